@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  resolve: {
+    alias: {
+      '@': import.meta.dirname,
+      // Next's bundler resolves this guard itself; outside of it the package always throws.
+      'server-only': new URL('./node_modules/server-only/empty.js', import.meta.url).pathname,
+    },
+  },
+  test: { include: ['{app,components,lib,e2e}/**/*.test.{ts,tsx}'], testTimeout: 20_000 },
+})
