@@ -1,0 +1,91 @@
+import OAuth2Server from '@node-oauth/oauth2-server'
+import type { Agent } from './agent.ts'
+import { CallLog } from './call-log.ts'
+import { Faults } from './faults.ts'
+import { Grants } from './grants.ts'
+import { makeAgents } from './make-agents.ts'
+import { PageTokens } from './page-tokens.ts'
+import { MAIN_ACCOUNT } from './people.ts'
+import { type Random, seededRandom } from './random.ts'
+import { RateLimiter } from './rate-limit.ts'
+import { changedSettings, DEFAULT_SETTINGS, type Settings } from './settings.ts'
+import { stepStatuses } from './status-change.ts'
+
+/** What is fixed when the sandbox starts, beside the first settings. */
+export interface WorldOptions {
+  client_id: string
+  client_secret: string
+  redirect_uris: string[]
+  app_name: string
+  seed: number
+  /** Epoch milliseconds; the clock of every expiry and rate window. */
+  now: () => number
+  settings: Partial<Settings>
+}
+
+/** Everything that the sandbox knows, in memory. */
+export class World {
+  readonly options: WorldOptions
+  readonly grants: Grants
+  readonly oauth: OAuth2Server
+  readonly limiter = new RateLimiter()
+  readonly pageTokens = new PageTokens()
+  readonly faults = new Faults()
+  readonly calls = new CallLog()
+  settings: Settings
+  #agents = new Map<string, Agent[]>()
+  #day: Random
+  #loads = 0
+
+  constructor(options: WorldOptions) {
+    this.options = options
+    this.settings = changedSettings(DEFAULT_SETTINGS, options.settings)
+    this.#day = seededRandom(options.seed)
+    const { client_id: id, client_secret: secret, redirect_uris: redirectUris } = options
+    this.grants = new Grants({ id, secret, redirectUris }, () => this.settings, options.now)
+    this.oauth = new OAuth2Server({ model: this.grants })
+  }
+
+  now(): number {
+    return this.options.now()
+  }
+
+  /** The agents of an account; another account than the main one has 50 of its own. */
+  agentsOf(accountId: string): Agent[] {
+    const known = this.#agents.get(accountId)
+    if (known) return known
+    const { seed } = this.options
+    const main = accountId === MAIN_ACCOUNT
+    const agents = main
+      ? makeAgents(seed, this.settings.agents, this.settings.odd_agents)
+      : makeAgents(seed + 1, 50, false)
+    this.#agents.set(accountId, agents)
+    return agents
+  }
+
+  /** @throws TypeError on an unknown setting or one of a wrong type; nothing is changed then */
+  change(changes: object): void {
+    this.settings = changedSettings(this.settings, changes)
+    if ('agents' in changes || 'odd_agents' in changes) this.#agents.delete(MAIN_ACCOUNT)
+  }
+
+  /** A few agents of the main account change their status. */
+  tick(): void {
+    stepStatuses(this.agentsOf(MAIN_ACCOUNT), this.#day)
+  }
+
+  nextLoadKey(): string {
+    this.#loads += 1
+    return `load-${this.#loads}`
+  }
+
+  /** Back to the start; a following run meets what the first one met. */
+  reset(): void {
+    this.settings = changedSettings(DEFAULT_SETTINGS, this.options.settings)
+    this.#day = seededRandom(this.options.seed)
+    this.#loads = 0
+    for (const part of [this.grants, this.limiter, this.pageTokens, this.faults, this.calls, this.#agents]) {
+      part.clear()
+    }
+  }
+}
