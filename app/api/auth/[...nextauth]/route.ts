@@ -1,0 +1,58 @@
+import type { NextRequest } from 'next/server'
+import NextAuth from 'next-auth'
+import { nextAuthOptions, type SignInOutcome } from '@/lib/server/auth/next-auth-options'
+import { readSessionRef } from '@/lib/server/auth/session-cookie'
+import { getContext } from '@/lib/server/context'
+import { getEnv } from '@/lib/server/env'
+import { errorResponse, toRollcallError } from '@/lib/server/zoom-route'
+
+type RouteContext = { params: Promise<{ nextauth: string[] }> }
+
+/** next-auth's actions that Rollcall uses. The rest of its pages would only be further doors. */
+const ACTIONS = new Set(['csrf', 'signin', 'callback', 'signout', 'error', 'session'])
+
+async function handle(request: NextRequest, context: RouteContext): Promise<Response> {
+  const [action = ''] = (await context.params).nextauth
+  if (!ACTIONS.has(action)) return new Response(null, { status: 404 })
+  try {
+    if (action === 'session') return await answerSession(request)
+    const { sessions } = getContext()
+    const before =
+      action === 'callback' ? await readSessionRef(name => request.cookies.get(name)?.value) : null
+    const outcome: SignInOutcome = {}
+    const response: Response = await NextAuth(
+      request as never,
+      context as never,
+      nextAuthOptions(sessions, request, outcome),
+    )
+    if (outcome.signOutFailed) return errorResponse(toRollcallError(outcome.signOutFailed)) // the cookie stays: signing out can be tried again
+    if (outcome.failure && response.headers.has('location')) {
+      response.headers.set(
+        'location',
+        new URL(`/sign-in?error=${outcome.failure.code}`, getEnv().NEXTAUTH_URL).href,
+      )
+    } else if (
+      before &&
+      response.headers.getSetCookie().some(cookie => cookie.includes('rollcall.session='))
+    ) {
+      const replaced = await sessions.read(before, false)
+      if (replaced) await sessions.end(replaced)
+    }
+    response.headers.set('cache-control', 'no-store')
+    return response
+  } catch (error) {
+    return errorResponse(toRollcallError(error))
+  }
+}
+
+/** Who is signed in, from the record: next-auth's own answer would outlive a sign-out and set the cookie anew. */
+async function answerSession(request: NextRequest): Promise<Response> {
+  const ref = await readSessionRef(name => request.cookies.get(name)?.value)
+  const session = ref && (await getContext().sessions.read(ref, false))
+  const body = session
+    ? { user: { name: session.user_name }, expires: new Date(session.expires_at).toISOString() }
+    : {}
+  return Response.json(body, { headers: { 'cache-control': 'no-store' } })
+}
+
+export { handle as GET, handle as POST }

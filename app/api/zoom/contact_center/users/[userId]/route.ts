@@ -1,0 +1,4 @@
+import { getUser } from '@/lib/server/zoom/endpoints'
+import { zoomRoute } from '@/lib/server/zoom-route'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = zoomRoute(getUser)

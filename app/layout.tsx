@@ -1,0 +1,35 @@
+import type { Metadata, Viewport } from 'next'
+import { cookies } from 'next/headers'
+import type { ReactNode } from 'react'
+import { RememberZone } from '@/components/frame/remember-zone'
+import { SandboxStrip } from '@/components/frame/sandbox-strip'
+import { QueryProvider } from '@/components/query-provider'
+import { readTheme, THEME_COOKIE } from '@/lib/preferences'
+import { isSandbox } from '@/lib/server/env'
+import './globals.css'
+
+export const metadata: Metadata = {
+  title: { default: 'Rollcall', template: '%s · Rollcall' },
+  description: 'Every agent of your Zoom Contact Center',
+  robots: { index: false, follow: false },
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#ffffff' },
+    { media: '(prefers-color-scheme: dark)', color: '#0f1114' },
+  ],
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value)
+  return (
+    <html lang="en" data-theme={theme}>
+      <body className="flex h-dvh flex-col">
+        {isSandbox() && <SandboxStrip />}
+        <QueryProvider>{children}</QueryProvider>
+        <RememberZone />
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,141 @@
+'use client'
+
+import { useTable } from '@tanstack/react-table'
+import { type MouseEvent, type RefObject, useMemo } from 'react'
+import type { AgentList } from '@/lib/agents/agent-list'
+import { agentsAddress, type ListParams } from '@/lib/agents/list-params'
+import type { Agent } from '@/lib/agents/schema'
+import { AgentRow } from './agent-row'
+import { columns, features, untoldColumns } from './columns'
+import { StatusAge } from './status-age'
+import { useGridKeys } from './use-grid-keys'
+import { useRowWindow } from './use-row-window'
+
+type Props = {
+  list: AgentList
+  params: ListParams
+  openId: string | null
+  zone: string
+  /** The rows are those of an earlier question; the answer to the current one is on its way. */
+  isStale: boolean
+  scroller: RefObject<HTMLDivElement | null>
+  onOpen: (agent: Agent) => void
+  /** How many rows are held beyond the last one in view: whoever holds them may want to fetch more. */
+  onNear: (rowsLeft: number) => void
+}
+
+const rowId = (agent: Agent) => agent.user_id
+
+/** The table of agents: a grid of which only the rows near the view exist. */
+export function AgentsGrid({ list, params, openId, zone, isStale, scroller, onOpen, onNear }: Props) {
+  const { agents, total } = list
+  const columnVisibility = useMemo(() => untoldColumns(agents), [agents])
+  const table = useTable({ features, columns, data: agents, getRowId: rowId, state: { columnVisibility } })
+  const rows = table.getRowModel().rows
+  const headers = table.getHeaderGroups()[0]?.headers ?? []
+  const columnsKey = headers.map(header => header.column.id).join()
+
+  const { first, last, rowHeight, onScroll } = useRowWindow(scroller, rows.length)
+  const { active, setActive, onKeyDown } = useGridKeys(scroller, {
+    rows: rows.length,
+    columns: headers.length,
+    rowHeight,
+    onOpen: row => {
+      const agent = agents[row]
+      if (agent) onOpen(agent)
+    },
+  })
+
+  function onRowsClick(event: MouseEvent) {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return
+    const target = event.target as Element
+    const index = Number(target.closest('[data-index]')?.getAttribute('data-index') ?? Number.NaN)
+    const agent = agents[index]
+    if (!agent || window.getSelection()?.toString()) return
+    event.preventDefault()
+    setActive({ row: index, column: 0 })
+    onOpen(agent)
+  }
+
+  function handleScroll() {
+    const element = scroller.current
+    if (!element) return
+    onScroll()
+    element.toggleAttribute('data-scrolled-x', element.scrollLeft > 0)
+    if (rowHeight > 0) onNear(rows.length - Math.ceil((element.scrollTop + element.clientHeight) / rowHeight))
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys and clicks of the grid's cells arrive here
+    <div
+      ref={scroller}
+      data-agents-scroller
+      className="agents relative min-h-0 flex-1 overflow-auto overscroll-contain [contain:strict]"
+      onScroll={handleScroll}
+      onKeyDown={onKeyDown}
+      onClick={onRowsClick}
+      onFocus={event => {
+        const cell = (event.target as Element).closest('[aria-colindex]')
+        const row = cell?.parentElement?.getAttribute('data-index')
+        if (row) setActive({ row: Number(row), column: Number(cell?.getAttribute('aria-colindex')) - 1 })
+      }}
+      tabIndex={-1}
+    >
+      {/* biome-ignore lint/a11y/useSemanticElements: only a window of rows exists, at fixed heights */}
+      <div
+        role="grid"
+        aria-label="Agents"
+        aria-rowcount={total === null ? -1 : total + 1}
+        aria-colcount={headers.length}
+        aria-busy={isStale}
+        className="w-max min-w-full max-sm:w-full"
+      >
+        <div role="row" aria-rowindex={1} className="agents-head" tabIndex={-1}>
+          {headers.map((header, column) => {
+            const { meta, header: label } = header.column.columnDef
+            return (
+              <div
+                key={header.id}
+                role="columnheader"
+                aria-colindex={column + 1}
+                className={`agents-cell ${meta?.className}`}
+                tabIndex={-1}
+              >
+                {String(label)}
+                {header.column.id === 'status_name' && <StatusAge fetchedAt={list.fetched_at} />}
+                {meta?.head}
+              </div>
+            )
+          })}
+        </div>
+        <div
+          role="rowgroup"
+          className={isStale ? 'opacity-60' : undefined}
+          style={
+            rowHeight > 0 ? { height: rows.length * rowHeight, paddingTop: first * rowHeight } : undefined
+          }
+        >
+          {rows.slice(first, last).map((row, offset) => {
+            const index = first + offset
+            return (
+              <AgentRow
+                key={row.id}
+                row={row}
+                index={index}
+                href={agentsAddress(params, row.id)}
+                isOpen={row.id === openId}
+                tabColumn={
+                  active.row === index || (offset === 0 && (active.row < first || active.row >= last))
+                    ? active.column
+                    : -1
+                }
+                zone={zone}
+                columnsKey={columnsKey}
+              />
+            )
+          })}
+        </div>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,180 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
+import type { AgentsData } from '@/lib/agents/agent-list'
+import { currentLocation, moveTo, readLocation, subscribeLocation } from '@/lib/agents/list-location'
+import { hasFilters, type ListParams, writeListParams } from '@/lib/agents/list-params'
+import { agentsQuery } from '@/lib/agents/queries'
+import type { Agent, AgentsPage } from '@/lib/agents/schema'
+import { type ErrorBody, errorFromBody } from '@/lib/errors'
+import { formatNumber } from '@/lib/formats'
+import { ProfilePanel } from '../profile/profile-panel'
+import { Trouble } from '../ui/trouble'
+import { AgentsGrid } from './agents-grid'
+import { FilterBar } from './filter-bar'
+import { EmptyList, LoadingRows } from './list-body'
+import { SummaryStrip } from './summary-strip'
+import { useAgents } from './use-agents'
+
+/** What the server read before the page was sent: the first page, or why there is none, or nothing yet. */
+export type FirstRead = { page: AgentsPage } | { error: ErrorBody } | null
+
+type Props = {
+  /** The address that the server saw; in the browser the location itself is the truth. */
+  pathname: string
+  search: string
+  firstRead: FirstRead
+  zone: string
+}
+
+/** Where a person had scrolled to, by filters: kept while the page lives, for Back. */
+const places = new Map<string, number>()
+
+export function AgentsScreen({ pathname, search, firstRead, zone }: Props) {
+  const [atServer] = useState(() => readLocation(pathname, search))
+  const { params, user_id } = useSyncExternalStore(subscribeLocation, currentLocation, () => atServer)
+  useTakeOver(atServer.params, firstRead)
+
+  const agents = useAgents(params)
+  const { list, error } = agents
+  const scroller = useRef<HTMLDivElement>(null)
+  const openId = user_id ?? null
+  usePlace(scroller, writeListParams(params), list !== null && !agents.isStale)
+
+  const change = useCallback(
+    (next: ListParams, options?: { replace: boolean }) =>
+      moveTo(next, currentLocation().user_id ?? null, options),
+    [],
+  )
+  const open = useCallback((agent: Agent) => moveTo(currentLocation().params, agent.user_id), [])
+  const close = useCallback(() => {
+    const { params: kept, user_id: was } = currentLocation()
+    moveTo(kept, null)
+    focusRow(scroller.current, was ?? null)
+  }, [])
+
+  const held = list?.agents.length ?? 0
+  const trouble = error && error.code !== 'page_expired'
+  const isExpiredForGood = error?.code === 'page_expired' && !agents.isFetching
+  return (
+    <>
+      <div className="relative flex min-h-0 flex-1 flex-col" data-list>
+        <FilterBar params={params} agents={list?.agents ?? []} onChange={change} />
+        <SummaryStrip
+          list={list}
+          zone={zone}
+          filtered={hasFilters(params)}
+          isStale={agents.isStale}
+          isRefreshing={agents.isRefreshing}
+          isLate={error !== null}
+          onRefresh={agents.refresh}
+        />
+        {(trouble || isExpiredForGood) && !agents.isLaterPage && (
+          <Trouble
+            error={error}
+            title={
+              list === null
+                ? 'The agents could not be read.'
+                : agents.isStale
+                  ? 'Zoom could not be asked this.'
+                  : 'The list could not be read again.'
+            }
+            kept={
+              list === null
+                ? undefined
+                : agents.isStale
+                  ? 'The rows below are those of the question before.'
+                  : 'The rows below stay as they were.'
+            }
+            onRetry={agents.retry}
+            isRetrying={agents.isFetching}
+          />
+        )}
+        {list === null ? (
+          error ? (
+            <div className="flex-1" />
+          ) : (
+            <LoadingRows />
+          )
+        ) : held === 0 && list.end === 'end' && !agents.isStale ? (
+          <EmptyList params={params} regionName={undefined} onChange={change} />
+        ) : (
+          <AgentsGrid
+            list={list}
+            params={params}
+            openId={openId}
+            zone={zone}
+            isStale={agents.isStale}
+            scroller={scroller}
+            onOpen={open}
+            onNear={agents.onNear}
+          />
+        )}
+        {(trouble || isExpiredForGood) && agents.isLaterPage && (
+          <Trouble
+            className="border-t border-b-0"
+            error={error}
+            title={`The agents after number ${formatNumber(held)} did not load.`}
+            kept={`The ${formatNumber(held)} above stay.`}
+            onRetry={agents.retry}
+            isRetrying={agents.isFetching}
+          />
+        )}
+      </div>
+      {user_id !== null && (
+        <ProfilePanel
+          key={user_id ?? ''}
+          user_id={user_id}
+          params={params}
+          list={list}
+          zone={zone}
+          onClose={close}
+          onOpen={open}
+        />
+      )}
+    </>
+  )
+}
+
+/** Puts what the server read into the cache, once, before anything asks for it. Newer data is left alone. */
+function useTakeOver(params: ListParams, firstRead: FirstRead): void {
+  const client = useQueryClient()
+  useState(() => {
+    const options = agentsQuery(params)
+    if (!firstRead || client.getQueryState(options.queryKey)?.data) return
+    if ('page' in firstRead) {
+      const data: AgentsData = { pages: [firstRead.page], pageParams: [null] }
+      client.setQueryData(options.queryKey, data, { updatedAt: Date.parse(firstRead.page.meta.fetched_at) })
+      return
+    }
+    const error = errorFromBody(firstRead.error)
+    client
+      .getQueryCache()
+      .build(client, client.defaultQueryOptions(options) as never)
+      .setState({ status: 'error', fetchStatus: 'idle', error })
+  })
+}
+
+/** Returns to where the person was under these filters, and starts new ones at the top. */
+function usePlace(scroller: React.RefObject<HTMLElement | null>, key: string, isShown: boolean): void {
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (!element || !isShown) return
+    element.scrollTop = places.get(key) ?? 0
+    return () => {
+      places.set(key, element.scrollTop)
+    }
+  }, [scroller, key, isShown])
+}
+
+/** Back to the row a profile was opened from; the grid itself if that row is out of view. */
+function focusRow(scroller: HTMLElement | null, user_id: string | null): void {
+  const row =
+    user_id === null
+      ? null
+      : scroller?.querySelector(`a[href^="/agents/${CSS.escape(encodeURIComponent(user_id))}"]`)
+  const target = (row as HTMLElement | null) ?? scroller
+  // Once the dialog is gone: removing it would take the focus along.
+  requestAnimationFrame(() => target?.focus({ preventScroll: true }))
+}

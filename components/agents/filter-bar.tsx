@@ -1,0 +1,77 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { hasFilters, type ListParams, NO_FILTERS } from '@/lib/agents/list-params'
+import { regionsQuery } from '@/lib/agents/queries'
+import type { Agent } from '@/lib/agents/schema'
+import { RollcallError } from '@/lib/errors'
+import { SearchBox } from './search-box'
+import { SelectFilter } from './select-filter'
+
+type Props = {
+  params: ListParams
+  /** The agents held: they name regions that Zoom's own list may lack, or that may not be read. */
+  agents: readonly Agent[]
+  onChange: (params: ListParams, options?: { replace: boolean }) => void
+}
+
+/** Zoom's own filters. Each change is in the URL and asks Zoom. */
+export function FilterBar({ params, agents, onChange }: Props) {
+  const regions = useQuery(regionsQuery())
+  const note = regions.error instanceof RollcallError ? regionsNote(regions.error) : undefined
+  return (
+    <search className="flex min-h-11 flex-wrap items-center gap-2 px-4 py-2 max-sm:gap-y-2 max-sm:py-2">
+      <SearchBox
+        search={params.search}
+        onSearch={(search, options) => onChange({ ...params, search }, options)}
+      />
+      <SelectFilter
+        label="Region"
+        value={params.region}
+        options={regionOptions(regions.data?.items ?? [], agents, params.region)}
+        note={note}
+        onChange={region => onChange({ ...params, region })}
+      />
+      <SelectFilter
+        label="Access"
+        value={params.access}
+        options={[
+          ['', 'All'],
+          ['active', 'Active'],
+          ['inactive', 'Inactive'],
+        ]}
+        onChange={access => onChange({ ...params, access: access as ListParams['access'] })}
+      />
+      {hasFilters(params) && (
+        <button type="button" className="button button-ghost" onClick={() => onChange(NO_FILTERS)}>
+          Clear filters
+        </button>
+      )}
+    </search>
+  )
+}
+
+type NamedRegion = { region_id?: string; region_name?: string }
+
+/** Zoom's regions by name, then those only the agents name (deleted, or the list may not be read), then the one that is set. */
+function regionOptions(
+  regions: readonly NamedRegion[],
+  agents: readonly Agent[],
+  set: string,
+): [value: string, label: string][] {
+  const names = new Map<string, string>()
+  for (const { region_id, region_name } of [...regions, ...agents]) {
+    if (region_id && !names.has(region_id)) names.set(region_id, region_name ?? region_id)
+  }
+  if (set && !names.has(set)) names.set(set, set)
+  const sorted = [...names].sort(([, a], [, b]) => a.localeCompare(b, 'en'))
+  return [['', 'All'], ...sorted]
+}
+
+function regionsNote(error: RollcallError): string {
+  const why =
+    error.code === 'scope_missing'
+      ? `scope ${error.scopes?.join(', ') ?? ''} missing`
+      : 'Zoom did not give the list'
+  return `Only regions seen in the table (${why})`
+}

@@ -1,0 +1,88 @@
+import { hasFilters, type ListParams, NO_FILTERS } from '@/lib/agents/list-params'
+import { formatAccess } from './columns'
+
+/** Still bars in the real columns while the first page is on its way. */
+export function LoadingRows() {
+  return (
+    <div aria-hidden="true" className="agents min-h-0 flex-1 overflow-hidden">
+      <div className="h-(--head) border-b border-line-2" />
+      {Array.from({ length: 24 }, (_, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: bars have nothing else
+        <div key={row} className="agents-row">
+          {[
+            'col-name w-28',
+            'col-email w-44',
+            'col-status w-24',
+            'col-access w-12',
+            'col-role w-16',
+            'col-region w-14',
+          ].map(bar => (
+            <div key={bar} className={`agents-cell ${bar.split(' ')[0]} flex items-center`}>
+              <i className={`block h-2 rounded-full bg-line ${bar.split(' ')[1]}`} />
+            </div>
+          ))}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+type EmptyProps = { params: ListParams; regionName?: string; onChange: (params: ListParams) => void }
+
+/** Nobody to show: what was asked for, and the ways to ask for more. */
+export function EmptyList({ params, regionName, onChange }: EmptyProps) {
+  if (!hasFilters(params)) {
+    return (
+      <div className="min-h-0 flex-1 px-4 pt-12">
+        <h2 className="text-15 font-semibold">Zoom lists no agents for this account</h2>
+        <p className="mt-1 max-w-prose text-text-2">
+          Agents appear here once they are added in Zoom's Contact Center administration. If there should be
+          some, check that you signed in to the right account.
+        </p>
+      </div>
+    )
+  }
+  const { search, region, access } = params
+  const widen: [label: string, params: ListParams][] = []
+  if (search) widen.push([`Without “${search}”`, { ...params, search: '' }])
+  if (region) widen.push(['In all regions', { ...params, region: '' }])
+  if (access) widen.push(['With any access', { ...params, access: '' }])
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto px-4 pt-12 pb-6">
+      <h2 className="text-15 font-semibold">Nobody found</h2>
+      <p className="mt-1 max-w-prose break-words text-text-2">
+        Zoom found no agent
+        {search && (
+          <>
+            {' '}
+            whose name or email matches <bdi className="font-medium text-text">“{search}”</bdi>
+          </>
+        )}
+        {region && (
+          <>
+            {' '}
+            in the region <bdi className="font-medium text-text">{regionName ?? region}</bdi>
+          </>
+        )}
+        {access && (
+          <>
+            {' '}
+            with access <b className="font-medium text-text">{formatAccess(access)}</b>
+          </>
+        )}
+        .
+      </p>
+      <div className="mt-4 flex flex-wrap gap-2">
+        <button type="button" className="button button-ink" onClick={() => onChange(NO_FILTERS)}>
+          Show all agents
+        </button>
+        {widen.length > 1 &&
+          widen.map(([label, wider]) => (
+            <button key={label} type="button" className="button max-w-full" onClick={() => onChange(wider)}>
+              <span className="truncate">{label}</span>
+            </button>
+          ))}
+      </div>
+    </div>
+  )
+}

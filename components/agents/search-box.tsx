@@ -1,0 +1,91 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import { cleanSearch } from '@/lib/agents/list-params'
+import { Icon } from '../ui/icon'
+
+/** A pause in typing after which Zoom is asked: longer than the time between two keys, too short to notice. */
+const PAUSE_MS = 120
+/** Searches closer together than this are one thought, and so one entry in the history. */
+const ONE_THOUGHT_MS = 1_000
+
+type Props = { search: string; onSearch: (search: string, options: { replace: boolean }) => void }
+
+/** Search by name or email. What is typed shows at once; Zoom is asked at the first pause, or at once on Enter. */
+export function SearchBox({ search, onSearch }: Props) {
+  const [text, setText] = useState(search)
+  const input = useRef<HTMLInputElement>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const asked = useRef({ search, at: Number.NEGATIVE_INFINITY })
+
+  // The address changed otherwise (Back, Clear filters): it is the truth. What this box asked for is not news.
+  useEffect(() => {
+    if (search === asked.current.search) return
+    clearTimeout(timer.current)
+    asked.current = { search, at: Number.NEGATIVE_INFINITY }
+    setText(search)
+  }, [search])
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  useEffect(() => {
+    function onKey(event: KeyboardEvent) {
+      const typing = (event.target as Element).closest('input, textarea, select, [contenteditable]')
+      if (event.key !== '/' || typing || event.metaKey || event.ctrlKey || event.altKey) return
+      event.preventDefault()
+      input.current?.select()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
+
+  function ask(value: string) {
+    clearTimeout(timer.current)
+    const wanted = cleanSearch(value)
+    if (wanted === asked.current.search) return
+    const now = performance.now()
+    const replace = now - asked.current.at < ONE_THOUGHT_MS
+    asked.current = { search: wanted, at: now }
+    onSearch(wanted, { replace })
+  }
+
+  function type(value: string, isComposing: boolean) {
+    setText(value)
+    clearTimeout(timer.current)
+    if (isComposing) return
+    if (value === '') ask('')
+    else timer.current = setTimeout(ask, PAUSE_MS, value)
+  }
+
+  return (
+    <div className="relative w-68 max-sm:w-full">
+      <Icon name="search" className="pointer-events-none absolute top-1.5 left-2 text-text-3 max-sm:top-3" />
+      <input
+        ref={input}
+        type="search"
+        aria-label="Search agents"
+        aria-keyshortcuts="/"
+        placeholder="Search name or email"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={256}
+        dir="auto"
+        value={text}
+        onChange={event => type(event.target.value, (event.nativeEvent as InputEvent).isComposing)}
+        onCompositionEnd={event => type(event.currentTarget.value, false)}
+        onKeyDown={event => {
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing) ask(text)
+          if (event.key !== 'Escape' || text === '') return
+          event.stopPropagation()
+          type('', false)
+        }}
+        className="peer h-7 w-full appearance-none rounded-md border border-control bg-bg pr-8 pl-7.5 max-sm:h-10 max-sm:text-[1rem]"
+      />
+      <kbd
+        aria-hidden="true"
+        className="pointer-events-none absolute top-1 right-1.5 h-5 min-w-5 rounded border border-line-2 text-center font-sans text-11 leading-[1.125rem] text-text-3 peer-focus:hidden max-sm:hidden"
+      >
+        /
+      </kbd>
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { type AgentsData, toAgentList } from '@/lib/agents/agent-list'
+import type { ListParams } from '@/lib/agents/list-params'
+import { agentsQuery, PAGE_SIZE } from '@/lib/agents/queries'
+import { RollcallError } from '@/lib/errors'
+
+/** Rows left below the view at which the next page is asked for: most of a page, so that nobody waits for it. */
+const FETCH_AHEAD = PAGE_SIZE - 50
+
+/**
+ * The list under some filters: what is held, the next page in time, and what went wrong. While another
+ * question is on its way the rows of the former one stay (`isStale`).
+ */
+export function useAgents(params: ListParams) {
+  const query = useInfiniteQuery({ ...agentsQuery(params), placeholderData: keepPreviousData })
+  const { data, isFetching, hasNextPage, isFetchNextPageError, isPlaceholderData, fetchNextPage, refetch } =
+    query
+  const list = useMemo(() => (data ? toAgentList(data as AgentsData) : null), [data])
+  const error =
+    query.error instanceof RollcallError
+      ? query.error
+      : query.error
+        ? new RollcallError('unavailable', { cause: query.error })
+        : null
+
+  const canFetchNext = hasNextPage && !isFetching && !query.isError && !isPlaceholderData
+  const onNear = useCallback(
+    (rowsLeft: number) => {
+      if (canFetchNext && rowsLeft < FETCH_AHEAD) void fetchNextPage({ cancelRefetch: false })
+    },
+    [canFetchNext, fetchNextPage],
+  )
+
+  // Zoom forgets a place after 15 minutes. Then everything held is read again in one new walk, which ends
+  // with a fresh place; a second refusal without a page between them is left to the person.
+  const pagesWhenExpired = useRef(0)
+  const pages = data?.pages.length ?? 0
+  useEffect(() => {
+    if (error?.code !== 'page_expired' || pages === pagesWhenExpired.current) return
+    pagesWhenExpired.current = pages
+    void refetch()
+  }, [error, pages, refetch])
+
+  return {
+    list,
+    error,
+    isStale: isPlaceholderData,
+    isFetching,
+    isRefreshing: isFetching && !query.isFetchingNextPage && !isPlaceholderData && list !== null,
+    /** The trouble is with a later page: what is above is as true as before. */
+    isLaterPage: isFetchNextPageError,
+    onNear,
+    refresh: useCallback(() => void refetch(), [refetch]),
+    retry: useCallback(
+      () => void (isFetchNextPageError && error?.code !== 'page_expired' ? fetchNextPage() : refetch()),
+      [isFetchNextPageError, error, fetchNextPage, refetch],
+    ),
+  }
+}

@@ -1,0 +1,47 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { Icon, type IconName } from './icon'
+
+const SHOWN_MS = 2_000
+
+type Props = { text: () => string; label: string; icon?: IconName }
+
+/** Copies a text and says so in place: by the icon, and to a screen reader. */
+export function CopyButton({ text, label, icon = 'copy' }: Props) {
+  const [outcome, setOutcome] = useState<'' | 'Copied' | 'Could not be copied'>('')
+  useEffect(() => {
+    if (!outcome) return
+    const timer = setTimeout(() => setOutcome(''), SHOWN_MS)
+    return () => clearTimeout(timer)
+  }, [outcome])
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(text())
+      setOutcome('Copied')
+    } catch {
+      setOutcome('Could not be copied')
+    }
+  }
+
+  return (
+    <>
+      <button
+        type="button"
+        className="button button-ghost button-icon"
+        aria-label={label}
+        title={label}
+        onClick={copy}
+      >
+        <Icon name={outcome === 'Copied' ? 'check' : icon} />
+      </button>
+      <span
+        aria-live="polite"
+        className={outcome === 'Could not be copied' ? 'text-12 text-danger' : 'sr-only'}
+      >
+        {outcome}
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,52 @@
+import type { Agent } from './schema'
+
+/** How a status is drawn. Zoom's four defaults have shapes of their own; an account's own statuses share one. */
+export type StatusKind = 'offline' | 'ready' | 'not-ready' | 'occupied' | 'custom' | 'unknown'
+
+export const STATUS_KINDS: readonly StatusKind[] = [
+  'ready',
+  'not-ready',
+  'occupied',
+  'offline',
+  'custom',
+  'unknown',
+]
+
+export const STATUS_LABELS: Record<StatusKind, string> = {
+  ready: 'Ready',
+  'not-ready': 'Not Ready',
+  occupied: 'Occupied',
+  offline: 'Offline',
+  custom: 'Custom',
+  unknown: 'Unknown',
+}
+
+const BY_ID: Record<string, StatusKind> = { '0': 'offline', '1': 'ready', '2': 'not-ready', '3': 'occupied' }
+const BY_NAME: Record<string, StatusKind> = {
+  offline: 'offline',
+  ready: 'ready',
+  'not ready': 'not-ready',
+  occupied: 'occupied',
+}
+
+/** The kind by id, else by the default's name (zoom.md 2.3); anything else with a name is the account's own. */
+export function statusKind({ status_id, status_name }: Pick<Agent, 'status_id' | 'status_name'>): StatusKind {
+  const known = (status_id && BY_ID[status_id]) ?? BY_NAME[status_name?.toLowerCase() ?? '']
+  return known || (status_name ? 'custom' : 'unknown')
+}
+
+/** The word to show. A default without a name still has its own. */
+export function statusWord(agent: Pick<Agent, 'status_id' | 'status_name'>): string {
+  return agent.status_name ?? STATUS_LABELS[statusKind(agent)]
+}
+
+/** Whether two readings of one agent show the same status and reason. */
+export function sameStatus(a: StatusFields, b: StatusFields): boolean {
+  return (
+    a.status_id === b.status_id &&
+    a.status_name === b.status_name &&
+    (a.sub_status_name ?? '') === (b.sub_status_name ?? '')
+  )
+}
+
+export type StatusFields = Pick<Agent, 'status_id' | 'status_name' | 'sub_status_id' | 'sub_status_name'>

@@ -1,0 +1,69 @@
+/** Every code that the server answers with, its HTTP status, and what a supervisor reads when nothing better is known. */
+const catalogue = {
+  bad_request: [400, 'Something in this request is not right. Check the search and the filters.'],
+  signed_out: [401, 'You are signed out. Sign in again to go on.'],
+  sign_in_again: [401, 'Zoom no longer accepts this sign-in. Sign in again to go on.'],
+  cross_site: [403, 'This request did not come from Rollcall, so it was refused.'],
+  scope_missing: [
+    403,
+    'The Zoom app lacks a permission that this needs. Ask whoever manages it to add the scope.',
+  ],
+  not_permitted: [403, 'Your Zoom role does not allow this. Ask an administrator of your account.'],
+  not_found: [404, 'Zoom knows nothing under this address.'],
+  page_expired: [409, 'Zoom has forgotten where the list stood. Read it again from the start.'],
+  rate_limited: [429, 'Zoom is receiving too many requests from your account. Try again shortly.'],
+  zoom_invalid: [502, 'Zoom answered with something that cannot be read. Try again.'],
+  unavailable: [503, 'Zoom cannot be reached at the moment. Try again shortly.'],
+  zoom_timeout: [504, 'Zoom did not answer in time. Try again.'],
+} as const satisfies Record<string, readonly [status: number, message: string]>
+
+export type ErrorCode = keyof typeof catalogue
+
+export type ErrorDetails = {
+  message?: string
+  /** Whole seconds, 1 or more. */
+  retry_after?: number
+  /** Zoom's names of the scopes that are missing. */
+  scopes?: string[]
+  /** Zoom's `x-zm-trackingid`: the reference for its support. */
+  tracking_id?: string
+  cause?: unknown
+}
+
+/** What the proxy sends: `{ "error": { ... } }`. Nothing of Zoom's own body is in it. */
+export type ErrorBody = {
+  error: { code: ErrorCode; message: string } & Omit<ErrorDetails, 'message' | 'cause'>
+}
+
+/** Any failure that a person gets to see. Callers switch on `code`; `message` is for supervisors. */
+export class RollcallError extends Error {
+  readonly code: ErrorCode
+  readonly retry_after?: number
+  readonly scopes?: string[]
+  readonly tracking_id?: string
+
+  constructor(code: ErrorCode, details: ErrorDetails = {}) {
+    super(details.message ?? catalogue[code][1], { cause: details.cause })
+    this.name = 'RollcallError'
+    this.code = code
+    if (details.retry_after !== undefined) this.retry_after = details.retry_after
+    if (details.scopes !== undefined) this.scopes = details.scopes
+    if (details.tracking_id !== undefined) this.tracking_id = details.tracking_id
+  }
+
+  get status(): number {
+    return catalogue[this.code][0]
+  }
+
+  toBody(): ErrorBody {
+    const { code, message, retry_after, scopes, tracking_id } = this
+    return { error: { code, message, retry_after, scopes, tracking_id } }
+  }
+}
+
+/** Reads an answer's JSON back into the error it was made from; null when it is none of ours. */
+export function errorFromBody(body: unknown): RollcallError | null {
+  const error = (body as Partial<ErrorBody> | null)?.error
+  if (!error || typeof error !== 'object' || !Object.hasOwn(catalogue, error.code)) return null
+  return new RollcallError(error.code, error)
+}

@@ -1,0 +1,81 @@
+const number = new Intl.NumberFormat('en')
+const countries = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
+
+export function formatNumber(value: number): string {
+  return number.format(value)
+}
+
+// Making a formatter costs far more than using it.
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+function formatter(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = zone + JSON.stringify(options)
+  let found = formatters.get(key)
+  if (!found) {
+    found = new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone })
+    formatters.set(key, found)
+  }
+  return found
+}
+
+/** 24 Nov 2026 */
+export function formatDay(iso: string, zone: string): string {
+  return formatter(zone, { day: 'numeric', month: 'short', year: 'numeric' }).format(Date.parse(iso))
+}
+
+/** 24 Nov 2026, 09:12 */
+export function formatMinute(iso: string, zone: string): string {
+  return `${formatDay(iso, zone)}, ${formatter(zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(Date.parse(iso))}`
+}
+
+/** 14:02:10 */
+export function formatClock(iso: string, zone: string): string {
+  return formatter(zone, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(
+    Date.parse(iso),
+  )
+}
+
+/** Tuesday 24 November 2026 at 09:12:30 Central European Standard Time: to the second, with the zone named. */
+export function formatExact(iso: string, zone: string): string {
+  const date = formatter(zone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(
+    Date.parse(iso),
+  )
+  const time = formatter(zone, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'long',
+  })
+  return `${date}, ${time.format(Date.parse(iso))}`
+}
+
+/** "Berlin time": the zone as a person would name it. */
+export function zoneName(zone: string): string {
+  return zone === 'UTC' ? 'UTC' : `${zone.split('/').at(-1)?.replaceAll('_', ' ')} time`
+}
+
+export function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+/** "4 s", "21 min", "3 h": the age of a reading. */
+export function formatAge(seconds: number): string {
+  if (seconds < 60) return `${Math.max(0, Math.floor(seconds))} s`
+  return seconds < 3600 ? `${Math.floor(seconds / 60)} min` : `${Math.floor(seconds / 3600)} h`
+}
+
+/** "India (IN)"; a code nobody knows stays itself. */
+export function formatCountry(code: string): string {
+  const name = /^[A-Za-z]{2}$/.test(code) ? countries.of(code.toUpperCase()) : undefined
+  return name ? `${name} (${code.toUpperCase()})` : code
+}
+
+/** Zoom writes `Microsoft_Dynamics_365` and `ai_expert_assist`: the underscores go, and "Default" integration means none. */
+export function formatEnum(value: string): string {
+  return value.replaceAll('_', ' ')
+}

@@ -1,0 +1,18 @@
+/** Cookies that the browser sets for itself and the server reads, so that the first paint is already right. */
+export const THEME_COOKIE = 'rollcall.theme'
+export const ZONE_COOKIE = 'rollcall.zone'
+
+export const THEMES = ['system', 'light', 'dark'] as const
+export type Theme = (typeof THEMES)[number]
+
+export function readTheme(value: string | undefined): Theme {
+  return THEMES.find(theme => theme === value) ?? 'system'
+}
+
+const A_YEAR_S = 365 * 86_400
+
+/** In the browser only. */
+export function rememberPreference(cookie: string, value: string): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser
+  document.cookie = `${cookie}=${encodeURIComponent(value)}; path=/; max-age=${A_YEAR_S}; samesite=lax`
+}

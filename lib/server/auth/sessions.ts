@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto'
+import type { Env } from '../env'
+import type { SessionRecord, Store } from '../store/store'
+import type { Grants } from './grants'
+import type { Tokens } from './token-endpoint'
+
+const TOUCH_EVERY_MS = 30_000
+
+export type NewSession = { user_id: string; user_name: string; user_agent: string; tokens: Tokens }
+
+/**
+ * Sign-ins, kept on the server. The cookie's reference is worth something only while its record exists, is
+ * younger than the absolute end and has been used by a person within the idle time.
+ */
+export function createSessions(
+  store: Store,
+  grants: Grants,
+  env: Pick<Env, 'SESSION_IDLE_MINUTES' | 'SESSION_MAX_HOURS'>,
+) {
+  const idle_ms = env.SESSION_IDLE_MINUTES * 60_000
+
+  async function end(session: Pick<SessionRecord, 'ref' | 'user_id'>): Promise<void> {
+    const { last } = await store.deleteSession(session.ref)
+    if (last) await grants.endIfUnused(session.user_id)
+  }
+
+  return {
+    /** Stores the session and then its user's pair, in this order (see Grants.endIfUnused). Returns the reference. */
+    async start({ user_id, user_name, user_agent, tokens }: NewSession): Promise<string> {
+      const now = Date.now()
+      const ref = randomBytes(32).toString('base64url')
+      const expires_at = now + env.SESSION_MAX_HOURS * 3_600_000
+      await store.putSession({
+        ref,
+        user_id,
+        user_name,
+        user_agent,
+        created_at: now,
+        active_at: now,
+        expires_at,
+      })
+      await grants.put(user_id, tokens)
+      return ref
+    },
+
+    /** The live session behind a reference, or null. With `activity` a person caused this, which postpones the idle end. */
+    async read(ref: string, activity: boolean): Promise<SessionRecord | null> {
+      const session = await store.getSession(ref)
+      if (!session) return null
+      const now = Date.now()
+      if (now >= session.expires_at || now - session.active_at >= idle_ms) {
+        await end(session)
+        return null
+      }
+      if (activity && now - session.active_at >= Math.min(TOUCH_EVERY_MS, idle_ms / 4))
+        await store.touchSession(ref, now)
+      return session
+    },
+
+    end,
+
+    /** All of one user's sign-ins, newest first. */
+    list: (user_id: string) =>
+      store.listSessions(user_id).then(list => list.filter(s => Date.now() - s.active_at < idle_ms)),
+
+    /** Ends every sign-in of a user, and so the grant. */
+    async endAll(user_id: string): Promise<void> {
+      for (const session of await store.listSessions(user_id)) await store.deleteSession(session.ref)
+      await grants.endIfUnused(user_id)
+    },
+  }
+}
+
+export type Sessions = ReturnType<typeof createSessions>

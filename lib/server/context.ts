@@ -1,0 +1,33 @@
+import 'server-only'
+import { createGrants, type Grants } from './auth/grants'
+import { createSealer } from './auth/seal'
+import { createSessions, type Sessions } from './auth/sessions'
+import { getEnv } from './env'
+import { openStore } from './store/open-store'
+import type { Store } from './store/store'
+import { createZoomClient, type ReadZoom } from './zoom/client'
+
+export type Context = { store: Store; grants: Grants; sessions: Sessions; readZoom: ReadZoom }
+
+const holder = globalThis as typeof globalThis & { rollcall?: Context }
+
+/**
+ * What lives as long as the process: the store and everything that shares work between requests. On
+ * globalThis, because Next gives pages and route handlers copies of this module of their own.
+ */
+export function getContext(): Context {
+  holder.rollcall ??= createContext()
+  return holder.rollcall
+}
+
+function createContext(): Context {
+  const env = getEnv()
+  const store = openStore(env)
+  const grants = createGrants(store, createSealer(env.NEXTAUTH_SECRET))
+  return {
+    store,
+    grants,
+    sessions: createSessions(store, grants, env),
+    readZoom: createZoomClient(store, grants, env),
+  }
+}

@@ -1,0 +1,125 @@
+import 'server-only'
+import { z } from 'zod'
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+function isZoomHost(hostname: string) {
+  return hostname === 'zoom.us' || hostname.endsWith('.zoom.us')
+}
+
+const wholeNumber = (from: number, to: number, fallback: number) =>
+  z.coerce
+    .number(`must be a whole number from ${from} to ${to}`)
+    .int(`must be a whole number from ${from} to ${to}`)
+    .min(from, `must be at least ${from}`)
+    .max(to, `must be at most ${to}`)
+    .default(fallback)
+
+const address = (check: (url: URL) => string | null) =>
+  z.string().transform((value, context) => {
+    const url = URL.parse(value.replace(/\/+$/, ''))
+    const fault = url
+      ? url.search || url.hash
+        ? 'must have no query and no fragment'
+        : check(url)
+      : 'must be an address such as https://example.com'
+    if (fault) {
+      context.addIssue(fault)
+      return z.NEVER
+    }
+    return (url as URL).href.replace(/\/+$/, '')
+  })
+
+/** Tokens go to these hosts: Zoom's over https, or this machine's own for a sandbox. */
+const zoomAddress = address(url => {
+  if (LOOPBACK.has(url.hostname)) return null
+  if (!isZoomHost(url.hostname)) return 'must be under zoom.us, or on this machine (loopback) for a sandbox'
+  return url.protocol === 'https:' ? null : 'must be https'
+})
+
+const publicAddress = address(url => {
+  if (url.pathname !== '/') return 'must have no path: Rollcall lives at the root of its address'
+  if (url.protocol === 'https:') return null
+  return LOOPBACK.has(url.hostname) ? null : 'must be https, except on this machine (loopback)'
+})
+
+/** One secret, or `new,old`: everything is sealed with the first and opened with any. */
+const secrets = z
+  .string()
+  .transform(value => value.split(',').map(secret => secret.trim()))
+  .refine(
+    list => list.every(secret => Buffer.byteLength(secret) >= 32),
+    'each secret must be at least 32 bytes; `openssl rand -base64 32` makes one',
+  )
+  .transform(list => list as [string, ...string[]])
+
+const schema = z.object({
+  ZOOM_CLIENT_ID: z.string(),
+  ZOOM_CLIENT_SECRET: z.string(),
+  NEXTAUTH_URL: publicAddress,
+  NEXTAUTH_SECRET: secrets,
+  ZOOM_OAUTH_URL: zoomAddress.prefault('https://zoom.us/oauth'),
+  ZOOM_API_URL: zoomAddress.prefault('https://api.zoom.us/v2'),
+  ZOOM_PKCE: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  ZOOM_REQUESTS_PER_SECOND: wholeNumber(1, 20, 7),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'must start with redis:// or rediss://')
+    .optional(),
+  DATA_DIR: z.string().default('./data'),
+  SESSION_IDLE_MINUTES: wholeNumber(1, 24 * 60, 60),
+  SESSION_MAX_HOURS: wholeNumber(1, 30 * 24, 12),
+  PORT: wholeNumber(1, 65535, 3000),
+  LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'must be one of fatal, error, warn, info, debug, trace, silent',
+    )
+    .default('info'),
+})
+
+export type Env = z.infer<typeof schema>
+
+/** The environment does not let the server start. The message lists every fault at once. */
+export class EnvError extends Error {
+  readonly code = 'environment'
+  constructor(faults: string[]) {
+    super(
+      `The environment is not complete:\n${faults.map(fault => `  - ${fault}`).join('\n')}\nThe README and .env.example say what each one is.`,
+    )
+    this.name = 'EnvError'
+  }
+}
+
+/** Reads and checks the environment (design: Environment). An empty value counts as not set. */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const set = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  )
+  const read = schema.safeParse(set)
+  if (read.success) return read.data
+  throw new EnvError(
+    read.error.issues.map(issue => {
+      const name = issue.path.join('.')
+      return name in set ? `${name} ${issue.message}` : `${name} is not set`
+    }),
+  )
+}
+
+let env: Env | undefined
+
+/** The environment of this process, read once. */
+export function getEnv(): Env {
+  env ??= readEnv(process.env)
+  return env
+}
+
+/** True when the data is not a Zoom account's: the screen must say "Sandbox data". */
+export function isSandbox(): boolean {
+  return !isZoomHost(new URL(getEnv().ZOOM_API_URL).hostname)
+}
+
+/** Whether the browser reaches this server over https: decides cookie prefixes and HSTS. */
+export function isHttps(): boolean {
+  return getEnv().NEXTAUTH_URL.startsWith('https:')
+}

@@ -1,0 +1,42 @@
+import 'server-only'
+import type { ListParams } from '@/lib/agents/list-params'
+import { agentsRequest } from '@/lib/agents/queries'
+import type { AgentsPage } from '@/lib/agents/schema'
+import type { ErrorBody } from '@/lib/errors'
+import { getContext } from './context'
+import { describeError, log } from './logging'
+import { callZoom, listUsers } from './zoom/endpoints'
+import { toRollcallError } from './zoom-route'
+
+/** A page is not kept waiting longer than this; the browser then asks itself and joins the same read. */
+const LONGEST_WAIT_MS = 2_500
+const PATIENCE_MS = 1_200
+
+/** The first page of the list for the first paint: the page, why there is none, or null while Zoom takes its time. */
+export async function readFirstPage(
+  user_id: string,
+  params: ListParams,
+): Promise<{ page: AgentsPage } | { error: ErrorBody } | null> {
+  const caller = {
+    user_id,
+    priority: 'waited_for',
+    signal: new AbortController().signal,
+    patience_ms: PATIENCE_MS,
+  } as const
+  const page = callZoom(getContext().readZoom, listUsers, { query: agentsRequest(params), caller })
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const timeout = new Promise<null>(resolve => {
+    timer = setTimeout(resolve, LONGEST_WAIT_MS, null)
+  })
+  page.catch(() => {}) // it may fail after nobody waits any more
+  try {
+    const read = await Promise.race([page, timeout])
+    return read && { page: read }
+  } catch (thrown) {
+    const error = toRollcallError(thrown)
+    log().warn({ event: 'first_page_failed', tracking_id: error.tracking_id, ...describeError(thrown) })
+    return { error: error.toBody() }
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,118 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs'
+import { connect, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+
+const START_DEADLINE_MS = 10_000
+
+/** A real server on a free loopback port, for tests. It keeps nothing on disk: each start is an empty one. */
+export class RedisServer {
+  readonly url: string
+  readonly #port: number
+  readonly #folder = mkdtempSync(join(tmpdir(), 'rollcall-redis-'))
+  #process: ChildProcess | undefined
+
+  private constructor(port: number) {
+    this.#port = port
+    this.url = `redis://127.0.0.1:${port}`
+  }
+
+  /** A server that is not running yet. */
+  static async reserve(): Promise<RedisServer> {
+    return new RedisServer(await freePort())
+  }
+
+  /** Resolves once it answers. `options` are further command line arguments of redis-server. */
+  async start(...options: string[]) {
+    const process = spawn(
+      findBinary(),
+      [
+        ...['--port', String(this.#port), '--bind', '127.0.0.1', '--dir', this.#folder],
+        ...['--save', '', '--appendonly', 'no', ...options],
+      ],
+      { stdio: ['ignore', 'pipe', 'pipe'] },
+    )
+    this.#process = process
+    let output = ''
+    process.stdout.on('data', chunk => {
+      output += chunk
+    })
+    process.stderr.on('data', chunk => {
+      output += chunk
+    })
+    const deadline = Date.now() + START_DEADLINE_MS
+    while (!(await answers(this.#port))) {
+      if (process.exitCode !== null || Date.now() > deadline)
+        throw new Error(`The Redis server for the tests did not start:\n${output}`)
+    }
+  }
+
+  /** Kills it without warning and waits for its end. */
+  async stop() {
+    const process = this.#process
+    this.#process = undefined
+    if (!process || process.exitCode !== null || process.signalCode !== null) return
+    const ended = new Promise(resolve => process.once('exit', resolve))
+    process.kill('SIGKILL')
+    await ended
+  }
+
+  /** From now on it accepts connections and commands, and answers none. */
+  hang() {
+    this.#process?.kill('SIGSTOP')
+  }
+
+  resume() {
+    this.#process?.kill('SIGCONT')
+  }
+
+  async dispose() {
+    await this.stop()
+    rmSync(this.#folder, { recursive: true, force: true })
+  }
+}
+
+function findBinary(): string {
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/local/bin']
+  for (const name of ['redis-server', 'valkey-server']) {
+    for (const folder of folders) {
+      const path = join(folder, name)
+      try {
+        accessSync(path, constants.X_OK)
+        return path
+      } catch {
+        // Not here.
+      }
+    }
+  }
+  throw new Error('These tests need redis-server or valkey-server: install one of them or put it in PATH.')
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('No port.')),
+      )
+    })
+  })
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise(resolve => {
+    const socket = connect(port, '127.0.0.1', () => socket.write('PING\r\n'))
+    const settle = (result: boolean) => {
+      socket.destroy()
+      // The loop around this would otherwise spin on refused connections.
+      setTimeout(resolve, result ? 0 : 20, result)
+    }
+    // A password makes it answer -NOAUTH, which is an answer.
+    socket.once('data', () => settle(true))
+    socket.once('error', () => settle(false))
+    socket.setTimeout(1000, () => settle(false))
+  })
+}

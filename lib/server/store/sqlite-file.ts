@@ -1,0 +1,144 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
+/** `user_version` of the schema below. A change appends a step to MIGRATIONS; steps never change. */
+const MIGRATIONS = [
+  `
+  CREATE TABLE sessions (
+    ref TEXT PRIMARY KEY,
+    user_id TEXT NOT NULL,
+    user_name TEXT NOT NULL,
+    user_agent TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    active_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX sessions_by_user ON sessions (user_id);
+  CREATE INDEX sessions_by_expiry ON sessions (expires_at);
+
+  -- AUTOINCREMENT: a version is never given twice, so a compare-and-set begun before a grant was deleted
+  -- cannot succeed on the one stored afterwards.
+  CREATE TABLE grants (
+    version INTEGER PRIMARY KEY AUTOINCREMENT,
+    user_id TEXT NOT NULL UNIQUE,
+    sealed TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE locks (
+    name TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    expires_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE starts (
+    label TEXT NOT NULL,
+    started_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX starts_by_label ON starts (label, started_at);
+  `,
+]
+
+/** How long one statement waits for another process that is writing. Below the contract's 1.5 s. */
+const BUSY_TIMEOUT_MS = 1000
+
+/**
+ * Opens or creates `rollcall.sqlite` under `data_dir`, readable by this user alone, and brings its schema up
+ * to date. Throws an Error that says what the operator has to do.
+ */
+export function openDatabase(data_dir: string): DatabaseSync {
+  const path = join(resolve(data_dir), 'rollcall.sqlite')
+  reserveFile(path)
+  let db: DatabaseSync | undefined
+  try {
+    db = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS })
+    enableWriteAheadLog(db)
+    migrate(db, path)
+    const fault = db.prepare('PRAGMA quick_check(1)').get()?.quick_check
+    if (fault !== 'ok') throw damaged(path, new Error(String(fault)))
+    restrictMode(path)
+    return db
+  } catch (cause) {
+    db?.close()
+    if (cause instanceof DatabaseUnusable) throw cause
+    const code = sqliteCode(cause)
+    if (code === SQLITE_CORRUPT || code === SQLITE_NOTADB) throw damaged(path, cause)
+    throw new DatabaseUnusable(
+      `The session database ${path} cannot be opened (${reason(cause)}). Make DATA_DIR a folder on a local ` +
+        'disk that this process may write to and that has room, or set REDIS_URL.',
+      cause,
+    )
+  }
+}
+
+class DatabaseUnusable extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause })
+    this.name = 'DatabaseUnusable'
+  }
+}
+
+/**
+ * SQLite gives -wal and -shm the mode of the main file, so that one is created first. Only O_EXCL, and only
+ * paths afterwards: closing any descriptor of a file that this process already has open would drop SQLite's
+ * POSIX locks on it.
+ */
+function reserveFile(path: string) {
+  try {
+    mkdirSync(join(path, '..'), { recursive: true, mode: 0o700 })
+    if (!existsSync(path)) closeSync(openSync(path, 'wx', 0o600))
+  } catch (cause) {
+    // Another process was quicker.
+    if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST' && existsSync(path)) return
+    throw new DatabaseUnusable(
+      `The session database ${path} cannot be created (${reason(cause)}). Make DATA_DIR a folder that this ` +
+        'process may write to, or set REDIS_URL.',
+      cause,
+    )
+  }
+}
+
+function restrictMode(path: string) {
+  for (const file of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(file)) chmodSync(file, 0o600)
+}
+
+function enableWriteAheadLog(db: DatabaseSync) {
+  const mode = db.prepare('PRAGMA journal_mode = WAL').get()?.journal_mode
+  if (mode !== 'wal') throw new Error(`its file system allows no write-ahead log, only "${mode}"`)
+  db.exec('PRAGMA synchronous = FULL')
+}
+
+function migrate(db: DatabaseSync, path: string) {
+  // Takes the write lock, which also proves that the file can be written.
+  db.exec('BEGIN IMMEDIATE')
+  const version = Number(db.prepare('PRAGMA user_version').get()?.user_version)
+  if (version > MIGRATIONS.length)
+    throw new DatabaseUnusable(
+      `The session database ${path} was written by a newer version of Rollcall (schema ${version}, this one ` +
+        `knows ${MIGRATIONS.length}). Start that version again, or move the file away: everybody then signs in anew.`,
+    )
+  for (const step of MIGRATIONS.slice(version)) db.exec(step)
+  if (version < MIGRATIONS.length) db.exec(`PRAGMA user_version = ${MIGRATIONS.length}`)
+  db.exec('COMMIT')
+}
+
+const SQLITE_CORRUPT = 11
+const SQLITE_NOTADB = 26
+
+function sqliteCode(cause: unknown): number | undefined {
+  const code = cause instanceof Error && 'errcode' in cause ? Number(cause.errcode) : undefined
+  // Extended codes carry the primary one in the low byte.
+  return code === undefined ? undefined : code & 0xff
+}
+
+function damaged(path: string, cause: unknown) {
+  return new DatabaseUnusable(
+    `The session database ${path} is damaged or no SQLite file (${reason(cause)}). Move it away together with ` +
+      'its -wal and -shm files, or restore a backup. Without one everybody signs in anew; nothing else is lost.',
+    cause,
+  )
+}
+
+function reason(cause: unknown) {
+  return (cause instanceof Error ? cause.message : String(cause)).replace(/\s+/g, ' ')
+}

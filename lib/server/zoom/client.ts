@@ -1,0 +1,150 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel'
+import { RollcallError } from '@/lib/errors'
+import type { Grants } from '../auth/grants'
+import type { Env } from '../env'
+import { log } from '../logging'
+import type { RateLabel, Store } from '../store/store'
+import { type Asked, classifyRefusal, parseJson, TokenRefused } from './classify'
+import { ConnectionLost, sendToZoom } from './http'
+import { createRequestQueue, type Priority } from './request-queue'
+import { createSharedReads } from './shared-reads'
+
+/** One GET of Zoom's API. */
+export type ZoomRead = {
+  /** Below ZOOM_API_URL, every id in it encoded. */
+  path: string
+  /** For logs and metrics: the path with `{userId}` in place of an id. */
+  template: string
+  query: Record<string, string>
+  label: RateLabel
+  /** The path names one user (see Asked). */
+  one_user: boolean
+}
+
+/** Who asks, how urgent it is, and how long this person may be kept waiting for retries. */
+export type Caller = { user_id: string; priority: Priority; signal: AbortSignal; patience_ms: number }
+
+/** A 200 of Zoom that is a JSON object; anything else is an error before it gets here. */
+export type ZoomAnswer = { body: Record<string, unknown>; tracking_id?: string; fetched_at: string }
+
+const TOTAL_TIMEOUT_MS = 15_000
+const MOST_TRIES = 4
+const BREAK_AFTER = 5
+const BREAK_FOR_MS = 1_000
+
+/** Reads Zoom's API on behalf of one person: token, budget, retries, breaker, and one call for equal reads. */
+export function createZoomClient(
+  store: Store,
+  grants: Grants,
+  env: Pick<Env, 'ZOOM_API_URL' | 'ZOOM_REQUESTS_PER_SECOND'>,
+) {
+  const perSecond = { MEDIUM: env.ZOOM_REQUESTS_PER_SECOND, LIGHT: env.ZOOM_REQUESTS_PER_SECOND * 2 }
+  const waitForTurn = createRequestQueue(label => store.takeBudget(label, perSecond[label]))
+  const shareRead = createSharedReads()
+  // A silent Zoom costs nobody seconds: after some calls in a row without any answer, the next fail at once
+  // for a while. Quick refusals, 5xx included, cost nothing and do not count.
+  const breaker = circuitBreaker(handleWhen(isSilence), {
+    halfOpenAfter: BREAK_FOR_MS,
+    breaker: new ConsecutiveBreaker(BREAK_AFTER),
+  })
+
+  async function sendOnce(read: ZoomRead, access_token: string, signal: AbortSignal): Promise<ZoomAnswer> {
+    const query = Object.entries(read.query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    const started = performance.now()
+    const response = await sendToZoom(
+      `${env.ZOOM_API_URL}${read.path}${query.length > 0 ? `?${query.join('&')}` : ''}`,
+      {
+        method: 'GET',
+        headers: { authorization: `Bearer ${access_token}`, accept: 'application/json' },
+        timeout_ms: TOTAL_TIMEOUT_MS,
+        signal,
+      },
+    )
+    const { status, tracking_id } = response
+    log().debug({
+      event: 'zoom',
+      path: read.template,
+      status,
+      ms: Math.round(performance.now() - started),
+      tracking_id,
+    })
+    const asked: Asked = { one_user: read.one_user, parameters: Object.keys(read.query) }
+    if (status !== 200) throw classifyRefusal(response, asked)
+    const body = parseJson(response.body)
+    if (typeof body !== 'object' || body === null || Array.isArray(body))
+      throw new RollcallError('zoom_invalid', { tracking_id })
+    return { body: body as Record<string, unknown>, tracking_id, fetched_at: new Date().toISOString() }
+  }
+
+  async function sendWithRetries(
+    read: ZoomRead,
+    access_token: string,
+    caller: Omit<Caller, 'signal'>,
+    signal: AbortSignal,
+  ): Promise<ZoomAnswer> {
+    const deadline = Date.now() + caller.patience_ms
+    for (let attempt = 1; ; attempt++) {
+      await waitForTurn(read.label, caller.user_id, caller.priority, signal)
+      try {
+        return await breaker.execute(() => sendOnce(read, access_token, signal))
+      } catch (error) {
+        const wait = retryWait(error, attempt)
+        if (wait === null || attempt >= MOST_TRIES || Date.now() + wait > deadline)
+          throw toRollcallError(error)
+        await delay(wait, undefined, { signal })
+      }
+    }
+  }
+
+  async function readWithToken(
+    read: ZoomRead,
+    caller: Omit<Caller, 'signal'>,
+    signal: AbortSignal,
+  ): Promise<ZoomAnswer> {
+    const grant = await grants.get(caller.user_id)
+    try {
+      return await sendWithRetries(read, grant.tokens.access_token, caller, signal)
+    } catch (error) {
+      if (!(error instanceof TokenRefused)) throw error
+    }
+    const renewed = await grants.renew(caller.user_id, grant.version)
+    try {
+      return await sendWithRetries(read, renewed.tokens.access_token, caller, signal)
+    } catch (error) {
+      // A good token refused again is a matter of permission, not of signing in (zoom.md section 4).
+      if (error instanceof TokenRefused)
+        throw new RollcallError('not_permitted', { tracking_id: error.tracking_id })
+      throw error
+    }
+  }
+
+  return function readZoom(read: ZoomRead, { signal, ...caller }: Caller): Promise<ZoomAnswer> {
+    const key = JSON.stringify([caller.user_id, read.path, read.query])
+    return shareRead(key, signal, shared => readWithToken(read, caller, shared))
+  }
+}
+
+export type ReadZoom = ReturnType<typeof createZoomClient>
+
+function isSilence(error: unknown): boolean {
+  return error instanceof ConnectionLost || (error instanceof RollcallError && error.code === 'zoom_timeout')
+}
+
+/** Milliseconds before asking again, or null when that would not help. */
+function retryWait(error: unknown, attempt: number): number | null {
+  const jitter = 0.75 + Math.random() / 2
+  if (error instanceof ConnectionLost) return 150 * 2 ** attempt * jitter
+  if (!(error instanceof RollcallError)) return null
+  if (error.code === 'rate_limited')
+    return Math.max((error.retry_after ?? 1) * 1000, 1000 * 2 ** (attempt - 1)) * (1 + Math.random() / 4)
+  return error.code === 'unavailable' && (error.retry_after ?? 0) <= 5 ? 150 * 2 ** attempt * jitter : null
+}
+
+function toRollcallError(error: unknown): unknown {
+  if (error instanceof ConnectionLost)
+    return new RollcallError('unavailable', { retry_after: 5, cause: error })
+  if (error instanceof BrokenCircuitError)
+    return new RollcallError('unavailable', { retry_after: Math.ceil(BREAK_FOR_MS / 1000), cause: error })
+  return error
+}

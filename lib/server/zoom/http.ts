@@ -1,0 +1,103 @@
+import { Agent, fetch, type RequestInit } from 'undici'
+import { RollcallError } from '@/lib/errors'
+
+/** Zoom's status, headers and body, read to the end. `tracking_id` is its reference for support. */
+export type ZoomResponse = { status: number; headers: Headers; body: string; tracking_id?: string }
+
+/** No answer came: the connection failed or broke. `sent` is false when the request cannot have reached Zoom. */
+export class ConnectionLost extends Error {
+  readonly code = 'connection_lost'
+  readonly sent: boolean
+  constructor(sent: boolean, cause: unknown) {
+    super('The connection to Zoom broke.', { cause })
+    this.name = 'ConnectionLost'
+    this.sent = sent
+  }
+}
+
+const MAX_BODY_BYTES = 8 * 1024 * 1024
+const MAX_REDIRECTS = 3
+const CONNECT_TIMEOUT_MS = 3_000
+
+const NEVER_SENT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+let agent: Agent | undefined
+
+/**
+ * One request to Zoom. Redirects are followed only for GET and only to an https host under zoom.us, since
+ * the token goes along (zoom.md section 4); a body over 8 MB, unpacked, is refused unread.
+ * Throws RollcallError `zoom_timeout` or `zoom_invalid`, ConnectionLost, or `signal`'s reason.
+ */
+export async function sendToZoom(
+  address: string,
+  init: RequestInit & { timeout_ms: number; signal?: AbortSignal },
+): Promise<ZoomResponse> {
+  agent ??= new Agent({ connect: { timeout: CONNECT_TIMEOUT_MS }, connections: 64, keepAliveTimeout: 30_000 })
+  const { timeout_ms, signal, ...request } = init
+  const timeout = AbortSignal.timeout(timeout_ms)
+  const either = signal ? AbortSignal.any([signal, timeout]) : timeout
+  try {
+    let url = address
+    for (let hop = 0; ; hop++) {
+      const response = await fetch(url, { ...request, dispatcher: agent, redirect: 'manual', signal: either })
+      const tracking_id = response.headers.get('x-zm-trackingid')?.slice(0, 200) ?? undefined
+      if (response.status >= 300 && response.status < 400) {
+        await response.body?.cancel()
+        url = redirectTarget(response.headers.get('location'), url, hop, init.method, tracking_id)
+        continue
+      }
+      const body = await readCapped(response.body, tracking_id)
+      return { status: response.status, headers: response.headers as unknown as Headers, body, tracking_id }
+    }
+  } catch (error) {
+    if (error instanceof RollcallError) throw error
+    if (signal?.aborted) throw signal.reason
+    if (timeout.aborted) throw new RollcallError('zoom_timeout', { cause: error })
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+    throw new ConnectionLost(!NEVER_SENT.has(String((cause as { code?: unknown }).code)), cause)
+  }
+}
+
+function redirectTarget(
+  location: string | null,
+  from: string,
+  hop: number,
+  method = 'GET',
+  tracking_id?: string,
+): string {
+  const target = location === null ? null : URL.parse(location, from)
+  const trusted =
+    target?.protocol === 'https:' && (target.hostname === 'zoom.us' || target.hostname.endsWith('.zoom.us'))
+  if (!target || !trusted || method !== 'GET' || hop >= MAX_REDIRECTS) {
+    throw new RollcallError('zoom_invalid', {
+      message: 'Zoom sent this request elsewhere, which is not followed. Try again.',
+      tracking_id,
+    })
+  }
+  return target.href
+}
+
+async function readCapped(body: AsyncIterable<Uint8Array> | null, tracking_id?: string): Promise<string> {
+  if (!body) return ''
+  const decoder = new TextDecoder()
+  let text = ''
+  let bytes = 0
+  for await (const chunk of body) {
+    bytes += chunk.byteLength
+    if (bytes > MAX_BODY_BYTES) {
+      throw new RollcallError('zoom_invalid', {
+        message: 'Zoom sent more than can be read at once. Try again.',
+        tracking_id,
+      })
+    }
+    text += decoder.decode(chunk, { stream: true })
+  }
+  return text + decoder.decode()
+}

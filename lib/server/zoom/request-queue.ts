@@ -1,0 +1,91 @@
+import { RollcallError } from '@/lib/errors'
+import type { RateLabel } from '../store/store'
+
+/** `waited_for`: a person looks at the place where the answer will be. `background`: a refresh nobody asked for. */
+export type Priority = 'waited_for' | 'background'
+
+type Waiting = { person: string; priority: Priority; start: () => void; fail: (error: unknown) => void }
+
+const LONGEST_WAIT_MS = 15_000
+
+/**
+ * Lets calls to Zoom start no faster than the account's budget, which all instances share through `take`
+ * (0: start now; otherwise ask again in so many milliseconds). Calls that a person waits for go first;
+ * within a priority people take turns, so that nobody's many tabs starve another.
+ */
+export function createRequestQueue(take: (label: RateLabel) => Promise<number>) {
+  const waiting: Record<RateLabel, Waiting[]> = { LIGHT: [], MEDIUM: [] }
+  const lastServed = new Map<string, number>()
+  const pumping: Record<RateLabel, boolean> = { LIGHT: false, MEDIUM: false }
+  let turn = 0
+
+  function next(queue: Waiting[]): Waiting {
+    const rank = (w: Waiting) =>
+      (w.priority === 'waited_for' ? 0 : Number.MAX_SAFE_INTEGER / 2) + (lastServed.get(w.person) ?? 0)
+    return queue.reduce((best, w) => (rank(w) < rank(best) ? w : best))
+  }
+
+  async function pump(label: RateLabel): Promise<void> {
+    const queue = waiting[label]
+    pumping[label] = true
+    try {
+      while (queue.length > 0) {
+        const wait = await take(label)
+        if (wait > 0) {
+          await new Promise(resolve => setTimeout(resolve, wait))
+          continue
+        }
+        if (queue.length === 0) break // the one we asked for went away meanwhile: its slot is lost, which is safe
+        const chosen = next(queue)
+        queue.splice(queue.indexOf(chosen), 1)
+        lastServed.delete(chosen.person)
+        lastServed.set(chosen.person, ++turn)
+        if (lastServed.size > 1_000) lastServed.delete(lastServed.keys().next().value as string)
+        chosen.start()
+      }
+    } catch (error) {
+      for (const w of queue.splice(0)) w.fail(error)
+    } finally {
+      pumping[label] = false
+    }
+  }
+
+  /** Resolves when the call may start. Rejects with the signal's reason, `rate_limited` after 15 s, or the store's error. */
+  return async function waitForTurn(
+    label: RateLabel,
+    person: string,
+    priority: Priority,
+    signal: AbortSignal,
+  ): Promise<void> {
+    signal.throwIfAborted()
+    await new Promise<void>((resolve, reject) => {
+      const leave = (error: unknown) => {
+        const at = waiting[label].indexOf(entry)
+        if (at >= 0) waiting[label].splice(at, 1)
+        done()
+        reject(error)
+      }
+      const onAbort = () => leave(signal.reason)
+      const timer = setTimeout(
+        () => leave(new RollcallError('rate_limited', { retry_after: 5 })),
+        LONGEST_WAIT_MS,
+      )
+      const done = () => {
+        clearTimeout(timer)
+        signal.removeEventListener('abort', onAbort)
+      }
+      const entry: Waiting = {
+        person,
+        priority,
+        start: () => {
+          done()
+          resolve()
+        },
+        fail: leave,
+      }
+      signal.addEventListener('abort', onAbort, { once: true })
+      waiting[label].push(entry)
+      if (!pumping[label]) void pump(label)
+    })
+  }
+}

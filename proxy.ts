@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto'
+import { type NextRequest, NextResponse } from 'next/server'
+import { isHttps } from '@/lib/server/env'
+
+function contentSecurityPolicy(nonce: string): string {
+  const dev = process.env.NODE_ENV === 'development'
+  return [
+    "default-src 'none'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ''}`,
+    `style-src 'self' ${dev ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
+
+/**
+ * Headers that differ by request. No decision about who may see what is made here: pages and handlers check
+ * the session themselves.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  try {
+    decodeURIComponent(request.nextUrl.pathname)
+  } catch {
+    return secure(new NextResponse('This address cannot be read.', { status: 400, headers: { 'cache-control': 'no-store' } }), "default-src 'none'")
+  }
+  const policy = contentSecurityPolicy(randomBytes(16).toString('base64'))
+  const headers = new Headers(request.headers)
+  headers.set('content-security-policy', policy) // Next reads the nonce for its own scripts from here
+  return secure(NextResponse.next({ request: { headers } }), policy)
+}
+
+function secure(response: NextResponse, policy: string): NextResponse {
+  response.headers.set('content-security-policy', policy)
+  if (isHttps()) response.headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains')
+  return response
+}
