@@ -26,7 +26,13 @@ export function proxy(request: NextRequest): NextResponse {
   try {
     decodeURIComponent(request.nextUrl.pathname)
   } catch {
-    return secure(new NextResponse('This address cannot be read.', { status: 400, headers: { 'cache-control': 'no-store' } }), "default-src 'none'")
+    return secure(
+      new NextResponse('This address cannot be read.', {
+        status: 400,
+        headers: { 'cache-control': 'no-store' },
+      }),
+      "default-src 'none'",
+    )
   }
   const policy = contentSecurityPolicy(randomBytes(16).toString('base64'))
   const headers = new Headers(request.headers)

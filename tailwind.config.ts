@@ -13,11 +13,7 @@ export default {
           .split(' ')
           .map(name => [name, `var(--${name})`]),
       ),
-      fontFamily: {
-        // Not `system-ui`: it picks a CJK face on some Windows locales and DejaVu on bare Linux.
-        sans: '-apple-system, BlinkMacSystemFont, "Segoe UI Variable Text", "Segoe UI", Inter, Roboto, Cantarell, "Noto Sans", "Liberation Sans", sans-serif',
-        mono: 'ui-monospace, "SF Mono", "Cascadia Mono", Consolas, "Liberation Mono", monospace',
-      },
+      fontFamily: { sans: 'var(--font)', mono: 'var(--mono)' },
       fontSize: {
         11: ['0.6875rem', '1rem'],
         12: ['0.75rem', '1rem'],

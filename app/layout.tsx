@@ -11,6 +11,7 @@ import './globals.css'
 export const metadata: Metadata = {
   title: { default: 'Rollcall', template: '%s · Rollcall' },
   description: 'Every agent of your Zoom Contact Center',
+  icons: { icon: '/icon.svg' },
   robots: { index: false, follow: false },
 }
 

@@ -21,7 +21,6 @@ export const AgentRow = memo(function AgentRow({ row, index, href, isOpen, tabCo
   const agent = row.original
   const faded = agent.user_access !== undefined && agent.user_access !== 'active'
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: its cells take the focus (APG grid)
     <div
       role="row"
       aria-rowindex={index + 2}
@@ -38,7 +37,6 @@ export const AgentRow = memo(function AgentRow({ row, index, href, isOpen, tabCo
         const isName = column === 0
         const tabIndex = tabColumn === column ? 0 : -1
         return (
-          // biome-ignore lint/a11y/useSemanticElements: a virtual grid of fixed-height rows, not a table
           <div
             key={cell.column.id}
             role={isName ? 'rowheader' : 'gridcell'}

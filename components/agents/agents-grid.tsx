@@ -81,7 +81,6 @@ export function AgentsGrid({ list, params, openId, zone, isStale, scroller, onOp
       }}
       tabIndex={-1}
     >
-      {/* biome-ignore lint/a11y/useSemanticElements: only a window of rows exists, at fixed heights */}
       <div
         role="grid"
         aria-label="Agents"

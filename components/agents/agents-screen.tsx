@@ -55,50 +55,35 @@ export function AgentsScreen({ pathname, search, firstRead, zone }: Props) {
   }, [])
 
   const held = list?.agents.length ?? 0
-  const trouble = error && error.code !== 'page_expired'
-  const isExpiredForGood = error?.code === 'page_expired' && !agents.isFetching
+  // An expired place is first read again without a word; only if that does not help it is trouble.
+  const showsTrouble = error?.code !== 'page_expired' || !agents.isFetching
   return (
     <>
-      <div className="relative flex min-h-0 flex-1 flex-col" data-list>
-        <FilterBar params={params} agents={list?.agents ?? []} onChange={change} />
-        <SummaryStrip
-          list={list}
-          zone={zone}
-          filtered={hasFilters(params)}
-          isStale={agents.isStale}
-          isRefreshing={agents.isRefreshing}
-          isLate={error !== null}
-          onRefresh={agents.refresh}
-        />
-        {(trouble || isExpiredForGood) && !agents.isLaterPage && (
+      <FilterBar params={params} agents={list?.agents ?? []} onChange={change} />
+      <SummaryStrip
+        list={list}
+        zone={zone}
+        filtered={hasFilters(params)}
+        isStale={agents.isStale}
+        isRefreshing={agents.isRefreshing}
+        isLate={error !== null}
+        onRefresh={agents.refresh}
+      />
+      <div className="relative flex min-h-0 flex-1 flex-col">
+        {error && showsTrouble && !agents.isLaterPage && (
           <Trouble
             error={error}
-            title={
-              list === null
-                ? 'The agents could not be read.'
-                : agents.isStale
-                  ? 'Zoom could not be asked this.'
-                  : 'The list could not be read again.'
-            }
-            kept={
-              list === null
-                ? undefined
-                : agents.isStale
-                  ? 'The rows below are those of the question before.'
-                  : 'The rows below stay as they were.'
-            }
+            {...describeTrouble(list !== null, agents.isStale)}
             onRetry={agents.retry}
             isRetrying={agents.isFetching}
           />
         )}
         {list === null ? (
-          error ? (
-            <div className="flex-1" />
-          ) : (
+          error ? null : (
             <LoadingRows />
           )
         ) : held === 0 && list.end === 'end' && !agents.isStale ? (
-          <EmptyList params={params} regionName={undefined} onChange={change} />
+          <EmptyList params={params} onChange={change} />
         ) : (
           <AgentsGrid
             list={list}
@@ -111,7 +96,7 @@ export function AgentsScreen({ pathname, search, firstRead, zone }: Props) {
             onNear={agents.onNear}
           />
         )}
-        {(trouble || isExpiredForGood) && agents.isLaterPage && (
+        {error && showsTrouble && agents.isLaterPage && (
           <Trouble
             className="border-t border-b-0"
             error={error}
@@ -121,20 +106,29 @@ export function AgentsScreen({ pathname, search, firstRead, zone }: Props) {
             isRetrying={agents.isFetching}
           />
         )}
+        {user_id !== null && (
+          <ProfilePanel
+            user_id={user_id}
+            params={params}
+            list={list}
+            zone={zone}
+            onClose={close}
+            onOpen={open}
+          />
+        )}
       </div>
-      {user_id !== null && (
-        <ProfilePanel
-          key={user_id ?? ''}
-          user_id={user_id}
-          params={params}
-          list={list}
-          zone={zone}
-          onClose={close}
-          onOpen={open}
-        />
-      )}
     </>
   )
+}
+
+function describeTrouble(hasRows: boolean, isStale: boolean): { title: string; kept?: string } {
+  if (!hasRows) return { title: 'The agents could not be read.' }
+  if (isStale)
+    return {
+      title: 'Zoom could not be asked this.',
+      kept: 'The rows below are those of the question before.',
+    }
+  return { title: 'The list could not be read again.', kept: 'The rows below stay as they were.' }
 }
 
 /** Puts what the server read into the cache, once, before anything asks for it. Newer data is left alone. */

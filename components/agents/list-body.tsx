@@ -27,10 +27,10 @@ export function LoadingRows() {
   )
 }
 
-type EmptyProps = { params: ListParams; regionName?: string; onChange: (params: ListParams) => void }
+type EmptyProps = { params: ListParams; onChange: (params: ListParams) => void }
 
 /** Nobody to show: what was asked for, and the ways to ask for more. */
-export function EmptyList({ params, regionName, onChange }: EmptyProps) {
+export function EmptyList({ params, onChange }: EmptyProps) {
   if (!hasFilters(params)) {
     return (
       <div className="min-h-0 flex-1 px-4 pt-12">
@@ -61,7 +61,7 @@ export function EmptyList({ params, regionName, onChange }: EmptyProps) {
         {region && (
           <>
             {' '}
-            in the region <bdi className="font-medium text-text">{regionName ?? region}</bdi>
+            in the region <bdi className="font-medium text-text">{region}</bdi>
           </>
         )}
         {access && (

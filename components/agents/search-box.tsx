@@ -80,10 +80,7 @@ export function SearchBox({ search, onSearch }: Props) {
         }}
         className="peer h-7 w-full appearance-none rounded-md border border-control bg-bg pr-8 pl-7.5 max-sm:h-10 max-sm:text-[1rem]"
       />
-      <kbd
-        aria-hidden="true"
-        className="pointer-events-none absolute top-1 right-1.5 h-5 min-w-5 rounded border border-line-2 text-center font-sans text-11 leading-[1.125rem] text-text-3 peer-focus:hidden max-sm:hidden"
-      >
+      <kbd className="pointer-events-none absolute top-1 right-1.5 h-5 min-w-5 rounded border border-line-2 text-center font-sans text-11 leading-[1.125rem] text-text-3 peer-focus:hidden max-sm:hidden">
         /
       </kbd>
     </div>

@@ -55,25 +55,49 @@ export function useGridKeys(
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.altKey || event.metaKey || event.shiftKey) return
-    const { row, column } = active
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / (rowHeight || 1)) - 2)
-    const ends = event.ctrlKey
-    const moves: Record<string, () => void> = {
-      ArrowDown: () => goTo(row + 1, column),
-      ArrowUp: () => goTo(row - 1, column),
-      ArrowRight: () => goTo(row, column + 1),
-      ArrowLeft: () => goTo(row, column - 1),
-      PageDown: () => goTo(row + page, column),
-      PageUp: () => goTo(row - page, column),
-      Home: () => goTo(ends ? 0 : row, 0),
-      End: () => goTo(ends ? rows - 1 : row, columns - 1),
-      Enter: () => onOpen(row),
+    if (event.key === 'Enter' && !event.ctrlKey) {
+      event.preventDefault()
+      onOpen(active.row)
+      return
     }
-    const move = moves[event.key]
-    if (!move || (ends && event.key !== 'Home' && event.key !== 'End')) return
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / (rowHeight || 1)) - 2)
+    const to = moveCell(active, event.ctrlKey ? `Ctrl+${event.key}` : event.key, { rows, columns, page })
+    if (!to) return
     event.preventDefault()
-    move()
+    goTo(to.row, to.column)
   }
 
-  return { active, setActive, goTo, onKeyDown }
+  return { active, setActive, onKeyDown }
+}
+
+/** Where a key leads from a cell, within the grid's bounds or beyond them; null for keys that mean nothing here. */
+function moveCell(
+  { row, column }: ActiveCell,
+  key: string,
+  { rows, columns, page }: { rows: number; columns: number; page: number },
+): ActiveCell | null {
+  switch (key) {
+    case 'ArrowDown':
+      return { row: row + 1, column }
+    case 'ArrowUp':
+      return { row: row - 1, column }
+    case 'ArrowRight':
+      return { row, column: column + 1 }
+    case 'ArrowLeft':
+      return { row, column: column - 1 }
+    case 'PageDown':
+      return { row: row + page, column }
+    case 'PageUp':
+      return { row: row - page, column }
+    case 'Home':
+      return { row, column: 0 }
+    case 'End':
+      return { row, column: columns - 1 }
+    case 'Ctrl+Home':
+      return { row: 0, column: 0 }
+    case 'Ctrl+End':
+      return { row: rows - 1, column: columns - 1 }
+    default:
+      return null
+  }
 }

@@ -23,9 +23,10 @@ function subscribe(listener: () => void): () => void {
 
 /** The time, by the second, on one clock for all who show an age. Null on the server, which cannot know when the page is seen. */
 export function useNow(): number | null {
-  return useSyncExternalStore(
-    subscribe,
-    () => now || (now = Date.now()),
-    () => null,
-  )
+  return useSyncExternalStore(subscribe, readNow, () => null)
+}
+
+function readNow(): number {
+  if (now === 0) now = Date.now()
+  return now
 }

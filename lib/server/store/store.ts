@@ -37,7 +37,9 @@ export class StoreUnavailable extends Error {
 
 /**
  * Where sessions, grants, locks and the request budget live. SQLite for one instance, Redis or Valkey for
- * any number; both pass the same conformance suite. Writes are durable when their promise resolves.
+ * any number; both pass the same conformance suite. Writes of sessions and grants are durable when their
+ * promise resolves (in Redis as far as its appendfsync goes). After StoreUnavailable a write may still have been
+ * carried out: read again before judging.
  */
 export interface Store {
   getSession(ref: string): Promise<SessionRecord | null>
@@ -61,9 +63,9 @@ export interface Store {
   /** Deletes; with `expected`, only while the version is still that one. True if it deleted. */
   deleteGrant(user_id: string, expected?: number): Promise<boolean>
 
-  /** Takes the named lock for `ttl_ms` if it is free or its holder's time has run out. */
+  /** Takes the named lock for `ttl_ms` if it is free or its holder's time has run out; false even to its own holder. */
   acquireLock(name: string, owner: string, ttl_ms: number): Promise<boolean>
-  /** Extends a lock still held by `owner`; false means that it was lost. */
+  /** Extends a lock still held by `owner`; false means that it ran out, taken or not. */
   renewLock(name: string, owner: string, ttl_ms: number): Promise<boolean>
   /** Frees the lock if `owner` still holds it. */
   releaseLock(name: string, owner: string): Promise<void>

@@ -9,7 +9,7 @@ import { errorResponse, toRollcallError } from '@/lib/server/zoom-route'
 type RouteContext = { params: Promise<{ nextauth: string[] }> }
 
 /** next-auth's actions that Rollcall uses. The rest of its pages would only be further doors. */
-const ACTIONS = new Set(['csrf', 'signin', 'callback', 'signout', 'error', 'session'])
+const ACTIONS = new Set(['csrf', 'providers', 'signin', 'callback', 'signout', 'error', 'session'])
 
 async function handle(request: NextRequest, context: RouteContext): Promise<Response> {
   const [action = ''] = (await context.params).nextauth

@@ -1,0 +1,145 @@
+'use client'
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { AgentsData } from '@/lib/agents/agent-list'
+import type { ListParams } from '@/lib/agents/list-params'
+import { agentsQuery, profileQuery } from '@/lib/agents/queries'
+import type { Agent, Profile } from '@/lib/agents/schema'
+import { type StatusFields, sameStatus, statusKind, statusWord } from '@/lib/agents/status'
+import { RollcallError } from '@/lib/errors'
+import { formatClock, formatExact } from '@/lib/formats'
+import { Trouble } from '../ui/trouble'
+import { ChannelSection } from './channel-section'
+import { GeneralSection } from './general-section'
+import { QueuesSection } from './queues-section'
+import { SkillsSection } from './skills-section'
+
+type Props = {
+  user_id: string | undefined
+  params: ListParams
+  /** What the list knows of this agent, if it holds it. */
+  row: Agent | undefined
+  listReadAt: string | undefined
+  zone: string
+}
+
+/** An agent at once from what the row knows, then as Zoom says now. */
+export function ProfileContent({ user_id, params, row, listReadAt, zone }: Props) {
+  const query = useQuery({ ...profileQuery(user_id ?? ''), enabled: user_id !== undefined })
+  const fresh = query.data
+  // Whichever was read last is the truth: the list may have been refreshed while this is open.
+  const isNewest = fresh !== undefined && fresh.meta.fetched_at >= (listReadAt ?? '')
+  const saidByList = useSaidByList(row, listReadAt)
+  useRowFollows(params, isNewest ? fresh : undefined, row)
+
+  const agent: (Agent & Partial<Profile>) | undefined = isNewest
+    ? { ...row, ...fresh }
+    : row && { ...fresh, ...row }
+  const error = query.error instanceof RollcallError ? query.error : null
+  const isUnknown =
+    user_id === undefined || error?.code === 'not_found' || (error?.code === 'bad_request' && !row)
+  const name = isUnknown ? 'No such agent' : (agent?.display_name ?? (agent ? 'No name' : 'Agent'))
+  return (
+    <>
+      <h2
+        id="profile-name"
+        dir="auto"
+        className="text-20 font-semibold tracking-[-0.012em] [overflow-wrap:anywhere]"
+      >
+        {name}
+      </h2>
+      {isUnknown ? (
+        <p className="mt-1.5 text-text-2">
+          Zoom knows no agent under{' '}
+          <code className="mono [overflow-wrap:anywhere]">{user_id ?? 'this address'}</code>. It may have been
+          removed, or the link is not complete.
+        </p>
+      ) : (
+        <>
+          {agent && (
+            <StatusLine
+              agent={agent}
+              zone={zone}
+              readAt={isNewest ? fresh.meta.fetched_at : listReadAt}
+              isReading={query.isFetching}
+            />
+          )}
+          {isNewest && saidByList && !sameStatus(saidByList.status, fresh) && (
+            <p className="mt-3 border-l-2 border-accent bg-selected px-3 py-1.5">
+              Changed since the list was read: it said{' '}
+              <b className="font-semibold">{describeStatus(saidByList.status)}</b> at{' '}
+              {formatClock(saidByList.at, zone)}.
+            </p>
+          )}
+          {error && (
+            <Trouble
+              className="mt-3 rounded-md border-0"
+              error={error}
+              title="This profile could not be read from Zoom just now."
+              kept={agent ? 'What the list knew is below.' : undefined}
+              onRetry={() => void query.refetch()}
+              isRetrying={query.isFetching}
+            />
+          )}
+          {!agent && query.isFetching && <p className="mt-1.5 text-text-3">Reading the profile from Zoom</p>}
+          {agent && <GeneralSection agent={agent} zone={zone} />}
+          {agent && <ChannelSection agent={agent} />}
+          {user_id !== undefined && (agent || query.isFetching) && (
+            <>
+              <QueuesSection user_id={user_id} />
+              <SkillsSection user_id={user_id} />
+            </>
+          )}
+        </>
+      )}
+    </>
+  )
+}
+
+function describeStatus(status: StatusFields): string {
+  return status.sub_status_name ? `${statusWord(status)} · ${status.sub_status_name}` : statusWord(status)
+}
+
+type StatusLineProps = { agent: Agent; zone: string; readAt: string | undefined; isReading: boolean }
+
+function StatusLine({ agent, zone, readAt, isReading }: StatusLineProps) {
+  return (
+    <p className={`status status-${statusKind(agent)} mt-1 flex items-center`}>
+      <bdi>{statusWord(agent)}</bdi>
+      {agent.sub_status_name && <bdi className="ml-2 text-text-2">{agent.sub_status_name}</bdi>}
+      {readAt && (
+        <span className="ml-2 text-text-3" title={`Read from Zoom on ${formatExact(readAt, zone)}`}>
+          · {isReading ? `as of ${formatClock(readAt, zone)}, reading again` : formatClock(readAt, zone)}
+        </span>
+      )}
+    </p>
+  )
+}
+
+/** What the list said, and when, before this profile was read: the row itself follows the new reading. */
+function useSaidByList(row: Agent | undefined, at: string | undefined) {
+  const [said, setSaid] = useState<{ status: StatusFields; at: string } | null>(null)
+  if (!said && row && at) setSaid({ status: row, at })
+  return said
+}
+
+const FOLLOWS = ['status_id', 'status_name', 'sub_status_id', 'sub_status_name', 'user_access'] as const
+
+/** The row takes over a status that is newer than the list, so that list and profile do not contradict each other. */
+function useRowFollows(params: ListParams, newer: Profile | undefined, row: Agent | undefined): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    if (!newer || !row || FOLLOWS.every(field => newer[field] === row[field])) return
+    const followed = { ...row, ...Object.fromEntries(FOLLOWS.map(field => [field, newer[field]])) }
+    client.setQueryData<AgentsData>(agentsQuery(params).queryKey, data => {
+      if (!data) return data
+      const pages = data.pages.map(page =>
+        page.users.includes(row)
+          ? { ...page, users: page.users.map(user => (user === row ? followed : user)) }
+          : page,
+      )
+      return { ...data, pages }
+    })
+  }, [client, params, newer, row])
+}

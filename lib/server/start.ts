@@ -1,0 +1,17 @@
+import 'server-only'
+import { getContext } from './context'
+import { EnvError, getEnv } from './env'
+import { log } from './logging'
+
+/** Checks the environment and opens the store: a server that could not work does not start. */
+export function start(): void {
+  try {
+    const { PORT, ZOOM_API_URL, REDIS_URL } = getEnv()
+    getContext()
+    log().info({ event: 'started', port: PORT, zoom: ZOOM_API_URL, store: REDIS_URL ? 'redis' : 'sqlite' })
+  } catch (error) {
+    const { message = String(error), stack = '' } = error instanceof Error ? error : {}
+    process.stderr.write(`${error instanceof EnvError ? message : stack || message}\n`)
+    process.exit(1)
+  }
+}
