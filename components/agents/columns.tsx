@@ -126,9 +126,9 @@ function limitColumn(key: LimitKey) {
       head: (
         <span className="axis" data-unit={`limit ${unit}`} aria-hidden="true">
           <span>
-            <i className="not-italic">0</i>
-            <i className="not-italic">{max / 2}</i>
-            <i className="not-italic">{max}</i>
+            <i>0</i>
+            <i>{max / 2}</i>
+            <i>{max}</i>
           </span>
         </span>
       ),

@@ -80,7 +80,7 @@ export function GeneralSection({ agent, zone }: { agent: Agent & Partial<Profile
               <span className="text-text-3">{zoneName(zone)}</span>
               {modified_by && (
                 <span className="text-text-3">
-                  , by <code className="mono">{modified_by}</code>
+                  , by <code className="mono inline-block">{modified_by}</code>
                 </span>
               )}
             </>

@@ -99,7 +99,8 @@ function reserveFile(path: string) {
 }
 
 function restrictMode(path: string) {
-  for (const file of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(file)) chmodSync(file, 0o600)
+  for (const file of [path, `${path}-wal`, `${path}-shm`])
+    if (existsSync(/* turbopackIgnore: true */ file)) chmodSync(/* turbopackIgnore: true */ file, 0o600)
 }
 
 function enableWriteAheadLog(db: DatabaseSync) {

@@ -1,0 +1,29 @@
+import { install, requireNode, run, step } from './run.mjs'
+
+/* `npm test`: everything that CI runs, from a fresh clone. */
+
+const checks = [
+  ['Lint, format and import directions', 'biome', ['check', '.']],
+  ['Types', 'tsc', ['--noEmit']],
+  ['Unit, property and flow tests', 'vitest', ['run']],
+  ['Production build', 'next', ['build']],
+  ['Browser tests', 'playwright', ['test']],
+]
+
+try {
+  requireNode()
+  await install()
+  // Imported only now: it needs what has just been installed.
+  const { installBrowser, installRedis } = await import('./browser.mjs')
+  step('Finding a browser and a Redis server')
+  await installBrowser()
+  await installRedis()
+  for (const [name, command, args] of checks) {
+    step(name)
+    await run(command, args)
+  }
+  console.log('\nAll checks passed.')
+} catch (error) {
+  console.error(`\n${error.message}`)
+  process.exit(1)
+}

@@ -1,0 +1,28 @@
+import { expect, test } from './fixtures'
+
+test('signing in with Zoom leads back to where the person was, and signing out ends it for a replayed cookie too', async ({
+  page,
+  context,
+  app,
+  signIn,
+}) => {
+  await signIn(page, '/agents?access=inactive')
+  await expect(page).toHaveURL(`${app.url}/agents?access=inactive`)
+  await expect(page.getByRole('grid', { name: 'Agents' })).toBeVisible()
+
+  const cookies = await context.cookies()
+  const replay = () =>
+    fetch(`${app.url}/api/zoom/contact_center/regions`, {
+      headers: { 'x-rollcall': '1', cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') },
+    })
+  expect((await replay()).status).toBe(200)
+
+  await page.getByRole('button', { name: 'Account' }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(page.getByRole('heading', { name: 'You are signed out' })).toBeVisible()
+  const refused = await replay()
+  expect(refused.status).toBe(401)
+  expect(await refused.json()).toMatchObject({ error: { code: 'signed_out' } })
+  await page.goto('/agents')
+  await expect(page).toHaveURL(/\/sign-in/)
+})

@@ -1,0 +1,34 @@
+import { defineConfig, devices } from 'playwright/test'
+import { findBrowser } from './e2e/commands/browser.mjs'
+
+/** Without these Chromium talks to its maker's hosts, or needs a sandbox that root and containers do not have. */
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '*.spec.ts',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: !!process.env.CI,
+  retries: 0,
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    ...devices['Desktop Chrome'],
+    channel: undefined,
+    viewport: { width: 1440, height: 900 },
+    timezoneId: 'Europe/Berlin',
+    locale: 'en-GB',
+    launchOptions: { executablePath: findBrowser() ?? undefined, args },
+    trace: 'retain-on-failure',
+  },
+})
