@@ -61,6 +61,11 @@ export class RollcallError extends Error {
   }
 }
 
+/** By its name: Next gives pages, handlers and the start-up copies of this module, whose classes differ. */
+export function isRollcallError(error: unknown): error is RollcallError {
+  return error instanceof Error && error.name === 'RollcallError'
+}
+
 /** Reads an answer's JSON back into the error it was made from; null when it is none of ours. */
 export function errorFromBody(body: unknown): RollcallError | null {
   const error = (body as Partial<ErrorBody> | null)?.error

@@ -51,7 +51,9 @@ export function SummaryStrip({ list, zone, filtered, isStale, isRefreshing, isLa
       <div className="flex flex-none items-center gap-1.5">
         <p role="status" className={`font-medium ${isLate ? 'text-warn' : ''}`}>
           {list === null
-            ? 'Reading agents from Zoom'
+            ? isLate
+              ? 'No agents loaded'
+              : 'Reading agents from Zoom'
             : isStale
               ? 'Asking Zoom…'
               : describeCompleteness(list, filtered)}

@@ -11,8 +11,8 @@ export function ChannelSection({ agent }: { agent: Agent }) {
         {Object.values(LIMITS).map(limit => (
           <LimitField key={limit.key} limit={limit} agent={agent} />
         ))}
-        <div className="flex gap-4 py-1">
-          <dt className="w-36 flex-none text-text-3 max-sm:w-28">Multi-channel</dt>
+        <div className="flex gap-x-4 py-1 max-sm:flex-col">
+          <dt className="w-36 flex-none text-text-3">Multi-channel</dt>
           <dd className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-3">
             <span className={`w-12 text-right font-medium ${enable === undefined ? 'text-text-3' : ''}`}>
               {enable === undefined ? 'Unknown' : enable ? 'On' : 'Off'}
@@ -34,8 +34,8 @@ export function ChannelSection({ agent }: { agent: Agent }) {
 function LimitField({ limit, agent }: { limit: Limit; agent: Agent }) {
   const reading = readLimit(limit.key, agent)
   return (
-    <div className="flex gap-4 py-1">
-      <dt className="w-36 flex-none text-text-3 max-sm:w-28">{limit.label}</dt>
+    <div className="flex gap-x-4 py-1 max-sm:flex-col">
+      <dt className="w-36 flex-none text-text-3">{limit.label}</dt>
       <dd className="min-w-0 flex-1">
         {reading.state === 'value' ? (
           <div className="flex flex-wrap items-center gap-x-3">

@@ -4,9 +4,9 @@ import { agentsRequest } from '@/lib/agents/queries'
 import type { AgentsPage } from '@/lib/agents/schema'
 import type { ErrorBody } from '@/lib/errors'
 import { getContext } from './context'
+import { toRollcallError } from './error-response'
 import { describeError, log } from './logging'
 import { callZoom, listUsers } from './zoom/endpoints'
-import { toRollcallError } from './zoom-route'
 
 /** A page is not kept waiting longer than this; the browser then asks itself and joins the same read. */
 const LONGEST_WAIT_MS = 2_500

@@ -157,6 +157,11 @@ export function createGrants(store: Store, sealer: ReturnType<typeof createSeale
       }
     },
 
+    /** The scopes of the stored pair, as Zoom named them at the sign-in; never refreshes. */
+    async scopes(user_id: string): Promise<string[]> {
+      return (await load(user_id)).tokens.scope.split(' ').filter(Boolean)
+    },
+
     /** A pair newer than the version that Zoom has just refused. */
     async renew(user_id: string, refused_version: number): Promise<Grant> {
       const grant = await load(user_id)

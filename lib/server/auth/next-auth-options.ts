@@ -2,7 +2,7 @@ import 'server-only'
 import type { AuthOptions, CookiesOptions } from 'next-auth'
 import { decode, encode, type JWTDecodeParams } from 'next-auth/jwt'
 import ZoomProvider from 'next-auth/providers/zoom'
-import { RollcallError } from '@/lib/errors'
+import { isRollcallError, RollcallError } from '@/lib/errors'
 import { getEnv, isHttps } from '../env'
 import { describeError, log } from '../logging'
 import { sendToZoom } from '../zoom/http'
@@ -101,8 +101,9 @@ export function nextAuthOptions(sessions: Sessions, request: Request, outcome: S
             try {
               return (await readMe(tokens.access_token ?? '')) as never
             } catch (error) {
-              outcome.failure =
-                error instanceof RollcallError ? error : new RollcallError('unavailable', { cause: error })
+              outcome.failure = isRollcallError(error)
+                ? error
+                : new RollcallError('unavailable', { cause: error })
               throw error
             }
           },

@@ -35,6 +35,11 @@ export class StoreUnavailable extends Error {
   }
 }
 
+/** By its name, since classes differ between Next's copies of a module. */
+export function isStoreUnavailable(error: unknown): error is StoreUnavailable {
+  return error instanceof Error && error.name === 'StoreUnavailable'
+}
+
 /**
  * Where sessions, grants, locks and the request budget live. SQLite for one instance, Redis or Valkey for
  * any number; both pass the same conformance suite. Writes of sessions and grants are durable when their

@@ -26,6 +26,11 @@ export class RegionsNotEnabled extends Error {
   readonly code = 'regions_not_enabled'
 }
 
+/** By its code, since classes differ between Next's copies of a module. */
+export function isRegionsNotEnabled(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === 'regions_not_enabled'
+}
+
 /** Zoom's number in `code`, whose meaning depends on the HTTP status, and its text, which is never shown. */
 type ZoomError = { code?: number; message: string; fields: string[]; isJson: boolean }
 

@@ -17,7 +17,7 @@ import {
 } from '@/lib/agents/schema'
 import { RollcallError } from '@/lib/errors'
 import type { RateLabel } from '../store/store'
-import { RegionsNotEnabled } from './classify'
+import { isRegionsNotEnabled } from './classify'
 import type { Caller, ReadZoom, ZoomAnswer } from './client'
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
@@ -106,7 +106,7 @@ export const listRegions: Endpoint<Page<'regions', Region>> = {
   parameters: z.object(paging),
   read: list('regions', regionSchema),
   instead: refusal =>
-    refusal instanceof RegionsNotEnabled
+    isRegionsNotEnabled(refusal)
       ? {
           next_page_token: '',
           total_records: 0,

@@ -4,7 +4,7 @@ import { nextAuthOptions, type SignInOutcome } from '@/lib/server/auth/next-auth
 import { readSessionRef } from '@/lib/server/auth/session-cookie'
 import { getContext } from '@/lib/server/context'
 import { getEnv } from '@/lib/server/env'
-import { errorResponse, toRollcallError } from '@/lib/server/zoom-route'
+import { errorResponse, toRollcallError } from '@/lib/server/error-response'
 
 type RouteContext = { params: Promise<{ nextauth: string[] }> }
 

@@ -1,5 +1,5 @@
 import { RollcallError } from '@/lib/errors'
-import { errorResponse } from '@/lib/server/zoom-route'
+import { errorResponse } from '@/lib/server/error-response'
 
 const notFound = () =>
   errorResponse(new RollcallError('not_found', { message: 'Rollcall does not offer this path of Zoom.' }))

@@ -1,0 +1,22 @@
+import { sessionCookieName } from '@/lib/server/auth/next-auth-options'
+import { getContext } from '@/lib/server/context'
+import { isHttps } from '@/lib/server/env'
+import { errorResponse, NO_STORE, toRollcallError } from '@/lib/server/error-response'
+import { type HandlerRequest, refuseOtherSites, requireSession } from '@/lib/server/guard'
+
+/** Signs the person out everywhere: all sessions end, and with the last one the grant. */
+export async function DELETE(request: HandlerRequest): Promise<Response> {
+  try {
+    refuseOtherSites(request.headers)
+    const session = await requireSession(request)
+    await getContext().sessions.endAll(session.user_id)
+    const cookie = `${sessionCookieName()}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0${isHttps() ? '; Secure' : ''}`
+    return new Response(null, { status: 204, headers: { ...NO_STORE, 'set-cookie': cookie } })
+  } catch (error) {
+    return errorResponse(toRollcallError(error))
+  }
+}
+
+const refuse = () => new Response(null, { status: 405, headers: { ...NO_STORE, allow: 'DELETE' } })
+
+export { refuse as GET, refuse as HEAD, refuse as OPTIONS, refuse as PATCH, refuse as POST, refuse as PUT }

@@ -1,0 +1,104 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { SignOutEverywhere } from '@/components/connection/sign-out-everywhere'
+import { TopBar } from '@/components/frame/top-bar'
+import { isRollcallError } from '@/lib/errors'
+import { formatExact, formatMinute, zoneName } from '@/lib/formats'
+import { isGranted, NEEDED_SCOPES, type NeededScope } from '@/lib/scopes'
+import { browserName } from '@/lib/server/browser-name'
+import { getContext } from '@/lib/server/context'
+import { readPreferences, requirePageSession, signInAddress } from '@/lib/server/page-session'
+
+export const metadata: Metadata = { title: 'Connection' }
+
+/** What this app may read at Zoom, what is missing and who can grant it, and where the person is signed in. */
+export default async function ConnectionPage() {
+  const session = await requirePageSession('/connection')
+  const { grants, sessions } = getContext()
+  const scopes = await grants.scopes(session.user_id).catch(error => {
+    if (isRollcallError(error) && error.status === 401)
+      redirect(signInAddress('/connection', 'sign_in_again'))
+    throw error
+  })
+  const list = await sessions.list(session.user_id)
+  const { theme, zone } = await readPreferences()
+  const missing = NEEDED_SCOPES.filter(needed => isGranted(needed, scopes) === false)
+  return (
+    <>
+      <TopBar current="connection" user_name={session.user_name} theme={theme} />
+      <main className="min-h-0 flex-1 overflow-y-auto px-4 pt-6 pb-16">
+        <div className="max-w-3xl">
+          <h1 className="text-20 font-semibold tracking-[-0.012em]">Connection</h1>
+          <p className="mt-1 text-text-2">
+            Signed in as <bdi className="font-medium text-text">{session.user_name}</bdi>. Rollcall reads Zoom
+            with your permissions and changes nothing there.
+          </p>
+          <Part title="What may be read">
+            <ul>
+              {NEEDED_SCOPES.map(needed => (
+                <ScopeRow key={needed.what} needed={needed} granted={isGranted(needed, scopes)} />
+              ))}
+            </ul>
+            <p className="mt-3 text-text-2">
+              {scopes.length === 0
+                ? 'Zoom did not say what this sign-in may read.'
+                : missing.length === 0
+                  ? 'Nothing is missing.'
+                  : 'Whoever manages the app in the Zoom App Marketplace can add what is missing. It counts from your next sign-in on.'}
+            </p>
+          </Part>
+          <Part title="Where you are signed in" hint={`times in ${zoneName(zone)}`}>
+            <ul className="mb-3">
+              {list.map(({ ref, user_agent, created_at, active_at }) => (
+                <li key={created_at} className="flex flex-wrap items-baseline gap-x-3 border-b py-1.5">
+                  <span className="w-44 font-medium">{browserName(user_agent)}</span>
+                  <span className="text-text-2">
+                    since <Time at={created_at} zone={zone} />, last used <Time at={active_at} zone={zone} />
+                  </span>
+                  {ref === session.ref && <span className="tag">This one</span>}
+                </li>
+              ))}
+            </ul>
+            <SignOutEverywhere />
+          </Part>
+        </div>
+      </main>
+    </>
+  )
+}
+
+function Part({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
+  return (
+    <section className="mt-8">
+      <h2 className="mb-2 text-15 font-semibold">
+        {title} {hint && <span className="text-13 font-normal text-text-3">{hint}</span>}
+      </h2>
+      {children}
+    </section>
+  )
+}
+
+function ScopeRow({ needed, granted }: { needed: NeededScope; granted: boolean | null }) {
+  return (
+    <li className="flex flex-wrap items-baseline gap-x-3 border-b py-1.5">
+      <span className="w-44 font-medium">{needed.what}</span>
+      <span className={`w-16 ${granted === false ? 'text-warn' : 'text-text-2'}`}>
+        {granted === null ? 'Unknown' : granted ? 'Yes' : 'Missing'}
+      </span>
+      <span className="min-w-0 flex-1 basis-72">
+        <code className="mono text-text-2 [overflow-wrap:anywhere]">{needed.granular.join(' or ')}</code>
+        {granted === false && <span className="block text-text-2">{needed.without}</span>}
+      </span>
+    </li>
+  )
+}
+
+function Time({ at, zone }: { at: number; zone: string }) {
+  const iso = new Date(at).toISOString()
+  return (
+    <time dateTime={iso} title={formatExact(iso, zone)}>
+      {formatMinute(iso, zone)}
+    </time>
+  )
+}

@@ -1,0 +1,66 @@
+/** A call of Zoom's that Rollcall makes, and the scopes of which any one suffices (zoom.md 1.5). */
+export type NeededScope = {
+  what: string
+  /** What is missing on screen without it. */
+  without: string
+  granular: string[]
+  classic: string[]
+}
+
+export const NEEDED_SCOPES: readonly NeededScope[] = [
+  {
+    what: 'The list of agents',
+    without: 'Nothing can be shown.',
+    granular: ['contact_center:read:list_users:admin'],
+    classic: ['contact_center_user:read:admin'],
+  },
+  {
+    what: 'One agent, read anew',
+    without: 'Profiles show only what the list knows.',
+    granular: ['contact_center:read:user:admin'],
+    classic: ['contact_center_user:read:admin'],
+  },
+  {
+    what: "An agent's queues",
+    without: 'The section Queues stays empty.',
+    granular: ['contact_center:read:list_user_queues:admin'],
+    classic: ['contact_center_user:read:admin'],
+  },
+  {
+    what: "An agent's skills",
+    without: 'The section Skills stays empty.',
+    granular: ['contact_center:read:list_user_skills:admin'],
+    classic: ['contact_center_skill:read:admin'],
+  },
+  {
+    what: 'Regions, by name',
+    without: 'The filter offers only regions seen in the table.',
+    granular: ['contact_center:read:list_regions:admin'],
+    classic: ['contact_center_region:read:admin'],
+  },
+  {
+    what: 'Statuses of the account',
+    without: 'Nothing yet: statuses are shown as the list names them.',
+    // Zoom's own spelling.
+    granular: ['contact_center:read:list_system_statues:admin'],
+    classic: ['contact_center_preference:read:admin'],
+  },
+  {
+    what: 'Who you are',
+    without: 'Nobody can sign in.',
+    granular: ['user:read:user', 'user:read:user:admin'],
+    classic: [
+      'user:read',
+      'user:read:admin',
+      'user:write',
+      'user:write:admin',
+      'user_info:read',
+      'user_profile',
+    ],
+  },
+]
+
+/** Whether a token with these scopes may make the call; null when Zoom did not say what it may. */
+export function isGranted({ granular, classic }: NeededScope, scopes: readonly string[]): boolean | null {
+  return scopes.length === 0 ? null : [...granular, ...classic].some(scope => scopes.includes(scope))
+}
