@@ -40,8 +40,19 @@ export function proxy(request: NextRequest): NextResponse {
   return secure(NextResponse.next({ request: { headers } }), policy)
 }
 
+const ALWAYS = {
+  'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin',
+  'x-dns-prefetch-control': 'off',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), clipboard-read=()',
+}
+
 function secure(response: NextResponse, policy: string): NextResponse {
   response.headers.set('content-security-policy', policy)
+  for (const [name, value] of Object.entries(ALWAYS)) response.headers.set(name, value)
   if (isHttps()) response.headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains')
   return response
 }
+
+/** Static files are neither documents nor private: next.config.js gives them the headers that matter to them. */
+export const config = { matcher: '/((?!_next/static/).*)' }

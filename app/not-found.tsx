@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { connection } from 'next/server'
 
 export const metadata = { title: 'Not found' }
@@ -10,9 +9,9 @@ export default async function NotFound() {
     <main className="w-88 max-w-full px-6 pt-24">
       <h1 className="text-20 font-semibold">There is no such page</h1>
       <p className="mt-2 mb-5 text-text-2">The address may be mistyped or out of date.</p>
-      <Link href="/agents" className="button button-ink w-fit">
+      <a href="/agents" className="button button-ink w-fit">
         Show all agents
-      </Link>
+      </a>
     </main>
   )
 }

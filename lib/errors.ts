@@ -69,6 +69,6 @@ export function isRollcallError(error: unknown): error is RollcallError {
 /** Reads an answer's JSON back into the error it was made from; null when it is none of ours. */
 export function errorFromBody(body: unknown): RollcallError | null {
   const error = (body as Partial<ErrorBody> | null)?.error
-  if (!error || typeof error !== 'object' || !Object.hasOwn(catalogue, error.code)) return null
+  if (typeof error?.code !== 'string' || !Object.hasOwn(catalogue, error.code)) return null
   return new RollcallError(error.code, error)
 }

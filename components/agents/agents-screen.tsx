@@ -1,7 +1,16 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import type { AgentsData } from '@/lib/agents/agent-list'
 import { currentLocation, moveTo, readLocation, subscribeLocation } from '@/lib/agents/list-location'
 import { hasFilters, type ListParams, writeListParams } from '@/lib/agents/list-params'
@@ -9,11 +18,11 @@ import { agentsQuery } from '@/lib/agents/queries'
 import type { Agent, AgentsPage } from '@/lib/agents/schema'
 import { type ErrorBody, errorFromBody } from '@/lib/errors'
 import { formatNumber } from '@/lib/formats'
-import { ProfilePanel } from '../profile/profile-panel'
 import { Trouble } from '../ui/trouble'
 import { AgentsGrid } from './agents-grid'
+import { EmptyList } from './empty-list'
 import { FilterBar } from './filter-bar'
-import { EmptyList, LoadingRows } from './list-body'
+import { LoadingRows } from './loading-rows'
 import { SummaryStrip } from './summary-strip'
 import { useAgents } from './use-agents'
 
@@ -28,6 +37,10 @@ type Props = {
   zone: string
 }
 
+// Most visits open no profile: it travels when one is near, and with the page that has one open.
+const loadProfilePanel = () => import('../profile/profile-panel')
+const ProfilePanel = lazy(() => loadProfilePanel().then(module => ({ default: module.ProfilePanel })))
+
 /** Where a person had scrolled to, by filters: kept while the page lives, for Back. */
 const places = new Map<string, number>()
 
@@ -40,6 +53,7 @@ export function AgentsScreen({ pathname, search, firstRead, zone }: Props) {
   const { list, error } = agents
   const scroller = useRef<HTMLDivElement>(null)
   const openId = user_id ?? null
+  useProfileNearby()
   usePlace(scroller, writeListParams(params), list !== null && !agents.isStale)
 
   const change = useCallback(
@@ -107,14 +121,16 @@ export function AgentsScreen({ pathname, search, firstRead, zone }: Props) {
           />
         )}
         {user_id !== null && (
-          <ProfilePanel
-            user_id={user_id}
-            params={params}
-            list={list}
-            zone={zone}
-            onClose={close}
-            onOpen={open}
-          />
+          <Suspense>
+            <ProfilePanel
+              user_id={user_id}
+              params={params}
+              list={list}
+              zone={zone}
+              onClose={close}
+              onOpen={open}
+            />
+          </Suspense>
         )}
       </div>
     </>
@@ -148,6 +164,21 @@ function useTakeOver(params: ListParams, firstRead: FirstRead): void {
       .build(client, client.defaultQueryOptions(options) as never)
       .setState({ status: 'error', fetchStatus: 'idle', error })
   })
+}
+
+/** Fetches the profile's code at the first sign that somebody is using the page, well before a click ends. */
+function useProfileNearby(): void {
+  useEffect(() => {
+    const stop = new AbortController()
+    function load() {
+      stop.abort()
+      void loadProfilePanel()
+    }
+    for (const sign of ['pointermove', 'pointerdown', 'keydown', 'focusin']) {
+      document.addEventListener(sign, load, { signal: stop.signal, passive: true })
+    }
+    return () => stop.abort()
+  }, [])
 }
 
 /** Returns to where the person was under these filters, and starts new ones at the top. */

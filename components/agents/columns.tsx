@@ -207,12 +207,13 @@ export function formatIntegration(value: string | undefined): string | undefined
   return value === 'Default' ? 'None' : value === undefined ? undefined : formatEnum(value)
 }
 
+const told = columns.map(column => ({
+  id: column.id ?? ('accessorKey' in column ? String(column.accessorKey) : ''),
+  by: column.meta?.told ?? (() => true),
+}))
+
 /** Which columns to hide: those that no agent held tells anything in. */
 export function untoldColumns(agents: readonly Agent[]): Record<string, boolean> {
-  return Object.fromEntries(
-    columns.flatMap(column => {
-      const told = column.meta?.told
-      return column.id && told && agents.length > 0 && !agents.some(told) ? [[column.id, false]] : []
-    }),
-  )
+  if (agents.length === 0) return {}
+  return Object.fromEntries(told.flatMap(({ id, by }) => (agents.some(by) ? [] : [[id, false]])))
 }

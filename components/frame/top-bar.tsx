@@ -1,7 +1,7 @@
 'use client'
 
-import Link from 'next/link'
 import { AccountMenu } from './account-menu'
+import { PageLink } from './page-link'
 import { ThemeSwitch } from './theme-switch'
 
 const PAGES = [
@@ -18,15 +18,14 @@ export function TopBar({ current, user_name, theme }: Props) {
       <span className="ml-2 text-13 font-semibold">Rollcall</span>
       <nav aria-label="Pages" className="ml-6 flex self-stretch max-sm:ml-4">
         {PAGES.map(([key, href, label]) => (
-          <Link
+          <PageLink
             key={key}
             href={href}
-            prefetch={false}
             aria-current={key === current ? 'page' : undefined}
             className="flex items-center px-2 text-text-2 hover:text-text aria-[current]:font-medium aria-[current]:text-text aria-[current]:shadow-[inset_0_-2px_var(--text)]"
           >
             {label}
-          </Link>
+          </PageLink>
         ))}
       </nav>
       <span className="flex-1" />

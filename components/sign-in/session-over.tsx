@@ -18,12 +18,17 @@ function subscribe(listener: () => void) {
   return () => listeners.delete(listener)
 }
 
-export function SessionOver() {
-  const error = useSyncExternalStore(
+/** Why the session is over while its dialog is open: until it is dismissed, nothing else needs to say so. */
+export function useSessionOver(): RollcallError | null {
+  return useSyncExternalStore(
     subscribe,
     () => over,
     () => null,
   )
+}
+
+export function SessionOver() {
+  const error = useSessionOver()
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     if (error) dialog.current?.showModal()

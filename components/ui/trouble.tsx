@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { RollcallError } from '@/lib/errors'
+import { useSessionOver } from '../sign-in/session-over'
 import { startSignIn } from '../sign-in/start-sign-in'
 import { Icon } from './icon'
 
@@ -18,6 +19,8 @@ type Props = {
 
 /** Trouble in words, with the way on: signing in again where only that helps, otherwise trying again in place. */
 export function Trouble({ error, title, kept, onRetry, isRetrying, className = '' }: Props) {
+  const isSaidByDialog = useSessionOver() !== null && error.status === 401
+  if (isSaidByDialog) return null
   const isRateLimit = error.code === 'rate_limited'
   const isWarning = isRateLimit || error.code === 'page_expired'
   return (

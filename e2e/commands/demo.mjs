@@ -88,7 +88,7 @@ try {
   await requireFreePort()
   await install()
   step('Building the app (about half a minute)')
-  await run('next', ['build'], { quiet: true })
+  await run('npm', ['run', 'build'], { quiet: true })
   step('Starting the embedded Zoom')
   const zoom = JSON.parse(
     await start(

@@ -6,7 +6,7 @@ const checks = [
   ['Lint, format and import directions', 'biome', ['check', '.']],
   ['Types', 'tsc', ['--noEmit']],
   ['Unit, property and flow tests', 'vitest', ['run']],
-  ['Production build', 'next', ['build']],
+  ['Production build', 'npm', ['run', 'build']],
   ['Browser tests', 'playwright', ['test']],
 ]
 

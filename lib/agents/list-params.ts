@@ -10,9 +10,13 @@ const LONGEST_SEARCH = 256
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
 const CONTROL = /[\u0000-\u001f\u007f]+/g
 
+// The first half of a surrogate pair whose second half was cut off.
+const CUT_PAIR = /[\ud800-\udbff]$/
+
 /** A search as Zoom can be asked for it: one line, no outer space, at most 256 characters. */
 export function cleanSearch(text: string): string {
-  return text.replace(CONTROL, ' ').trim().toWellFormed().slice(0, LONGEST_SEARCH).toWellFormed().trim()
+  const line = text.replace(CONTROL, ' ').trim().toWellFormed()
+  return line.slice(0, LONGEST_SEARCH).replace(CUT_PAIR, '').trim()
 }
 
 /** Reads the filters from a URL. A bad value becomes "not set"; it is never an error. */

@@ -21,18 +21,24 @@ export const STATUS_LABELS: Record<StatusKind, string> = {
   unknown: 'Unknown',
 }
 
-const BY_ID: Record<string, StatusKind> = { '0': 'offline', '1': 'ready', '2': 'not-ready', '3': 'occupied' }
-const BY_NAME: Record<string, StatusKind> = {
-  offline: 'offline',
-  ready: 'ready',
-  'not ready': 'not-ready',
-  occupied: 'occupied',
-}
+// Maps, since an account may name a status "constructor".
+const BY_ID = new Map<string | undefined, StatusKind>([
+  ['0', 'offline'],
+  ['1', 'ready'],
+  ['2', 'not-ready'],
+  ['3', 'occupied'],
+])
+const BY_NAME = new Map<string | undefined, StatusKind>([
+  ['offline', 'offline'],
+  ['ready', 'ready'],
+  ['not ready', 'not-ready'],
+  ['occupied', 'occupied'],
+])
 
 /** The kind by id, else by the default's name (zoom.md 2.3); anything else with a name is the account's own. */
 export function statusKind({ status_id, status_name }: Pick<Agent, 'status_id' | 'status_name'>): StatusKind {
-  const known = (status_id && BY_ID[status_id]) ?? BY_NAME[status_name?.toLowerCase() ?? '']
-  return known || (status_name ? 'custom' : 'unknown')
+  const known = BY_ID.get(status_id) ?? BY_NAME.get(status_name?.toLowerCase())
+  return known ?? (status_name ? 'custom' : 'unknown')
 }
 
 /** The word to show. A default without a name still has its own. */

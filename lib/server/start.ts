@@ -2,12 +2,14 @@ import 'server-only'
 import { getContext } from './context'
 import { EnvError, getEnv } from './env'
 import { log } from './logging'
+import { watchShutdown } from './shutdown'
 
 /** Checks the environment and opens the store: a server that could not work does not start. */
 export function start(): void {
   try {
     const { PORT, ZOOM_API_URL, REDIS_URL } = getEnv()
     getContext()
+    watchShutdown()
     log().info({ event: 'started', port: PORT, zoom: ZOOM_API_URL, store: REDIS_URL ? 'redis' : 'sqlite' })
   } catch (error) {
     const { message = String(error), stack = '' } = error instanceof Error ? error : {}

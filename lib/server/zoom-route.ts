@@ -1,4 +1,5 @@
 import 'server-only'
+import { after } from 'next/server'
 import { isUsableId } from '@/lib/agents/user-id'
 import { RollcallError } from '@/lib/errors'
 import { getContext } from './context'
@@ -32,6 +33,7 @@ export function zoomRoute(endpoint: Parameters<typeof callZoom<unknown>>[1]) {
     try {
       refuseOtherSites(request.headers)
       const session = await requireSession(request)
+      after(() => getContext().grants.settled()) // the server waits for this before it stops, even if the browser has gone
       const userId = endpoint.template.includes('{userId}') ? readUserId(request.url) : undefined
       const query = readParameters(endpoint, new URL(request.url).searchParams)
       const priority = isBackground(request) ? 'background' : 'waited_for'

@@ -157,6 +157,11 @@ export function createGrants(store: Store, sealer: ReturnType<typeof createSeale
       }
     },
 
+    /** Resolves when no refresh is under way: a process that stopped in the middle of one would lose the grant. */
+    async settled(): Promise<void> {
+      await Promise.allSettled(refreshing.values())
+    },
+
     /** The scopes of the stored pair, as Zoom named them at the sign-in; never refreshes. */
     async scopes(user_id: string): Promise<string[]> {
       return (await load(user_id)).tokens.scope.split(' ').filter(Boolean)

@@ -37,7 +37,9 @@ export function createSealer(secrets: readonly [string, ...string[]]) {
       if (version !== 'v1' || !key || !payload) throw new SealBroken()
       const bytes = Buffer.from(payload, 'base64url')
       try {
-        const decipher = createDecipheriv('aes-256-gcm', key.key, bytes.subarray(0, 12))
+        // Without the length a tag cut to 4 bytes would do.
+        const whole = { authTagLength: 16 }
+        const decipher = createDecipheriv('aes-256-gcm', key.key, bytes.subarray(0, 12), whole)
         decipher.setAAD(Buffer.from(boundTo)).setAuthTag(bytes.subarray(12, 28))
         return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
       } catch (cause) {

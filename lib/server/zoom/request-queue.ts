@@ -8,6 +8,9 @@ type Waiting = { person: string; priority: Priority; start: () => void; fail: (e
 
 const LONGEST_WAIT_MS = 15_000
 
+// More than all turns ever, and small enough that turns added to it stay apart.
+const BEHIND = 2 ** 52
+
 /**
  * Lets calls to Zoom start no faster than the account's budget, which all instances share through `take`
  * (0: start now; otherwise ask again in so many milliseconds). Calls that a person waits for go first;
@@ -20,8 +23,7 @@ export function createRequestQueue(take: (label: RateLabel) => Promise<number>) 
   let turn = 0
 
   function next(queue: Waiting[]): Waiting {
-    const rank = (w: Waiting) =>
-      (w.priority === 'waited_for' ? 0 : Number.MAX_SAFE_INTEGER / 2) + (lastServed.get(w.person) ?? 0)
+    const rank = (w: Waiting) => (w.priority === 'waited_for' ? 0 : BEHIND) + (lastServed.get(w.person) ?? 0)
     return queue.reduce((best, w) => (rank(w) < rank(best) ? w : best))
   }
 

@@ -1,0 +1,16 @@
+import { getContext } from '@/lib/server/context'
+import { isDraining } from '@/lib/server/shutdown'
+
+/** Whether a balancer should send people here: the store answers, and this instance is not about to stop. */
+export const dynamic = 'force-dynamic'
+
+export async function GET(): Promise<Response> {
+  const headers = { 'cache-control': 'no-store' }
+  if (isDraining()) return Response.json({ status: 'draining' }, { status: 503, headers })
+  try {
+    await getContext().store.ping()
+    return Response.json({ status: 'ready' }, { headers })
+  } catch {
+    return Response.json({ status: 'store_unavailable' }, { status: 503, headers })
+  }
+}

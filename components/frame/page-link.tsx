@@ -1,0 +1,23 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import type { AnchorHTMLAttributes } from 'react'
+
+/**
+ * A link to another page of ours that keeps what has been read. The router is in the page anyway; next/link
+ * around it would be three more kilobytes for prefetching, which a page that asks Zoom must not do.
+ */
+export function PageLink({ href, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement> & { href: string }) {
+  const router = useRouter()
+  return (
+    <a
+      {...rest}
+      href={href}
+      onClick={event => {
+        if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+        event.preventDefault()
+        router.push(href)
+      }}
+    />
+  )
+}

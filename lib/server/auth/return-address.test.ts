@@ -1,0 +1,105 @@
+import fc from 'fast-check'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { safeReturnAddress } from './return-address'
+
+const ORIGIN = 'https://rollcall.example'
+const ALLOWED = /^\/(agents|connection|sign-in)(\/|\?|$)/
+
+beforeAll(() => {
+  vi.stubEnv('ZOOM_CLIENT_ID', 'id')
+  vi.stubEnv('ZOOM_CLIENT_SECRET', 'secret')
+  vi.stubEnv('NEXTAUTH_URL', ORIGIN)
+  vi.stubEnv('NEXTAUTH_SECRET', 'a-secret-of-at-least-thirty-two-bytes')
+})
+
+describe('the address to come back to', () => {
+  test.each([
+    ['/agents', '/agents'],
+    ['/agents/a%2Fb%25?search=Jos%C3%A9&access=active', '/agents/a%2Fb%25?search=Jos%C3%A9&access=active'],
+    [`${ORIGIN}/agents?region=x`, '/agents?region=x'],
+    ['/connection', '/connection'],
+    ['/sign-in?reason=signed_out', '/sign-in?reason=signed_out'],
+    ['/agents/../connection', '/connection'],
+  ])('%s is kept', (address, kept) => {
+    expect(safeReturnAddress(address)).toBe(kept)
+  })
+
+  test.each([
+    [''],
+    [null],
+    [undefined],
+    ['/'],
+    ['https://evil.example/agents'],
+    ['//evil.example/agents'],
+    ['/\\evil.example/agents'],
+    ['\\\\evil.example/agents'],
+    ['https:/\\evil.example'],
+    ['/\t/evil.example/agents'],
+    ['https://rollcall.example@evil.example/agents'],
+    ['https://rollcall.example.evil.example/agents'],
+    ['http://rollcall.example/agents'],
+    ['https://rollcall.example:444/agents'],
+    ['javascript:alert(1)//agents'],
+    ['data:text/html,/agents'],
+    ['/api/auth/signout'],
+    ['/agentsx'],
+    ['/agents/../api/auth/signout'],
+    ['/agents/%2e%2e/api/zoom'],
+    ['http://['],
+    ['https://%'],
+    [`/agents?search=${'x'.repeat(2_000)}`],
+  ])('%s becomes the list', address => {
+    expect(safeReturnAddress(address)).toBe('/agents')
+  })
+
+  test('of any garbage ends on our own origin and on a page of ours', () => {
+    const piece = fc.constantFrom(
+      ...[
+        '/',
+        '\\',
+        '//',
+        '@',
+        ':',
+        '?',
+        '#',
+        '..',
+        '%2e',
+        '%2f',
+        '%5c',
+        '%',
+        '\t',
+        '\n',
+        ' ',
+        '\u0000',
+        '\ud800',
+      ],
+      ...[
+        'agents',
+        'connection',
+        'sign-in',
+        'api',
+        'https:',
+        'javascript:',
+        'rollcall.example',
+        'evil.example',
+      ],
+    )
+    const garbage = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(piece, { maxLength: 12 }).map(pieces => pieces.join('')),
+      fc.array(piece, { maxLength: 8 }).map(pieces => `/agents${pieces.join('')}`),
+      fc.webUrl(),
+    )
+    fc.assert(
+      fc.property(garbage, address => {
+        const kept = safeReturnAddress(address)
+        expect(kept).toMatch(ALLOWED)
+        const url = new URL(kept, ORIGIN)
+        expect(url.origin).toBe(ORIGIN)
+        expect(url.pathname + url.search).toBe(kept)
+        expect(safeReturnAddress(kept)).toBe(kept)
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+})
