@@ -1,9 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
-import { RememberZone } from '@/components/frame/remember-zone'
 import { SandboxStrip } from '@/components/frame/sandbox-strip'
-import { QueryProvider } from '@/components/query-provider'
 import { readTheme, THEME_COOKIE } from '@/lib/preferences'
 import { isSandbox } from '@/lib/server/env'
 import './globals.css'
@@ -28,8 +26,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang="en" data-theme={theme}>
       <body className="flex h-dvh flex-col">
         {isSandbox() && <SandboxStrip />}
-        <QueryProvider>{children}</QueryProvider>
-        <RememberZone />
+        {children}
       </body>
     </html>
   )

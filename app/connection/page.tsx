@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { SignOutEverywhere } from '@/components/connection/sign-out-everywhere'
-import { TopBar } from '@/components/frame/top-bar'
+import { AppFrame } from '@/components/frame/app-frame'
 import { isRollcallError } from '@/lib/errors'
 import { formatExact, formatMinute, zoneName } from '@/lib/formats'
 import { isGranted, NEEDED_SCOPES, type NeededScope } from '@/lib/scopes'
@@ -25,8 +25,7 @@ export default async function ConnectionPage() {
   const { theme, zone } = await readPreferences()
   const missing = NEEDED_SCOPES.filter(needed => isGranted(needed, scopes) === false)
   return (
-    <>
-      <TopBar current="connection" user_name={session.user_name} theme={theme} />
+    <AppFrame current="connection" user_name={session.user_name} theme={theme}>
       <main className="min-h-0 flex-1 overflow-y-auto px-4 pt-6 pb-16">
         <div className="max-w-3xl">
           <h1 className="text-20 font-semibold tracking-[-0.012em]">Connection</h1>
@@ -64,7 +63,7 @@ export default async function ConnectionPage() {
           </Part>
         </div>
       </main>
-    </>
+    </AppFrame>
   )
 }
 

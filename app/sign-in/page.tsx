@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { Mark } from '@/components/frame/top-bar'
+import { Mark } from '@/components/frame/mark'
+import { RememberZone } from '@/components/frame/remember-zone'
 import { SignInButton } from '@/components/sign-in/sign-in-button'
 import { returnCookieName } from '@/lib/server/auth/next-auth-options'
 import { safeReturnAddress } from '@/lib/server/auth/return-address'
@@ -84,6 +85,7 @@ export default async function SignInPage({ searchParams }: Props) {
       )}
       <div className="mt-6">
         <SignInButton returnTo={returnTo} />
+        <RememberZone />
       </div>
       <p className="mt-6 text-12 text-text-3">
         Rollcall only reads. Your Zoom sign-in stays on the server; this browser never holds it.

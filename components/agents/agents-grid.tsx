@@ -1,12 +1,12 @@
 'use client'
 
 import { useTable } from '@tanstack/react-table'
-import { type MouseEvent, type RefObject, useMemo } from 'react'
+import { type MouseEvent, type RefObject, useMemo, useState } from 'react'
 import type { AgentList } from '@/lib/agents/agent-list'
 import { agentsAddress, type ListParams } from '@/lib/agents/list-params'
 import type { Agent } from '@/lib/agents/schema'
 import { AgentRow } from './agent-row'
-import { columns, features, untoldColumns } from './columns'
+import { columns, features, toldColumns } from './columns'
 import { StatusAge } from './status-age'
 import { useGridKeys } from './use-grid-keys'
 import { useRowWindow } from './use-row-window'
@@ -29,11 +29,10 @@ const rowId = (agent: Agent) => agent.user_id
 /** The table of agents: a grid of which only the rows near the view exist. */
 export function AgentsGrid({ list, params, openId, zone, isStale, scroller, onOpen, onNear }: Props) {
   const { agents, total } = list
-  const columnVisibility = useMemo(() => untoldColumns(agents), [agents])
-  const table = useTable({ features, columns, data: agents, getRowId: rowId, state: { columnVisibility } })
+  const told = useTold(agents)
+  const table = useTable({ features, columns: told, data: agents, getRowId: rowId })
   const rows = table.getRowModel().rows
   const headers = table.getHeaderGroups()[0]?.headers ?? []
-  const columnsKey = headers.map(header => header.column.id).join()
 
   const { first, last, rowHeight, onScroll } = useRowWindow(scroller, rows.length)
   const { active, setActive, onKeyDown } = useGridKeys(scroller, {
@@ -119,7 +118,8 @@ export function AgentsGrid({ list, params, openId, zone, isStale, scroller, onOp
             return (
               <AgentRow
                 key={row.id}
-                row={row}
+                agent={row.original}
+                columns={told}
                 index={index}
                 href={agentsAddress(params, row.id)}
                 isOpen={row.id === openId}
@@ -129,7 +129,6 @@ export function AgentsGrid({ list, params, openId, zone, isStale, scroller, onOp
                     : -1
                 }
                 zone={zone}
-                columnsKey={columnsKey}
               />
             )
           })}
@@ -137,4 +136,14 @@ export function AgentsGrid({ list, params, openId, zone, isStale, scroller, onOp
       </div>
     </div>
   )
+}
+
+/** The same array while the same columns are told in: a new one would render every row anew. */
+function useTold(agents: readonly Agent[]): typeof columns {
+  const [shown, setShown] = useState(columns)
+  const told = useMemo(() => toldColumns(agents), [agents])
+  const isSame = told.length === shown.length && told.every((column, index) => column === shown[index])
+  if (isSame) return shown
+  setShown(told)
+  return told
 }

@@ -1,4 +1,4 @@
-import { columnVisibilityFeature, createColumnHelper, tableFeatures } from '@tanstack/react-table'
+import { createColumnHelper, tableFeatures } from '@tanstack/react-table'
 import type { ReactNode } from 'react'
 import { LIMITS, type LimitKey, readLimit, rulerPosition } from '@/lib/agents/capacity'
 import type { Agent } from '@/lib/agents/schema'
@@ -23,7 +23,7 @@ type ColumnMeta = {
   head?: ReactNode
 }
 
-export const features = tableFeatures({ columnVisibilityFeature, columnMeta: {} as ColumnMeta })
+export const features = tableFeatures({ columnMeta: {} as ColumnMeta })
 export type Features = typeof features
 
 const helper = createColumnHelper<Features, Agent>()
@@ -207,13 +207,9 @@ export function formatIntegration(value: string | undefined): string | undefined
   return value === 'Default' ? 'None' : value === undefined ? undefined : formatEnum(value)
 }
 
-const told = columns.map(column => ({
-  id: column.id ?? ('accessorKey' in column ? String(column.accessorKey) : ''),
-  by: column.meta?.told ?? (() => true),
-}))
-
-/** Which columns to hide: those that no agent held tells anything in. */
-export function untoldColumns(agents: readonly Agent[]): Record<string, boolean> {
-  if (agents.length === 0) return {}
-  return Object.fromEntries(told.flatMap(({ id, by }) => (agents.some(by) ? [] : [[id, false]])))
+/** The columns that at least one of the agents tells something in; all of them while there are none. */
+export function toldColumns(agents: readonly Agent[]): typeof columns {
+  return columns.filter(
+    column => agents.length === 0 || agents.some(agent => column.meta?.told(agent)),
+  ) as typeof columns
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { AgentsScreen } from '@/components/agents/agents-screen'
-import { TopBar } from '@/components/frame/top-bar'
+import { AppFrame } from '@/components/frame/app-frame'
 import { agentsAddress, readListParams, readUserId } from '@/lib/agents/list-params'
 import { readFirstPage } from '@/lib/server/first-page'
 import { readPreferences, requirePageSession, signInAddress } from '@/lib/server/page-session'
@@ -31,12 +31,11 @@ export default async function AgentsPage({ params, searchParams }: Props) {
     redirect(signInAddress(address, 'sign_in_again'))
   const { theme, zone } = await readPreferences()
   return (
-    <>
-      <TopBar current="agents" user_name={session.user_name} theme={theme} />
+    <AppFrame current="agents" user_name={session.user_name} theme={theme}>
       <main className="flex min-h-0 flex-1 flex-col">
         <h1 className="sr-only">Agents</h1>
         <AgentsScreen pathname={pathname} search={given.toString()} firstRead={firstRead} zone={zone} />
       </main>
-    </>
+    </AppFrame>
   )
 }

@@ -54,10 +54,12 @@ export function createGrants(store: Store, sealer: ReturnType<typeof createSeale
 
   /** One refresh for all who ask this process. It has no abort signal: nobody's closed tab may lose a rotated pair. */
   function refreshOnce(user_id: string, used_version: number): Promise<Grant> {
-    let running = refreshing.get(user_id)
+    // Per version: who needs something newer than a sign-in's pair must not be answered with that pair.
+    const key = `${used_version} ${user_id}`
+    let running = refreshing.get(key)
     if (!running) {
-      running = withLock(user_id, used_version).finally(() => refreshing.delete(user_id))
-      refreshing.set(user_id, running)
+      running = withLock(user_id, used_version).finally(() => refreshing.delete(key))
+      refreshing.set(key, running)
     }
     return running
   }

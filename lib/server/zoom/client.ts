@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel'
+import { BrokenCircuitError, CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel'
 import { RollcallError } from '@/lib/errors'
 import type { Grants } from '../auth/grants'
 import type { Env } from '../env'
@@ -87,6 +87,8 @@ export function createZoomClient(
     for (let attempt = 1; ; attempt++) {
       await waitForTurn(read.label, caller.user_id, caller.priority, signal)
       try {
+        // While one call finds out whether Zoom is back, the breaker would hold the others until it knows.
+        if (breaker.state === CircuitState.HalfOpen) throw new BrokenCircuitError()
         return await breaker.execute(() => sendOnce(read, access_token, signal))
       } catch (error) {
         const wait = retryWait(error, attempt)
