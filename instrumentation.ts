@@ -1,4 +1,4 @@
 /** Runs once before the first request. */
 export async function register(): Promise<void> {
-  if (process.env.NEXT_RUNTIME === 'nodejs') (await import('./lib/server/start')).start()
+  if (process.env.NEXT_RUNTIME === 'nodejs') await (await import('./lib/server/start')).start()
 }

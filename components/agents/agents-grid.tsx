@@ -1,12 +1,13 @@
 'use client'
 
 import { useTable } from '@tanstack/react-table'
-import { type MouseEvent, type RefObject, useMemo, useState } from 'react'
+import { type MouseEvent, type RefObject, useEffect, useMemo, useState } from 'react'
 import type { AgentList } from '@/lib/agents/agent-list'
 import { agentsAddress, type ListParams } from '@/lib/agents/list-params'
 import type { Agent } from '@/lib/agents/schema'
 import { AgentRow } from './agent-row'
 import { columns, features, toldColumns } from './columns'
+import { takeEarlyClick } from './early-click'
 import { StatusAge } from './status-age'
 import { useGridKeys } from './use-grid-keys'
 import { useRowWindow } from './use-row-window'
@@ -44,6 +45,11 @@ export function AgentsGrid({ list, params, openId, zone, isStale, scroller, onOp
       if (agent) onOpen(agent)
     },
   })
+
+  useEffect(() => {
+    const agent = agents[takeEarlyClick() ?? -1]
+    if (agent) onOpen(agent)
+  }, [agents, onOpen])
 
   function onRowsClick(event: MouseEvent) {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return

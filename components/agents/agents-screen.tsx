@@ -26,14 +26,15 @@ import { LoadingRows } from './loading-rows'
 import { SummaryStrip } from './summary-strip'
 import { useAgents } from './use-agents'
 
-/** What the server read before the page was sent: the first page, or why there is none, or nothing yet. */
-export type FirstRead = { page: AgentsPage } | { error: ErrorBody } | null
+/** What the server read before the page was sent: the first page, or why there is none. */
+export type FirstRead = { page: AgentsPage } | { error: ErrorBody }
 
 type Props = {
   /** The address that the server saw; in the browser the location itself is the truth. */
   pathname: string
   search: string
-  firstRead: FirstRead
+  /** A FirstRead as JSON, which travels through React several times cheaper than as objects; null while Zoom takes its time. */
+  firstRead: string | null
   zone: string
 }
 
@@ -56,11 +57,11 @@ export function AgentsScreen({ pathname, search, firstRead, zone }: Props) {
   useProfileNearby()
   usePlace(scroller, writeListParams(params), list !== null && !agents.isStale)
 
-  const change = useCallback(
-    (next: ListParams, options?: { replace: boolean }) =>
-      moveTo(next, currentLocation().user_id ?? null, options),
-    [],
-  )
+  // What is not changed is read when it happens: two changes may come before the next render.
+  const change = useCallback((some: Partial<ListParams>, options?: { replace: boolean }) => {
+    const now = currentLocation()
+    moveTo({ ...now.params, ...some }, now.user_id ?? null, options)
+  }, [])
   const open = useCallback((agent: Agent) => moveTo(currentLocation().params, agent.user_id), [])
   const close = useCallback(() => {
     const { params: kept, user_id: was } = currentLocation()
@@ -148,21 +149,21 @@ function describeTrouble(hasRows: boolean, isStale: boolean): { title: string; k
 }
 
 /** Puts what the server read into the cache, once, before anything asks for it. Newer data is left alone. */
-function useTakeOver(params: ListParams, firstRead: FirstRead): void {
+function useTakeOver(params: ListParams, firstRead: string | null): void {
   const client = useQueryClient()
   useState(() => {
     const options = agentsQuery(params)
     if (!firstRead || client.getQueryState(options.queryKey)?.data) return
-    if ('page' in firstRead) {
-      const data: AgentsData = { pages: [firstRead.page], pageParams: [null] }
-      client.setQueryData(options.queryKey, data, { updatedAt: Date.parse(firstRead.page.meta.fetched_at) })
+    const read = JSON.parse(firstRead) as FirstRead
+    if ('page' in read) {
+      const data: AgentsData = { pages: [read.page], pageParams: [null] }
+      client.setQueryData(options.queryKey, data, { updatedAt: Date.parse(read.page.meta.fetched_at) })
       return
     }
-    const error = errorFromBody(firstRead.error)
     client
       .getQueryCache()
       .build(client, client.defaultQueryOptions(options) as never)
-      .setState({ status: 'error', fetchStatus: 'idle', error })
+      .setState({ status: 'error', fetchStatus: 'idle', error: errorFromBody(read.error) })
   })
 }
 

@@ -97,15 +97,7 @@ function limitView(key: LimitKey, agent: Agent): CellView {
   const at = rulerPosition(reading.value, limit)
   const where = typeof at === 'number' ? `[--at:${at}]` : `ruler-${at}`
   return {
-    content: limit.unit
-      ? [
-          reading.value,
-          <span key="unit" className="unit">
-            {' '}
-            {limit.unit}
-          </span>,
-        ]
-      : reading.value,
+    content: limit.unit ? `${reading.value} ${limit.unit}` : reading.value,
     className: `ruler ${where}`,
     title:
       typeof at === 'number'
@@ -125,10 +117,8 @@ function limitColumn(key: LimitKey) {
       told: agent => readLimit(key, agent).state !== 'unknown',
       head: (
         <span className="axis" data-unit={`limit ${unit}`} aria-hidden="true">
-          <span>
-            <i>0</i>
-            <i>{max / 2}</i>
-            <i>{max}</i>
+          <span data-from="0" data-to={max}>
+            {max / 2}
           </span>
         </span>
       ),

@@ -12,7 +12,7 @@ type Props = {
   params: ListParams
   /** The agents held: they name regions that Zoom's own list may lack, or that may not be read. */
   agents: readonly Agent[]
-  onChange: (params: ListParams, options?: { replace: boolean }) => void
+  onChange: (some: Partial<ListParams>, options?: { replace: boolean }) => void
 }
 
 /** Zoom's own filters. Each change is in the URL and asks Zoom. */
@@ -23,14 +23,14 @@ export function FilterBar({ params, agents, onChange }: Props) {
     <search className="flex min-h-11 flex-wrap items-center gap-2 px-4 py-2 max-sm:gap-y-2 max-sm:py-2">
       <SearchBox
         search={params.search}
-        onSearch={(search, options) => onChange({ ...params, search }, options)}
+        onSearch={(search, options) => onChange({ search }, options)}
       />
       <SelectFilter
         label="Region"
         value={params.region}
         options={regionOptions(regions.data?.items ?? [], agents, params.region)}
         note={note}
-        onChange={region => onChange({ ...params, region })}
+        onChange={region => onChange({ region })}
       />
       <SelectFilter
         label="Access"
@@ -40,7 +40,7 @@ export function FilterBar({ params, agents, onChange }: Props) {
           ['active', 'Active'],
           ['inactive', 'Inactive'],
         ]}
-        onChange={access => onChange({ ...params, access: access as ListParams['access'] })}
+        onChange={access => onChange({ access: access as ListParams['access'] })}
       />
       {hasFilters(params) && (
         <button type="button" className="button button-ghost" onClick={() => onChange(NO_FILTERS)}>

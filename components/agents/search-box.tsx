@@ -27,6 +27,13 @@ export function SearchBox({ search, onSearch }: Props) {
   }, [search])
   useEffect(() => () => clearTimeout(timer.current), [])
 
+  // What was typed before the scripts arrived counts as well.
+  const typed = useRef(type)
+  useEffect(() => {
+    const early = input.current?.value ?? ''
+    if (early !== asked.current.search) typed.current(early, false)
+  }, [])
+
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
       const typing = (event.target as Element).closest('input, textarea, select, [contenteditable]')

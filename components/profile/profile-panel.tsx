@@ -32,6 +32,7 @@ export function ProfilePanel({ user_id, params, list, zone, onClose, onOpen }: P
 
   return (
     <dialog
+      role="dialog"
       ref={dialog}
       open
       aria-labelledby="profile-name"

@@ -40,7 +40,10 @@ describe('the environment', () => {
 
   test('takes an empty value for one that is not set', () => {
     const empty = Object.fromEntries(
-      ['ZOOM_API_URL', 'ZOOM_PKCE', 'REDIS_URL', 'PORT', 'LOG_LEVEL'].map(name => [name, '  ']),
+      ['ZOOM_API_URL', 'ZOOM_PKCE', 'REDIS_URL', 'PORT', 'METRICS_PORT', 'LOG_LEVEL'].map(name => [
+        name,
+        '  ',
+      ]),
     )
     expect(readEnv({ ...LEAST, ...empty })).toEqual(readEnv(LEAST))
   })
@@ -58,6 +61,7 @@ describe('the environment', () => {
       SESSION_IDLE_MINUTES: '0',
       SESSION_MAX_HOURS: 'half a day',
       PORT: '3000.5',
+      METRICS_PORT: '0',
       LOG_LEVEL: 'loud',
     })
     expect(faults.map(fault => fault.split(' ')[0]).sort()).toEqual(
@@ -74,6 +78,7 @@ describe('the environment', () => {
         'SESSION_IDLE_MINUTES',
         'SESSION_MAX_HOURS',
         'PORT',
+        'METRICS_PORT',
         'LOG_LEVEL',
       ].sort(),
     )

@@ -7,13 +7,12 @@ function isZoomHost(hostname: string) {
   return hostname === 'zoom.us' || hostname.endsWith('.zoom.us')
 }
 
-const wholeNumber = (from: number, to: number, fallback: number) =>
+const wholeNumber = (from: number, to: number) =>
   z.coerce
     .number(`must be a whole number from ${from} to ${to}`)
     .int(`must be a whole number from ${from} to ${to}`)
     .min(from, `must be at least ${from}`)
     .max(to, `must be at most ${to}`)
-    .default(fallback)
 
 const address = (check: (url: URL) => string | null) =>
   z.string().transform((value, context) => {
@@ -61,15 +60,16 @@ const schema = z.object({
   ZOOM_OAUTH_URL: zoomAddress.prefault('https://zoom.us/oauth'),
   ZOOM_API_URL: zoomAddress.prefault('https://api.zoom.us/v2'),
   ZOOM_PKCE: z.enum(['on', 'off'], 'must be on or off').default('on'),
-  ZOOM_REQUESTS_PER_SECOND: wholeNumber(1, 20, 7),
+  ZOOM_REQUESTS_PER_SECOND: wholeNumber(1, 20).default(7),
   REDIS_URL: z
     .string()
     .regex(/^rediss?:\/\//, 'must start with redis:// or rediss://')
     .optional(),
   DATA_DIR: z.string().default('./data'),
-  SESSION_IDLE_MINUTES: wholeNumber(1, 24 * 60, 60),
-  SESSION_MAX_HOURS: wholeNumber(1, 30 * 24, 12),
-  PORT: wholeNumber(1, 65535, 3000),
+  SESSION_IDLE_MINUTES: wholeNumber(1, 24 * 60).default(60),
+  SESSION_MAX_HOURS: wholeNumber(1, 30 * 24).default(12),
+  PORT: wholeNumber(1, 65535).default(3000),
+  METRICS_PORT: wholeNumber(1, 65535).optional(),
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],

@@ -88,3 +88,17 @@ export function storeWith(store: Store, replaced: Partial<Store>): Store {
     },
   })
 }
+
+/** A door that a test opens, and whether somebody stands before it. */
+export function door() {
+  const reached = Promise.withResolvers<void>()
+  const opened = Promise.withResolvers<void>()
+  return {
+    reached: reached.promise,
+    open: opened.resolve,
+    async pass() {
+      reached.resolve()
+      await opened.promise
+    },
+  }
+}

@@ -6,6 +6,7 @@ import { getContext } from './context'
 import { errorResponse, NO_STORE, toRollcallError } from './error-response'
 import { type HandlerRequest, isBackground, refuseOtherSites, requireSession } from './guard'
 import { describeError, log } from './logging'
+import { metrics } from './metrics'
 import { callZoom, readParameters } from './zoom/endpoints'
 
 const PATIENCE_MS = 4_000
@@ -58,12 +59,9 @@ export function zoomRoute(endpoint: Parameters<typeof callZoom<unknown>>[1]) {
         })
       return errorResponse(error)
     } finally {
-      log().info({
-        event: 'request',
-        path: endpoint.template,
-        status,
-        ms: Math.round(performance.now() - started),
-      })
+      const ms = performance.now() - started
+      metrics().requests.observe({ path: endpoint.template, status }, ms / 1000)
+      log().info({ event: 'request', path: endpoint.template, status, ms: Math.round(ms) })
     }
   }
   const refuse = () => new Response(null, { status: 405, headers: { ...NO_STORE, allow: 'GET' } })

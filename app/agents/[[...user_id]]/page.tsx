@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
+import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { AgentsScreen } from '@/components/agents/agents-screen'
+import { EarlyClickListener } from '@/components/agents/early-click'
 import { AppFrame } from '@/components/frame/app-frame'
 import { agentsAddress, readListParams, readUserId } from '@/lib/agents/list-params'
 import { readFirstPage } from '@/lib/server/first-page'
@@ -30,11 +32,18 @@ export default async function AgentsPage({ params, searchParams }: Props) {
   if (firstRead && 'error' in firstRead && firstRead.error.error.code === 'sign_in_again')
     redirect(signInAddress(address, 'sign_in_again'))
   const { theme, zone } = await readPreferences()
+  const nonce = /'nonce-([^']+)'/.exec((await headers()).get('content-security-policy') ?? '')?.[1]
   return (
     <AppFrame current="agents" user_name={session.user_name} theme={theme}>
       <main className="flex min-h-0 flex-1 flex-col">
         <h1 className="sr-only">Agents</h1>
-        <AgentsScreen pathname={pathname} search={given.toString()} firstRead={firstRead} zone={zone} />
+        <EarlyClickListener nonce={nonce} />
+        <AgentsScreen
+          pathname={pathname}
+          search={given.toString()}
+          firstRead={firstRead && JSON.stringify(firstRead)}
+          zone={zone}
+        />
       </main>
     </AppFrame>
   )

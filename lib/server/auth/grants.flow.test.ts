@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { expired, type Flow, idOf, SECRET, startFlow, storeWith } from '../flow-fixture'
+import { door, expired, type Flow, idOf, SECRET, startFlow, storeWith } from '../flow-fixture'
 import { type Store, StoreUnavailable } from '../store/store'
 import { createGrants } from './grants'
 import { createSealer } from './seal'
@@ -31,20 +31,6 @@ async function anaExpired(grants: ReturnType<typeof createGrants>): Promise<Toke
 
 const works = async (access_token: string) => (await flow.get('users/me', access_token)).status === 200
 
-/** A door that a test opens, and whether somebody stands before it. */
-function door() {
-  const reached = Promise.withResolvers<void>()
-  const opened = Promise.withResolvers<void>()
-  return {
-    reached: reached.promise,
-    open: opened.resolve,
-    async pass() {
-      reached.resolve()
-      await opened.promise
-    },
-  }
-}
-
 describe('a pair of tokens', () => {
   test('is used as it is while it lasts', async () => {
     const grants = grantsOver(store)
@@ -55,10 +41,18 @@ describe('a pair of tokens', () => {
   })
 
   test('is refreshed once for fifty who ask at its expiry, and all of them get the new one', async () => {
-    const grants = grantsOver(store)
+    let locks = 0
+    const grants = grantsOver(
+      storeWith(store, {
+        acquireLock(...lock) {
+          locks++
+          return store.acquireLock(...lock)
+        },
+      }),
+    )
     await anaExpired(grants)
     const got = await Promise.all(Array.from({ length: 50 }, () => grants.get(ANA)))
-    expect(flow.refreshes()).toBe(1)
+    expect([flow.refreshes(), locks]).toEqual([1, 1])
     expect(new Set(got.map(({ tokens }) => tokens.access_token)).size).toBe(1)
     expect(await works(got[0]?.tokens.access_token ?? '')).toBe(true)
     expect(await grants.get(ANA)).toEqual(got[0])
@@ -73,6 +67,21 @@ describe('a pair of tokens', () => {
     expect(flow.refreshes()).toBe(1)
     expect(new Set(got.map(({ tokens }) => tokens.access_token)).size).toBe(1)
     expect(await works(got[0]?.tokens.access_token ?? '')).toBe(true)
+  })
+
+  test('is looked at again under the lock: another instance may have been quicker', async () => {
+    const quicker = grantsOver(flow.open(data_dir))
+    const grants = grantsOver(
+      storeWith(store, {
+        async acquireLock(...lock) {
+          await quicker.get(ANA)
+          return store.acquireLock(...lock)
+        },
+      }),
+    )
+    await anaExpired(grants)
+    expect(await grants.get(ANA)).toEqual(await quicker.get(ANA))
+    expect(flow.refreshes()).toBe(1)
   })
 
   test('is refreshed for each person on their own', async () => {

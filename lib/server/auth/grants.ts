@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { RollcallError } from '@/lib/errors'
 import { describeError, log } from '../logging'
+import { metrics } from '../metrics'
 import { type GrantRecord, type Store, StoreUnavailable } from '../store/store'
 import { type createSealer, SealBroken } from './seal'
 import { GrantRefused, refreshTokens, revokeTokens, type Tokens } from './token-endpoint'
@@ -93,6 +94,7 @@ export function createGrants(store: Store, sealer: ReturnType<typeof createSeale
       tokens = await refreshTokens(grant.tokens.refresh_token)
     } catch (error) {
       if (!(error instanceof GrantRefused)) {
+        metrics().refreshes.inc({ outcome: 'failed' })
         log().warn(
           { event: 'refresh_failed', ...describeError(error) },
           'a grant could not be refreshed and is kept',
@@ -101,13 +103,19 @@ export function createGrants(store: Store, sealer: ReturnType<typeof createSeale
       }
       // Believed only if the stored pair has not moved meanwhile: a sign-in elsewhere may have replaced it.
       if (await store.deleteGrant(user_id, grant.version)) {
+        metrics().refreshes.inc({ outcome: 'refused' })
         log().info({ event: 'grant_dead' }, 'Zoom refused a grant; its user has to sign in again')
         throw signInAgain(error)
       }
+      metrics().refreshes.inc({ outcome: 'overtaken' })
       return load(user_id)
     }
     log().info({ event: 'grant_refreshed' })
-    const version = await save(user_id, grant.version, tokens)
+    const version = await save(user_id, grant.version, tokens).catch(error => {
+      metrics().refreshes.inc({ outcome: 'not_stored' })
+      throw error
+    })
+    metrics().refreshes.inc({ outcome: version === null ? 'overtaken' : 'renewed' })
     if (version !== null) return { tokens, version }
     const stored = await store.getGrant(user_id)
     if (stored) return open(stored) // a new sign-in won; its authorization has killed this pair already

@@ -5,6 +5,7 @@ import ZoomProvider from 'next-auth/providers/zoom'
 import { isRollcallError, RollcallError } from '@/lib/errors'
 import { getEnv, isHttps } from '../env'
 import { describeError, log } from '../logging'
+import { metrics } from '../metrics'
 import { sendToZoom } from '../zoom/http'
 import { safeReturnAddress } from './return-address'
 import type { Sessions } from './sessions'
@@ -140,12 +141,14 @@ export function nextAuthOptions(sessions: Sessions, request: Request, outcome: S
     },
     logger: {
       // next-auth puts profiles and tokens into what it logs: only its codes are kept.
-      error: (code, metadata) =>
+      error: (code, metadata) => {
+        metrics().nextAuthErrors.inc({ code })
         log().warn({
           event: 'next_auth',
           code,
           ...describeError((metadata as { error?: unknown })?.error ?? metadata),
-        }),
+        })
+      },
       warn: code => log().warn({ event: 'next_auth', code }),
       debug: () => {},
     },

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Env } from '../env'
+import { metrics } from '../metrics'
 import type { SessionRecord, Store } from '../store/store'
 import type { Grants } from './grants'
 import type { Tokens } from './token-endpoint'
@@ -19,8 +20,12 @@ export function createSessions(
 ) {
   const idle_ms = env.SESSION_IDLE_MINUTES * 60_000
 
-  async function end(session: Pick<SessionRecord, 'ref' | 'user_id'>): Promise<void> {
+  async function end(
+    session: Pick<SessionRecord, 'ref' | 'user_id'>,
+    reason: 'sign_out' | 'timeout' = 'sign_out',
+  ): Promise<void> {
     const { last } = await store.deleteSession(session.ref)
+    metrics().sessionsEnded.inc({ reason })
     if (last) await grants.endIfUnused(session.user_id)
   }
 
@@ -40,6 +45,7 @@ export function createSessions(
         expires_at,
       })
       await grants.put(user_id, tokens)
+      metrics().signIns.inc()
       return ref
     },
 
@@ -49,7 +55,7 @@ export function createSessions(
       if (!session) return null
       const now = Date.now()
       if (now >= session.expires_at || now - session.active_at >= idle_ms) {
-        await end(session)
+        await end(session, 'timeout')
         return null
       }
       if (activity && now - session.active_at >= Math.min(TOUCH_EVERY_MS, idle_ms / 4))
@@ -65,7 +71,10 @@ export function createSessions(
 
     /** Ends every sign-in of a user, and so the grant. */
     async endAll(user_id: string): Promise<void> {
-      for (const session of await store.listSessions(user_id)) await store.deleteSession(session.ref)
+      for (const session of await store.listSessions(user_id)) {
+        await store.deleteSession(session.ref)
+        metrics().sessionsEnded.inc({ reason: 'sign_out' })
+      }
       await grants.endIfUnused(user_id)
     },
   }

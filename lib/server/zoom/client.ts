@@ -4,6 +4,7 @@ import { RollcallError } from '@/lib/errors'
 import type { Grants } from '../auth/grants'
 import type { Env } from '../env'
 import { log } from '../logging'
+import { metrics } from '../metrics'
 import type { RateLabel, Store } from '../store/store'
 import { type Asked, classifyRefusal, parseJson, TokenRefused } from './classify'
 import { ConnectionLost, sendToZoom } from './http'
@@ -52,6 +53,11 @@ export function createZoomClient(
   async function sendOnce(read: ZoomRead, access_token: string, signal: AbortSignal): Promise<ZoomAnswer> {
     const query = Object.entries(read.query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     const started = performance.now()
+    const measure = (status: number | string) => {
+      const ms = performance.now() - started
+      metrics().zoomCalls.observe({ path: read.template, status }, ms / 1000)
+      return Math.round(ms)
+    }
     const response = await sendToZoom(
       `${env.ZOOM_API_URL}${read.path}${query.length > 0 ? `?${query.join('&')}` : ''}`,
       {
@@ -60,15 +66,12 @@ export function createZoomClient(
         timeout_ms: TOTAL_TIMEOUT_MS,
         signal,
       },
-    )
-    const { status, tracking_id } = response
-    log().debug({
-      event: 'zoom',
-      path: read.template,
-      status,
-      ms: Math.round(performance.now() - started),
-      tracking_id,
+    ).catch(error => {
+      measure(typeof error.code === 'string' ? error.code : 'aborted')
+      throw error
     })
+    const { status, tracking_id } = response
+    log().debug({ event: 'zoom', path: read.template, status, ms: measure(status), tracking_id })
     const asked: Asked = { one_user: read.one_user, parameters: Object.keys(read.query) }
     if (status !== 200) throw classifyRefusal(response, asked)
     const body = parseJson(response.body)
@@ -85,7 +88,8 @@ export function createZoomClient(
   ): Promise<ZoomAnswer> {
     const deadline = Date.now() + caller.patience_ms
     for (let attempt = 1; ; attempt++) {
-      await waitForTurn(read.label, caller.user_id, caller.priority, signal)
+      const waited = metrics().budgetWaits.startTimer({ label: read.label, priority: caller.priority })
+      await waitForTurn(read.label, caller.user_id, caller.priority, signal).finally(waited)
       try {
         // While one call finds out whether Zoom is back, the breaker would hold the others until it knows.
         if (breaker.state === CircuitState.HalfOpen) throw new BrokenCircuitError()
