@@ -1,53 +1,6 @@
 import { test as base, expect, type Page } from 'playwright/test'
 import { freePort, type SandboxProcess, type Server, startApp, startSandbox } from './servers'
-
-/** An agent as the embedded account holds it: any field may be missing or odd. */
-export type TrueAgent = Record<string, unknown> & {
-  user_id: string
-  display_name?: string
-  user_email?: string
-  user_access?: string
-}
-
-/** The control side of the embedded Zoom (e2e/sandbox/README.md). */
-export class Zoom {
-  readonly url: string
-  constructor(url: string) {
-    this.url = url
-  }
-
-  private async call<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const response = await fetch(`${this.url}/__sandbox/${path}`, {
-      method,
-      headers: { 'content-type': 'application/json' },
-      body: body === undefined ? undefined : JSON.stringify(body),
-    })
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
-    return (await response.json().catch(() => undefined)) as T
-  }
-
-  fault = (fault: Record<string, unknown>) => this.call<unknown>('POST', 'faults', fault)
-  clearFaults = () => this.call<unknown>('DELETE', 'faults')
-  settings = (settings: Record<string, unknown>) => this.call<unknown>('POST', 'settings', settings)
-  reset = () => this.call<unknown>('POST', 'reset')
-  expireAccess = () => this.call<unknown>('POST', 'expire-access')
-  killGrants = () => this.call<unknown>('POST', 'kill-grants')
-  expirePageTokens = () => this.call<unknown>('POST', 'expire-page-tokens')
-  patchAgent = (id: string, fields: Record<string, unknown>) =>
-    this.call<unknown>('POST', `agents/${encodeURIComponent(id)}`, fields)
-  agents = () => this.call<TrueAgent[]>('GET', 'agents')
-  stats = () =>
-    this.call<{ calls: Record<string, Record<string, number>>; writes: number; refreshes: number }>(
-      'GET',
-      'stats',
-    )
-  log = () => this.call<{ method: string; path: string; status: number }[]>('GET', 'calls')
-
-  /** How many calls of a name were made, whatever came of them. */
-  async count(name: string): Promise<number> {
-    return Object.values((await this.stats()).calls[name] ?? {}).reduce((sum, n) => sum + n, 0)
-  }
-}
+import { Zoom } from './zoom'
 
 type WorkerFixtures = { servers: { zoom: SandboxProcess; app: Server } }
 type TestFixtures = {
@@ -94,4 +47,5 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 })
 
-export { expect }
+export type { TrueAgent } from './zoom'
+export { expect, Zoom }

@@ -35,7 +35,7 @@ export function formatClock(iso: string, zone: string): string {
   )
 }
 
-/** Tuesday 24 November 2026 at 09:12:30 Central European Standard Time: to the second, with the zone named. */
+/** Tuesday, 24 November 2026, 09:12:30 Central European Standard Time: to the second, with the zone named. */
 export function formatExact(iso: string, zone: string): string {
   const date = formatter(zone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(
     Date.parse(iso),

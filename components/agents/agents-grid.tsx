@@ -46,6 +46,10 @@ export function AgentsGrid({ list, params, openId, zone, isStale, scroller, onOp
     },
   })
 
+  // Not only after scrolling: a page that Zoom cut short may not even fill the view.
+  const rowsLeft = rows.length - last
+  useEffect(() => onNear(rowsLeft), [onNear, rowsLeft])
+
   useEffect(() => {
     const agent = agents[takeEarlyClick() ?? -1]
     if (agent) onOpen(agent)
@@ -67,7 +71,6 @@ export function AgentsGrid({ list, params, openId, zone, isStale, scroller, onOp
     if (!element) return
     onScroll()
     element.toggleAttribute('data-scrolled-x', element.scrollLeft > 0)
-    if (rowHeight > 0) onNear(rows.length - Math.ceil((element.scrollTop + element.clientHeight) / rowHeight))
   }
 
   return (

@@ -21,10 +21,7 @@ export function FilterBar({ params, agents, onChange }: Props) {
   const note = regions.error instanceof RollcallError ? regionsNote(regions.error) : undefined
   return (
     <search className="flex min-h-11 flex-wrap items-center gap-2 px-4 py-2 max-sm:gap-y-2 max-sm:py-2">
-      <SearchBox
-        search={params.search}
-        onSearch={(search, options) => onChange({ search }, options)}
-      />
+      <SearchBox search={params.search} onSearch={(search, options) => onChange({ search }, options)} />
       <SelectFilter
         label="Region"
         value={params.region}

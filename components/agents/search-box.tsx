@@ -3,9 +3,8 @@
 import { useEffect, useRef, useState } from 'react'
 import { cleanSearch } from '@/lib/agents/list-params'
 import { Icon } from '../ui/icon'
+import { createTypingPause } from './typing-pause'
 
-/** A pause in typing after which Zoom is asked: longer than the time between two keys, too short to notice. */
-const PAUSE_MS = 120
 /** Searches closer together than this are one thought, and so one entry in the history. */
 const ONE_THOUGHT_MS = 1_000
 
@@ -15,6 +14,7 @@ type Props = { search: string; onSearch: (search: string, options: { replace: bo
 export function SearchBox({ search, onSearch }: Props) {
   const [text, setText] = useState(search)
   const input = useRef<HTMLInputElement>(null)
+  const [pause] = useState(createTypingPause)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const asked = useRef({ search, at: Number.NEGATIVE_INFINITY })
 
@@ -52,6 +52,7 @@ export function SearchBox({ search, onSearch }: Props) {
     const now = performance.now()
     const replace = now - asked.current.at < ONE_THOUGHT_MS
     asked.current = { search: wanted, at: now }
+    pause.onAsked()
     onSearch(wanted, { replace })
   }
 
@@ -60,7 +61,7 @@ export function SearchBox({ search, onSearch }: Props) {
     clearTimeout(timer.current)
     if (isComposing) return
     if (value === '') ask('')
-    else timer.current = setTimeout(ask, PAUSE_MS, value)
+    else timer.current = setTimeout(ask, pause.afterKey(performance.now()), value)
   }
 
   return (

@@ -36,7 +36,7 @@ export function SummaryStrip({ list, zone, filtered, isStale, isRefreshing, isLa
     <div className="flex min-h-9 items-center gap-x-4 border-b px-4 max-lg:flex-col max-lg:items-stretch max-lg:gap-y-1 max-lg:pb-1.5">
       <ul
         aria-label={`Agents by status${partial ? ', among those loaded' : ''}`}
-        className="flex flex-1 items-center gap-x-4 overflow-x-auto max-lg:flex-none max-lg:py-1 [scrollbar-width:none]"
+        className="flex flex-1 flex-wrap items-center gap-x-4 max-lg:flex-none max-lg:py-1"
       >
         {STATUS_KINDS.map(kind => (
           <li key={kind} className={`status status-${kind} inline-flex flex-none items-center text-text-2`}>

@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { type AgentsData, toAgentList } from '@/lib/agents/agent-list'
 import type { ListParams } from '@/lib/agents/list-params'
 import { agentsQuery, PAGE_SIZE } from '@/lib/agents/queries'
@@ -16,7 +16,12 @@ export function useAgents(params: ListParams) {
   const query = useInfiniteQuery({ ...agentsQuery(params), placeholderData: keepPreviousData })
   const { data, isFetching, hasNextPage, isFetchNextPageError, isPlaceholderData, fetchNextPage, refetch } =
     query
-  const list = useMemo(() => (data ? toAgentList(data as AgentsData) : null), [data])
+  const answer = useMemo(() => (data ? toAgentList(data as AgentsData) : null), [data])
+  // React Query lets go of the former rows once the new question has failed; a person must not lose them.
+  const [former, setFormer] = useState(answer)
+  if (answer && answer !== former) setFormer(answer)
+  const list = answer ?? (query.isError ? former : null)
+  const isStale = isPlaceholderData || (answer === null && list !== null)
   const error =
     query.error instanceof RollcallError
       ? query.error
@@ -45,9 +50,9 @@ export function useAgents(params: ListParams) {
   return {
     list,
     error,
-    isStale: isPlaceholderData,
+    isStale,
     isFetching,
-    isRefreshing: isFetching && !query.isFetchingNextPage && !isPlaceholderData && list !== null,
+    isRefreshing: isFetching && !query.isFetchingNextPage && !isStale && list !== null,
     /** The trouble is with a later page: what is above is as true as before. */
     isLaterPage: isFetchNextPageError,
     onNear,

@@ -4,47 +4,74 @@ import { flushSync } from 'react-dom'
 /** Rows to render, `first` included, `last` not. */
 export type RowWindow = { first: number; last: number }
 
-/** Rows rendered beyond the view, towards where it moves and on the other side. */
-const AHEAD = 8
-const BEHIND = 2
-/** The window moves once the view comes this close to its edge. */
-const NEAR = 2
+/** Rows beyond the view towards which it moves: a fling passes seven in a frame, and a frame may be late. */
+const AHEAD = 18
+/** The window follows once fewer than this are left. */
+const NEAR = 14
+/** Rows beyond the view on either side when nothing moves. */
+const AT_REST = 4
 
 /** What the server renders, before anybody knows how high the view is. */
 const FIRST_WINDOW: RowWindow = { first: 0, last: 36 }
 
+type View = { from: number; to: number; isDown: boolean }
+
+/** The window for a view that moves: the same object while it still reaches far enough. */
+function follow(old: RowWindow, { from, to, isDown }: View): RowWindow {
+  const reaches = isDown
+    ? old.first <= from && old.last >= to + NEAR
+    : old.first <= Math.max(0, from - NEAR) && old.last >= to
+  if (reaches) return old
+  return isDown
+    ? { first: Math.max(0, from - 1), last: to + AHEAD }
+    : { first: Math.max(0, from - AHEAD), last: to + 1 }
+}
+
+function rest(old: RowWindow, { from, to }: View): RowWindow {
+  const next = { first: Math.max(0, from - AT_REST), last: to + AT_REST }
+  return next.first === old.first && next.last === old.last ? old : next
+}
+
+/** A row that leaves the window takes the focus along; then the list itself has it, and its keys go on from that row. */
+function keepFocus(scroller: HTMLElement | null, render: () => void): void {
+  const had = scroller?.contains(document.activeElement)
+  render()
+  if (had && !scroller?.contains(document.activeElement)) scroller?.focus({ preventScroll: true })
+}
+
 /**
  * Which rows of a list of one fixed row height are worth rendering. The height is read from the first row, so
- * that a breakpoint or larger text needs no second source of truth. `onScroll` renders before the frame is
- * painted: few rows beyond the view are enough, and none is ever seen empty.
+ * that a breakpoint or larger text needs no second source of truth. While scrolling, rows are rendered before
+ * the frame is painted, so none is ever seen empty; at rest only few exist beyond the view.
  */
 export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: number) {
   const [rowWindow, setRowWindow] = useState(FIRST_WINDOW)
   const [rowHeight, setRowHeight] = useState(0)
   const lastTop = useRef(0)
 
-  const findWindow = useCallback(
-    (old: RowWindow): RowWindow => {
-      const element = scroller.current
-      if (!element || rowHeight === 0) return old
-      const top = element.scrollTop
-      const down = top >= lastTop.current
-      const from = Math.floor(top / rowHeight)
-      const to = Math.ceil((top + element.clientHeight) / rowHeight)
-      const isNearTop = old.first > 0 && from < old.first + (down ? 0 : NEAR)
-      const isNearEnd = to + (down ? NEAR : 0) > old.last
-      const isTooLong = old.last - old.first > to - from + AHEAD + BEHIND
-      if (!isNearTop && !isNearEnd && !isTooLong) return old
-      return { first: Math.max(0, from - (down ? BEHIND : AHEAD)), last: to + (down ? AHEAD : BEHIND) }
-    },
-    [scroller, rowHeight],
-  )
+  const readView = useCallback((): View | null => {
+    const element = scroller.current
+    if (!element || rowHeight === 0) return null
+    const top = element.scrollTop
+    const isDown = top >= lastTop.current
+    lastTop.current = top
+    return {
+      from: Math.floor(top / rowHeight),
+      to: Math.ceil((top + element.clientHeight) / rowHeight),
+      isDown,
+    }
+  }, [scroller, rowHeight])
 
   const onScroll = useCallback(() => {
-    const next = findWindow(rowWindow)
-    lastTop.current = scroller.current?.scrollTop ?? 0
-    if (next !== rowWindow) flushSync(() => setRowWindow(next))
-  }, [scroller, findWindow, rowWindow])
+    const view = readView()
+    const next = view ? follow(rowWindow, view) : rowWindow
+    if (next !== rowWindow) keepFocus(scroller.current, () => flushSync(() => setRowWindow(next)))
+  }, [scroller, readView, rowWindow])
+
+  const settle = useCallback(() => {
+    const view = readView()
+    if (view) setRowWindow(old => rest(old, view))
+  }, [readView])
 
   // Where there are no rows there is nothing to measure, so this follows the count.
   useLayoutEffect(() => {
@@ -57,14 +84,19 @@ export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: num
     return () => observer.disconnect()
   }, [scroller, count])
 
-  useLayoutEffect(() => setRowWindow(findWindow), [findWindow])
+  useLayoutEffect(settle, [settle])
   useEffect(() => {
     const element = scroller.current
     if (!element) return
-    const observer = new ResizeObserver(() => setRowWindow(findWindow))
+    const observer = new ResizeObserver(settle)
     observer.observe(element)
-    return () => observer.disconnect()
-  }, [scroller, findWindow])
+    const onEnd = () => keepFocus(element, () => flushSync(settle))
+    element.addEventListener('scrollend', onEnd)
+    return () => {
+      observer.disconnect()
+      element.removeEventListener('scrollend', onEnd)
+    }
+  }, [scroller, settle])
 
   const last = Math.min(rowWindow.last, count)
   return { first: Math.min(rowWindow.first, Math.max(0, last - 1)), last, rowHeight, onScroll }

@@ -46,12 +46,11 @@ export function AccountMenu({ user_name }: { user_name: string }) {
           menu.current?.showPopover()
         }}
       >
+        {/* Decoration, drawn and not written: the button's name is Account. */}
         <span
-          aria-hidden="true"
-          className="flex size-6 items-center justify-center rounded-full border border-line-2 bg-hover text-11 font-medium text-text-2"
-        >
-          {initials(user_name)}
-        </span>
+          data-initials={initials(user_name)}
+          className="flex size-6 items-center justify-center rounded-full border border-line-2 bg-hover text-11 font-medium text-text-2 before:content-[attr(data-initials)/'']"
+        />
       </button>
       <div
         ref={menu}

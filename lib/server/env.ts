@@ -20,7 +20,9 @@ const address = (check: (url: URL) => string | null) =>
     const fault = url
       ? url.search || url.hash
         ? 'must have no query and no fragment'
-        : check(url)
+        : !/^https?:$/.test(url.protocol) || url.username || url.password
+          ? 'must be http or https, without a user name'
+          : check(url)
       : 'must be an address such as https://example.com'
     if (fault) {
       context.addIssue(fault)

@@ -117,7 +117,9 @@ export function nextAuthOptions(sessions: Sessions, request: Request, outcome: S
     callbacks: {
       redirect: ({ url }) => new URL(safeReturnAddress(url), env.NEXTAUTH_URL).href,
       async jwt({ account, user }) {
-        const tokens = account && readTokens(account)
+        // openid-client has turned expires_in into an instant.
+        const expires_in = account?.expires_at ? account.expires_at - Date.now() / 1000 : undefined
+        const tokens = account && readTokens({ ...account, expires_in })
         if (!tokens) throw new RollcallError('zoom_invalid')
         const user_agent = (request.headers.get('user-agent') ?? '').slice(0, 300)
         const ref = await sessions

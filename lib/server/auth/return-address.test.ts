@@ -99,7 +99,7 @@ describe('the address to come back to', () => {
         expect(url.pathname + url.search).toBe(kept)
         expect(safeReturnAddress(kept)).toBe(kept)
       }),
-      { numRuns: 1_000 },
+      { numRuns: 300 },
     )
   })
 })

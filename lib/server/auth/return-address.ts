@@ -8,5 +8,10 @@ export function safeReturnAddress(address: string | null | undefined): string {
   const origin = new URL(getEnv().NEXTAUTH_URL).origin
   const url = address && address.length <= LONGEST ? URL.parse(address, origin) : null
   if (!url || url.origin !== origin || !/^\/(agents|connection|sign-in)(\/|$)/.test(url.pathname)) return HOME
+  try {
+    decodeURIComponent(url.pathname)
+  } catch {
+    return HOME
+  }
   return url.pathname + url.search
 }

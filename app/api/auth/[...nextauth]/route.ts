@@ -4,7 +4,7 @@ import { nextAuthOptions, type SignInOutcome } from '@/lib/server/auth/next-auth
 import { readSessionRef } from '@/lib/server/auth/session-cookie'
 import { getContext } from '@/lib/server/context'
 import { getEnv } from '@/lib/server/env'
-import { errorResponse, toRollcallError } from '@/lib/server/error-response'
+import { errorResponse, NO_STORE, toRollcallError } from '@/lib/server/error-response'
 
 type RouteContext = { params: Promise<{ nextauth: string[] }> }
 
@@ -16,6 +16,10 @@ async function handle(request: NextRequest, context: RouteContext): Promise<Resp
   if (!ACTIONS.has(action)) return new Response(null, { status: 404 })
   try {
     if (action === 'session') return await answerSession(request)
+    const { searchParams } = request.nextUrl
+    // Neither an answer nor an error: how Zoom declines is not documented (zoom.md 1.1).
+    if (action === 'callback' && !searchParams.has('code') && !searchParams.has('error'))
+      return toSignIn('Callback')
     const { sessions } = getContext()
     const before =
       action === 'callback' ? await readSessionRef(name => request.cookies.get(name)?.value) : null
@@ -27,10 +31,7 @@ async function handle(request: NextRequest, context: RouteContext): Promise<Resp
     )
     if (outcome.signOutFailed) return errorResponse(toRollcallError(outcome.signOutFailed)) // the cookie stays: signing out can be tried again
     if (outcome.failure && response.headers.has('location')) {
-      response.headers.set(
-        'location',
-        new URL(`/sign-in?error=${outcome.failure.code}`, getEnv().NEXTAUTH_URL).href,
-      )
+      response.headers.set('location', signInLocation(outcome.failure.code))
     } else if (
       before &&
       response.headers.getSetCookie().some(cookie => cookie.includes('rollcall.session='))
@@ -45,6 +46,14 @@ async function handle(request: NextRequest, context: RouteContext): Promise<Resp
   }
 }
 
+function signInLocation(error: string): string {
+  return new URL(`/sign-in?error=${error}`, getEnv().NEXTAUTH_URL).href
+}
+
+function toSignIn(error: string): Response {
+  return new Response(null, { status: 302, headers: { ...NO_STORE, location: signInLocation(error) } })
+}
+
 /** Who is signed in, from the record: next-auth's own answer would outlive a sign-out and set the cookie anew. */
 async function answerSession(request: NextRequest): Promise<Response> {
   const ref = await readSessionRef(name => request.cookies.get(name)?.value)
@@ -52,7 +61,7 @@ async function answerSession(request: NextRequest): Promise<Response> {
   const body = session
     ? { user: { name: session.user_name }, expires: new Date(session.expires_at).toISOString() }
     : {}
-  return Response.json(body, { headers: { 'cache-control': 'no-store' } })
+  return Response.json(body, { headers: NO_STORE })
 }
 
 export { handle as GET, handle as POST }
