@@ -2,7 +2,7 @@
 const GUESS_MS = 88
 /** If the word went on after all, the next pause must be plainly longer than this person's rhythm. */
 const RHYTHMS = 1.6
-const SHORTEST_MS = 160
+const SHORTEST_MS = 200
 const LONGEST_MS = 450
 /** Keys further apart than this belong to different words. */
 const NEW_WORD_MS = 1_000

@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { freePort, startApp, startSandbox } from '../servers.ts'
+import { type Figures, launch, measure, signIn } from './measure.ts'
+import { proxyTimeAdded } from './proxy-time.ts'
+
+/* `npm run bench -- --rounds 3 --agents 10000 --latency 80`: the product alone over the embedded Zoom. */
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '3' },
+    agents: { type: 'string', default: '10000' },
+    latency: { type: 'string', default: '80' },
+  },
+})
+
+if (!existsSync('.next/BUILD_ID')) {
+  console.error('There is no production build: run npm run build first.')
+  process.exit(1)
+}
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
+}
+
+const port = await freePort()
+const zoom = await startSandbox(
+  [`http://localhost:${port}/api/auth/callback/zoom`],
+  ['--agents', values.agents, '--latency', values.latency, '--auto-approve', 'ana'],
+)
+// The account's limit would measure itself.
+await fetch(`${zoom.url}/__sandbox/settings`, {
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify({ medium_per_second: 1000, light_per_second: 1000 }),
+})
+const app = await startApp(zoom, port, { LOG_LEVEL: 'warn', ZOOM_REQUESTS_PER_SECOND: '20' })
+const browser = await launch()
+try {
+  const state = await signIn(browser, app.url)
+  const agents = (await fetch(`${zoom.url}/__sandbox/agents`).then(answer => answer.json())) as {
+    user_email?: string
+  }[]
+  const word =
+    agents.findLast(agent => /^[a-z.]{8,}/.test(agent.user_email ?? ''))?.user_email?.split('@')[0] ??
+    'maria.garcia'
+  const rounds: Figures[] = []
+  for (let round = 1; round <= Number(values.rounds); round++) {
+    rounds.push(await measure(browser, app.url, state, word))
+    console.error(`round ${round} of ${values.rounds}`)
+  }
+  const figures = Object.fromEntries(
+    Object.keys(rounds[0] ?? {}).map(name => [
+      name,
+      median(rounds.map(figure => figure[name] ?? Number.NaN)),
+    ]),
+  )
+  figures['proxy: added to a 300-row page (ms)'] = await proxyTimeAdded(app.url, zoom, state.cookies)
+  console.log(
+    `\nMedians of ${values.rounds} rounds, ${values.agents} agents, Zoom answers after ${values.latency} ms\n`,
+  )
+  for (const [name, value] of Object.entries(figures))
+    console.log(`${name.padEnd(42)} ${value.toFixed(value < 20 ? 1 : 0).padStart(8)}`)
+} finally {
+  await browser.close()
+  await app.stop()
+  await zoom.stop()
+}
