@@ -31,13 +31,14 @@ const rowId = (agent: Agent) => agent.user_id
 export function AgentsGrid({ list, params, openId, zone, isStale, scroller, onOpen, onNear }: Props) {
   const { agents, total } = list
   const told = useTold(agents)
-  const table = useTable({ features, columns: told, data: agents, getRowId: rowId })
-  const rows = table.getRowModel().rows
-  const headers = table.getHeaderGroups()[0]?.headers ?? []
 
-  const { first, last, rowHeight, onScroll } = useRowWindow(scroller, rows.length)
+  const { first, last, rowHeight, onScroll } = useRowWindow(scroller, agents.length)
+  // The table sees the window alone: a model of every row would be built anew with each page that arrives.
+  const data = useMemo(() => agents.slice(first, last), [agents, first, last])
+  const table = useTable({ features, columns: told, data, getRowId: rowId })
+  const headers = table.getHeaderGroups()[0]?.headers ?? []
   const { active, setActive, onKeyDown } = useGridKeys(scroller, {
-    rows: rows.length,
+    rows: agents.length,
     columns: headers.length,
     rowHeight,
     onOpen: row => {
@@ -47,7 +48,7 @@ export function AgentsGrid({ list, params, openId, zone, isStale, scroller, onOp
   })
 
   // Not only after scrolling: a page that Zoom cut short may not even fill the view.
-  const rowsLeft = rows.length - last
+  const rowsLeft = agents.length - last
   useEffect(() => onNear(rowsLeft), [onNear, rowsLeft])
 
   useEffect(() => {
@@ -119,10 +120,10 @@ export function AgentsGrid({ list, params, openId, zone, isStale, scroller, onOp
           role="rowgroup"
           className={isStale ? 'opacity-60' : undefined}
           style={
-            rowHeight > 0 ? { height: rows.length * rowHeight, paddingTop: first * rowHeight } : undefined
+            rowHeight > 0 ? { height: agents.length * rowHeight, paddingTop: first * rowHeight } : undefined
           }
         >
-          {rows.slice(first, last).map((row, offset) => {
+          {table.getRowModel().rows.map((row, offset) => {
             const index = first + offset
             return (
               <AgentRow

@@ -1,16 +1,7 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import {
-  lazy,
-  Suspense,
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react'
+import { useCallback, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { AgentsData } from '@/lib/agents/agent-list'
 import { currentLocation, moveTo, readLocation, subscribeLocation } from '@/lib/agents/list-location'
 import { hasFilters, type ListParams, writeListParams } from '@/lib/agents/list-params'
@@ -25,6 +16,7 @@ import { FilterBar } from './filter-bar'
 import { LoadingRows } from './loading-rows'
 import { SummaryStrip } from './summary-strip'
 import { useAgents } from './use-agents'
+import { useProfilePanel } from './use-profile-panel'
 
 /** What the server read before the page was sent: the first page, or why there is none. */
 export type FirstRead = { page: AgentsPage } | { error: ErrorBody }
@@ -38,10 +30,6 @@ type Props = {
   zone: string
 }
 
-// Most visits open no profile: it travels when one is near, and with the page that has one open.
-const loadProfilePanel = () => import('../profile/profile-panel')
-const ProfilePanel = lazy(() => loadProfilePanel().then(module => ({ default: module.ProfilePanel })))
-
 /** Where a person had scrolled to, by filters: kept while the page lives, for Back. */
 const places = new Map<string, number>()
 
@@ -54,7 +42,7 @@ export function AgentsScreen({ pathname, search, firstRead, zone }: Props) {
   const { list, error } = agents
   const scroller = useRef<HTMLDivElement>(null)
   const openId = user_id ?? null
-  useProfileNearby()
+  const ProfilePanel = useProfilePanel(user_id !== null)
   usePlace(scroller, writeListParams(params), list !== null && !agents.isStale)
 
   // What is not changed is read when it happens: two changes may come before the next render.
@@ -121,17 +109,15 @@ export function AgentsScreen({ pathname, search, firstRead, zone }: Props) {
             isRetrying={agents.isFetching}
           />
         )}
-        {user_id !== null && (
-          <Suspense>
-            <ProfilePanel
-              user_id={user_id}
-              params={params}
-              list={list}
-              zone={zone}
-              onClose={close}
-              onOpen={open}
-            />
-          </Suspense>
+        {user_id !== null && ProfilePanel && (
+          <ProfilePanel
+            user_id={user_id}
+            params={params}
+            list={list}
+            zone={zone}
+            onClose={close}
+            onOpen={open}
+          />
         )}
       </div>
     </>
@@ -165,21 +151,6 @@ function useTakeOver(params: ListParams, firstRead: string | null): void {
       .build(client, client.defaultQueryOptions(options) as never)
       .setState({ status: 'error', fetchStatus: 'idle', error: errorFromBody(read.error) })
   })
-}
-
-/** Fetches the profile's code at the first sign that somebody is using the page, well before a click ends. */
-function useProfileNearby(): void {
-  useEffect(() => {
-    const stop = new AbortController()
-    function load() {
-      stop.abort()
-      void loadProfilePanel()
-    }
-    for (const sign of ['pointermove', 'pointerdown', 'keydown', 'focusin']) {
-      document.addEventListener(sign, load, { signal: stop.signal, passive: true })
-    }
-    return () => stop.abort()
-  }, [])
 }
 
 /** Returns to where the person was under these filters, and starts new ones at the top. */

@@ -1,5 +1,5 @@
 /** The first question of a word is asked this soon: longer than the time between two quick keys. */
-const GUESS_MS = 88
+const GUESS_MS = 100
 /** If the word went on after all, the next pause must be plainly longer than this person's rhythm. */
 const RHYTHMS = 1.6
 const SHORTEST_MS = 200

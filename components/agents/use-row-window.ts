@@ -10,6 +10,7 @@ const AHEAD = 18
 const NEAR = 14
 /** Rows beyond the view on either side when nothing moves. */
 const AT_REST = 4
+const AT_REST_AFTER_MS = 200
 
 /** What the server renders, before anybody knows how high the view is. */
 const FIRST_WINDOW: RowWindow = { first: 0, last: 36 }
@@ -62,16 +63,22 @@ export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: num
     }
   }, [scroller, rowHeight])
 
-  const onScroll = useCallback(() => {
-    const view = readView()
-    const next = view ? follow(rowWindow, view) : rowWindow
-    if (next !== rowWindow) keepFocus(scroller.current, () => flushSync(() => setRowWindow(next)))
-  }, [scroller, readView, rowWindow])
-
   const settle = useCallback(() => {
     const view = readView()
     if (view) setRowWindow(old => rest(old, view))
   }, [readView])
+
+  // Not `scrollend`: it follows every single step of a scroll made by script.
+  const resting = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(resting.current), [])
+
+  const onScroll = useCallback(() => {
+    clearTimeout(resting.current)
+    resting.current = setTimeout(() => keepFocus(scroller.current, () => flushSync(settle)), AT_REST_AFTER_MS)
+    const view = readView()
+    const next = view ? follow(rowWindow, view) : rowWindow
+    if (next !== rowWindow) keepFocus(scroller.current, () => flushSync(() => setRowWindow(next)))
+  }, [scroller, settle, readView, rowWindow])
 
   // Where there are no rows there is nothing to measure, so this follows the count.
   useLayoutEffect(() => {
@@ -90,12 +97,7 @@ export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: num
     if (!element) return
     const observer = new ResizeObserver(settle)
     observer.observe(element)
-    const onEnd = () => keepFocus(element, () => flushSync(settle))
-    element.addEventListener('scrollend', onEnd)
-    return () => {
-      observer.disconnect()
-      element.removeEventListener('scrollend', onEnd)
-    }
+    return () => observer.disconnect()
   }, [scroller, settle])
 
   const last = Math.min(rowWindow.last, count)

@@ -1,4 +1,6 @@
 import 'server-only'
+import { subscribe } from 'node:diagnostics_channel'
+import type { ServerResponse } from 'node:http'
 
 const state = globalThis as typeof globalThis & { rollcallDraining?: boolean }
 
@@ -13,4 +15,10 @@ export function watchShutdown(): void {
       state.rollcallDraining = true
     })
   }
+  // Next waits for open connections. A balancer keeps one alive for as long as it asks on it, health checks
+  // included, so each is told to close with the next answer.
+  subscribe('http.server.request.start', message => {
+    const { response } = message as { response: ServerResponse }
+    if (isDraining()) response.setHeader('connection', 'close')
+  })
 }

@@ -14,7 +14,8 @@ const LOCK_POLL_MS = 100
 const LONGEST_WAIT_MS = 45_000
 
 const AHEAD_MS = 60_000
-const SAVE_TRIES = 20
+// A store that refuses connections fails at once, one that hangs after 1.4 s: so a time, not a number of tries.
+const SAVE_FOR_MS = 60_000
 const SAVE_PAUSE_MS = 250
 
 type Grant = { tokens: Tokens; version: number }
@@ -126,6 +127,7 @@ export function createGrants(store: Store, sealer: ReturnType<typeof createSeale
   /** The old refresh token is spent by now, so a store that fails is tried for as long as it may take to come back. */
   async function save(user_id: string, expected: number, tokens: Tokens): Promise<number | null> {
     const sealed = seal(user_id, tokens)
+    const deadline = Date.now() + SAVE_FOR_MS
     for (let attempt = 1; ; attempt++) {
       try {
         const version = await store.compareAndSetGrant(user_id, expected, sealed)
@@ -134,11 +136,13 @@ export function createGrants(store: Store, sealer: ReturnType<typeof createSeale
         const stored = await store.getGrant(user_id)
         return stored?.sealed === sealed ? stored.version : null
       } catch (error) {
-        if (!(error instanceof StoreUnavailable) || attempt === SAVE_TRIES) throw error
-        log().error(
-          { event: 'grant_save_failed', attempt },
-          'a refreshed grant could not be stored; trying again',
-        )
+        if (!(error instanceof StoreUnavailable) || Date.now() > deadline) throw error
+        if (attempt % 20 === 1) {
+          log().error(
+            { event: 'grant_save_failed', attempt },
+            'a refreshed grant could not be stored; trying again',
+          )
+        }
         await delay(SAVE_PAUSE_MS)
       }
     }
