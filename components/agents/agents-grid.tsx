@@ -9,7 +9,7 @@ import { AgentRow } from './agent-row'
 import { columns, features, toldColumns } from './columns'
 import { takeEarlyClick } from './early-click'
 import { StatusAge } from './status-age'
-import { useGridKeys } from './use-grid-keys'
+import { cellOf, useGridKeys } from './use-grid-keys'
 import { useRowWindow } from './use-row-window'
 
 type Props = {
@@ -84,9 +84,8 @@ export function AgentsGrid({ list, params, openId, zone, isStale, scroller, onOp
       onKeyDown={onKeyDown}
       onClick={onRowsClick}
       onFocus={event => {
-        const cell = (event.target as Element).closest('[aria-colindex]')
-        const row = cell?.parentElement?.getAttribute('data-index')
-        if (row) setActive({ row: Number(row), column: Number(cell?.getAttribute('aria-colindex')) - 1 })
+        const cell = cellOf(event.target)
+        if (cell) setActive(cell)
       }}
       tabIndex={-1}
     >

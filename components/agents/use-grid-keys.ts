@@ -55,19 +55,28 @@ export function useGridKeys(
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.altKey || event.metaKey || event.shiftKey) return
+    // From the cell that has the focus; the remembered one counts once its row has gone out of view.
+    const from = cellOf(event.target as Element) ?? active
     if (event.key === 'Enter' && !event.ctrlKey) {
       event.preventDefault()
-      onOpen(active.row)
+      onOpen(from.row)
       return
     }
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / (rowHeight || 1)) - 2)
-    const to = moveCell(active, event.ctrlKey ? `Ctrl+${event.key}` : event.key, { rows, columns, page })
+    const to = moveCell(from, event.ctrlKey ? `Ctrl+${event.key}` : event.key, { rows, columns, page })
     if (!to) return
     event.preventDefault()
     goTo(to.row, to.column)
   }
 
   return { active, setActive, onKeyDown }
+}
+
+/** The cell that an element is in; null outside of the rows. */
+export function cellOf(element: Element): ActiveCell | null {
+  const cell = element.closest('[aria-colindex]')
+  const row = cell?.parentElement?.getAttribute('data-index')
+  return row ? { row: Number(row), column: Number(cell?.getAttribute('aria-colindex')) - 1 } : null
 }
 
 /** Where a key leads from a cell, within the grid's bounds or beyond them; null for keys that mean nothing here. */

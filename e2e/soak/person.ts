@@ -112,7 +112,7 @@ export class Person {
   }
 }
 
-/** Code of the design's error body, or the status alone. */
+/** Code of our error body, or the status alone. */
 export function codeOf({ status, body }: Answer): string {
   const { code } = (body.error ?? {}) as { code?: string }
   return code ? `${status} ${code}` : String(status)

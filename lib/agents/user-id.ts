@@ -7,12 +7,10 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f]/
  * than 256 characters do not.
  */
 export function isUsableId(id: string): boolean {
-  return (
-    id.trim() !== '' &&
-    id.length <= 256 &&
-    id !== '.' &&
-    id !== '..' &&
-    !CONTROL.test(id) &&
-    id.isWellFormed()
-  )
+  return id.trim() !== '' && id.length <= 256 && !hasDotSegment(id) && !CONTROL.test(id) && id.isWellFormed()
+}
+
+/** Also inside: whoever decodes before routing would read such a segment as a step in the path. */
+function hasDotSegment(id: string): boolean {
+  return id.split(/[/\\]/).some(segment => segment === '.' || segment === '..')
 }

@@ -93,7 +93,7 @@ export class EnvError extends Error {
   }
 }
 
-/** Reads and checks the environment (design: Environment). An empty value counts as not set. */
+/** Reads and checks the environment (the table in README.md). An empty value counts as not set. */
 export function readEnv(source: Record<string, string | undefined>): Env {
   const set = Object.fromEntries(
     Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ''),

@@ -21,7 +21,7 @@ export function toRollcallError(error: unknown): RollcallError {
   })
 }
 
-/** The design's error answer. */
+/** The proxy's error answer: `{ error: { code, message, ... } }`. */
 export function errorResponse(error: RollcallError): Response {
   const headers =
     error.retry_after === undefined ? NO_STORE : { ...NO_STORE, 'retry-after': String(error.retry_after) }

@@ -86,7 +86,7 @@ export const outageCases: Case[] = [
   {
     name: 'restarts',
     promise: '20 restarts under load: no session lost, SIGTERM answers what is in flight',
-    within: () => 300,
+    within: () => 480,
     run: restartUnderLoad,
   },
 ]

@@ -72,7 +72,7 @@ function missingScopes(text: string): string[] | null {
   return [...new Set((listed?.[1] ?? '').match(/[\w:.]{3,120}/g) ?? [])].slice(0, 20)
 }
 
-/** The error that a non-200 answer of Zoom's API stands for (zoom.md section 4; codes of the design). */
+/** The error that a non-200 answer of Zoom's API stands for (zoom.md section 4; our codes are in lib/errors.ts). */
 export function classifyRefusal(response: ZoomResponse, asked: Asked): Error {
   const { status, tracking_id } = response
   const zoom = readZoomError(response.body)
