@@ -219,28 +219,28 @@ test('Back takes back one change at a time, a whole typed word being one, and Fo
   await expect(agents.status).toHaveText(count(maria.length))
 })
 
-for (const query of [
-  'access=suspended',
-  'access=',
-  'region=%00',
-  `region=${'r'.repeat(300)}`,
-  'search=%20%20',
-  'access=ACTIVE',
-  'page_size=5&next_page_token=x&sort=name',
-]) {
-  test(`an address with ${query.slice(0, 40)} shows the whole list, not an error`, async ({
-    page,
-    signIn,
-  }) => {
-    const agents = new AgentsPage(page)
-    await signIn(page, `/agents?${query}`)
-    await expect(agents.status).toHaveText('300 of 1,037 loaded')
+test('bad values in an address become "not set": the whole list is shown, not an error', async ({
+  page,
+  signIn,
+}) => {
+  const agents = new AgentsPage(page)
+  await signIn(page)
+  for (const query of [
+    'access=suspended',
+    'access=ACTIVE&access=',
+    'region=%00',
+    `region=${'r'.repeat(300)}`,
+    'search=%20%20',
+    'page_size=5&next_page_token=x&sort=name',
+  ]) {
+    await page.goto(`/agents?${query}`)
+    await expect(agents.status, query).toHaveText('300 of 1,037 loaded')
     await expect(agents.search).toHaveValue('')
     await expect(agents.region.locator(':checked')).toHaveText('All')
     await expect(agents.access.locator(':checked')).toHaveText('All')
     await expect(agents.alert).toHaveCount(0)
-  })
-}
+  }
+})
 
 test('when nobody is found the page says what was asked for and leads back to everybody', async ({
   page,

@@ -30,13 +30,27 @@ type Setup = {
 const DURABLE = ['--appendonly', 'yes', '--appendfsync', 'always']
 const PATIENT = { medium_per_second: 1_000, light_per_second: 1_000, general_light_per_second: 1_000 }
 
-const running = new Set<() => Promise<void>>()
+/** How to end what was started, latest first; null once that has begun, so that nothing is started any more. */
+type Running = { stops: (() => Promise<void>)[] | null; outputs: (() => string)[] }
 
-/** Ends every process that a case has started, however the case ended. */
-export async function stopEverything(): Promise<void> {
-  const stops = [...running].reverse()
-  running.clear()
+const benches = new Set<Running>()
+
+async function end(running: Running): Promise<void> {
+  const stops = running.stops?.reverse() ?? []
+  running.stops = null
+  benches.delete(running)
   for (const stop of stops) await stop()
+}
+
+/** Registers how to end something; where everything is ending already, that is done at once. */
+async function onEnd(running: Running, stop: () => Promise<void>): Promise<void> {
+  if (running.stops) running.stops.push(stop)
+  else await stop()
+}
+
+/** Ends every process that was started, whatever has become of the case that did. */
+export async function stopEverything(): Promise<void> {
+  for (const running of benches) await end(running)
 }
 
 export function startRedis(bench: Bench): Promise<void> {
@@ -45,24 +59,31 @@ export function startRedis(bench: Bench): Promise<void> {
 
 /** Runs `use` with servers of its own and ends them afterwards. */
 export async function withBench<T>(setup: Setup, use: (bench: Bench) => Promise<T>): Promise<T> {
+  const running: Running = { stops: [], outputs: [] }
+  benches.add(running)
   try {
-    return await use(await startBench(setup))
+    return await use(await startBench(setup, running))
+  } catch (error) {
+    const lines = running.outputs.flatMap(output => output().split('\n')).filter(line => line.startsWith('{'))
+    console.error(`  ${lines.length} lines were logged; the last ones:\n  ${lines.slice(-5).join('\n  ')}`)
+    throw error
   } finally {
-    await stopEverything()
+    await end(running)
   }
 }
 
-async function startBench({ instances = 1, redis: kind, zoom: settings, env }: Setup): Promise<Bench> {
+async function startBench(setup: Setup, running: Running): Promise<Bench> {
+  const { instances = 1, redis: kind, zoom: settings, env } = setup
   const ports: number[] = []
   while (ports.length < instances) ports.push(await freePort())
   const address = `http://localhost:${ports[0]}`
   const sandbox = await startSandbox([`${address}/api/auth/callback/zoom`])
-  running.add(() => sandbox.stop())
+  await onEnd(running, () => sandbox.stop())
   const zoom = new Zoom(sandbox.url)
   await zoom.settings({ ...PATIENT, ...settings })
   const redis = await RedisServer.reserve()
+  await onEnd(running, () => redis.dispose())
   if (kind) await redis.start(...(kind === 'durable' ? DURABLE : []))
-  running.add(() => redis.dispose())
   const common = {
     NEXTAUTH_URL: address,
     ZOOM_REQUESTS_PER_SECOND: '20',
@@ -70,7 +91,7 @@ async function startBench({ instances = 1, redis: kind, zoom: settings, env }: S
     REDIS_URL: kind ? redis.url : '',
     ...env,
   }
-  const apps = await Promise.all(ports.map(port => startInstance(sandbox, port, common)))
+  const apps = await Promise.all(ports.map(port => startInstance(sandbox, port, common, running)))
   async function signIn(key: string): Promise<Person> {
     const person = new Person(key)
     const led = await person.signIn(address)
@@ -84,16 +105,19 @@ async function startInstance(
   sandbox: SandboxProcess,
   port: number,
   env: Record<string, string>,
+  running: Running,
 ): Promise<Instance> {
   let server = await startApp(sandbox, port, env)
   const stop: Server['stop'] = signal => server.stop(signal)
-  running.add(() => stop('SIGKILL'))
+  await onEnd(running, () => stop('SIGKILL'))
+  running.outputs.push(() => server.output())
   return {
     url: `http://localhost:${port}`,
     pid: () => server.process.pid ?? 0,
     stop,
     start: async () => {
       server = await startApp(sandbox, port, env)
+      if (!running.stops) await stop('SIGKILL')
     },
   }
 }

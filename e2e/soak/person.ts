@@ -35,8 +35,13 @@ export class Person {
     const started = performance.now()
     const headers = new Headers(init.headers)
     if (this.#cookies.size > 0) headers.set('cookie', this.cookie)
+    const ask = () => fetch(address, { ...init, headers, redirect: 'manual' })
     try {
-      const response = await fetch(address, { ...init, headers, redirect: 'manual' })
+      // As browsers do: a kept connection that the server was just closing is no answer.
+      const response = await ask().catch(error => {
+        if (init.method || !isClosed(error)) throw error
+        return ask()
+      })
       const text = await response.text()
       this.#keep(response.headers)
       const ms = performance.now() - started
@@ -112,10 +117,15 @@ export class Person {
   }
 }
 
-/** Code of our error body, or the status alone. */
+/** Code of the design's error body, or the status alone. */
 export function codeOf({ status, body }: Answer): string {
   const { code } = (body.error ?? {}) as { code?: string }
   return code ? `${status} ${code}` : String(status)
+}
+
+function isClosed(error: unknown): boolean {
+  const { code } = ((error as Error).cause ?? {}) as { code?: string }
+  return code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE'
 }
 
 function parse(text: string): Record<string, unknown> {

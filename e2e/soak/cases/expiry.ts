@@ -1,6 +1,6 @@
 import { type Bench, withBench } from '../bench.ts'
 import { type Case, checkEqual, type Figures, pause, percentile, tally } from '../case.ts'
-import type { Answer, Person } from '../person.ts'
+import { type Answer, codeOf, type Person } from '../person.ts'
 
 const at = <T>(list: readonly T[], index: number) => list[index % list.length] as T
 
@@ -77,19 +77,19 @@ export const expiryCases: Case[] = [
         async ({ zoom, apps, signIn }) => {
           const people: Person[] = []
           for (const key of loads(5)) people.push(await signIn(key))
-          const statuses: number[] = []
+          const codes: string[] = []
           for (let round = 0; round < rounds; round++) {
             // Past the last quarter, in which a pair counts as due; every second time past its end.
             await pause(round % 2 ? 1_550 : 2_050)
             const asked = people.flatMap(person =>
               apps.map(app => person.ask(app.url, `regions?page_size=${1 + (round % 300)}`)),
             )
-            statuses.push(...(await Promise.all(asked)).map(({ status }) => status))
+            codes.push(...(await Promise.all(asked)).map(codeOf))
           }
           const { refreshes, refused_refreshes } = await zoom.stats()
-          checkEqual('answers', tally(statuses), `200 x ${rounds * people.length * apps.length}`)
+          checkEqual('answers', tally(codes), `200 x ${rounds * people.length * apps.length}`)
           checkEqual('refused refreshes', refused_refreshes, 0)
-          return { rounds, requests: statuses.length, refreshes }
+          return { rounds, requests: codes.length, refreshes }
         },
       ),
   },

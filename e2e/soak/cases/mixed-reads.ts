@@ -4,7 +4,7 @@ import { type Answer, codeOf, type Person } from '../person.ts'
 
 const READS = 10_000
 const PEOPLE = 20
-const TABS = 40
+const TABS = 20
 
 /** A read, and the words by which its answer can be known to be this person's. */
 type Read = { path: string; belongs: (answer: Answer) => boolean }
