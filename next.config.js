@@ -22,8 +22,6 @@ export default {
   reactStrictMode: true,
   devIndicators: false,
   images: { unoptimized: true },
-  // The rows are in the HTML: with its style sheet there too, they are seen before any other file has come.
-  experimental: { inlineCss: true },
   serverExternalPackages: ['pino', 'undici', 'prom-client', '@redis/client'],
   headers: async () => [
     { source: '/:path*', headers: list(everywhere) },

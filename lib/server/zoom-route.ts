@@ -24,6 +24,15 @@ function readUserId(url: string): string {
   return id
 }
 
+/** A sign-out that overtakes a call takes the grant along: then the person is signed out, not refused by Zoom. */
+async function forEndedSession(error: RollcallError, request: HandlerRequest): Promise<RollcallError> {
+  if (error.code !== 'sign_in_again') return error
+  return requireSession(request).then(
+    () => error,
+    () => new RollcallError('signed_out'),
+  )
+}
+
 type Handler = (request: HandlerRequest) => Promise<Response>
 
 /** GET for one endpoint of Zoom's; every other method is 405. Order: site, session, id, parameters, Zoom. */
@@ -48,7 +57,7 @@ export function zoomRoute(endpoint: Parameters<typeof callZoom<unknown>>[1]) {
         headers: NO_STORE,
       })
     } catch (thrown) {
-      const error = toRollcallError(thrown)
+      const error = await forEndedSession(toRollcallError(thrown), request)
       status = error.status
       if (status >= 500)
         log().warn({

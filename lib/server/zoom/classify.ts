@@ -58,7 +58,7 @@ function readZoomError(body: string): ZoomError {
     ? errors.map(e => String((e as { field?: unknown } | null)?.field ?? ''))
     : []
   return {
-    code: Number(code ?? Number.NaN) || undefined,
+    code: typeof code === 'number' || typeof code === 'string' ? Number(code) || undefined : undefined,
     message: typeof message === 'string' ? message : '',
     fields,
     isJson: true,
