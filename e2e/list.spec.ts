@@ -1,5 +1,6 @@
 import { AgentsPage } from './agents-page'
 import { expect, type TrueAgent, test } from './fixtures'
+import { SEED_EXAMPLE } from './sandbox/seed-example.ts'
 
 /** For what only moves on when the page is touched again. */
 const often = { intervals: [50] }
@@ -230,7 +231,10 @@ test('names in every script, with markup and of any length, are shown as they we
   }
 })
 
-test('the example of the documentation, placeholders for values, is shown with Unknown and never with 0, false or NaN', async ({
+/** What a placeholder must never have become. */
+const invented = /NaN|undefined|null|false|true|Invalid Date|\[object|(?<!\d)0(?!\d)/
+
+test('the example of the documentation, placeholders for values, is shown without anything invented', async ({
   page,
   zoom,
   signIn,
@@ -238,11 +242,40 @@ test('the example of the documentation, placeholders for values, is shown with U
   await zoom.settings({ seed_example: true })
   const agents = new AgentsPage(page)
   await signIn(page)
-  await expect(agents.rows).not.toHaveCount(0)
-  await expect(agents.grid).toContainText('Unknown')
-  await expect(await agents.cell(agents.row(1), 'Status')).toContainText('Occupied')
-  for (const text of await agents.rows.allTextContents()) {
-    expect(text).not.toMatch(/NaN|undefined|null|false|true|Invalid Date|\[object|(?<!\d)0(?!\d)/)
+  await expect(await agents.cell(agents.row(1), 'Status')).toHaveText('Occupied · Meal')
+  for (const untold of ['Message capacity', 'Max agent load', 'Last modified']) {
+    await expect(agents.heading(untold)).toHaveCount(0)
   }
+  for (const text of await agents.rows.allTextContents()) expect(text).not.toMatch(invented)
   await expect(agents.grid).not.toHaveAttribute('aria-rowcount', /NaN/)
+})
+
+test('beside an agent with real values the placeholders of the documentation are Unknown', async ({
+  page,
+  zoom,
+  signIn,
+}) => {
+  const example = SEED_EXAMPLE.users[0]
+  const real = {
+    ...example,
+    user_id: 'real',
+    last_modified_time: '2026-11-20T10:00:00Z',
+    channel_settings: {
+      multi_channel_engagements: { enable: true, max_agent_load: 60 },
+      concurrent_message_capacity: 4,
+    },
+  }
+  await zoom.fault({
+    path: 'users',
+    times: null,
+    set: { users: [example, real], next_page_token: '', total_records: 2 },
+  })
+  const agents = new AgentsPage(page)
+  await signIn(page)
+  await expect(agents.status).toHaveText('All 2 agents')
+  for (const column of ['Message capacity', 'Max agent load', 'Last modified']) {
+    await expect(await agents.cell(agents.row(1), column)).toHaveText(/^(– )?Unknown$/)
+    await expect(await agents.cell(agents.row(2), column)).not.toHaveText(/Unknown/)
+  }
+  expect(await agents.row(1).textContent()).not.toMatch(invented)
 })
