@@ -148,6 +148,7 @@ test('the proxy answers only a session, only our own page, and only to GET', asy
   signIn,
 }) => {
   await arrive(page, signIn)
+  await page.waitForLoadState('networkidle') // what the page itself asks Zoom is not counted below
   const cookie = await cookieHeader(context)
   const call = async (path: string, headers: Record<string, string>, method = 'GET') => {
     const answer = await fetch(app.url + path, { method, headers, redirect: 'manual' })
