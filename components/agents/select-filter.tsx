@@ -1,3 +1,5 @@
+import { useEffect, useRef } from 'react'
+
 type Props = {
   label: string
   value: string
@@ -12,12 +14,25 @@ type Props = {
  * browser can style its list (`appearance: base-select`) it looks like the rest, elsewhere like the system.
  */
 export function SelectFilter({ label, value, options, note, onChange }: Props) {
+  const select = useRef<HTMLSelectElement>(null)
+  // What was chosen before the scripts arrived counts as well.
+  const early = useRef({ value, onChange })
+  useEffect(() => {
+    const chosen = select.current?.value ?? ''
+    if (chosen !== early.current.value) early.current.onChange(chosen)
+  }, [])
   return (
     <div className={`filter ${value ? 'filter-set' : ''}`}>
       <span aria-hidden="true" className="text-text-2">
         {label}
       </span>
-      <select aria-label={label} value={value} onChange={event => onChange(event.target.value)}>
+      <select
+        ref={select}
+        autoComplete="off"
+        aria-label={label}
+        value={value}
+        onChange={event => onChange(event.target.value)}
+      >
         {options.map(([option, text]) => (
           <option key={option} value={option}>
             {text}
