@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright/test'
-import { AgentsPage } from './agents-page'
+import type { AgentsPage } from './agents-page'
 import { expect, test } from './fixtures'
 
 const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -20,13 +20,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1440, 390]) {
     test(`nothing in the way of assistive technology on any page, ${colorScheme} and ${width} pixels wide`, async ({
       page,
+      agents,
       zoom,
       signIn,
     }) => {
       test.setTimeout(90_000) // five pages, each looked at as a whole
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await page.setViewportSize({ width, height: 844 })
-      const agents = new AgentsPage(page)
       await zoom.settings({ agents: 8 })
       const [first, second, third] = await zoom.agents()
       await zoom.patchAgent(first?.user_id ?? '', { status_id: null, status_name: null, user_access: null })
@@ -39,7 +39,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('button', { name: 'Sign in with Zoom' })).toBeVisible()
       expect.soft(await violations(page), 'sign-in page').toEqual([])
 
-      await signIn(page)
+      await signIn()
       await expect(agents.status).toHaveText('All 8 agents')
       expect.soft(await violations(page), 'list').toEqual([])
 
@@ -64,12 +64,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 test('the whole way from the top of the page to a profile and back is open to the keyboard', async ({
   page,
+  agents,
   app,
-  signIn,
+  openList,
 }) => {
-  const agents = new AgentsPage(page)
-  await signIn(page)
-  await expect(agents.row(1)).toBeVisible()
+  await openList()
   const inRow = (place: number) => agents.row(place).evaluate(hasFocusInside)
 
   for (let stops = 0; stops < 30 && !(await agents.grid.evaluate(hasFocusInside)); stops++) {
@@ -117,11 +116,11 @@ test('the whole way from the top of the page to a profile and back is open to th
 
 test('on a phone the profile is in front of everything, holds the focus and gives it back', async ({
   page,
+  agents,
   signIn,
 }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  const agents = new AgentsPage(page)
-  await signIn(page)
+  await signIn()
   await agents.row(2).getByRole('rowheader').click()
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('heading', { name: 'Skills' })).toBeVisible()
@@ -155,11 +154,13 @@ async function expectNoLoss(page: Page, agents: AgentsPage): Promise<void> {
   ).toBe(0)
 }
 
-test('at 320 pixels everything is there and the page does not scroll sideways', async ({ page, signIn }) => {
+test('at 320 pixels everything is there and the page does not scroll sideways', async ({
+  page,
+  agents,
+  openList,
+}) => {
   await page.setViewportSize({ width: 320, height: 640 })
-  const agents = new AgentsPage(page)
-  await signIn(page, '/agents?access=active')
-  await expect(agents.row(1)).toBeVisible()
+  await openList('/agents?access=active')
   await expectNoLoss(page, agents)
   await agents.row(1).getByRole('rowheader').click()
   const close = page.getByRole('dialog').getByRole('button', { name: 'Close' })
@@ -171,11 +172,11 @@ test('at 320 pixels everything is there and the page does not scroll sideways', 
 
 test('with text twice as large everything is there and the page does not scroll sideways', async ({
   page,
+  agents,
   signIn,
 }) => {
   await page.setViewportSize({ width: 1280, height: 800 })
-  const agents = new AgentsPage(page)
-  await signIn(page, '/agents?access=active')
+  await signIn('/agents?access=active')
   const height = (await agents.row(1).boundingBox())?.height ?? 0
   await page.evaluate(() => {
     document.documentElement.style.fontSize = '200%'
@@ -189,9 +190,12 @@ test('with text twice as large everything is there and the page does not scroll 
   await expect(page.getByRole('dialog').getByRole('button', { name: 'Close' })).toBeInViewport({ ratio: 1 })
 })
 
-test('the focus is never lost when the row that has it scrolls out of view', async ({ page, signIn }) => {
-  const agents = new AgentsPage(page)
-  await signIn(page)
+test('the focus is never lost when the row that has it scrolls out of view', async ({
+  page,
+  agents,
+  signIn,
+}) => {
+  await signIn()
   await agents.row(2).getByRole('link').focus()
   await agents.scrollTo(6_400)
   await expect(agents.row(205)).toBeVisible()
@@ -203,6 +207,7 @@ test('the focus is never lost when the row that has it scrolls out of view', asy
 
 test('with forced colours each kind of status keeps a shape of its own', async ({
   page,
+  agents,
   zoom,
   signIn,
 }, testInfo) => {
@@ -226,8 +231,7 @@ test('with forced colours each kind of status keeps a shape of its own', async (
     })
   }
   await page.emulateMedia({ forcedColors: 'active' })
-  const agents = new AgentsPage(page)
-  await signIn(page)
+  await signIn()
   await expect(agents.status).toHaveText('All 6 agents')
   await testInfo.attach('forced-colours', { body: await page.screenshot(), contentType: 'image/png' })
   const picture = async (x: number, y: number) =>

@@ -2,7 +2,7 @@ import budget from './budget.json' with { type: 'json' }
 import { expect, test } from './fixtures'
 
 test('the scripts of a usable list stay within their budget', async ({ page, browser, signIn }) => {
-  await signIn(page)
+  await signIn()
   const context = await browser.newContext({ storageState: await page.context().storageState() })
   const fresh = await context.newPage()
   const session = await context.newCDPSession(fresh)

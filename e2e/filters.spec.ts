@@ -22,11 +22,10 @@ for (const [what, text] of [
   ['a name in another script', 'Παπαδόπουλος'],
   ['a part of an email', 'customer-experience.international'],
 ] as const) {
-  test(`searching for ${what} shows those agents and no others`, async ({ page, zoom, signIn }) => {
+  test(`searching for ${what} shows those agents and no others`, async ({ page, agents, zoom, signIn }) => {
     const found = (await zoom.agents()).filter(matches(text))
     expect(found.length).toBeGreaterThan(0)
-    const agents = new AgentsPage(page)
-    await signIn(page)
+    await signIn()
     await agents.search.fill(text)
     await expect(agents.status).toHaveText(count(found.length))
     await expect(agents.grid).toHaveAttribute('aria-rowcount', String(found.length + 1))
@@ -40,6 +39,7 @@ for (const [what, text] of [
 
 test('signs that mean something in an address reach Zoom as they were typed, and come back from the address', async ({
   page,
+  agents,
   zoom,
   signIn,
 }) => {
@@ -47,8 +47,7 @@ test('signs that mean something in an address reach Zoom as they were typed, and
   const ids = (await zoom.agents()).slice(100).map(agent => agent.user_id)
   for (const [index, display_name] of names.entries())
     await zoom.patchAgent(ids[index] ?? '', { display_name })
-  const agents = new AgentsPage(page)
-  await signIn(page)
+  await signIn()
   for (const name of names) {
     await agents.search.fill(name)
     await expect(agents.grid.getByRole('rowheader', { name, exact: true })).toBeVisible()
@@ -61,11 +60,9 @@ test('signs that mean something in an address reach Zoom as they were typed, and
   await expect(agents.status).toHaveText('1 agent')
 })
 
-test('typing without a pause asks Zoom once for the whole word', async ({ page, zoom, signIn }) => {
-  const agents = new AgentsPage(page)
+test('typing without a pause asks Zoom once for the whole word', async ({ page, agents, zoom, openList }) => {
   await page.clock.install()
-  await signIn(page)
-  await expect(agents.row(1)).toBeVisible()
+  await openList()
   await page.clock.pauseAt(Date.now() + 3_600_000)
   for (const key of 'garcia') {
     await agents.search.press(key)
@@ -80,13 +77,12 @@ test('typing without a pause asks Zoom once for the whole word', async ({ page, 
 
 test('a late answer to an earlier search does not replace the answer to the later one', async ({
   page,
+  agents,
   zoom,
-  signIn,
+  openList,
 }) => {
   const found = (await zoom.agents()).filter(matches('kowalski'))
-  const agents = new AgentsPage(page)
-  await signIn(page)
-  await expect(agents.row(1)).toBeVisible()
+  await openList()
   await zoom.fault({ path: 'search_key=garcia', delay_ms: 2_500 })
   const isFirst = (request: { url(): string }) => request.url().includes('search_key=garcia')
   const first = page.waitForRequest(isFirst)
@@ -107,10 +103,9 @@ test('a late answer to an earlier search does not replace the answer to the late
   expect(parametersOf(page)).toEqual({ search: 'kowalski' })
 })
 
-test('a region is chosen by its name and asked for by its id', async ({ page, zoom, signIn }) => {
+test('a region is chosen by its name and asked for by its id', async ({ page, agents, zoom, signIn }) => {
   const here = (await zoom.agents()).filter(agent => agent.region_name === '東京・大阪')
-  const agents = new AgentsPage(page)
-  await signIn(page)
+  await signIn()
   await expect(agents.region).toHaveText(/Europe – Lisboa & Zürich/)
   await agents.region.selectOption({ label: '東京・大阪' })
   await expect(agents.status).toHaveText(count(here.length))
@@ -120,12 +115,12 @@ test('a region is chosen by its name and asked for by its id', async ({ page, zo
 
 test('access narrows the list together with the search, and Clear filters brings everybody back', async ({
   page,
+  agents,
   zoom,
   signIn,
 }) => {
   const out = (await zoom.agents()).filter(agent => agent.user_access === 'inactive')
-  const agents = new AgentsPage(page)
-  await signIn(page)
+  await signIn()
   await expect(agents.clearFilters).toBeHidden()
   await agents.access.selectOption({ label: 'Inactive' })
   await expect(agents.status).toHaveText(count(out.length))
@@ -143,16 +138,15 @@ test('access narrows the list together with the search, and Clear filters brings
 
 test('a filter chosen while a search is still being typed is kept together with it', async ({
   page,
+  agents,
   zoom,
-  signIn,
+  openList,
 }) => {
   const found = (await zoom.agents()).filter(
     agent => matches('ma')(agent) && agent.user_access === 'inactive',
   )
-  const agents = new AgentsPage(page)
   await page.clock.install()
-  await signIn(page)
-  await expect(agents.row(1)).toBeVisible()
+  await openList()
   await page.clock.pauseAt(Date.now() + 3_600_000)
   await agents.search.fill('ma')
   await agents.access.selectOption({ label: 'Inactive' })
@@ -164,6 +158,7 @@ test('a filter chosen while a search is still being typed is kept together with 
 
 test('a reload and a copied link show the same list with the same filters', async ({
   page,
+  agents,
   context,
   zoom,
   signIn,
@@ -172,8 +167,7 @@ test('a reload and a copied link show the same list with the same filters', asyn
     agent =>
       matches('ma')(agent) && agent.user_access === 'active' && agent.region_id === '8f71O6rWT8KFUGQmJIFAdQ',
   )
-  const agents = new AgentsPage(page)
-  await signIn(page)
+  await signIn()
   await agents.search.fill('ma')
   await expect(agents.status).toHaveText(count((await zoom.agents()).filter(matches('ma')).length))
   await agents.region.selectOption({ label: 'Main Region' })
@@ -193,15 +187,14 @@ test('a reload and a copied link show the same list with the same filters', asyn
 
 test('Back takes back one change at a time, a whole typed word being one, and Forward brings it again', async ({
   page,
+  agents,
   zoom,
-  signIn,
+  openList,
 }) => {
   const everyone = await zoom.agents()
   const maria = everyone.filter(matches('maria'))
   const active = maria.filter(agent => agent.user_access === 'active')
-  const agents = new AgentsPage(page)
-  await signIn(page)
-  await expect(agents.row(1)).toBeVisible()
+  await openList()
   await agents.search.pressSequentially('maria')
   await expect(agents.status).toHaveText(count(maria.length))
   await agents.access.selectOption({ label: 'Active' })
@@ -221,10 +214,10 @@ test('Back takes back one change at a time, a whole typed word being one, and Fo
 
 test('bad values in an address become "not set": the whole list is shown, not an error', async ({
   page,
+  agents,
   signIn,
 }) => {
-  const agents = new AgentsPage(page)
-  await signIn(page)
+  await signIn()
   for (const query of [
     'access=suspended',
     'access=ACTIVE&access=',
@@ -244,10 +237,10 @@ test('bad values in an address become "not set": the whole list is shown, not an
 
 test('when nobody is found the page says what was asked for and leads back to everybody', async ({
   page,
+  agents,
   signIn,
 }) => {
-  const agents = new AgentsPage(page)
-  await signIn(page)
+  await signIn()
   await agents.search.fill('nobody is called <this>')
   await expect(agents.status).toHaveText('No agents')
   await expect(page.getByRole('main')).toContainText('“nobody is called <this>”')
@@ -259,13 +252,12 @@ test('when nobody is found the page says what was asked for and leads back to ev
 })
 
 test('an account without agents is told so, and there are no filters to clear', async ({
-  page,
+  agents,
   zoom,
   signIn,
 }) => {
   await zoom.settings({ agents: 0 })
-  const agents = new AgentsPage(page)
-  await signIn(page)
+  await signIn()
   await expect(agents.status).toHaveText('No agents')
   await expect(agents.rows).toHaveCount(0)
   await expect(agents.clearFilters).toBeHidden()

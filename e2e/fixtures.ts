@@ -1,4 +1,5 @@
 import { test as base, expect, type Page } from 'playwright/test'
+import { AgentsPage } from './agents-page'
 import { freePort, type SandboxProcess, type Server, startApp, startSandbox } from './servers'
 import { Zoom } from './zoom'
 
@@ -6,7 +7,11 @@ type WorkerFixtures = { servers: { zoom: SandboxProcess; app: Server } }
 type TestFixtures = {
   zoom: Zoom
   app: Server
-  signIn: (page: Page, path?: string, who?: string) => Promise<void>
+  agents: AgentsPage
+  /** Signs in by HTTP as one of the embedded Zoom's people and opens an address, the list unless told. */
+  signIn: (path?: string, who?: string) => Promise<void>
+  /** The same, until the first agent is on screen. */
+  openList: (path?: string) => Promise<void>
 }
 
 /** Each worker has an embedded Zoom and a production server of its own; each test finds the account as new. */
@@ -35,17 +40,34 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await zoom.settings({ medium_per_second: 200, light_per_second: 400, general_light_per_second: 200 })
     await use(zoom)
   },
-  // Through the real pages: our button, Zoom's consent, the callback.
-  signIn: async ({ zoom: _ }, use) => {
-    await use(async (page, path = '/agents', who = 'ana') => {
+  agents: async ({ page }, use) => use(new AgentsPage(page)),
+  signIn: async ({ page, app, zoom: _ }, use) => {
+    await use(async (path = '/agents', who = 'ana') => {
+      const { csrfToken } = await (await page.request.get('/api/auth/csrf')).json()
+      const form = { csrfToken, callbackUrl: path, json: 'true' }
+      const { url } = await (await page.request.post('/api/auth/signin/zoom', { form })).json()
+      const consent = await page.request.get(`${url}&as=${who}`, { maxRedirects: 0 })
+      const { pathname, search } = new URL(consent.headers().location ?? '')
+      await page.request.get(`${app.url}${pathname}${search}`, { maxRedirects: 0 })
       await page.goto(path)
-      await page.getByRole('button', { name: 'Sign in with Zoom' }).click()
-      await page.locator(`input[value="${who}"]`).check()
-      await page.getByRole('button', { name: 'Allow' }).click()
-      await page.waitForURL(url => !url.pathname.startsWith('/oauth'))
+    })
+  },
+  openList: async ({ agents, signIn }, use) => {
+    await use(async path => {
+      await signIn(path)
+      await expect(agents.row(1)).toBeVisible()
     })
   },
 })
+
+/** Signs in through the real pages: our button, Zoom's consent, the callback. */
+export async function signInByHand(page: Page, path = '/agents', who = 'ana'): Promise<void> {
+  await page.goto(path)
+  await page.getByRole('button', { name: 'Sign in with Zoom' }).click()
+  await page.locator(`input[value="${who}"]`).check()
+  await page.getByRole('button', { name: 'Allow' }).click()
+  await page.waitForURL(url => !url.pathname.startsWith('/oauth'))
+}
 
 export type { TrueAgent } from './zoom'
 export { expect, Zoom }

@@ -1,4 +1,3 @@
-import { AgentsPage } from './agents-page'
 import { expect, type TrueAgent, test } from './fixtures'
 import { SEED_EXAMPLE } from './sandbox/seed-example.ts'
 
@@ -8,14 +7,13 @@ const often = { intervals: [50] }
 const emailsOf = (agents: TrueAgent[]) => agents.map(agent => agent.user_email ?? 'Unknown')
 
 test('scrolling to the end shows every agent of the account once and in place, and the status line keeps count', async ({
-  page,
+  agents,
   zoom,
   signIn,
 }) => {
   const truth = emailsOf(await zoom.agents())
   expect(truth).toHaveLength(1037)
-  const agents = new AgentsPage(page)
-  await signIn(page)
+  await signIn()
   await expect(agents.status).toHaveText('300 of 1,037 loaded')
   await expect(agents.grid).toHaveAttribute('aria-rowcount', '1038')
   await expect(agents.grid.getByRole('row').first()).toHaveAttribute('aria-rowindex', '1')
@@ -32,12 +30,11 @@ test('scrolling to the end shows every agent of the account once and in place, a
 
 test('turning the wheel brings the next rows and asks Zoom for them in time', async ({
   page,
+  agents,
   zoom,
-  signIn,
+  openList,
 }) => {
-  const agents = new AgentsPage(page)
-  await signIn(page)
-  await expect(agents.row(1)).toBeVisible()
+  await openList()
   expect(await zoom.count('users')).toBe(1)
   await agents.row(3).hover()
   await expect
@@ -52,11 +49,11 @@ test('turning the wheel brings the next rows and asks Zoom for them in time', as
 
 test('the headings stay above the rows and the name stays at the left however far one scrolls', async ({
   page,
+  agents,
   signIn,
 }) => {
-  const agents = new AgentsPage(page)
   await page.setViewportSize({ width: 1100, height: 800 })
-  await signIn(page)
+  await signIn()
   const heading = agents.heading('Name')
   const other = agents.heading('Last modified')
   const before = await heading.boundingBox()
@@ -70,9 +67,8 @@ test('the headings stay above the rows and the name stays at the left however fa
   expect((await agents.row(105).getByRole('rowheader').boundingBox())?.x).toBe(before?.x)
 })
 
-test('the headings are in the words of Zoom, each over a column of its own', async ({ page, signIn }) => {
-  const agents = new AgentsPage(page)
-  await signIn(page)
+test('the headings are in the words of Zoom, each over a column of its own', async ({ agents, signIn }) => {
+  await signIn()
   const headings = agents.grid.getByRole('columnheader')
   for (const name of [
     'Name',
@@ -93,7 +89,7 @@ test('the headings are in the words of Zoom, each over a column of its own', asy
 })
 
 test('a column about which this account is told nothing is not there, one that a single agent fills is', async ({
-  page,
+  agents,
   zoom,
   signIn,
 }) => {
@@ -103,8 +99,7 @@ test('a column about which this account is told nothing is not there, one that a
     await zoom.patchAgent(user_id, { country_iso_code: null })
     if (index > 0) await zoom.patchAgent(user_id, { client_integration: null })
   }
-  const agents = new AgentsPage(page)
-  await signIn(page)
+  await signIn()
   await expect(agents.status).toHaveText('All 12 agents')
   const headings = agents.grid.getByRole('columnheader')
   await expect(agents.heading('Integration')).toHaveCount(1)
@@ -114,7 +109,7 @@ test('a column about which this account is told nothing is not there, one that a
 })
 
 test('what Zoom does not tell about an agent is called Unknown, and zero is a value', async ({
-  page,
+  agents,
   zoom,
   signIn,
 }) => {
@@ -148,8 +143,7 @@ test('what Zoom does not tell about an agent is called Unknown, and zero is a va
       multi_channel_engagements: { enable: false, max_agent_load: null, email_max_agent_load: null },
     },
   })
-  const agents = new AgentsPage(page)
-  await signIn(page)
+  await signIn()
   await expect(agents.row(1).getByRole('gridcell')).toHaveText(Array(12).fill(/^(– )?Unknown$/))
   await expect(await agents.cell(agents.row(2), 'Message capacity')).toHaveText('0')
   await expect(await agents.cell(agents.row(2), 'Email capacity')).toHaveText('0')
@@ -159,7 +153,7 @@ test('what Zoom does not tell about an agent is called Unknown, and zero is a va
 })
 
 test('statuses of the account itself stand under their own names, with the reason beside the word', async ({
-  page,
+  agents,
   zoom,
   signIn,
 }) => {
@@ -176,8 +170,7 @@ test('statuses of the account itself stand under their own names, with the reaso
   })
   await zoom.patchAgent(ids[3] ?? '', { status_id: '1', status_name: null, ...none })
   await zoom.patchAgent(ids[4] ?? '', { user_access: 'suspended' })
-  const agents = new AgentsPage(page)
-  await signIn(page)
+  await signIn()
   await expect(await agents.cell(agents.row(1), 'Status')).toHaveText('Away until Monday')
   await expect(await agents.cell(agents.row(2), 'Status')).toHaveText('Wrap-up')
   await expect(await agents.cell(agents.row(3), 'Status')).toHaveText('Not Ready · Café avec l’équipe')
@@ -185,7 +178,7 @@ test('statuses of the account itself stand under their own names, with the reaso
   await expect(await agents.cell(agents.row(5), 'Access')).toHaveText('suspended')
 })
 
-test('a limit outside of the documented range is shown as it is', async ({ page, zoom, signIn }) => {
+test('a limit outside of the documented range is shown as it is', async ({ agents, zoom, signIn }) => {
   await zoom.settings({ agents: 3, odd_agents: false })
   const [above, below] = await zoom.agents()
   await zoom.patchAgent(above?.user_id ?? '', {
@@ -195,15 +188,14 @@ test('a limit outside of the documented range is shown as it is', async ({ page,
     },
   })
   await zoom.patchAgent(below?.user_id ?? '', { channel_settings: { concurrent_message_capacity: -3 } })
-  const agents = new AgentsPage(page)
-  await signIn(page)
+  await signIn()
   await expect(await agents.cell(agents.row(1), 'Message capacity')).toHaveText('24')
   await expect(await agents.cell(agents.row(1), 'Max agent load')).toHaveText('140 %')
   await expect(await agents.cell(agents.row(2), 'Message capacity')).toHaveText('-3')
 })
 
 test('names in every script, with markup and of any length, are shown as they were typed', async ({
-  page,
+  agents,
   zoom,
   signIn,
 }) => {
@@ -220,8 +212,7 @@ test('names in every script, with markup and of any length, are shown as they we
   for (const [index, { user_id }] of (await zoom.agents()).entries()) {
     await zoom.patchAgent(user_id, { display_name: names[index], role_name: names[index] })
   }
-  const agents = new AgentsPage(page)
-  await signIn(page)
+  await signIn()
   await expect(agents.grid.getByRole('rowheader')).toHaveText(names)
   for (const [index, name] of names.entries()) {
     await expect(await agents.cell(agents.row(index + 1), 'Role')).toHaveText(name)
@@ -235,13 +226,12 @@ test('names in every script, with markup and of any length, are shown as they we
 const invented = /NaN|undefined|null|false|true|Invalid Date|\[object|(?<!\d)0(?!\d)/
 
 test('the example of the documentation, placeholders for values, is shown without anything invented', async ({
-  page,
+  agents,
   zoom,
   signIn,
 }) => {
   await zoom.settings({ seed_example: true })
-  const agents = new AgentsPage(page)
-  await signIn(page)
+  await signIn()
   await expect(await agents.cell(agents.row(1), 'Status')).toHaveText('Occupied · Meal')
   for (const untold of ['Message capacity', 'Max agent load', 'Last modified']) {
     await expect(agents.heading(untold)).toHaveCount(0)
@@ -251,7 +241,7 @@ test('the example of the documentation, placeholders for values, is shown withou
 })
 
 test('beside an agent with real values the placeholders of the documentation are Unknown', async ({
-  page,
+  agents,
   zoom,
   signIn,
 }) => {
@@ -270,8 +260,7 @@ test('beside an agent with real values the placeholders of the documentation are
     times: null,
     set: { users: [example, real], next_page_token: '', total_records: 2 },
   })
-  const agents = new AgentsPage(page)
-  await signIn(page)
+  await signIn()
   await expect(agents.status).toHaveText('All 2 agents')
   for (const column of ['Message capacity', 'Max agent load', 'Last modified']) {
     await expect(await agents.cell(agents.row(1), column)).toHaveText(/^(– )?Unknown$/)

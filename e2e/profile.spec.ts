@@ -1,4 +1,3 @@
-import { AgentsPage } from './agents-page'
 import { expect, type TrueAgent, test } from './fixtures'
 import { queuesOf, skillsOf } from './sandbox/assignments.ts'
 
@@ -25,13 +24,13 @@ const addressOf = (agent: TrueAgent | undefined) => `/agents/${encodeURIComponen
 
 test('a click on a row opens the profile with what the account holds of this agent', async ({
   page,
+  agents,
   app,
   zoom,
   signIn,
 }) => {
   await zoom.settings({ agents: 8, odd_agents: false })
-  const agents = new AgentsPage(page)
-  await signIn(page)
+  await signIn()
   for (const [index, truth] of full(await zoom.agents()).entries()) {
     await agents
       .row(index + 1)
@@ -75,13 +74,13 @@ test('a click on a row opens the profile with what the account holds of this age
 
 test('Enter on a row opens its profile, Escape closes it and the focus is on the row again', async ({
   page,
+  agents,
   app,
   zoom,
   signIn,
 }) => {
   const truth = (await zoom.agents())[2]
-  const agents = new AgentsPage(page)
-  await signIn(page, '/agents?access=active&search=a')
+  await signIn('/agents?access=active&search=a')
   const row = agents.rowWith(truth?.user_email ?? '')
   await row.getByRole('link').focus()
   await page.keyboard.press('Enter')
@@ -97,12 +96,11 @@ test('Enter on a row opens its profile, Escape closes it and the focus is on the
 
 test('Close leads back to the same place in the list, with the focus on the row', async ({
   page,
+  agents,
   app,
-  signIn,
+  openList,
 }) => {
-  const agents = new AgentsPage(page)
-  await signIn(page, '/agents?access=active')
-  await expect(agents.row(1)).toBeVisible()
+  await openList('/agents?access=active')
   await agents.scrollTo(4_000)
   const row = agents.row(131)
   await row.getByRole('rowheader').click()
@@ -113,10 +111,13 @@ test('Close leads back to the same place in the list, with the focus on the row'
   expect(await agents.scrollTop()).toBe(4_000)
 })
 
-test('Back closes the profile and keeps the place, Forward opens it again', async ({ page, app, signIn }) => {
-  const agents = new AgentsPage(page)
-  await signIn(page)
-  await expect(agents.row(1)).toBeVisible()
+test('Back closes the profile and keeps the place, Forward opens it again', async ({
+  page,
+  agents,
+  app,
+  openList,
+}) => {
+  await openList()
   await agents.scrollTo(4_000)
   await agents.row(131).getByRole('rowheader').click()
   await expect(page.getByRole('dialog')).toBeVisible()
@@ -130,13 +131,13 @@ test('Back closes the profile and keeps the place, Forward opens it again', asyn
 
 test('a profile opens from its address alone, reloads in place, and closes onto the list', async ({
   page,
+  agents,
   app,
   zoom,
   signIn,
 }) => {
-  const agents = new AgentsPage(page)
   const truth = (await zoom.agents())[1_000]
-  await signIn(page, `${addressOf(truth)}?access=active`)
+  await signIn(`${addressOf(truth)}?access=active`)
   const profile = agents.profile(truth?.display_name ?? '')
   await expect(profile).toContainText(truth?.user_email ?? '')
   await page.reload()
@@ -148,6 +149,7 @@ test('a profile opens from its address alone, reloads in place, and closes onto 
 
 test('ids with a slash, a plus, equals signs or a leading dash open like any other', async ({
   page,
+  agents,
   app,
   zoom,
   signIn,
@@ -156,8 +158,7 @@ test('ids with a slash, a plus, equals signs or a leading dash open like any oth
   const odd = ['/', '+', '==', /^-/].map(sign =>
     everyone.find(({ user_id }) => (typeof sign === 'string' ? user_id.includes(sign) : sign.test(user_id))),
   )
-  const agents = new AgentsPage(page)
-  await signIn(page)
+  await signIn()
   for (const truth of odd) {
     expect(truth).toBeDefined()
     await page.goto(addressOf(truth))
@@ -177,12 +178,12 @@ test('ids with a slash, a plus, equals signs or a leading dash open like any oth
 
 test('an id that Zoom does not know is "No such agent", in whichever form Zoom says so', async ({
   page,
+  agents,
   app,
   zoom,
   signIn,
 }) => {
-  const agents = new AgentsPage(page)
-  await signIn(page, '/agents/NoSuchAgent_AtAll-0123')
+  await signIn('/agents/NoSuchAgent_AtAll-0123')
   await expect(agents.profile('No such agent')).toBeVisible()
   for (const preset of ['user_unknown_1001', 'user_unknown_400']) {
     await zoom.clearFaults()
@@ -197,11 +198,11 @@ test('an id that Zoom does not know is "No such agent", in whichever form Zoom s
 
 test('an address that can be no id of an agent is "No such agent", and Zoom is not asked', async ({
   page,
+  agents,
   zoom,
   signIn,
 }) => {
-  const agents = new AgentsPage(page)
-  await signIn(page)
+  await signIn()
   await page.goto(`/agents/${'x'.repeat(300)}`)
   await expect(agents.profile('No such agent')).toBeVisible()
   await expect(agents.row(1)).toBeVisible()
@@ -210,6 +211,7 @@ test('an address that can be no id of an agent is "No such agent", and Zoom is n
 
 test('a status that has changed since the list was read is said, and the row follows', async ({
   page,
+  agents,
   zoom,
   signIn,
 }) => {
@@ -217,8 +219,7 @@ test('a status that has changed since the list was read is said, and the row fol
   const truth = (await zoom.agents())[4]
   const none = { sub_status_id: null, sub_status_name: null }
   await zoom.patchAgent(truth?.user_id ?? '', { status_id: '1', status_name: 'Ready', ...none })
-  const agents = new AgentsPage(page)
-  await signIn(page)
+  await signIn()
   const cell = await agents.cell(agents.row(5), 'Status')
   await expect(cell).toHaveText('Ready')
   await zoom.patchAgent(truth?.user_id ?? '', { status_id: '4', status_name: 'Gone fishing' })
@@ -235,7 +236,7 @@ test('without the scopes for queues and skills the profile names them and shows 
   signIn,
 }) => {
   const truth = (await zoom.agents())[3]
-  await signIn(page, addressOf(truth), 'kim')
+  await signIn(addressOf(truth), 'kim')
   const profile = page.getByRole('dialog')
   await expect(profile).toContainText(truth?.user_email ?? '')
   await expect(profile.getByRole('region', { name: 'Queues' })).toContainText(
@@ -248,13 +249,12 @@ test('without the scopes for queues and skills the profile names them and shows 
 })
 
 test('with the scope for the list alone the profile shows what the list knows and names what is missing', async ({
-  page,
+  agents,
   zoom,
   signIn,
 }) => {
   const truth = (await zoom.agents())[3]
-  const agents = new AgentsPage(page)
-  await signIn(page, '/agents', 'lou')
+  await signIn('/agents', 'lou')
   await agents
     .rowWith(truth?.user_email ?? '')
     .getByRole('rowheader')
@@ -268,7 +268,7 @@ test('with the scope for the list alone the profile shows what the list knows an
 test('a section that fails has its own Try again, while the others stay', async ({ page, zoom, signIn }) => {
   const truth = (await zoom.agents()).find(agent => queuesOf(agent.user_id).length > 0)
   await zoom.fault({ preset: 'server_error', path: 'queues', times: null })
-  await signIn(page, addressOf(truth))
+  await signIn(addressOf(truth))
   const profile = page.getByRole('dialog')
   const queues = profile.getByRole('region', { name: 'Queues' })
   await expect(queues.getByRole('alert')).toBeVisible()
@@ -282,12 +282,11 @@ test('a section that fails has its own Try again, while the others stay', async 
 
 test('a profile that cannot be read keeps what the list knew, and Try again reads it in place', async ({
   page,
+  agents,
   zoom,
-  signIn,
+  openList,
 }) => {
-  const agents = new AgentsPage(page)
-  await signIn(page)
-  await expect(agents.row(1)).toBeVisible()
+  await openList()
   await zoom.fault({ preset: 'edge_error', path: 'user', times: null })
   await agents.row(1).getByRole('rowheader').click()
   const profile = page.getByRole('dialog')
@@ -302,6 +301,7 @@ test('a profile that cannot be read keeps what the list knew, and Try again read
 
 test('the email, the id and the link of a profile can be copied', async ({
   page,
+  agents,
   context,
   app,
   zoom,
@@ -309,8 +309,7 @@ test('the email, the id and the link of a profile can be copied', async ({
 }) => {
   await context.grantPermissions(['clipboard-write'])
   const truth = (await zoom.agents())[3]
-  const agents = new AgentsPage(page)
-  await signIn(page, `${addressOf(truth)}?access=active`)
+  await signIn(`${addressOf(truth)}?access=active`)
   const profile = page.getByRole('dialog')
   for (const [button, text] of [
     ['Copy email', truth?.user_email ?? ''],

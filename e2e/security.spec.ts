@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import type { BrowserContext, Page } from 'playwright/test'
-import { AgentsPage } from './agents-page'
-import { expect, test, type Zoom } from './fixtures'
+import type { AgentsPage } from './agents-page'
+import { expect, signInByHand, test, type Zoom } from './fixtures'
 
 const REGIONS = '/api/zoom/contact_center/regions'
 const ours = { 'x-rollcall': '1' }
@@ -12,14 +12,14 @@ async function cookieHeader(context: BrowserContext): Promise<string> {
 }
 
 /** Signs in and waits until the page has asked Zoom for all that it asks of itself. */
-async function arrive(page: Page, signIn: (page: Page) => Promise<void>): Promise<void> {
-  await signIn(page)
-  await expect(new AgentsPage(page).region).toContainText('東京・大阪')
+async function arrive(agents: AgentsPage, signIn: () => Promise<void>): Promise<void> {
+  await signIn()
+  await expect(agents.region).toContainText('東京・大阪')
 }
 
 /** What a person does in a few minutes: list, search, profile, more pages, trouble, Connection, signing out. */
-async function journey(page: Page, zoom: Zoom): Promise<void> {
-  const agents = new AgentsPage(page)
+async function journey(agents: AgentsPage, zoom: Zoom): Promise<void> {
+  const { page } = agents
   await expect(agents.row(1)).toBeVisible()
   await agents.scrollTo(6_400)
   await expect(agents.status).toHaveText('600 of 1,037 loaded')
@@ -54,10 +54,10 @@ async function signOut(page: Page): Promise<void> {
 
 test('no token of Zoom and no code reaches the browser, and nothing private the log, over a whole journey', async ({
   page,
+  agents,
   context,
   app,
   zoom,
-  signIn,
 }) => {
   const received: Promise<string>[] = []
   page.on('response', response => {
@@ -70,8 +70,8 @@ test('no token of Zoom and no code reaches the browser, and nothing private the 
       })(),
     )
   })
-  await signIn(page)
-  await journey(page, zoom)
+  await signInByHand(page)
+  await journey(agents, zoom)
   const stored = await page.evaluate(async () =>
     JSON.stringify([
       { ...localStorage },
@@ -124,8 +124,8 @@ test('no token of Zoom and no code reaches the browser, and nothing private the 
 
 test('the browser reports no breach of the content policy and no error of a script over a whole journey', async ({
   page,
+  agents,
   zoom,
-  signIn,
 }) => {
   const reports: string[] = []
   page.on('console', message => {
@@ -134,20 +134,21 @@ test('the browser reports no breach of the content policy and no error of a scri
     if (/content security policy|hydrat/i.test(message.text())) reports.push(message.text())
   })
   page.on('pageerror', error => reports.push(String(error)))
-  await signIn(page)
-  await journey(page, zoom)
+  await signInByHand(page)
+  await journey(agents, zoom)
   await signOut(page)
   expect(reports).toEqual([])
 })
 
 test('the proxy answers only a session, only our own page, and only to GET', async ({
   page,
+  agents,
   context,
   app,
   zoom,
   signIn,
 }) => {
-  await arrive(page, signIn)
+  await arrive(agents, signIn)
   await page.waitForLoadState('networkidle') // what the page itself asks Zoom is not counted below
   const cookie = await cookieHeader(context)
   const call = async (path: string, headers: Record<string, string>, method = 'GET') => {
@@ -216,13 +217,13 @@ async function rawStatus(port: number, path: string | Buffer, cookie: string): P
 }
 
 test('an id that would lead elsewhere is refused, and Zoom never hears of it', async ({
-  page,
+  agents,
   context,
   app,
   zoom,
   signIn,
 }) => {
-  await arrive(page, signIn)
+  await arrive(agents, signIn)
   const cookie = await cookieHeader(context)
   const port = Number(new URL(app.url).port)
   const users = '/api/zoom/contact_center/users'
@@ -230,6 +231,13 @@ test('an id that would lead elsewhere is refused, and Zoom never hears of it', a
   expect(await rawStatus(port, `${users}/${good}`, cookie)).toBe(200)
   const before = (await zoom.log()).map(call => call.path)
   for (const id of [
+    '..',
+    '.',
+    '%2e%2e',
+    '.%2E',
+    '../..',
+    '../../../me',
+    '..\\regions',
     '..%2f',
     '..%2fregions',
     '..%5cregions',
@@ -254,6 +262,9 @@ test('an id that would lead elsewhere is refused, and Zoom never hears of it', a
     }
   }
   for (const path of [
+    Buffer.from('*'),
+    Buffer.from(`${app.url}${users}/..`),
+    Buffer.from(`//localhost${users}`),
     Buffer.from(`${users}/a\u0000b`),
     Buffer.concat([Buffer.from(`${users}/`), Buffer.from([0xff, 0xfe])]),
   ]) {
@@ -261,17 +272,10 @@ test('an id that would lead elsewhere is refused, and Zoom never hears of it', a
     expect.soft([400, 404], `raw bytes were answered ${status}`).toContain(status)
   }
   expect((await zoom.log()).map(call => call.path)).toEqual(before)
-
-  // Any server resolves plain dot segments before it routes; what is left is another address of ours, or none.
-  for (const id of ['..', '.', '%2e%2e', '%2E%2e', '.%2e', '%2e', '../..', '../../..']) {
-    const status = await rawStatus(port, `${users}/${id}`, cookie)
-    expect.soft([308, 400, 404], `${id} was answered ${status}`).toContain(status)
-  }
-  expect((await zoom.log()).map(call => call.path)).toEqual(before)
 })
 
 test('every kind of answer carries the headers that keep it safe', async ({ page, context, app, signIn }) => {
-  await signIn(page)
+  await signIn()
   const cookie = await cookieHeader(context)
   const script = await page.locator('script[src]').first().getAttribute('src')
   const answers: [what: string, path: string, headers: Record<string, string>, status: number][] = [

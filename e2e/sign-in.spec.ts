@@ -1,12 +1,12 @@
-import { expect, test } from './fixtures'
+import { expect, signInByHand, test } from './fixtures'
 
 test('signing in with Zoom leads back to where the person was, and signing out ends it for a replayed cookie too', async ({
   page,
   context,
   app,
-  signIn,
+  zoom: _,
 }) => {
-  await signIn(page, '/agents?access=inactive')
+  await signInByHand(page, '/agents?access=inactive')
   await expect(page).toHaveURL(`${app.url}/agents?access=inactive`)
   await expect(page.getByRole('grid', { name: 'Agents' })).toBeVisible()
 

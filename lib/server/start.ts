@@ -3,6 +3,7 @@ import { getContext } from './context'
 import { EnvError, getEnv } from './env'
 import { log } from './logging'
 import { MetricsPortTaken, serveMetrics } from './metrics'
+import { refuseOddAddresses } from './raw-address'
 import { watchShutdown } from './shutdown'
 
 /** Checks the environment and opens the store: a server that could not work does not start. */
@@ -11,6 +12,7 @@ export async function start(): Promise<void> {
     const { PORT, METRICS_PORT, ZOOM_API_URL, REDIS_URL } = getEnv()
     getContext()
     watchShutdown()
+    refuseOddAddresses()
     if (METRICS_PORT) await serveMetrics(METRICS_PORT)
     log().info({ event: 'started', port: PORT, zoom: ZOOM_API_URL, store: REDIS_URL ? 'redis' : 'sqlite' })
   } catch (error) {
