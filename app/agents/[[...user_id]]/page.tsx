@@ -37,13 +37,14 @@ export default async function AgentsPage({ params, searchParams }: Props) {
     <AppFrame current="agents" user_name={session.user_name} theme={theme}>
       <main className="flex min-h-0 flex-1 flex-col">
         <h1 className="sr-only">Agents</h1>
-        <EarlyClickListener nonce={nonce} />
         <AgentsScreen
           pathname={pathname}
           search={given.toString()}
           firstRead={firstRead && JSON.stringify(firstRead)}
           zone={zone}
         />
+        {/* After the rows: the parser waits for the style sheet before it runs a script. */}
+        <EarlyClickListener nonce={nonce} />
       </main>
     </AppFrame>
   )
