@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { hasEarlyClick } from './early-click'
 
 type ProfilePanel = typeof import('../profile/profile-panel')['ProfilePanel']
 
@@ -9,9 +10,15 @@ async function load(): Promise<ProfilePanel> {
   return loaded
 }
 
+// A click is waiting already: its profile's code is fetched while React is still taking over the page.
+if (hasEarlyClick()) load().catch(() => {})
+
+/** By then the list is usable, and nothing that a person waits for is slowed down. */
+const FETCH_AFTER_MS = 1_000
+
 /**
- * The profile's code, which most visits never need: fetched at the first sign that somebody is using the
- * page, well before a click ends, or at once where a profile is open. Not React.lazy: a boundary that has
+ * The profile's code, which the list does not need: fetched a little after it, or at the first sign that
+ * somebody is using the page, or at once where a profile is open. Not React.lazy: a boundary that has
  * shown nothing once is held back for 300 ms, and opening a profile would wait for that.
  */
 export function useProfilePanel(isOpen: boolean): ProfilePanel | undefined {
@@ -20,6 +27,7 @@ export function useProfilePanel(isOpen: boolean): ProfilePanel | undefined {
     if (panel) return
     const stop = new AbortController()
     function fetchIt() {
+      clearTimeout(later)
       stop.abort()
       // A failed fetch is tried again with the next sign of use.
       load().then(
@@ -27,11 +35,14 @@ export function useProfilePanel(isOpen: boolean): ProfilePanel | undefined {
         () => setPanel(undefined),
       )
     }
-    if (isOpen) fetchIt()
+    const later = setTimeout(fetchIt, isOpen ? 0 : FETCH_AFTER_MS)
     for (const sign of ['pointermove', 'pointerdown', 'keydown', 'focusin']) {
       document.addEventListener(sign, fetchIt, { signal: stop.signal, passive: true })
     }
-    return () => stop.abort()
+    return () => {
+      clearTimeout(later)
+      stop.abort()
+    }
   }, [panel, isOpen])
   return panel?.component
 }
