@@ -54,6 +54,23 @@ afterEach(() => {
 })
 
 describe('the queue before Zoom', () => {
+  test('a slot whose grant is heard too late is not used: another one is taken', async () => {
+    const { ask, asked, grant, started, settle } = queueUnderTest()
+    ask('1')
+    await settle()
+    vi.advanceTimersByTime(51)
+    await grant()
+    expect(started).toEqual([])
+    expect(asked).toHaveLength(1)
+    await grant()
+    expect(started).toEqual(['1'])
+    ask('2')
+    await settle()
+    vi.advanceTimersByTime(50)
+    await grant()
+    expect(started).toEqual(['1', '2'])
+  })
+
   test('starts nothing before the budget allows it, and one call per grant', async () => {
     const { ask, grant, started, settle } = queueUnderTest()
     for (const name of ['1', '2', '3']) ask(name)
