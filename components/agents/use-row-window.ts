@@ -4,10 +4,10 @@ import { flushSync } from 'react-dom'
 /** Rows to render, `first` included, `last` not. */
 export type RowWindow = { first: number; last: number }
 
-/** Rows beyond the view towards which it moves: a fling passes seven in a frame, and a frame may be late. */
-const AHEAD = 18
+/** Rows beyond the view towards which it moves: a fling passes seven in a frame, and some frames are late. */
+const AHEAD = 24
 /** The window follows once fewer than this are left. */
-const NEAR = 14
+const NEAR = 20
 /** Rows beyond the view on either side when nothing moves. */
 const AT_REST = 4
 const AT_REST_AFTER_MS = 200

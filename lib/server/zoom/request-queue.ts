@@ -1,5 +1,4 @@
 import { RollcallError } from '@/lib/errors'
-import { BUDGET_WINDOW_MS } from '../store/budget-window'
 import type { RateLabel } from '../store/store'
 
 /** `waited_for`: a person looks at the place where the answer will be. `background`: a refresh nobody asked for. */
@@ -9,8 +8,8 @@ type Waiting = { person: string; priority: Priority; start: () => void; fail: (e
 
 const LONGEST_WAIT_MS = 15_000
 
-/** How much later than it was counted a call may start without meeting those of the next second. */
-const LATE_MS = BUDGET_WINDOW_MS - 1000
+/** How much later than it was counted a call may start; the store's window is longer than a second by more than this. */
+const LATE_MS = 50
 
 // More than all turns ever, and small enough that turns added to it stay apart.
 const BEHIND = 2 ** 52
