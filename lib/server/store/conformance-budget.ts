@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { BUDGET_WINDOW_MS } from './budget-window'
 import { type Handles, PATIENCE } from './conformance-inputs.ts'
 import type { RateLabel, Store } from './store.ts'
 
@@ -33,7 +34,7 @@ export function describeBudget(handles: Handles) {
         if (wait > 0) waits.push(wait)
         expect(wait).toBe(0)
       }, PATIENCE)
-      for (const wait of waits) expect(wait).toBeLessThanOrEqual(1100)
+      for (const wait of waits) expect(wait).toBeLessThanOrEqual(BUDGET_WINDOW_MS)
     })
 
     it('counts labels apart', async () => {
