@@ -25,18 +25,20 @@ export function useProfilePanel(isOpen: boolean): ProfilePanel | undefined {
   const [panel, setPanel] = useState<{ component: ProfilePanel } | undefined>(loaded && { component: loaded })
   useEffect(() => {
     if (panel) return
-    const stop = new AbortController()
+    let isFetching = false
     function fetchIt() {
-      clearTimeout(later)
-      stop.abort()
-      // A failed fetch is tried again with the next sign of use.
+      if (isFetching) return
+      isFetching = true
       load().then(
         component => setPanel({ component }),
-        () => setPanel(undefined),
+        () => {
+          isFetching = false // tried again with the next sign of use
+        },
       )
     }
     const later = setTimeout(fetchIt, isOpen ? 0 : FETCH_AFTER_MS)
-    for (const sign of ['pointermove', 'pointerdown', 'keydown', 'focusin']) {
+    const stop = new AbortController()
+    for (const sign of ['pointerdown', 'keydown', 'focusin']) {
       document.addEventListener(sign, fetchIt, { signal: stop.signal, passive: true })
     }
     return () => {

@@ -24,13 +24,13 @@ export function createRequestQueue(take: (label: RateLabel) => Promise<number>) 
   const lastServed = new Map<string, number>()
   const pumping: Record<RateLabel, boolean> = { LIGHT: false, MEDIUM: false }
   let turn = 0
+  /** The quickest answer of the store so far, in milliseconds: how far away it is. */
+  let quickest = Number.POSITIVE_INFINITY
 
   function next(queue: Waiting[]): Waiting {
     const rank = (w: Waiting) => (w.priority === 'waited_for' ? 0 : BEHIND) + (lastServed.get(w.person) ?? 0)
     return queue.reduce((best, w) => (rank(w) < rank(best) ? w : best))
   }
-
-  let quickest = Number.POSITIVE_INFINITY
 
   /**
    * 0: a call may start now. The store counts a start when it decides; a busy process may hear of it so late that
