@@ -9,6 +9,7 @@ import { agentsQuery } from '@/lib/agents/queries'
 import type { Agent, AgentsPage } from '@/lib/agents/schema'
 import { type ErrorBody, errorFromBody } from '@/lib/errors'
 import { formatNumber } from '@/lib/formats'
+import { ProfilePanel } from '../profile/profile-panel'
 import { Trouble } from '../ui/trouble'
 import { AgentsGrid } from './agents-grid'
 import { EmptyList } from './empty-list'
@@ -16,7 +17,6 @@ import { FilterBar } from './filter-bar'
 import { LoadingRows } from './loading-rows'
 import { SummaryStrip } from './summary-strip'
 import { useAgents } from './use-agents'
-import { useProfilePanel } from './use-profile-panel'
 
 /** What the server read before the page was sent: the first page, or why there is none. */
 export type FirstRead = { page: AgentsPage } | { error: ErrorBody }
@@ -42,7 +42,6 @@ export function AgentsScreen({ pathname, search, firstRead, zone }: Props) {
   const { list, error } = agents
   const scroller = useRef<HTMLDivElement>(null)
   const openId = user_id ?? null
-  const ProfilePanel = useProfilePanel(user_id !== null)
   usePlace(scroller, writeListParams(params), list !== null && !agents.isStale)
 
   // What is not changed is read when it happens: two changes may come before the next render.
@@ -109,7 +108,7 @@ export function AgentsScreen({ pathname, search, firstRead, zone }: Props) {
             isRetrying={agents.isFetching}
           />
         )}
-        {user_id !== null && ProfilePanel && (
+        {user_id !== null && (
           <ProfilePanel
             user_id={user_id}
             params={params}

@@ -20,13 +20,6 @@ export function EarlyClickListener({ nonce }: { nonce: string | undefined }) {
   return <script nonce={nonce} dangerouslySetInnerHTML={{ __html: LISTEN }} />
 }
 
-/** Whether somebody has clicked a row before the scripts could take the click. */
-export function hasEarlyClick(): boolean {
-  return (
-    typeof window !== 'undefined' && typeof (window as WithEarlyClick).rollcallEarlyClick?.row === 'string'
-  )
-}
-
 /** The row clicked before now, if any; from here on clicks are React's. */
 export function takeEarlyClick(): number | null {
   const early = (window as WithEarlyClick).rollcallEarlyClick

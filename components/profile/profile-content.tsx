@@ -22,10 +22,12 @@ type Props = {
   row: Agent | undefined
   listReadAt: string | undefined
   zone: string
+  /** False for the frame that opens the profile: only the first section is shown then. */
+  isWhole: boolean
 }
 
 /** An agent at once from what the row knows, then as Zoom says now. */
-export function ProfileContent({ user_id, params, row, listReadAt, zone }: Props) {
+export function ProfileContent({ user_id, params, row, listReadAt, zone, isWhole }: Props) {
   const query = useQuery({ ...profileQuery(user_id ?? ''), enabled: user_id !== undefined })
   const fresh = query.data
   // Whichever was read last is the truth: the list may have been refreshed while this is open.
@@ -84,8 +86,8 @@ export function ProfileContent({ user_id, params, row, listReadAt, zone }: Props
           )}
           {!agent && query.isFetching && <p className="mt-1.5 text-text-3">Reading the profile from Zoom</p>}
           {agent && <GeneralSection agent={agent} zone={zone} />}
-          {agent && <ChannelSection agent={agent} />}
-          {user_id !== undefined && (agent || query.isFetching) && (
+          {isWhole && agent && <ChannelSection agent={agent} />}
+          {isWhole && user_id !== undefined && (agent || query.isFetching) && (
             <>
               <QueuesSection user_id={user_id} />
               <SkillsSection user_id={user_id} />

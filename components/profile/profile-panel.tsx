@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
+import { useDeferredValue, useEffect, useRef } from 'react'
 import type { AgentList } from '@/lib/agents/agent-list'
 import { agentsAddress, type ListParams } from '@/lib/agents/list-params'
 import type { Agent } from '@/lib/agents/schema'
@@ -25,6 +25,8 @@ const PHONE = '(width < 40rem)'
 export function ProfilePanel({ user_id, params, list, zone, onClose, onOpen }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const place = list?.agents.findIndex(agent => agent.user_id === user_id) ?? -1
+  // The first frame after a click shows who it is; what stands below comes with the next.
+  const isWhole = useDeferredValue(true, false)
 
   useShown(dialog)
   useEscape(onClose)
@@ -85,6 +87,7 @@ export function ProfilePanel({ user_id, params, list, zone, onClose, onOpen }: P
           row={list?.agents[place]}
           listReadAt={list?.fetched_at}
           zone={zone}
+          isWhole={isWhole}
         />
       </div>
     </dialog>
@@ -98,9 +101,11 @@ function useShown(dialog: React.RefObject<HTMLDialogElement | null>): void {
     function show() {
       const element = dialog.current
       if (!element) return
-      element.close()
-      if (phone.matches) element.showModal()
-      else element.show()
+      if (phone.matches !== element.matches(':modal')) {
+        element.close()
+        if (phone.matches) element.showModal()
+        else element.show()
+      }
       element.focus({ preventScroll: true })
     }
     show()
