@@ -45,10 +45,16 @@ export function AgentsScreen({ pathname, search, firstRead, zone }: Props) {
   usePlace(scroller, writeListParams(params), list !== null && !agents.isStale)
 
   // What is not changed is read when it happens: two changes may come before the next render.
-  const change = useCallback((some: Partial<ListParams>, options?: { replace: boolean }) => {
-    const now = currentLocation()
-    moveTo({ ...now.params, ...some }, now.user_id ?? null, options)
-  }, [])
+  const client = useQueryClient()
+  const change = useCallback(
+    (some: Partial<ListParams>, options?: { replace: boolean }) => {
+      const now = currentLocation()
+      const next = { ...now.params, ...some }
+      void client.prefetchInfiniteQuery(agentsQuery(next)) // asked before the page shows that it asks
+      moveTo(next, now.user_id ?? null, options)
+    },
+    [client],
+  )
   const open = useCallback((agent: Agent) => moveTo(currentLocation().params, agent.user_id), [])
   const close = useCallback(() => {
     const { params: kept, user_id: was } = currentLocation()

@@ -1,4 +1,5 @@
 import type { InfiniteData } from '@tanstack/react-query'
+import { formatNumber } from '../formats'
 import type { Agent, AgentsPage } from './schema'
 
 // 300 rows each: far past any account, near enough to end a token loop that always brings a new id.
@@ -64,17 +65,15 @@ export function toAgentList(data: AgentsData): AgentList {
   return { agents, total: total === null ? null : Math.max(total, agents.length), skipped, end, fetched_at }
 }
 
-const number = new Intl.NumberFormat('en')
-
 /** How complete the list is, in the words of the status line. */
 export function describeCompleteness({ agents, total, skipped, end }: AgentList, filtered: boolean): string {
-  const held = number.format(agents.length)
+  const held = formatNumber(agents.length)
   const noun = agents.length === 1 ? 'agent' : 'agents'
-  const unreadable = skipped > 0 ? ` · ${number.format(skipped)} could not be read` : ''
+  const unreadable = skipped > 0 ? ` · ${formatNumber(skipped)} could not be read` : ''
   if (end === 'end') {
     if (agents.length === 0) return `No agents${unreadable}`
     return `${filtered || agents.length === 1 ? `${held} ${noun}` : `All ${held} ${noun}`}${unreadable}`
   }
   const reason = end === 'short' ? ' · Zoom sent no more' : end === 'loop' ? ' · Zoom repeats itself' : ''
-  return `${held} ${total === null ? 'loaded, total unknown' : `of ${number.format(total)} loaded`}${unreadable}${reason}`
+  return `${held} ${total === null ? 'loaded, total unknown' : `of ${formatNumber(total)} loaded`}${unreadable}${reason}`
 }
