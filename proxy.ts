@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
+import { getContext } from '@/lib/server/context'
 import { isHttps } from '@/lib/server/env'
 
 function contentSecurityPolicy(nonce: string): string {
@@ -18,11 +19,23 @@ function contentSecurityPolicy(nonce: string): string {
   ].join('; ')
 }
 
+/** Pages that read a session first of all. */
+const WITH_SESSION = /^\/(agents|connection)?(\/|$)/
+
+async function storeAnswers(): Promise<boolean> {
+  return getContext()
+    .store.ping()
+    .then(
+      () => true,
+      () => false,
+    )
+}
+
 /**
  * Headers that differ by request. No decision about who may see what is made here: pages and handlers check
  * the session themselves.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   try {
     decodeURIComponent(request.nextUrl.pathname)
   } catch {
@@ -37,6 +50,11 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = contentSecurityPolicy(randomBytes(16).toString('base64'))
   const headers = new Headers(request.headers)
   headers.set('content-security-policy', policy) // Next reads the nonce for its own scripts from here
+  // A page that fails in the making is 500 to Next, whatever it says; a balancer has to hear that this passes.
+  if (WITH_SESSION.test(request.nextUrl.pathname) && !(await storeAnswers())) {
+    const away = new URL('/store-away', request.nextUrl)
+    return secure(NextResponse.rewrite(away, { status: 503, request: { headers } }), policy)
+  }
   return secure(NextResponse.next({ request: { headers } }), policy)
 }
 

@@ -1,5 +1,7 @@
 import type { Page } from 'playwright/test'
+import { RedisServer } from '../lib/server/store/redis-server'
 import { expect, signInByHand, type TrueAgent, test } from './fixtures'
+import { freePort, startApp } from './servers'
 
 const laterPages = 'next_page_token=.+'
 
@@ -359,4 +361,48 @@ test('a callback address from outside ends on our own list, never elsewhere and 
     expect.soft({ path, status: answer.status() }).toEqual({ path, status: 200 })
     expect.soft(new URL(answer.url()).origin).toBe(app.url)
   }
+})
+
+test('while sessions cannot be read every page says so with 503, and the same address works again afterwards', async ({
+  page,
+  servers,
+}) => {
+  const redis = await RedisServer.reserve()
+  const app = await startApp(servers.zoom, await freePort(), { REDIS_URL: redis.url })
+  try {
+    for (const path of ['/agents?access=inactive', '/agents/x', '/connection', '/']) {
+      const answer = await page.goto(app.url + path)
+      expect.soft(answer?.status(), path).toBe(503)
+      expect.soft(page.url()).toBe(app.url + path)
+      await expect(page.getByRole('alert')).toContainText('Nobody is signed out')
+    }
+    await page.goto(`${app.url}/agents?access=inactive`)
+    await redis.start()
+    await expect
+      .poll(async () => (await fetch(`${app.url}/api/health/ready`)).status, { intervals: [50] })
+      .toBe(200)
+    await page.getByRole('link', { name: 'Try again' }).click()
+    await expect(page.getByRole('button', { name: 'Sign in with Zoom' })).toBeVisible()
+    expect(new URL(page.url()).searchParams.get('callbackUrl')).toBe('/agents?access=inactive')
+  } finally {
+    await app.stop()
+    await redis.dispose()
+  }
+})
+
+test('a person who leaves while Zoom is being asked is no failure in the log', async ({
+  page,
+  agents,
+  app,
+  zoom,
+  openList,
+}) => {
+  await openList()
+  await zoom.fault({ path: 'queues', delay_ms: 8_000, times: 1 })
+  await agents.row(1).click()
+  await expect.poll(async () => (await zoom.log()).some(({ path }) => path.endsWith('/queues'))).toBe(true)
+  const before = app.output().length
+  await page.goto('about:blank')
+  await expect.poll(() => app.output().slice(before)).toMatch(/\/queues","status":499/)
+  expect(app.output().slice(before)).not.toContain('"failed"')
 })

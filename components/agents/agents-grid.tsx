@@ -70,8 +70,10 @@ export function AgentsGrid({ list, params, openId, zone, isStale, scroller, onOp
   function handleScroll() {
     const element = scroller.current
     if (!element) return
+    // Read first: after the new rows it would make the browser lay them out at once.
+    const isScrolledX = element.scrollLeft > 0
     onScroll()
-    element.toggleAttribute('data-scrolled-x', element.scrollLeft > 0)
+    element.toggleAttribute('data-scrolled-x', isScrolledX)
   }
 
   return (

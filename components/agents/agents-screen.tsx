@@ -30,6 +30,8 @@ type Props = {
   zone: string
 }
 
+const NOBODY: Agent[] = []
+
 /** Where a person had scrolled to, by filters: kept while the page lives, for Back. */
 const places = new Map<string, number>()
 
@@ -67,7 +69,7 @@ export function AgentsScreen({ pathname, search, firstRead, zone }: Props) {
   const showsTrouble = error?.code !== 'page_expired' || !agents.isFetching
   return (
     <>
-      <FilterBar params={params} agents={list?.agents ?? []} onChange={change} />
+      <FilterBar params={params} agents={list?.agents ?? NOBODY} onChange={change} />
       <SummaryStrip
         list={list}
         zone={zone}

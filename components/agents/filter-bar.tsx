@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { hasFilters, type ListParams, NO_FILTERS } from '@/lib/agents/list-params'
 import { regionsQuery } from '@/lib/agents/queries'
 import type { Agent } from '@/lib/agents/schema'
@@ -18,6 +19,11 @@ type Props = {
 /** Zoom's own filters. Each change is in the URL and asks Zoom. */
 export function FilterBar({ params, agents, onChange }: Props) {
   const regions = useQuery(regionsQuery())
+  const named = regions.data?.items
+  const options = useMemo(
+    () => regionOptions(named ?? [], agents, params.region),
+    [named, agents, params.region],
+  )
   const note = regions.error instanceof RollcallError ? regionsNote(regions.error) : undefined
   return (
     <search className="flex min-h-11 flex-wrap items-center gap-2 px-4 py-2 max-sm:gap-y-2 max-sm:py-2">
@@ -25,7 +31,7 @@ export function FilterBar({ params, agents, onChange }: Props) {
       <SelectFilter
         label="Region"
         value={params.region}
-        options={regionOptions(regions.data?.items ?? [], agents, params.region)}
+        options={options}
         note={note}
         onChange={region => onChange({ region })}
       />

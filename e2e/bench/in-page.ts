@@ -3,13 +3,23 @@
  * from outside of itself.
  */
 
-/** Times of the first row in view; install before navigation. */
-export function watchFirstRow(): void {
-  const marks = window as typeof window & { firstRowMs?: number; openedMs?: number; longTasks?: number[] }
+/** Times of the first row in view, tasks over 50 ms, and how much the layout shifted; install before navigation. */
+export function watchPage(): void {
+  const marks = window as typeof window & {
+    firstRowMs?: number
+    openedMs?: number
+    longTasks?: number[]
+    layoutShift?: number
+  }
   marks.longTasks = []
+  marks.layoutShift = 0
   new PerformanceObserver(list => {
     for (const entry of list.getEntries()) marks.longTasks?.push(entry.duration)
   }).observe({ type: 'longtask', buffered: true })
+  new PerformanceObserver(list => {
+    for (const entry of list.getEntries())
+      marks.layoutShift = (marks.layoutShift ?? 0) + (entry as PerformanceEntry & { value: number }).value
+  }).observe({ type: 'layout-shift', buffered: true })
   const look = () => {
     if (marks.firstRowMs === undefined && document.querySelector('[role="row"][data-index="0"]'))
       marks.firstRowMs = performance.now()

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { freePort, startApp, startSandbox } from '../servers.ts'
 import { type Figures, launch, measure, signIn } from './measure.ts'
 import { proxyTimeAdded } from './proxy-time.ts'
+import { measureWholeList } from './whole-list.ts'
 
 /* `npm run bench -- --rounds 3 --agents 10000 --latency 80`: the product alone over the embedded Zoom. */
 
@@ -46,7 +47,10 @@ try {
     'maria.garcia'
   const rounds: Figures[] = []
   for (let round = 1; round <= Number(values.rounds); round++) {
-    rounds.push(await measure(browser, app.url, state, word))
+    rounds.push({
+      ...(await measure(browser, app.url, state, word)),
+      ...(await measureWholeList(browser, app.url, state)),
+    })
     console.error(`round ${round} of ${values.rounds}`)
   }
   const figures = Object.fromEntries(

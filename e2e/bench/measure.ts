@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright'
 import { findBrowser } from '../commands/browser.mjs'
-import { fling, watchFirstRow } from './in-page.ts'
+import { fling, watchPage } from './in-page.ts'
 
 /** One figure of a round; NaN where it could not be taken. */
 export type Figures = Record<string, number>
@@ -16,8 +16,8 @@ const ARGS = [
 const GOAL_ROW = 5_000
 const ROWS_PER_SECOND = 400
 
-type State = Awaited<ReturnType<BrowserContext['storageState']>>
-type Marks = { firstRowMs: number; openedMs?: number }
+export type State = Awaited<ReturnType<BrowserContext['storageState']>>
+export type Marks = { firstRowMs: number; openedMs?: number; layoutShift: number; longTasks: number[] }
 
 export async function launch(): Promise<Browser> {
   return chromium.launch({ executablePath: findBrowser() ?? undefined, args: ARGS })
@@ -35,10 +35,11 @@ export async function signIn(browser: Browser, url: string): Promise<State> {
   return state
 }
 
-async function open(browser: Browser, url: string, storageState: State, cpu = 1) {
+/** A visit with an empty cache, up to the first row. */
+export async function open(browser: Browser, url: string, storageState: State, cpu = 1) {
   const context = await browser.newContext({ storageState, viewport: { width: 1440, height: 900 } })
   const page = await context.newPage()
-  await page.addInitScript(watchFirstRow)
+  await page.addInitScript(watchPage)
   const session = await context.newCDPSession(page)
   if (cpu > 1) await session.send('Emulation.setCPUThrottlingRate', { rate: cpu })
   const bytes = await countScripts(session)
@@ -110,6 +111,7 @@ export async function measure(browser: Browser, url: string, state: State, word:
   await cold.page.getByRole('searchbox').click()
   await cold.page.waitForTimeout(700) // what "a usable list" costs ends here, as in other measurements of this kind
   const scripts = cold.bytes()
+  const layoutShift = await cold.page.evaluate(() => (window as unknown as Marks).layoutShift)
   const profile = await timeTo(
     cold.page,
     () => cold.page.locator('[role="row"][data-index="0"]').click(),
@@ -156,6 +158,7 @@ export async function measure(browser: Browser, url: string, state: State, word:
   return {
     'first rows, cold (ms)': cold.firstRowMs,
     'first rows, CPU 4x slower (ms)': slow.firstRowMs,
+    'layout shift until usable': layoutShift,
     'cold start to a profile open (ms)': usable,
     'scripts of a usable list (kB)': scripts / 1000,
     'search: last key to filtered rows (ms)': search,

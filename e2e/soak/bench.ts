@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { RedisServer } from '../../lib/server/store/redis-server.ts'
 import { freePort, type SandboxProcess, type Server, startApp, startSandbox } from '../servers.ts'
 import { Zoom } from '../zoom.ts'
-import { check } from './case.ts'
+import { check, percentile } from './case.ts'
 import { Person } from './person.ts'
 
 /** One app process, which can be started again on the same port with the same store. */
@@ -126,4 +126,11 @@ async function startInstance(
 export function memoryOf(app: Instance): number {
   const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${app.pid()}/status`, 'utf8'))?.[1]
   return Math.round(Number(kilobytes) / 1024)
+}
+
+/** Medians of the last fifth of the samples, and over the second one: what a collection happens to leave, or a start takes, does not decide. */
+export function memoryGrowth(samples: readonly number[]): { 'memory MB': number; 'growth MB': number } {
+  const fifth = Math.ceil(samples.length / 5)
+  const end = percentile(samples.slice(-fifth), 0.5)
+  return { 'memory MB': end, 'growth MB': end - percentile(samples.slice(fifth, 2 * fifth), 0.5) }
 }

@@ -10,6 +10,8 @@ import { metrics } from './metrics'
 import { callZoom, readParameters } from './zoom/endpoints'
 
 const PATIENCE_MS = 4_000
+/** Not a failure, and read by nobody but the log: nginx's number for a client that has closed the request. */
+const BROWSER_LEFT = 499
 
 /** The id in the path, from the raw address: what a framework has decoded before could have been decoded twice. */
 function readUserId(url: string): string {
@@ -57,6 +59,10 @@ export function zoomRoute(endpoint: Parameters<typeof callZoom<unknown>>[1]) {
         headers: NO_STORE,
       })
     } catch (thrown) {
+      if (request.signal.aborted) {
+        status = BROWSER_LEFT
+        return new Response(null, { status })
+      }
       const error = await forEndedSession(toRollcallError(thrown), request)
       status = error.status
       if (status >= 500)

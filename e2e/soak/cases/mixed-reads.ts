@@ -1,8 +1,11 @@
-import { type Bench, withBench } from '../bench.ts'
-import { type Case, check, checkEqual, percentile } from '../case.ts'
+import { type Bench, memoryGrowth, memoryOf, withBench } from '../bench.ts'
+import { type Case, check, checkBelow, checkEqual, percentile } from '../case.ts'
 import { type Answer, codeOf, type Person } from '../person.ts'
 
 const READS = 10_000
+const MANY = 100_000
+const MOST_GROWTH_MB = 50
+const SAMPLE_EVERY_MS = 1_000
 const PEOPLE = 20
 const TABS = 20
 
@@ -65,7 +68,9 @@ async function readsOf(
   ]
 }
 
-async function mixedReads(bench: Bench) {
+async function mixedReads(bench: Bench, count: number) {
+  const [app] = bench.apps
+  if (!app) throw new Error('No instance.')
   const agents = await bench.zoom.agents()
   const ids = new Set(agents.map(({ user_id }) => user_id))
   const names = agents.flatMap(({ user_email }) => (user_email ? [user_email.toLowerCase()] : []))
@@ -75,7 +80,7 @@ async function mixedReads(bench: Bench) {
   for (const key of keys) people.push(await bench.signIn(key))
   const reads = await Promise.all(people.map((person, n) => readsOf(person, n, ids, names)))
   const ms: number[] = []
-  let left = READS
+  let left = count
   const tab = async (n: number) => {
     const person = people[n % PEOPLE] as Person
     const mine = reads[n % PEOPLE] as Read[]
@@ -87,20 +92,27 @@ async function mixedReads(bench: Bench) {
       ms.push(answer.ms)
     }
   }
+  const memory: number[] = []
+  const sampling = setInterval(() => memory.push(memoryOf(app)), SAMPLE_EVERY_MS)
   const started = Date.now()
-  await Promise.all(Array.from({ length: PEOPLE * TABS }, (_, n) => tab(n)))
+  try {
+    await Promise.all(Array.from({ length: PEOPLE * TABS }, (_, n) => tab(n)))
+  } finally {
+    clearInterval(sampling)
+  }
   const { calls } = await bench.zoom.stats()
   const atZoom = Object.entries(calls)
     .filter(([name]) => ['users', 'user', 'regions'].includes(name))
     .reduce((sum, [, counts]) => sum + Object.values(counts).reduce((a, b) => a + b, 0), 0)
-  checkEqual('reads', ms.length, READS)
+  checkEqual('reads', ms.length, count)
   return {
-    reads: READS,
+    reads: count,
     'calls at Zoom': atZoom,
-    'per s': Math.round((READS * 1000) / (Date.now() - started)),
+    'per s': Math.round((count * 1000) / (Date.now() - started)),
     'p50 ms': percentile(ms, 0.5),
     'p99 ms': percentile(ms, 0.99),
     crossed: 0,
+    ...memoryGrowth(memory),
   }
 }
 
@@ -109,6 +121,16 @@ export const mixedReadsCases: Case[] = [
     name: 'mixed-reads',
     promise: '10,000 mixed reads by 20 people: no answer reaches another person',
     within: () => 420,
-    run: () => withBench({}, mixedReads),
+    run: () => withBench({}, bench => mixedReads(bench, READS)),
+  },
+  {
+    name: 'many-reads',
+    promise: 'ten times as many: memory steady',
+    within: () => 3_600,
+    run: async () => {
+      const figures = await withBench({}, bench => mixedReads(bench, MANY))
+      checkBelow('growth of memory in MB', figures['growth MB'], MOST_GROWTH_MB)
+      return figures
+    },
   },
 ]

@@ -1,4 +1,4 @@
-import { type Bench, memoryOf, withBench } from '../bench.ts'
+import { type Bench, memoryGrowth, memoryOf, withBench } from '../bench.ts'
 import { type Case, checkBelow, checkEqual, pause, percentile, tally } from '../case.ts'
 import { type Answer, codeOf, type Person } from '../person.ts'
 
@@ -64,12 +64,10 @@ async function sustain(bench: Bench, minutes: number) {
   await Promise.all(pending)
   const ms = answers.map(answer => answer.ms)
   const p99 = percentile(ms, 0.99)
-  // Medians of the first and the last fifth: what a collection happens to leave does not decide.
-  const fifth = Math.ceil(memory.length / 5)
-  const growth = percentile(memory.slice(-fifth), 0.5) - percentile(memory.slice(0, fifth), 0.5)
+  const held = memoryGrowth(memory)
   checkEqual('answers', tally(answers.map(({ code }) => code)), `200 x ${total}`)
   checkBelow('p99 in ms', p99, LONGEST_P99_MS)
-  checkBelow('growth of memory in MB', growth, MOST_GROWTH_MB)
+  checkBelow('growth of memory in MB', held['growth MB'], MOST_GROWTH_MB)
   return {
     minutes,
     'most per s': Math.round(most),
@@ -77,8 +75,7 @@ async function sustain(bench: Bench, minutes: number) {
     requests: total,
     'p50 ms': percentile(ms, 0.5),
     'p99 ms': p99,
-    'memory MB': percentile(memory.slice(-fifth), 0.5),
-    'growth MB': growth,
+    ...held,
   }
 }
 
