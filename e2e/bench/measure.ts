@@ -97,7 +97,7 @@ async function heapAndElements(
   session: CDPSession,
 ): Promise<{ heapMB: number; elements: number }> {
   await session.send('HeapProfiler.enable')
-  await session.send('HeapProfiler.collectGarbage')
+  for (let i = 0; i < 2; i++) await session.send('HeapProfiler.collectGarbage')
   const { usedSize } = await session.send('Runtime.getHeapUsage')
   return {
     heapMB: usedSize / 1e6,
