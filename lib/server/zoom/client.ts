@@ -8,8 +8,8 @@ import { metrics } from '../metrics'
 import type { RateLabel, Store } from '../store/store'
 import { type Asked, classifyRefusal, parseJson, TokenRefused } from './classify'
 import { ConnectionLost, sendToZoom } from './http'
-import { createRequestQueue, type Priority } from './request-queue'
-import { createSharedReads } from './shared-reads'
+import { createRequestQueue } from './request-queue'
+import { createSharedReads, type Need } from './shared-reads'
 
 /** One GET of Zoom's API. */
 export type ZoomRead = {
@@ -24,7 +24,7 @@ export type ZoomRead = {
 }
 
 /** Who asks, how urgent it is, and how long this person may be kept waiting for retries. */
-export type Caller = { user_id: string; priority: Priority; signal: AbortSignal; patience_ms: number }
+export type Caller = Need & { user_id: string; signal: AbortSignal }
 
 /** A 200 of Zoom that is a JSON object; anything else is an error before it gets here. */
 export type ZoomAnswer = { body: Record<string, unknown>; tracking_id?: string; fetched_at: string }
@@ -83,20 +83,21 @@ export function createZoomClient(
   async function sendWithRetries(
     read: ZoomRead,
     access_token: string,
-    caller: Omit<Caller, 'signal'>,
+    user_id: string,
+    need: Readonly<Need>,
     signal: AbortSignal,
   ): Promise<ZoomAnswer> {
-    const deadline = Date.now() + caller.patience_ms
+    const started = Date.now()
     for (let attempt = 1; ; attempt++) {
-      const waited = metrics().budgetWaits.startTimer({ label: read.label, priority: caller.priority })
-      await waitForTurn(read.label, caller.user_id, caller.priority, signal).finally(waited)
+      const waited = metrics().budgetWaits.startTimer({ label: read.label, priority: need.priority })
+      await waitForTurn(read.label, user_id, need, signal).finally(waited)
       try {
         // While one call finds out whether Zoom is back, the breaker would hold the others until it knows.
         if (breaker.state === CircuitState.HalfOpen) throw new BrokenCircuitError()
         return await breaker.execute(() => sendOnce(read, access_token, signal))
       } catch (error) {
         const wait = retryWait(error, attempt)
-        if (wait === null || attempt >= MOST_TRIES || Date.now() + wait > deadline)
+        if (wait === null || attempt >= MOST_TRIES || Date.now() + wait > started + need.patience_ms)
           throw toRollcallError(error)
         await delay(wait, undefined, { signal })
       }
@@ -105,18 +106,19 @@ export function createZoomClient(
 
   async function readWithToken(
     read: ZoomRead,
-    caller: Omit<Caller, 'signal'>,
+    user_id: string,
+    need: Readonly<Need>,
     signal: AbortSignal,
   ): Promise<ZoomAnswer> {
-    const grant = await grants.get(caller.user_id)
+    const grant = await grants.get(user_id)
     try {
-      return await sendWithRetries(read, grant.tokens.access_token, caller, signal)
+      return await sendWithRetries(read, grant.tokens.access_token, user_id, need, signal)
     } catch (error) {
       if (!(error instanceof TokenRefused)) throw error
     }
-    const renewed = await grants.renew(caller.user_id, grant.version)
+    const renewed = await grants.renew(user_id, grant.version)
     try {
-      return await sendWithRetries(read, renewed.tokens.access_token, caller, signal)
+      return await sendWithRetries(read, renewed.tokens.access_token, user_id, need, signal)
     } catch (error) {
       // A good token refused again is a matter of permission, not of signing in (zoom.md section 4).
       if (error instanceof TokenRefused)
@@ -125,9 +127,9 @@ export function createZoomClient(
     }
   }
 
-  return function readZoom(read: ZoomRead, { signal, ...caller }: Caller): Promise<ZoomAnswer> {
-    const key = JSON.stringify([caller.user_id, read.path, read.query])
-    return shareRead(key, signal, shared => readWithToken(read, caller, shared))
+  return function readZoom(read: ZoomRead, { user_id, signal, ...wanted }: Caller): Promise<ZoomAnswer> {
+    const key = JSON.stringify([user_id, read.path, read.query])
+    return shareRead(key, signal, wanted, (shared, need) => readWithToken(read, user_id, need, shared))
   }
 }
 

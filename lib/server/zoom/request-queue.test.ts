@@ -33,11 +33,16 @@ function queueUnderTest() {
   const ask = (
     name: string,
     person = 'ana',
-    priority: Priority = 'waited_for',
+    need: Priority | { priority: Priority } = 'waited_for',
     signal: AbortSignal = new AbortController().signal,
     label: RateLabel = 'MEDIUM',
   ) => {
-    const turn = waitForTurn(label, person, priority, signal).then(() => {
+    const turn = waitForTurn(
+      label,
+      person,
+      typeof need === 'string' ? { priority: need } : need,
+      signal,
+    ).then(() => {
       started.push(name)
     })
     turn.catch(() => {}) // looked at by the tests that expect it
@@ -119,6 +124,16 @@ describe('the queue before Zoom', () => {
     ask('w2', 'bo')
     for (let i = 0; i < 4; i++) await grant()
     expect(started).toEqual(['w1', 'w2', 'b1', 'b2'])
+  })
+
+  test('lets a call go first that has become urgent while it waited', async () => {
+    const { ask, grant, started } = queueUnderTest()
+    const need: { priority: Priority } = { priority: 'background' }
+    ask('b1', 'ana', 'background')
+    ask('joined', 'bo', need)
+    need.priority = 'waited_for'
+    await grant()
+    expect(started).toEqual(['joined'])
   })
 
   test.each(['waited_for', 'background'] as const)('lets people take turns (%s)', async priority => {

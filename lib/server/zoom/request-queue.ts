@@ -4,7 +4,13 @@ import type { RateLabel } from '../store/store'
 /** `waited_for`: a person looks at the place where the answer will be. `background`: a refresh nobody asked for. */
 export type Priority = 'waited_for' | 'background'
 
-type Waiting = { person: string; priority: Priority; start: () => void; fail: (error: unknown) => void }
+/** `need` is read anew at every turn: the read may have become urgent while it waited. */
+type Waiting = {
+  person: string
+  need: { readonly priority: Priority }
+  start: () => void
+  fail: (error: unknown) => void
+}
 
 const LONGEST_WAIT_MS = 15_000
 
@@ -28,7 +34,8 @@ export function createRequestQueue(take: (label: RateLabel) => Promise<number>) 
   let quickest = Number.POSITIVE_INFINITY
 
   function next(queue: Waiting[]): Waiting {
-    const rank = (w: Waiting) => (w.priority === 'waited_for' ? 0 : BEHIND) + (lastServed.get(w.person) ?? 0)
+    const rank = (w: Waiting) =>
+      (w.need.priority === 'waited_for' ? 0 : BEHIND) + (lastServed.get(w.person) ?? 0)
     return queue.reduce((best, w) => (rank(w) < rank(best) ? w : best))
   }
 
@@ -76,7 +83,7 @@ export function createRequestQueue(take: (label: RateLabel) => Promise<number>) 
   return async function waitForTurn(
     label: RateLabel,
     person: string,
-    priority: Priority,
+    need: Waiting['need'],
     signal: AbortSignal,
   ): Promise<void> {
     signal.throwIfAborted()
@@ -98,7 +105,7 @@ export function createRequestQueue(take: (label: RateLabel) => Promise<number>) 
       }
       const entry: Waiting = {
         person,
-        priority,
+        need,
         start: () => {
           done()
           resolve()

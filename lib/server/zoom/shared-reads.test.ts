@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createSharedReads } from './shared-reads'
+import { createSharedReads, type Need } from './shared-reads'
 
 const stays = () => new AbortController().signal
 
@@ -8,14 +8,19 @@ function readsUnderTest() {
   const shareRead = createSharedReads()
   const calls: {
     key: string
+    need: Readonly<Need>
     signal: AbortSignal
     answer: (value: unknown) => void
     fail: (error: unknown) => void
   }[] = []
-  const read = (key: string, signal: AbortSignal = stays()) =>
-    shareRead(key, signal, shared => {
+  const read = (
+    key: string,
+    signal: AbortSignal = stays(),
+    wanted: Need = { priority: 'waited_for', patience_ms: 0 },
+  ) =>
+    shareRead(key, signal, wanted, (shared, need) => {
       return new Promise((answer, fail) => {
-        calls.push({ key, signal: shared, answer, fail })
+        calls.push({ key, need, signal: shared, answer, fail })
         shared.addEventListener('abort', () => fail(shared.reason))
       })
     })
@@ -42,6 +47,17 @@ describe('equal reads at the same time', () => {
     expect(calls).toHaveLength(2)
     calls[1]?.answer('back')
     expect(await again).toBe('back')
+  })
+
+  test('are as urgent and as patient as the one among them that is most so', () => {
+    const { read, calls } = readsUnderTest()
+    for (const [priority, patience_ms] of [
+      ['background', 1_000],
+      ['waited_for', 500],
+      ['background', 4_000],
+    ] as const)
+      void read('a', stays(), { priority, patience_ms })
+    expect(calls.map(({ need }) => need)).toEqual([{ priority: 'waited_for', patience_ms: 4_000 }])
   })
 
   test('are one call only while it runs: an answer is never kept', async () => {
