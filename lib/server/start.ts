@@ -1,10 +1,16 @@
 import 'server-only'
+import { setFlagsFromString } from 'node:v8'
 import { getContext } from './context'
 import { EnvError, getEnv } from './env'
 import { log } from './logging'
 import { MetricsPortTaken, serveMetrics } from './metrics'
 import { refuseOddAddresses } from './raw-address'
 import { watchShutdown } from './shutdown'
+
+// Checking a page of rows makes some megabytes of objects that live for a moment. V8 comes to expect that they stay,
+// puts them among the old ones, and there they keep what they refer to alive: memory grows by a third, and each
+// collection takes six times as long.
+setFlagsFromString('--no-allocation-site-pretenuring')
 
 /** Checks the environment and opens the store: a server that could not work does not start. */
 export async function start(): Promise<void> {
