@@ -23,12 +23,12 @@ function contentSecurityPolicy(nonce: string): string {
 const WITH_SESSION = /^\/(agents|connection)?(\/|$)/
 
 async function storeAnswers(): Promise<boolean> {
-  return getContext()
-    .store.ping()
-    .then(
-      () => true,
-      () => false,
-    )
+  try {
+    await getContext().store.ping()
+    return true
+  } catch {
+    return false
+  }
 }
 
 /**
@@ -52,6 +52,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   headers.set('content-security-policy', policy) // Next reads the nonce for its own scripts from here
   // A page that fails in the making is 500 to Next, whatever it says; a balancer has to hear that this passes.
   if (WITH_SESSION.test(request.nextUrl.pathname) && !(await storeAnswers())) {
+    headers.set('x-store-away', '1')
     const away = new URL('/store-away', request.nextUrl)
     return secure(NextResponse.rewrite(away, { status: 503, request: { headers } }), policy)
   }

@@ -384,6 +384,7 @@ test('while sessions cannot be read every page says so with 503, and the same ad
     await page.getByRole('link', { name: 'Try again' }).click()
     await expect(page.getByRole('button', { name: 'Sign in with Zoom' })).toBeVisible()
     expect(new URL(page.url()).searchParams.get('callbackUrl')).toBe('/agents?access=inactive')
+    expect((await page.goto(`${app.url}/store-away`))?.status()).toBe(404)
   } finally {
     await app.stop()
     await redis.dispose()

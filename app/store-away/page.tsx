@@ -1,10 +1,11 @@
-import { connection } from 'next/server'
+import { headers } from 'next/headers'
+import { notFound } from 'next/navigation'
 
 export const metadata = { title: 'Not available' }
 
-/** In place of a page (proxy.ts) while sessions cannot be read. */
+/** In place of a page while sessions cannot be read: proxy.ts leads here, and by itself this is no address. */
 export default async function StoreAway() {
-  await connection()
+  if (!(await headers()).has('x-store-away')) notFound()
   return (
     <main className="w-88 max-w-full px-6 pt-24">
       <h1 className="text-20 font-semibold">Rollcall cannot read sessions at the moment</h1>

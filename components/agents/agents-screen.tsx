@@ -46,8 +46,8 @@ export function AgentsScreen({ pathname, search, firstRead, zone }: Props) {
   const openId = user_id ?? null
   usePlace(scroller, writeListParams(params), list !== null && !agents.isStale)
 
-  // What is not changed is read when it happens: two changes may come before the next render.
   const client = useQueryClient()
+  // What is not changed is read when it happens: two changes may come before the next render.
   const change = useCallback(
     (some: Partial<ListParams>, options?: { replace: boolean }) => {
       const now = currentLocation()

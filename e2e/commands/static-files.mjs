@@ -6,9 +6,9 @@ import { root } from './run.mjs'
 /*
  * Second half of `npm run build`, for each static script and style sheet:
  *
- * - Scripts ask to be compiled whole while they arrive, on another thread than the one that is to run them. Nearly
- *   all of their functions run before the list can be used, and compiling each at its first call takes a quarter
- *   of that time (V8's explicit compile hints; other engines see a comment).
+ * - Scripts ask to be compiled whole while they arrive, on another thread than the one that is to run them (V8's
+ *   explicit compile hints; other engines see a comment). Most of their functions run before the list can be used,
+ *   and compiling each at its first call took more than half of the main thread's time until then.
  * - A Brotli copy at the highest level. The server itself could only gzip, anew for each visitor; next.config.js
  *   hands these out.
  */

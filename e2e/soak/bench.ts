@@ -128,6 +128,9 @@ export function memoryOf(app: Instance): number {
   return Math.round(Number(kilobytes) / 1024)
 }
 
+/** What counts as steady. */
+export const MOST_GROWTH_MB = 50
+
 /** Medians of the last fifth of the samples, and over the second one: what a collection happens to leave, or a start takes, does not decide. */
 export function memoryGrowth(samples: readonly number[]): { 'memory MB': number; 'growth MB': number } {
   const fifth = Math.ceil(samples.length / 5)

@@ -1,10 +1,9 @@
-import { type Bench, memoryGrowth, memoryOf, withBench } from '../bench.ts'
+import { type Bench, MOST_GROWTH_MB, memoryGrowth, memoryOf, withBench } from '../bench.ts'
 import { type Case, check, checkBelow, checkEqual, percentile } from '../case.ts'
 import { type Answer, codeOf, type Person } from '../person.ts'
 
 const READS = 10_000
 const MANY = 100_000
-const MOST_GROWTH_MB = 50
 const SAMPLE_EVERY_MS = 1_000
 const PEOPLE = 20
 const TABS = 20

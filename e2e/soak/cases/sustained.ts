@@ -1,4 +1,4 @@
-import { type Bench, memoryGrowth, memoryOf, withBench } from '../bench.ts'
+import { type Bench, MOST_GROWTH_MB, memoryGrowth, memoryOf, withBench } from '../bench.ts'
 import { type Case, checkBelow, checkEqual, pause, percentile, tally } from '../case.ts'
 import { type Answer, codeOf, type Person } from '../person.ts'
 
@@ -6,7 +6,6 @@ const PEOPLE = 20
 const CALIBRATE_MS = 20_000
 const WORKERS = 12
 const LONGEST_P99_MS = 500
-const MOST_GROWTH_MB = 50
 
 /** What people do, by turns: mostly refreshing the list, sometimes a profile, sometimes the page itself. */
 async function act(
