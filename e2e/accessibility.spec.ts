@@ -247,3 +247,20 @@ test('with forced colours each kind of status keeps a shape of its own', async (
   }
   expect(shapes.size).toBe(6)
 })
+
+test('with forced colours a limit keeps its scale and its pointer', async ({ page, openList }) => {
+  await openList()
+  await page.emulateMedia({ forcedColors: 'active' })
+  const drawn = await page
+    .locator('.agents-cell.ruler')
+    .first()
+    .evaluate(cell => ({
+      scale: getComputedStyle(cell).backgroundImage.split('linear-gradient').length - 1,
+      colours: new Set(
+        ['Top', 'Left', 'Right'].map(
+          side => getComputedStyle(cell, '::after')[`border${side}Color` as 'borderTopColor'],
+        ),
+      ).size,
+    }))
+  expect(drawn).toEqual({ scale: 2, colours: 2 })
+})
