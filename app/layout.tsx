@@ -1,8 +1,9 @@
 import type { Metadata, Viewport } from 'next'
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { SandboxStrip } from '@/components/frame/sandbox-strip'
 import { readTheme, THEME_COOKIE } from '@/lib/preferences'
+import { systemName } from '@/lib/server/browser-name'
 import { isSandbox } from '@/lib/server/env'
 import './globals.css'
 
@@ -22,8 +23,9 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value)
+  const system = systemName((await headers()).get('user-agent') ?? '')
   return (
-    <html lang="en" data-theme={theme}>
+    <html lang="en" data-theme={theme} data-system={system}>
       <body className="flex h-dvh flex-col">
         {isSandbox() && <SandboxStrip />}
         {children}

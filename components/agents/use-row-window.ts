@@ -12,8 +12,8 @@ const NEAR = 20
 const AT_REST = 4
 const AT_REST_AFTER_MS = 200
 
-/** What the server renders, before anybody knows how high the view is. */
-const FIRST_WINDOW: RowWindow = { first: 0, last: 36 }
+/** What the server renders, before anybody knows how high the view is: a screen of 1,080 lines. */
+const FIRST_WINDOW: RowWindow = { first: 0, last: 24 }
 
 type View = { from: number; to: number; isDown: boolean }
 
