@@ -50,6 +50,43 @@ for (const [what, preset] of [
   })
 }
 
+test('while Zoom takes its time the frame stands already, and the rows follow without a second call', async ({
+  page,
+  agents,
+  zoom,
+  signIn,
+}) => {
+  await zoom.fault({ path: 'contact_center/users', delay_ms: 2_000 })
+  const opened = signIn()
+  await expect(page.getByText('Reading agents from Zoom')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Account' })).toBeVisible()
+  await opened
+  await expect(agents.row(1)).toBeVisible()
+  await expect(agents.status).toHaveText('300 of 1,037 loaded')
+  await agents.row(1).click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  expect(await zoom.count('users')).toBe(1)
+})
+
+test('a dead grant that is heard of after the frame was sent leads to the sign-in page and back to the same filters', async ({
+  page,
+  agents,
+  app,
+  zoom,
+  openList,
+}) => {
+  await openList()
+  await zoom.killGrants()
+  await zoom.fault({ path: 'contact_center/users', delay_ms: 1_500 })
+  await page.goto('/agents?access=inactive')
+  await expect(page).toHaveURL(/\/sign-in\?/)
+  await page.getByRole('button', { name: 'Sign in with Zoom' }).click()
+  await page.locator('input[value="ana"]').check()
+  await page.getByRole('button', { name: 'Allow' }).click()
+  await expect(page).toHaveURL(`${app.url}/agents?access=inactive`)
+  await expect(agents.row(1)).toBeVisible()
+})
+
 test('when a later page fails the rows stay, and Try again goes on from there to the last agent', async ({
   page,
   agents,

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
+import { type ComponentProps, Suspense } from 'react'
 import { AgentsScreen } from '@/components/agents/agents-screen'
 import { EarlyClickListener } from '@/components/agents/early-click'
+import { RevealAtOnce } from '@/components/agents/reveal-at-once'
 import { AppFrame } from '@/components/frame/app-frame'
 import { agentsAddress, readListParams, readUserId } from '@/lib/agents/list-params'
 import { readFirstPage } from '@/lib/server/first-page'
@@ -28,24 +30,66 @@ export default async function AgentsPage({ params, searchParams }: Props) {
   const filters = readListParams(given)
   const address = agentsAddress(filters, readUserId(pathname) ?? null)
   const session = await requirePageSession(address)
-  const firstRead = await readFirstPage(session.user_id, filters)
-  if (firstRead && 'error' in firstRead && firstRead.error.error.code === 'sign_in_again')
-    redirect(signInAddress(address, 'sign_in_again'))
+  const reading = readFirstPage(session.user_id, filters)
+  const isSoon = await isDoneWithin(WHOLE_WITHIN_MS, reading)
   const { theme, zone } = await readPreferences()
   const nonce = /'nonce-([^']+)'/.exec((await headers()).get('content-security-policy') ?? '')?.[1]
+  const screen = { pathname, search: given.toString(), zone }
+  const list = <List {...screen} reading={reading} address={address} nonce={nonce} />
   return (
     <AppFrame current="agents" user_name={session.user_name} theme={theme}>
       <main className="flex min-h-0 flex-1 flex-col">
         <h1 className="sr-only">Agents</h1>
-        <AgentsScreen
-          pathname={pathname}
-          search={given.toString()}
-          firstRead={firstRead && JSON.stringify(firstRead)}
-          zone={zone}
-        />
-        {/* After the rows: the parser waits for the style sheet before it runs a script. */}
-        <EarlyClickListener nonce={nonce} />
+        {isSoon ? (
+          list
+        ) : (
+          <Suspense
+            fallback={
+              // What is typed here would be gone when the list takes its place.
+              <div inert className="contents">
+                <RevealAtOnce nonce={nonce} />
+                <AgentsScreen {...screen} firstRead={null} />
+              </div>
+            }
+          >
+            {list}
+          </Suspense>
+        )}
       </main>
     </AppFrame>
+  )
+}
+
+/**
+ * A page that waits no longer than this for its rows is sent whole: a frame first and rows after it are more work for
+ * the browser, and its scripts come between the two. Where Zoom takes longer the frame goes ahead, so that the page is
+ * not blank, and the rows follow in the same answer.
+ */
+const WHOLE_WITHIN_MS = 600
+
+async function isDoneWithin(ms: number, work: Promise<unknown>): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<boolean>(resolve => {
+    timer = setTimeout(resolve, ms, false)
+  })
+  return Promise.race([work.then(() => true), late]).finally(() => clearTimeout(timer))
+}
+
+type ListProps = Omit<ComponentProps<typeof AgentsScreen>, 'firstRead'> & {
+  reading: ReturnType<typeof readFirstPage>
+  address: string
+  nonce: string | undefined
+}
+
+async function List({ reading, address, nonce, ...screen }: ListProps) {
+  const firstRead = await reading
+  if (firstRead && 'error' in firstRead && firstRead.error.error.code === 'sign_in_again')
+    redirect(signInAddress(address, 'sign_in_again'))
+  return (
+    <>
+      <AgentsScreen {...screen} firstRead={firstRead && JSON.stringify(firstRead)} />
+      {/* After the rows: the parser waits for the style sheet before it runs a script. */}
+      <EarlyClickListener nonce={nonce} />
+    </>
   )
 }
