@@ -24,19 +24,21 @@ export async function readFirstPage(
     patience_ms: PATIENCE_MS,
   } as const
   const page = callZoom(getContext().readZoom, listUsers, { query: agentsRequest(params), caller })
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const timeout = new Promise<null>(resolve => {
-    timer = setTimeout(resolve, LONGEST_WAIT_MS, null)
-  })
-  page.catch(() => {}) // it may fail after nobody waits any more
   try {
-    const read = await Promise.race([page, timeout])
+    const read = await within(LONGEST_WAIT_MS, page)
     return read && { page: read }
   } catch (thrown) {
     const error = toRollcallError(thrown)
     log().warn({ event: 'first_page_failed', tracking_id: error.tracking_id, ...describeError(thrown) })
     return { error: error.toBody() }
-  } finally {
-    clearTimeout(timer)
   }
+}
+
+/** What `work` comes to, or null if that takes longer; its failure after that is nobody's any more. */
+export async function within<T>(ms: number, work: Promise<T>): Promise<T | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<null>(resolve => {
+    timer = setTimeout(resolve, ms, null)
+  })
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }

@@ -7,7 +7,7 @@ import { EarlyClickListener } from '@/components/agents/early-click'
 import { RevealAtOnce } from '@/components/agents/reveal-at-once'
 import { AppFrame } from '@/components/frame/app-frame'
 import { agentsAddress, readListParams, readUserId } from '@/lib/agents/list-params'
-import { readFirstPage } from '@/lib/server/first-page'
+import { readFirstPage, within } from '@/lib/server/first-page'
 import { readPreferences, requirePageSession, signInAddress } from '@/lib/server/page-session'
 
 export const metadata: Metadata = { title: 'Agents' }
@@ -31,7 +31,10 @@ export default async function AgentsPage({ params, searchParams }: Props) {
   const address = agentsAddress(filters, readUserId(pathname) ?? null)
   const session = await requirePageSession(address)
   const reading = readFirstPage(session.user_id, filters)
-  const isSoon = await isDoneWithin(WHOLE_WITHIN_MS, reading)
+  const isSoon = await within(
+    WHOLE_WITHIN_MS,
+    reading.then(() => true),
+  )
   const { theme, zone } = await readPreferences()
   const nonce = /'nonce-([^']+)'/.exec((await headers()).get('content-security-policy') ?? '')?.[1]
   const screen = { pathname, search: given.toString(), zone }
@@ -66,14 +69,6 @@ export default async function AgentsPage({ params, searchParams }: Props) {
  * not blank, and the rows follow in the same answer.
  */
 const WHOLE_WITHIN_MS = 600
-
-async function isDoneWithin(ms: number, work: Promise<unknown>): Promise<boolean> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<boolean>(resolve => {
-    timer = setTimeout(resolve, ms, false)
-  })
-  return Promise.race([work.then(() => true), late]).finally(() => clearTimeout(timer))
-}
 
 type ListProps = Omit<ComponentProps<typeof AgentsScreen>, 'firstRead'> & {
   reading: ReturnType<typeof readFirstPage>
