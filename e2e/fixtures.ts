@@ -60,12 +60,17 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 })
 
+/** Zoom's consent page: chooses who is signing in, and allows it. */
+export async function allowAtZoom(page: Page, who = 'ana'): Promise<void> {
+  await page.locator(`input[value="${who}"]`).check()
+  await page.getByRole('button', { name: 'Allow' }).click()
+}
+
 /** Signs in through the real pages: our button, Zoom's consent, the callback. */
 export async function signInByHand(page: Page, path = '/agents', who = 'ana'): Promise<void> {
   await page.goto(path)
   await page.getByRole('button', { name: 'Sign in with Zoom' }).click()
-  await page.locator(`input[value="${who}"]`).check()
-  await page.getByRole('button', { name: 'Allow' }).click()
+  await allowAtZoom(page, who)
   await page.waitForURL(url => !url.pathname.startsWith('/oauth'))
 }
 

@@ -28,6 +28,12 @@ test('scrolling to the end shows every agent of the account once and in place, a
   expect(await zoom.count('users')).toBe(4)
 })
 
+test('a view higher than what the server renders is full of rows', async ({ page, agents, openList }) => {
+  await page.setViewportSize({ width: 1440, height: 2000 })
+  await openList()
+  await expect(agents.row(55)).toBeInViewport()
+})
+
 test('turning the wheel brings the next rows and asks Zoom for them in time', async ({
   page,
   agents,

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
 import { RedisServer } from '../lib/server/store/redis-server'
-import { expect, signInByHand, type TrueAgent, test } from './fixtures'
+import { allowAtZoom, expect, signInByHand, type TrueAgent, test } from './fixtures'
 import { freePort, startApp } from './servers'
 
 const laterPages = 'next_page_token=.+'
@@ -81,8 +81,7 @@ test('a dead grant that is heard of after the frame was sent leads to the sign-i
   await page.goto('/agents?access=inactive')
   await expect(page).toHaveURL(/\/sign-in\?/)
   await page.getByRole('button', { name: 'Sign in with Zoom' }).click()
-  await page.locator('input[value="ana"]').check()
-  await page.getByRole('button', { name: 'Allow' }).click()
+  await allowAtZoom(page)
   await expect(page).toHaveURL(`${app.url}/agents?access=inactive`)
   await expect(agents.row(1)).toBeVisible()
 })
@@ -152,8 +151,7 @@ test('when the grant is dead the rows stay, and signing in again leads back to t
   await expect(agents.alert.first()).toBeVisible()
   await expect(agents.row(1)).toBeVisible()
   await page.getByRole('dialog').getByRole('button', { name: 'Sign in again' }).click()
-  await page.locator('input[value="ana"]').check()
-  await page.getByRole('button', { name: 'Allow' }).click()
+  await allowAtZoom(page)
   await expect(page).toHaveURL(`${app.url}/agents?search=a&access=inactive`)
   await expect(agents.status).toHaveText(before)
   await expect(agents.search).toHaveValue('a')

@@ -12,6 +12,13 @@ import { readPreferences, requirePageSession, signInAddress } from '@/lib/server
 
 export const metadata: Metadata = { title: 'Agents' }
 
+/**
+ * A page that waits no longer than this for its rows is sent whole: a frame first and rows after it are more work for
+ * the browser, and its scripts come between the two. Where Zoom takes longer the frame goes ahead, so that the page is
+ * not blank, and the rows follow in the same answer.
+ */
+const WHOLE_WITHIN_MS = 600
+
 type Props = {
   params: Promise<{ user_id?: string[] }>
   searchParams: Promise<Record<string, string | string[] | undefined>>
@@ -62,13 +69,6 @@ export default async function AgentsPage({ params, searchParams }: Props) {
     </AppFrame>
   )
 }
-
-/**
- * A page that waits no longer than this for its rows is sent whole: a frame first and rows after it are more work for
- * the browser, and its scripts come between the two. Where Zoom takes longer the frame goes ahead, so that the page is
- * not blank, and the rows follow in the same answer.
- */
-const WHOLE_WITHIN_MS = 600
 
 type ListProps = Omit<ComponentProps<typeof AgentsScreen>, 'firstRead'> & {
   reading: ReturnType<typeof readFirstPage>
