@@ -1,34 +1,32 @@
 'use client'
 
-import { useState } from 'react'
+import { useActionState } from 'react'
 import { startSignIn } from './start-sign-in'
 
-/** The one way in. It stays pressed until the browser has left, and says so if it cannot. */
+/**
+ * The one way in. It stays pressed until the browser has left, and says so if it cannot. A form with an action:
+ * React keeps what is submitted before its scripts have arrived.
+ */
 export function SignInButton({ returnTo }: { returnTo: string }) {
-  const [state, setState] = useState<'' | 'leaving' | 'failed'>('')
-  async function go() {
-    setState('leaving')
+  const [outcome, signIn, isPending] = useActionState(async () => {
     try {
       await startSignIn(returnTo)
+      return 'leaving'
     } catch {
-      setState('failed')
+      return 'failed'
     }
-  }
+  }, '')
+  const isLeaving = isPending || outcome === 'leaving'
   return (
-    <>
-      <button
-        type="button"
-        className="button button-ink h-9 px-4 text-13"
-        aria-disabled={state === 'leaving'}
-        onClick={go}
-      >
-        {state === 'leaving' ? 'Opening Zoom…' : 'Sign in with Zoom'}
+    <form action={signIn}>
+      <button type="submit" className="button button-ink h-9 px-4 text-13" aria-disabled={isLeaving}>
+        {isLeaving ? 'Opening Zoom…' : 'Sign in with Zoom'}
       </button>
-      {state === 'failed' && (
+      {outcome === 'failed' && !isPending && (
         <p role="alert" className="mt-3 text-danger">
           Rollcall cannot be reached. Check your connection, then try again.
         </p>
       )}
-    </>
+    </form>
   )
 }
