@@ -1,6 +1,7 @@
 import 'server-only'
 import { setFlagsFromString } from 'node:v8'
 import { getContext } from './context'
+import { followAnswers } from './early-head'
 import { EnvError, getEnv } from './env'
 import { log } from './logging'
 import { MetricsPortTaken, serveMetrics } from './metrics'
@@ -12,6 +13,8 @@ import { watchShutdown } from './shutdown'
 // collection takes six times as long.
 setFlagsFromString('--no-allocation-site-pretenuring')
 
+const STATIC = '.next/static/chunks'
+
 /** Checks the environment and opens the store: a server that could not work does not start. */
 export async function start(): Promise<void> {
   try {
@@ -19,6 +22,7 @@ export async function start(): Promise<void> {
     getContext()
     watchShutdown()
     refuseOddAddresses()
+    if (process.env.NODE_ENV === 'production') followAnswers(STATIC)
     if (METRICS_PORT) await serveMetrics(METRICS_PORT)
     log().info({ event: 'started', port: PORT, zoom: ZOOM_API_URL, store: REDIS_URL ? 'redis' : 'sqlite' })
   } catch (error) {

@@ -7,6 +7,7 @@ import { EarlyClickListener } from '@/components/agents/early-click'
 import { RevealAtOnce } from '@/components/agents/reveal-at-once'
 import { AppFrame } from '@/components/frame/app-frame'
 import { agentsAddress, readListParams, readUserId } from '@/lib/agents/list-params'
+import { sendHeadEarly } from '@/lib/server/early-head'
 import { readFirstPage, within } from '@/lib/server/first-page'
 import { readPreferences, requirePageSession, signInAddress } from '@/lib/server/page-session'
 
@@ -38,6 +39,7 @@ export default async function AgentsPage({ params, searchParams }: Props) {
   const address = agentsAddress(filters, readUserId(pathname) ?? null)
   const session = await requirePageSession(address)
   const reading = readFirstPage(session.user_id, filters)
+  sendHeadEarly()
   const isSoon = await within(
     WHOLE_WITHIN_MS,
     reading.then(() => true),
