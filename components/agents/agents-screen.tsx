@@ -165,7 +165,8 @@ function usePlace(scroller: React.RefObject<HTMLElement | null>, key: string, is
   useLayoutEffect(() => {
     const element = scroller.current
     if (!element || !isShown) return
-    element.scrollTop = places.get(key) ?? 0
+    // A page that has just come may have been scrolled before its scripts had.
+    element.scrollTop = places.get(key) ?? (places.size === 0 ? element.scrollTop : 0)
     return () => {
       places.set(key, element.scrollTop)
     }
