@@ -163,6 +163,25 @@ test('when the grant is dead the rows stay, and signing in again leads back to t
   await expect(agents.alert).toHaveCount(0)
 })
 
+test('a sign-in that cannot be started says so, keeps the rows, and works once the server can be reached', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await openList()
+  await zoom.killGrants()
+  await agents.refresh.dispatchEvent('click')
+  const dialog = page.getByRole('dialog')
+  await page.route('**/api/auth/**', route => route.abort())
+  await dialog.getByRole('button', { name: 'Sign in again' }).click()
+  await expect(dialog.getByText('Rollcall cannot be reached.')).toBeVisible()
+  await expect(agents.row(1)).toBeVisible()
+  await page.unroute('**/api/auth/**')
+  await dialog.getByRole('button', { name: 'Sign in again' }).click()
+  await expect(page.getByRole('button', { name: 'Allow' })).toBeVisible()
+})
+
 test('an access token that has run out is renewed without the person noticing', async ({
   page,
   agents,

@@ -84,7 +84,7 @@ export default async function SignInPage({ searchParams }: Props) {
         </>
       )}
       <div className="mt-6">
-        <SignInButton returnTo={returnTo} />
+        <SignInButton label="Sign in with Zoom" returnTo={returnTo} className="h-9 px-4 text-13" />
         <RememberZone />
       </div>
       <p className="mt-6 text-12 text-text-3">

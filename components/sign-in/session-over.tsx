@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import type { RollcallError } from '@/lib/errors'
-import { startSignIn } from './start-sign-in'
+import { SignInButton } from './sign-in-button'
 
 let over: RollcallError | null = null
 const listeners = new Set<() => void>()
@@ -47,9 +47,7 @@ export function SessionOver() {
       <p role="alert" className="mt-1.5 mb-4 text-text-2">
         {error.message} The filters stay as you left them.
       </p>
-      <button type="button" className="button button-ink" onClick={() => startSignIn()}>
-        Sign in again
-      </button>
+      <SignInButton label="Sign in again" />
     </dialog>
   )
 }

@@ -3,11 +3,18 @@
 import { useActionState } from 'react'
 import { startSignIn } from './start-sign-in'
 
+type Props = {
+  label: string
+  /** Where to come back to; by default where the person is. */
+  returnTo?: string
+  className?: string
+}
+
 /**
- * The one way in. It stays pressed until the browser has left, and says so if it cannot. A form with an action:
- * React keeps what is submitted before its scripts have arrived.
+ * The way to Zoom's sign-in. It stays pressed until the browser has left, and says so if it cannot. A form with an
+ * action: React keeps what is submitted before its scripts have arrived.
  */
-export function SignInButton({ returnTo }: { returnTo: string }) {
+export function SignInButton({ label, returnTo, className = '' }: Props) {
   const [outcome, signIn, isPending] = useActionState(async () => {
     try {
       await startSignIn(returnTo)
@@ -19,8 +26,8 @@ export function SignInButton({ returnTo }: { returnTo: string }) {
   const isLeaving = isPending || outcome === 'leaving'
   return (
     <form action={signIn}>
-      <button type="submit" className="button button-ink h-9 px-4 text-13" aria-disabled={isLeaving}>
-        {isLeaving ? 'Opening Zoom…' : 'Sign in with Zoom'}
+      <button type="submit" className={`button button-ink ${className}`} aria-disabled={isLeaving}>
+        {isLeaving ? 'Opening Zoom…' : label}
       </button>
       {outcome === 'failed' && !isPending && (
         <p role="alert" className="mt-3 text-danger">

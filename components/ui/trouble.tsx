@@ -3,7 +3,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { RollcallError } from '@/lib/errors'
 import { useSessionOver } from '../sign-in/session-over'
-import { startSignIn } from '../sign-in/start-sign-in'
+import { SignInButton } from '../sign-in/sign-in-button'
 import { Icon } from './icon'
 
 type Props = {
@@ -40,9 +40,7 @@ export function Trouble({ error, title, kept, onRetry, isRetrying, className = '
         <Countdown key={error.message} error={error} onEnd={onRetry} />
       )}
       {error.status === 401 ? (
-        <button type="button" className="button button-ink" onClick={() => startSignIn()}>
-          Sign in again
-        </button>
+        <SignInButton label="Sign in again" />
       ) : (
         <button type="button" className="button" onClick={onRetry} aria-disabled={isRetrying}>
           {isRetrying ? 'Trying…' : 'Try again'}
