@@ -25,12 +25,12 @@ export function SignInButton({ label, returnTo, className = '' }: Props) {
   }, '')
   const isLeaving = isPending || outcome === 'leaving'
   return (
-    <form action={signIn}>
+    <form action={signIn} className="contents">
       <button type="submit" className={`button button-ink ${className}`} aria-disabled={isLeaving}>
         {isLeaving ? 'Opening Zoom…' : label}
       </button>
       {outcome === 'failed' && !isPending && (
-        <p role="alert" className="mt-3 text-danger">
+        <p role="alert" className="mt-2 basis-full text-danger">
           Rollcall cannot be reached. Check your connection, then try again.
         </p>
       )}
