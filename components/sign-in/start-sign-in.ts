@@ -23,7 +23,8 @@ async function submit(action: 'signin/zoom' | 'signout', callbackUrl: string): P
   const { csrfToken } = await read(await fetch('/api/auth/csrf'))
   const body = new URLSearchParams({ csrfToken: String(csrfToken), callbackUrl, json: 'true' })
   const { url } = await read(await fetch(`/api/auth/${action}`, { method: 'POST', body }))
-  return String(url)
+  if (typeof url !== 'string') throw new Error('The answer names no address to go on to.')
+  return url
 }
 
 async function read(answer: Response): Promise<Record<string, unknown>> {
