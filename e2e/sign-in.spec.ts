@@ -1,4 +1,4 @@
-import { expect, signInByHand, test } from './fixtures'
+import { allowAtZoom, expect, signInByHand, test } from './fixtures'
 
 test('signing in with Zoom leads back to where the person was, and signing out ends it for a replayed cookie too', async ({
   page,
@@ -25,4 +25,23 @@ test('signing in with Zoom leads back to where the person was, and signing out e
   expect(await refused.json()).toMatchObject({ error: { code: 'signed_out' } })
   await page.goto('/agents')
   await expect(page).toHaveURL(/\/sign-in/)
+})
+
+test('a double click is one sign-in', async ({ page, app, zoom: _ }) => {
+  const clicked = Promise.withResolvers<void>()
+  await page.route('**/api/auth/signin/zoom', async route => {
+    await clicked.promise
+    await route.continue()
+  })
+  let started = 0
+  page.on('request', request => {
+    if (request.url().endsWith('/api/auth/csrf')) started++
+  })
+  await page.goto('/sign-in')
+  await page.getByRole('button', { name: 'Sign in with Zoom' }).click()
+  await page.getByRole('button', { name: 'Opening Zoom…' }).dispatchEvent('click')
+  clicked.resolve()
+  await allowAtZoom(page)
+  await expect(page).toHaveURL(`${app.url}/agents`)
+  expect(started).toBe(1)
 })

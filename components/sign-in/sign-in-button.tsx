@@ -3,6 +3,8 @@
 import { useActionState } from 'react'
 import { startSignIn } from './start-sign-in'
 
+type Outcome = '' | 'leaving' | 'failed'
+
 type Props = {
   label: string
   /** Where to come back to; by default where the person is. */
@@ -15,7 +17,9 @@ type Props = {
  * action: React keeps what is submitted before its scripts have arrived.
  */
 export function SignInButton({ label, returnTo, className = '' }: Props) {
-  const [outcome, signIn, isPending] = useActionState(async () => {
+  const [outcome, signIn, isPending] = useActionState(async (before: Outcome): Promise<Outcome> => {
+    // The second half of a double click would start another sign-in, and the first could not be completed.
+    if (before === 'leaving') return before
     try {
       await startSignIn(returnTo)
       return 'leaving'
