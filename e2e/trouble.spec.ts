@@ -175,7 +175,7 @@ test('a sign-in that cannot be started says so, keeps the rows, and works once t
   const dialog = page.getByRole('dialog')
   await page.route('**/api/auth/**', route => route.abort())
   await dialog.getByRole('button', { name: 'Sign in again' }).click()
-  await expect(dialog.getByText('Rollcall cannot be reached.')).toBeVisible()
+  await expect(dialog.getByText('The sign-in could not be started.')).toBeVisible()
   await expect(agents.row(1)).toBeVisible()
   await page.unroute('**/api/auth/**')
   await dialog.getByRole('button', { name: 'Sign in again' }).click()

@@ -35,7 +35,7 @@ export function SignInButton({ label, returnTo, className = '' }: Props) {
       </button>
       {outcome === 'failed' && !isPending && (
         <p role="alert" className="mt-2 basis-full text-danger">
-          Rollcall cannot be reached. Check your connection, then try again.
+          The sign-in could not be started. Check your connection, then try again.
         </p>
       )}
     </form>

@@ -15,10 +15,10 @@ type EarlyHead = {
 const state = globalThis as typeof globalThis & { rollcallEarlyHead?: EarlyHead }
 
 /**
- * From here on `sendHeadEarly` finds the answer that its caller works for. `folder` holds the build's style sheets;
- * every page has all of them, for there is one.
+ * From here on `sendHeadEarly` finds the answer that its caller works for. `folder` is where a build has its style sheets,
+ * seen from where the server was started; every page has all of them, for there is one.
  */
-export function followAnswers(folder: string): void {
+export function followAnswers(folder = '.next/static/chunks'): void {
   const answers = new AsyncLocalStorage<ServerResponse | undefined>()
   const sheets = (existsSync(folder) ? readdirSync(folder) : []).filter(name => name.endsWith('.css'))
   const link = sheets.map(name => `</_next/static/chunks/${name}>; rel=preload; as=style`).join(', ')

@@ -13,8 +13,6 @@ import { watchShutdown } from './shutdown'
 // collection takes six times as long.
 setFlagsFromString('--no-allocation-site-pretenuring')
 
-const STATIC = '.next/static/chunks'
-
 /** Checks the environment and opens the store: a server that could not work does not start. */
 export async function start(): Promise<void> {
   try {
@@ -22,7 +20,8 @@ export async function start(): Promise<void> {
     getContext()
     watchShutdown()
     refuseOddAddresses()
-    if (process.env.NODE_ENV === 'production') followAnswers(STATIC)
+    // Not in development: there the style sheets of a former build are no longer those of the page.
+    if (process.env.NODE_ENV === 'production') followAnswers()
     if (METRICS_PORT) await serveMetrics(METRICS_PORT)
     log().info({ event: 'started', port: PORT, zoom: ZOOM_API_URL, store: REDIS_URL ? 'redis' : 'sqlite' })
   } catch (error) {
