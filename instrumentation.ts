@@ -1,4 +1,7 @@
 /** Runs once before the first request. */
 export async function register(): Promise<void> {
-  if (process.env.NEXT_RUNTIME === 'nodejs') await (await import('./lib/server/start')).start()
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { start } = await import('./lib/server/platform/start.ts')
+  const { getContext } = await import('./lib/server/context.ts')
+  await start(getContext)
 }

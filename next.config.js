@@ -8,7 +8,7 @@ const everywhere = {
 /** @param {Record<string, string>} headers */
 const list = headers => Object.entries(headers).map(([key, value]) => ({ key, value }))
 
-// Brotli copies of the static files (e2e/commands/static-files.mjs), for browsers that say they take them.
+// Brotli copies of the static files (scripts/static-files.mjs), for browsers that say they take them.
 const takesBrotli = [
   { type: /** @type {const} */ ('header'), key: 'accept-encoding', value: '(.*[ ,])?br([ ,;].*)?' },
 ]

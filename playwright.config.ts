@@ -1,5 +1,5 @@
 import { defineConfig, devices } from 'playwright/test'
-import { findBrowser } from './e2e/commands/browser.mjs'
+import { findBrowser } from './scripts/browser.mjs'
 
 /** Without these Chromium talks to its maker's hosts, or needs a sandbox that root and containers do not have. */
 const args = [

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
-import { getContext } from '@/lib/server/context'
-import { isHttps } from '@/lib/server/env'
+import { getContext } from '@/lib/server/context.ts'
+import { isHttps } from '@/lib/server/platform/env.ts'
 
 function contentSecurityPolicy(nonce: string): string {
   const dev = process.env.NODE_ENV === 'development'

@@ -1,10 +1,10 @@
 import type { Metadata, Viewport } from 'next'
 import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
-import { SandboxStrip } from '@/components/frame/sandbox-strip'
-import { readTheme, THEME_COOKIE } from '@/lib/preferences'
-import { systemName } from '@/lib/server/browser-name'
-import { isSandbox } from '@/lib/server/env'
+import { SandboxStrip } from '@/components/frame/sandbox-strip.tsx'
+import { readTheme, THEME_COOKIE } from '@/lib/preferences.ts'
+import { systemName } from '@/lib/server/http/browser-name.ts'
+import { isSandbox } from '@/lib/server/platform/env.ts'
 import './globals.css'
 
 export const metadata: Metadata = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type ErrorCode, errorFromBody, isRollcallError, RollcallError } from './errors'
+import { type ErrorCode, errorFromBody, isRollcallError, RollcallError } from '@/lib/errors.ts'
 
 const STATUS: Record<ErrorCode, number> = {
   bad_request: 400,

@@ -11,7 +11,7 @@ import {
   formatNumber,
   isTimeZone,
   zoneName,
-} from './formats'
+} from '@/lib/formats.ts'
 
 const MOMENT = '2026-11-24T23:12:05Z'
 

@@ -1,14 +1,14 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { SignOutEverywhere } from '@/components/connection/sign-out-everywhere'
-import { AppFrame } from '@/components/frame/app-frame'
-import { isRollcallError } from '@/lib/errors'
-import { formatExact, formatMinute, zoneName } from '@/lib/formats'
-import { isGranted, NEEDED_SCOPES, type NeededScope } from '@/lib/scopes'
-import { browserName } from '@/lib/server/browser-name'
-import { getContext } from '@/lib/server/context'
-import { readPreferences, requirePageSession, signInAddress } from '@/lib/server/page-session'
+import { SignOutEverywhere } from '@/components/connection/sign-out-everywhere.tsx'
+import { AppFrame } from '@/components/frame/app-frame.tsx'
+import { isRollcallError } from '@/lib/errors.ts'
+import { formatExact, formatMinute, zoneName } from '@/lib/formats.ts'
+import { isGranted, NEEDED_SCOPES, type NeededScope } from '@/lib/scopes.ts'
+import { getContext } from '@/lib/server/context.ts'
+import { browserName } from '@/lib/server/http/browser-name.ts'
+import { readPreferences, requirePageSession, signInAddress } from '@/lib/server/http/page-session.ts'
 
 export const metadata: Metadata = { title: 'Connection' }
 

@@ -1,13 +1,13 @@
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { Mark } from '@/components/frame/mark'
-import { RememberZone } from '@/components/frame/remember-zone'
-import { SignInButton } from '@/components/sign-in/sign-in-button'
-import { returnCookieName } from '@/lib/server/auth/next-auth-options'
-import { safeReturnAddress } from '@/lib/server/auth/return-address'
-import { readSessionRef } from '@/lib/server/auth/session-cookie'
-import { getContext } from '@/lib/server/context'
+import { Mark } from '@/components/frame/mark.tsx'
+import { RememberZone } from '@/components/frame/remember-zone.tsx'
+import { SignInButton } from '@/components/session/sign-in-button.tsx'
+import { returnCookieName } from '@/lib/server/auth/next-auth-options.ts'
+import { safeReturnAddress } from '@/lib/server/auth/return-address.ts'
+import { readSessionRef } from '@/lib/server/auth/session-cookie.ts'
+import { getContext } from '@/lib/server/context.ts'
 
 export const metadata: Metadata = { title: 'Sign in' }
 

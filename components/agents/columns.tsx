@@ -1,9 +1,9 @@
 import { createColumnHelper, tableFeatures } from '@tanstack/react-table'
 import type { ReactNode } from 'react'
-import { LIMITS, type LimitKey, readLimit, rulerPosition } from '@/lib/agents/capacity'
-import type { Agent } from '@/lib/agents/schema'
-import { statusKind, statusWord } from '@/lib/agents/status'
-import { formatCountry, formatDay, formatEnum, formatExact } from '@/lib/formats'
+import { LIMITS, type LimitKey, readLimit, rulerPosition } from '@/lib/agents/capacity.ts'
+import type { Agent } from '@/lib/agents/schema.ts'
+import { statusKind, statusWord } from '@/lib/agents/status.ts'
+import { formatCountry, formatDay, formatEnum, formatExact } from '@/lib/formats.ts'
 
 /** What a cell shows: its content, classes for the cell itself, and the full text where it may be cut. */
 export type CellView = {

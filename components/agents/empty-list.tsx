@@ -1,5 +1,5 @@
-import { hasFilters, type ListParams, NO_FILTERS } from '@/lib/agents/list-params'
-import { formatAccess } from './columns'
+import { hasFilters, type ListParams, NO_FILTERS } from '@/lib/agents/list-params.ts'
+import { formatAccess } from './columns.tsx'
 
 type EmptyProps = { params: ListParams; onChange: (params: ListParams) => void }
 

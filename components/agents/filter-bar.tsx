@@ -2,12 +2,12 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { hasFilters, type ListParams, NO_FILTERS } from '@/lib/agents/list-params'
-import { regionsQuery } from '@/lib/agents/queries'
-import type { Agent } from '@/lib/agents/schema'
-import { RollcallError } from '@/lib/errors'
-import { SearchBox } from './search-box'
-import { SelectFilter } from './select-filter'
+import { hasFilters, type ListParams, NO_FILTERS } from '@/lib/agents/list-params.ts'
+import type { Agent } from '@/lib/agents/schema.ts'
+import { regionsQuery } from '@/lib/api/queries.ts'
+import { RollcallError } from '@/lib/errors.ts'
+import { SearchBox } from './search-box.tsx'
+import { SelectFilter } from './select-filter.tsx'
 
 type Props = {
   params: ListParams

@@ -1,9 +1,9 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { cleanSearch } from '@/lib/agents/list-params'
-import { Icon } from '../ui/icon'
-import { createTypingPause } from './typing-pause'
+import { Icon } from '@/components/ui/icon.tsx'
+import { cleanSearch } from '@/lib/agents/list-params.ts'
+import { createTypingPause } from './typing-pause.ts'
 
 /** Searches closer together than this are one thought, and so one entry in the history. */
 const ONE_THOUGHT_MS = 1_000

@@ -1,7 +1,7 @@
 'use client'
 
-import { formatAge } from '@/lib/formats'
-import { useNow } from '../ui/use-now'
+import { useNow } from '@/components/ui/use-now.ts'
+import { formatAge } from '@/lib/formats.ts'
 
 /** How old the statuses are, beside their heading. The status line says the same in words that are read out. */
 export function StatusAge({ fetchedAt }: { fetchedAt: string }) {

@@ -1,11 +1,11 @@
 'use client'
 
 import { useMemo } from 'react'
-import { type AgentList, describeCompleteness } from '@/lib/agents/agent-list'
-import { STATUS_KINDS, STATUS_LABELS, statusKind } from '@/lib/agents/status'
-import { formatAge, formatClock, formatExact, formatNumber } from '@/lib/formats'
-import { Icon } from '../ui/icon'
-import { useNow } from '../ui/use-now'
+import { Icon } from '@/components/ui/icon.tsx'
+import { useNow } from '@/components/ui/use-now.ts'
+import { type AgentList, describeCompleteness } from '@/lib/agents/agent-list.ts'
+import { STATUS_KINDS, STATUS_LABELS, statusKind } from '@/lib/agents/status.ts'
+import { formatAge, formatClock, formatExact, formatNumber } from '@/lib/formats.ts'
 
 const OLD_AFTER_S = 5 * 60
 

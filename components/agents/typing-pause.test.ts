@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createTypingPause } from './typing-pause'
+import { createTypingPause } from './typing-pause.ts'
 
 /** How often a word typed with these intervals between its keys asks; the pause after the last key always does. */
 function questions(intervals: readonly number[]): number {

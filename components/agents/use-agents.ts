@@ -1,9 +1,9 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { type AgentsData, toAgentList } from '@/lib/agents/agent-list'
-import type { ListParams } from '@/lib/agents/list-params'
-import { agentsQuery, PAGE_SIZE } from '@/lib/agents/queries'
-import { RollcallError } from '@/lib/errors'
+import { type AgentsData, toAgentList } from '@/lib/agents/agent-list.ts'
+import type { ListParams } from '@/lib/agents/list-params.ts'
+import { agentsQuery, PAGE_SIZE } from '@/lib/api/queries.ts'
+import { RollcallError } from '@/lib/errors.ts'
 
 /** Rows left below the view at which the next page is asked for: most of a page, so that nobody waits for it. */
 const FETCH_AHEAD = PAGE_SIZE - 50

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { errorFromBody } from '@/lib/errors'
+import { errorFromBody } from '@/lib/errors.ts'
 
 /** Ends all of the person's sign-ins, this one included. */
 export function SignOutEverywhere() {

@@ -2,10 +2,10 @@
 
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import { RollcallError } from '@/lib/errors'
-import { announceSessionOver, SessionOver } from '../sign-in/session-over'
-import { RememberZone } from './remember-zone'
-import { TopBar, type TopBarProps } from './top-bar'
+import { announceSessionOver, SessionOver } from '@/components/session/session-over.tsx'
+import { RollcallError } from '@/lib/errors.ts'
+import { RememberZone } from './remember-zone.tsx'
+import { TopBar, type TopBarProps } from './top-bar.tsx'
 
 function createQueryClient() {
   return new QueryClient({

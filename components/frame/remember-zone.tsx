@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect } from 'react'
-import { rememberPreference, ZONE_COOKIE } from '@/lib/preferences'
+import { rememberPreference, ZONE_COOKIE } from '@/lib/preferences.ts'
 
 /** Tells the server the viewer's time zone, so that its next page has the right times from the first paint. */
 export function RememberZone() {

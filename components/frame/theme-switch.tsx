@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { readTheme, rememberPreference, THEME_COOKIE, THEMES } from '@/lib/preferences'
+import { readTheme, rememberPreference, THEME_COOKIE, THEMES } from '@/lib/preferences.ts'
 
 const WORDS = { system: 'as the system', light: 'light', dark: 'dark' }
 

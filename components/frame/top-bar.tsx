@@ -1,7 +1,7 @@
-import { AccountMenu } from './account-menu'
-import { Mark } from './mark'
-import { PageLink } from './page-link'
-import { ThemeSwitch } from './theme-switch'
+import { AccountMenu } from './account-menu.tsx'
+import { Mark } from './mark.tsx'
+import { PageLink } from './page-link.tsx'
+import { ThemeSwitch } from './theme-switch.tsx'
 
 const PAGES = [
   ['agents', '/agents', 'Agents'],

@@ -1,6 +1,6 @@
-import { LIMITS, type Limit, readLimit, rulerPosition } from '@/lib/agents/capacity'
-import type { Agent } from '@/lib/agents/schema'
-import { Section } from './section'
+import { LIMITS, type Limit, readLimit, rulerPosition } from '@/lib/agents/capacity.ts'
+import type { Agent } from '@/lib/agents/schema.ts'
+import { Section } from './section.tsx'
 
 /** The limits set for the agent, each on its documented range. */
 export function ChannelSection({ agent }: { agent: Agent }) {

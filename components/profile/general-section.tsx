@@ -1,8 +1,8 @@
-import type { Agent, Profile } from '@/lib/agents/schema'
-import { formatCountry, formatEnum, formatExact, formatMinute, zoneName } from '@/lib/formats'
-import { formatAccess, formatIntegration } from '../agents/columns'
-import { CopyButton } from '../ui/copy-button'
-import { Field, Section } from './section'
+import { formatAccess, formatIntegration } from '@/components/agents/columns.tsx'
+import { CopyButton } from '@/components/ui/copy-button.tsx'
+import type { Agent, Profile } from '@/lib/agents/schema.ts'
+import { formatCountry, formatEnum, formatExact, formatMinute, zoneName } from '@/lib/formats.ts'
+import { Field, Section } from './section.tsx'
 
 /** Who the agent is. Fields that this account's Zoom never sends are left out; an absent main field is "Unknown". */
 export function GeneralSection({ agent, zone }: { agent: Agent & Partial<Profile>; zone: string }) {

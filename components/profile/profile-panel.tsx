@@ -1,13 +1,13 @@
 'use client'
 
 import { useDeferredValue, useEffect, useRef } from 'react'
-import type { AgentList } from '@/lib/agents/agent-list'
-import { agentsAddress, type ListParams } from '@/lib/agents/list-params'
-import type { Agent } from '@/lib/agents/schema'
-import { formatNumber } from '@/lib/formats'
-import { CopyButton } from '../ui/copy-button'
-import { Icon } from '../ui/icon'
-import { ProfileContent } from './profile-content'
+import { CopyButton } from '@/components/ui/copy-button.tsx'
+import { Icon } from '@/components/ui/icon.tsx'
+import type { AgentList } from '@/lib/agents/agent-list.ts'
+import { agentsAddress, type ListParams } from '@/lib/agents/list-params.ts'
+import type { Agent } from '@/lib/agents/schema.ts'
+import { formatNumber } from '@/lib/formats.ts'
+import { ProfileContent } from './profile-content.tsx'
 
 type Props = {
   /** Undefined when the address holds no id that Zoom could know. */

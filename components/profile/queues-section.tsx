@@ -1,10 +1,10 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { queuesQuery } from '@/lib/agents/queries'
-import type { Queue } from '@/lib/agents/schema'
-import { formatEnum } from '@/lib/formats'
-import { ListSection } from './section'
+import type { Queue } from '@/lib/agents/schema.ts'
+import { queuesQuery } from '@/lib/api/queries.ts'
+import { formatEnum } from '@/lib/formats.ts'
+import { ListSection } from './section.tsx'
 
 const CHANNELS = ['voice', 'video', 'messaging', 'email']
 

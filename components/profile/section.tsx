@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { type ReactNode, useId } from 'react'
-import type { WholeList } from '@/lib/agents/queries'
-import { RollcallError } from '@/lib/errors'
+import type { WholeList } from '@/lib/api/queries.ts'
+import { RollcallError } from '@/lib/errors.ts'
 
 /** A part of the profile under its heading. */
 export function Section({ title, hint, children }: { title: string; hint?: ReactNode; children: ReactNode }) {

@@ -1,9 +1,9 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { skillsQuery } from '@/lib/agents/queries'
-import type { Skill } from '@/lib/agents/schema'
-import { ListSection } from './section'
+import type { Skill } from '@/lib/agents/schema.ts'
+import { skillsQuery } from '@/lib/api/queries.ts'
+import { ListSection } from './section.tsx'
 
 /** An agent's skills by category; those with a proficiency show its level. */
 export function SkillsSection({ user_id }: { user_id: string }) {

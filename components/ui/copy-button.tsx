@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { Icon, type IconName } from './icon'
+import { Icon, type IconName } from './icon.tsx'
 
 const SHOWN_MS = 2_000
 

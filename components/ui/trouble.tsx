@@ -1,10 +1,10 @@
 'use client'
 
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import type { RollcallError } from '@/lib/errors'
-import { useSessionOver } from '../sign-in/session-over'
-import { SignInButton } from '../sign-in/sign-in-button'
-import { Icon } from './icon'
+import { useSessionOver } from '@/components/session/session-over.tsx'
+import { SignInButton } from '@/components/session/sign-in-button.tsx'
+import type { RollcallError } from '@/lib/errors.ts'
+import { Icon } from './icon.tsx'
 
 type Props = {
   error: RollcallError

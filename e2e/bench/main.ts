@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { freePort, startApp, startSandbox } from '../servers.ts'
+import { freePort, startApp, startSandbox } from '../support/servers.ts'
 import { type Figures, launch, measure, signIn } from './measure.ts'
 import { proxyTimeAdded } from './proxy-time.ts'
 import { measureWholeList } from './whole-list.ts'

@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright'
-import { findBrowser } from '../commands/browser.mjs'
+import { findBrowser } from '../../scripts/browser.mjs'
 import { fling, watchPage } from './in-page.ts'
 
 /** One figure of a round; NaN where it could not be taken. */

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { SandboxProcess } from '../servers.ts'
+import type { SandboxProcess } from '../support/servers.ts'
 
 const ROUNDS = 60
 /** Slower than the app's own budget for Zoom, whose waiting would be measured otherwise. */

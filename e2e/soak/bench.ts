@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { RedisServer } from '../../lib/server/store/redis-server.ts'
-import { freePort, type SandboxProcess, type Server, startApp, startSandbox } from '../servers.ts'
-import { Zoom } from '../zoom.ts'
+import { RedisServer } from '../support/redis-server.ts'
+import { freePort, type SandboxProcess, type Server, startApp, startSandbox } from '../support/servers.ts'
+import { Zoom } from '../support/zoom.ts'
 import { check, percentile } from './case.ts'
 import { Person } from './person.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type AgentsData, describeCompleteness, nextPageToken, toAgentList } from './agent-list'
-import { type AgentsPage, agentSchema } from './schema'
+import { type AgentsData, describeCompleteness, nextPageToken, toAgentList } from './agent-list.ts'
+import { type AgentsPage, agentSchema } from './schema.ts'
 
 type PageInput = {
   ids: (string | { user_id: string; display_name: string })[]

@@ -1,6 +1,6 @@
 import type { InfiniteData } from '@tanstack/react-query'
-import { formatNumber } from '../formats'
-import type { Agent, AgentsPage } from './schema'
+import { formatNumber } from '@/lib/formats.ts'
+import type { Agent, AgentsPage } from './schema.ts'
 
 // 300 rows each: far past any account, near enough to end a token loop that always brings a new id.
 const MOST_PAGES = 1_000

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { LIMITS, type LimitKey, readLimit, rulerPosition } from './capacity'
-import { agentSchema } from './schema'
+import { LIMITS, type LimitKey, readLimit, rulerPosition } from './capacity.ts'
+import { agentSchema } from './schema.ts'
 
 const KEYS = Object.keys(LIMITS) as LimitKey[]
 const agent = (channel_settings?: unknown) => agentSchema.parse({ user_id: 'a', channel_settings })

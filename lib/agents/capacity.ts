@@ -1,4 +1,4 @@
-import type { Agent } from './schema'
+import type { Agent } from './schema.ts'
 
 /** A limit of `channel_settings` and the end of its documented range (zoom.md 2.4). */
 export type Limit = { key: LimitKey; label: string; unit: '' | '%'; max: number; means: string }

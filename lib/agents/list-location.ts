@@ -1,4 +1,4 @@
-import { agentsAddress, type ListParams, readListParams, readUserId } from './list-params'
+import { agentsAddress, type ListParams, readListParams, readUserId } from './list-params.ts'
 
 /** Where the person is: the list's filters and the profile that is open (null: none; undefined: an address that cannot be one). */
 export type ListLocation = { params: ListParams; user_id: string | null | undefined }

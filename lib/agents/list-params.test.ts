@@ -9,8 +9,8 @@ import {
   readListParams,
   readUserId,
   writeListParams,
-} from './list-params'
-import { isUsableId } from './user-id'
+} from './list-params.ts'
+import { isUsableId } from './user-id.ts'
 
 const anyText = fc.string({ unit: 'binary', maxLength: 300 })
 const usableId = fc

@@ -1,4 +1,4 @@
-import { isUsableId } from './user-id'
+import { isUsableId } from './user-id.ts'
 
 /** Zoom's own filters as the list's URL carries them; '' means not set. Zoom's names: search_key, region_id, user_access. */
 export type ListParams = { search: string; region: string; access: '' | 'active' | 'inactive' }

@@ -9,7 +9,7 @@ import {
   regionSchema,
   skillSchema,
   systemStatusSchema,
-} from './schema'
+} from './schema.ts'
 
 const SCHEMAS = {
   agent: agentSchema,

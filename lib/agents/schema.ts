@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isUsableId } from './user-id'
+import { isUsableId } from './user-id.ts'
 
 /*
  * Zoom marks no field of these answers as required and its own examples carry placeholder strings where

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { STATUS_KINDS, sameStatus, statusKind, statusWord } from './status'
+import { STATUS_KINDS, sameStatus, statusKind, statusWord } from './status.ts'
 
 describe('the kind of a status', () => {
   test.each([

@@ -1,4 +1,4 @@
-import type { Agent } from './schema'
+import type { Agent } from './schema.ts'
 
 /** How a status is drawn. Zoom's four defaults have shapes of their own; an account's own statuses share one. */
 export type StatusKind = 'offline' | 'ready' | 'not-ready' | 'occupied' | 'custom' | 'unknown'

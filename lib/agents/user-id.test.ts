@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isUsableId } from './user-id'
+import { isUsableId } from './user-id.ts'
 
 test.each([
   ['the short form', 'IGTRVt3gQ2i-WjoUIjeZxw'],

@@ -1,11 +1,11 @@
 import 'server-only'
-import { createGrants, type Grants } from './auth/grants'
-import { createSealer } from './auth/seal'
-import { createSessions, type Sessions } from './auth/sessions'
-import { getEnv } from './env'
-import { openStore } from './store/open-store'
-import type { Store } from './store/store'
-import { createZoomClient, type ReadZoom } from './zoom/client'
+import { createGrants, type Grants } from './auth/grants.ts'
+import { createSealer } from './auth/seal.ts'
+import { createSessions, type Sessions } from './auth/sessions.ts'
+import { getEnv } from './platform/env.ts'
+import { openStore } from './store/open-store.ts'
+import type { Store } from './store/store.ts'
+import { createZoomClient, type ReadZoom } from './zoom/client.ts'
 
 export type Context = { store: Store; grants: Grants; sessions: Sessions; readZoom: ReadZoom }
 

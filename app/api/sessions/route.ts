@@ -1,8 +1,8 @@
-import { sessionCookieName } from '@/lib/server/auth/next-auth-options'
-import { getContext } from '@/lib/server/context'
-import { isHttps } from '@/lib/server/env'
-import { errorResponse, NO_STORE, toRollcallError } from '@/lib/server/error-response'
-import { type HandlerRequest, refuseOtherSites, requireSession } from '@/lib/server/guard'
+import { sessionCookieName } from '@/lib/server/auth/next-auth-options.ts'
+import { getContext } from '@/lib/server/context.ts'
+import { errorResponse, NO_STORE, toRollcallError } from '@/lib/server/http/error-response.ts'
+import { type HandlerRequest, refuseOtherSites, requireSession } from '@/lib/server/http/guard.ts'
+import { isHttps } from '@/lib/server/platform/env.ts'
 
 /** Signs the person out everywhere: all sessions end, and with the last one the grant. */
 export async function DELETE(request: HandlerRequest): Promise<Response> {

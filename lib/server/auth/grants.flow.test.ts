@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { door, expired, type Flow, idOf, SECRET, startFlow, storeWith } from '../flow-fixture'
-import { type Store, StoreUnavailable } from '../store/store'
-import { createGrants } from './grants'
-import { createSealer } from './seal'
-import type { Tokens } from './token-endpoint'
+import { door, expired, type Flow, idOf, SECRET, startFlow, storeWith } from '@/e2e/support/flow.ts'
+import { type Store, StoreUnavailable } from '../store/store.ts'
+import type { Tokens } from '../zoom/oauth.ts'
+import { createGrants } from './grants.ts'
+import { createSealer } from './seal.ts'
 
 const ANA = idOf('ana')
 

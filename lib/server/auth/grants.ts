@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import { RollcallError } from '@/lib/errors'
-import { describeError, log } from '../logging'
-import { metrics } from '../metrics'
-import { type GrantRecord, type Store, StoreUnavailable } from '../store/store'
-import { type createSealer, SealBroken } from './seal'
-import { GrantRefused, refreshTokens, revokeTokens, type Tokens } from './token-endpoint'
+import { RollcallError } from '@/lib/errors.ts'
+import { describeError, log } from '../platform/logging.ts'
+import { metrics } from '../platform/metrics.ts'
+import { type GrantRecord, type Store, StoreUnavailable } from '../store/store.ts'
+import { GrantRefused, refreshTokens, revokeTokens, type Tokens } from '../zoom/oauth.ts'
+import { type createSealer, SealBroken } from './seal.ts'
 
 // A dead holder's lock runs out after 12 s; renewing every 3 s keeps it through the slowest refresh.
 const LOCK_TTL_MS = 12_000

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { safeReturnAddress } from './return-address'
+import { safeReturnAddress } from './return-address.ts'
 
 const ORIGIN = 'https://rollcall.example'
 const ALLOWED = /^\/(agents|connection|sign-in)(\/|\?|$)/

@@ -1,4 +1,4 @@
-import { getEnv } from '../env'
+import { getEnv } from '../platform/env.ts'
 
 const HOME = '/agents'
 const LONGEST = 2_000

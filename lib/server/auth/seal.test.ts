@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createSealer, SealBroken } from './seal'
+import { createSealer, SealBroken } from './seal.ts'
 
 const OLD = 'the-old-secret-of-thirty-two-bytes-or-more'
 const NEW = 'the-new-secret-of-thirty-two-bytes-or-more'

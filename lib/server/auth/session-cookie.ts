@@ -1,4 +1,4 @@
-import { decodeWithAnySecret, sessionCookieName } from './next-auth-options'
+import { decodeWithAnySecret, sessionCookieName } from './next-auth-options.ts'
 
 const REMEMBERED = 2_000
 const refs = new Map<string, string>()

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import type { Env } from '../env'
-import { metrics } from '../metrics'
-import type { SessionRecord, Store } from '../store/store'
-import type { Grants } from './grants'
-import type { Tokens } from './token-endpoint'
+import type { Env } from '../platform/env.ts'
+import { metrics } from '../platform/metrics.ts'
+import type { SessionRecord, Store } from '../store/store.ts'
+import type { Tokens } from '../zoom/oauth.ts'
+import type { Grants } from './grants.ts'
 
 const TOUCH_EVERY_MS = 30_000
 

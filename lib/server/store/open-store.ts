@@ -1,5 +1,5 @@
-import { openRedisStore } from './redis.ts'
-import { openSqliteStore } from './sqlite.ts'
+import { openRedisStore } from './redis/redis.ts'
+import { openSqliteStore } from './sqlite/sqlite.ts'
 import type { Store } from './store.ts'
 
 /** Redis or Valkey where REDIS_URL is set, otherwise an SQLite file under DATA_DIR. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { isRollcallError, RollcallError } from '@/lib/errors'
-import { type Asked, classifyRefusal, isRegionsNotEnabled, parseJson, TokenRefused } from './classify'
+import { isRollcallError, RollcallError } from '@/lib/errors.ts'
+import { type Asked, classifyRefusal, isRegionsNotEnabled, parseJson, TokenRefused } from './classify.ts'
 
 const LIST: Asked = { one_user: false, parameters: ['search_key', 'region_id', 'page_size'] }
 const NEXT_PAGE: Asked = { one_user: false, parameters: ['page_size', 'next_page_token'] }

@@ -1,6 +1,6 @@
-import { RollcallError } from '@/lib/errors'
-import type { ZoomResponse } from './http'
-import { readRetryAfter } from './retry-after'
+import { RollcallError } from '@/lib/errors.ts'
+import type { ZoomResponse } from './http.ts'
+import { readRetryAfter } from './retry-after.ts'
 
 /** What was asked, as far as it decides what a refusal means. */
 export type Asked = {

@@ -2,12 +2,12 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { MAIN_ACCOUNT } from '@/e2e/sandbox/people'
-import { createGrants, type Grants } from '../auth/grants'
-import { createSealer } from '../auth/seal'
-import { door, type Flow, idOf, SECRET, startFlow, storeWith } from '../flow-fixture'
-import type { Store } from '../store/store'
-import { createZoomClient, type ReadZoom } from './client'
+import { MAIN_ACCOUNT } from '@/e2e/sandbox/people.ts'
+import { door, type Flow, idOf, SECRET, startFlow, storeWith } from '@/e2e/support/flow.ts'
+import { createGrants, type Grants } from '../auth/grants.ts'
+import { createSealer } from '../auth/seal.ts'
+import type { Store } from '../store/store.ts'
+import { createZoomClient, type ReadZoom } from './client.ts'
 import {
   callZoom,
   getUser,
@@ -16,7 +16,7 @@ import {
   listUserQueues,
   listUserSkills,
   listUsers,
-} from './endpoints'
+} from './endpoints.ts'
 
 let flow: Flow
 let grants: Grants

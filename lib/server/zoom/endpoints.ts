@@ -14,11 +14,11 @@ import {
   type SystemStatus,
   skillSchema,
   systemStatusSchema,
-} from '@/lib/agents/schema'
-import { RollcallError } from '@/lib/errors'
-import type { RateLabel } from '../store/store'
-import { isRegionsNotEnabled } from './classify'
-import type { Caller, ReadZoom, ZoomAnswer } from './client'
+} from '@/lib/agents/schema.ts'
+import { RollcallError } from '@/lib/errors.ts'
+import type { RateLabel } from '../store/store.ts'
+import { isRegionsNotEnabled } from './classify.ts'
+import type { Caller, ReadZoom, ZoomAnswer } from './client.ts'
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
 const noControl = /^[^\u0000-\u001f\u007f]*$/

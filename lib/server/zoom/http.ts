@@ -1,5 +1,5 @@
 import { Agent, fetch, type RequestInit } from 'undici'
-import { RollcallError } from '@/lib/errors'
+import { RollcallError } from '@/lib/errors.ts'
 
 /** Zoom's status, headers and body, read to the end. `tracking_id` is its reference for support. */
 export type ZoomResponse = { status: number; headers: Headers; body: string; tracking_id?: string }

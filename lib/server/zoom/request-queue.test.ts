@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { RateLabel } from '../store/store'
-import { createRequestQueue, type Priority } from './request-queue'
+import type { RateLabel } from '../store/store.ts'
+import { createRequestQueue, type Priority } from './request-queue.ts'
 
 /** A budget that is granted by hand: every question of the queue waits for an answer. */
 function budget() {

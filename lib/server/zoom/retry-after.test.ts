@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readRetryAfter } from './retry-after'
+import { readRetryAfter } from './retry-after.ts'
 
 const NOW = Date.parse('2026-11-24T09:00:00Z')
 const read = (headers: Record<string, string>) => readRetryAfter(new Headers(headers), NOW)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createSharedReads, type Need } from './shared-reads'
+import { createSharedReads, type Need } from './shared-reads.ts'
 
 const stays = () => new AbortController().signal
 

@@ -1,4 +1,4 @@
-import type { Priority } from './request-queue'
+import type { Priority } from './request-queue.ts'
 
 /** How urgent a read is, and for how long it may be tried again. Who joins one that runs already may raise both. */
 export type Need = { priority: Priority; patience_ms: number }

@@ -1,10 +1,10 @@
 import type { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
-import { nextAuthOptions, type SignInOutcome } from '@/lib/server/auth/next-auth-options'
-import { readSessionRef } from '@/lib/server/auth/session-cookie'
-import { getContext } from '@/lib/server/context'
-import { getEnv } from '@/lib/server/env'
-import { errorResponse, NO_STORE, toRollcallError } from '@/lib/server/error-response'
+import { nextAuthOptions, type SignInOutcome } from '@/lib/server/auth/next-auth-options.ts'
+import { readSessionRef } from '@/lib/server/auth/session-cookie.ts'
+import { getContext } from '@/lib/server/context.ts'
+import { errorResponse, NO_STORE, toRollcallError } from '@/lib/server/http/error-response.ts'
+import { getEnv } from '@/lib/server/platform/env.ts'
 
 type RouteContext = { params: Promise<{ nextauth: string[] }> }
 

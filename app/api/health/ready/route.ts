@@ -1,5 +1,5 @@
-import { getContext } from '@/lib/server/context'
-import { isDraining } from '@/lib/server/shutdown'
+import { getContext } from '@/lib/server/context.ts'
+import { isDraining } from '@/lib/server/platform/shutdown.ts'
 
 /** Whether a balancer should send people here: the store answers, and this instance is not about to stop. */
 export const dynamic = 'force-dynamic'

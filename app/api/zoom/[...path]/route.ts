@@ -1,5 +1,5 @@
-import { RollcallError } from '@/lib/errors'
-import { errorResponse } from '@/lib/server/error-response'
+import { RollcallError } from '@/lib/errors.ts'
+import { errorResponse } from '@/lib/server/http/error-response.ts'
 
 const notFound = () =>
   errorResponse(new RollcallError('not_found', { message: 'Rollcall does not offer this path of Zoom.' }))

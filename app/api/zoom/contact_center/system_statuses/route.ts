@@ -1,4 +1,4 @@
-import { listSystemStatuses } from '@/lib/server/zoom/endpoints'
-import { zoomRoute } from '@/lib/server/zoom-route'
+import { zoomRoute } from '@/lib/server/http/zoom-route.ts'
+import { listSystemStatuses } from '@/lib/server/zoom/endpoints.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = zoomRoute(listSystemStatuses)

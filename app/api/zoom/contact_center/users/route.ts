@@ -1,4 +1,4 @@
-import { listUsers } from '@/lib/server/zoom/endpoints'
-import { zoomRoute } from '@/lib/server/zoom-route'
+import { zoomRoute } from '@/lib/server/http/zoom-route.ts'
+import { listUsers } from '@/lib/server/zoom/endpoints.ts'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = zoomRoute(listUsers)

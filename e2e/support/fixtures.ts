@@ -1,0 +1,78 @@
+import { test as base, expect, type Page } from 'playwright/test'
+import { AgentsPage } from './agents-page.ts'
+import { freePort, type SandboxProcess, type Server, startApp, startSandbox } from './servers.ts'
+import { Zoom } from './zoom.ts'
+
+type WorkerFixtures = { servers: { zoom: SandboxProcess; app: Server } }
+type TestFixtures = {
+  zoom: Zoom
+  app: Server
+  agents: AgentsPage
+  /** Signs in by HTTP as one of the embedded Zoom's people and opens an address, the list unless told. */
+  signIn: (path?: string, who?: string) => Promise<void>
+  /** The same, until the first agent is on screen. */
+  openList: (path?: string) => Promise<void>
+}
+
+/** Each worker has an embedded Zoom and a production server of its own; each test finds the account as new. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  servers: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern
+    async ({}, use) => {
+      const port = await freePort()
+      const zoom = await startSandbox(
+        [`http://localhost:${port}/api/auth/callback/zoom`],
+        ['--agents', '1037', '--canary', 'CANARY'],
+      )
+      const app = await startApp(zoom, port, { ZOOM_REQUESTS_PER_SECOND: '20' })
+      await use({ zoom, app })
+      await app.stop()
+      await zoom.stop()
+    },
+    { scope: 'worker' },
+  ],
+  app: async ({ servers }, use) => use(servers.app),
+  baseURL: async ({ servers }, use) => use(servers.app.url),
+  zoom: async ({ servers }, use) => {
+    const zoom = new Zoom(servers.zoom.url)
+    await zoom.reset()
+    // Our own pace is tested elsewhere; here it would only slow the tests down.
+    await zoom.settings({ medium_per_second: 200, light_per_second: 400, general_light_per_second: 200 })
+    await use(zoom)
+  },
+  agents: async ({ page }, use) => use(new AgentsPage(page)),
+  signIn: async ({ page, app, zoom: _ }, use) => {
+    await use(async (path = '/agents', who = 'ana') => {
+      const { csrfToken } = await (await page.request.get('/api/auth/csrf')).json()
+      const form = { csrfToken, callbackUrl: path, json: 'true' }
+      const { url } = await (await page.request.post('/api/auth/signin/zoom', { form })).json()
+      const consent = await page.request.get(`${url}&as=${who}`, { maxRedirects: 0 })
+      const { pathname, search } = new URL(consent.headers().location ?? '')
+      await page.request.get(`${app.url}${pathname}${search}`, { maxRedirects: 0 })
+      await page.goto(path)
+    })
+  },
+  openList: async ({ agents, signIn }, use) => {
+    await use(async path => {
+      await signIn(path)
+      await expect(agents.row(1)).toBeVisible()
+    })
+  },
+})
+
+/** Zoom's consent page: chooses who is signing in, and allows it. */
+export async function allowAtZoom(page: Page, who = 'ana'): Promise<void> {
+  await page.locator(`input[value="${who}"]`).check()
+  await page.getByRole('button', { name: 'Allow' }).click()
+}
+
+/** Signs in through the real pages: our button, Zoom's consent, the callback. */
+export async function signInByHand(page: Page, path = '/agents', who = 'ana'): Promise<void> {
+  await page.goto(path)
+  await page.getByRole('button', { name: 'Sign in with Zoom' }).click()
+  await allowAtZoom(page, who)
+  await page.waitForURL(url => !url.pathname.startsWith('/oauth'))
+}
+
+export type { TrueAgent } from './zoom.ts'
+export { expect, Zoom }

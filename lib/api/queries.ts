@@ -1,0 +1,110 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { type AgentsData, nextPageToken } from '@/lib/agents/agent-list.ts'
+import type { ListParams } from '@/lib/agents/list-params.ts'
+import type { AgentsPage, Page, ProfileAnswer, Queue, Region, Skill } from '@/lib/agents/schema.ts'
+import { fetchZoom } from './fetch-zoom.ts'
+
+/** The most that Zoom gives at once (zoom.md 3): the fewest calls. The same along a whole chain of tokens. */
+export const PAGE_SIZE = 300
+
+const MOST_PAGES_OF_A_SMALL_LIST = 40
+
+// Zoom is asked when a person does something, never because a component appeared again. The server has
+// already repeated what can be repeated. Rows are replaced as a whole: comparing thousands costs more.
+const readOnce = {
+  staleTime: Number.POSITIVE_INFINITY,
+  retry: false,
+  retryOnMount: false,
+  structuralSharing: false,
+} as const
+
+/** What the list asks Zoom for. */
+export function agentsRequest({ search, region, access }: ListParams): Record<string, string> {
+  const set = { search_key: search, region_id: region, user_access: access, page_size: String(PAGE_SIZE) }
+  return Object.fromEntries(Object.entries(set).filter(([, value]) => value !== ''))
+}
+
+export function agentsQuery(params: ListParams) {
+  return infiniteQueryOptions({
+    queryKey: ['agents', params],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }) =>
+      fetchZoom<AgentsPage>('users', { ...agentsRequest(params), next_page_token: pageParam }, { signal }),
+    getNextPageParam: (_last, pages, _param, pageParams): string | null =>
+      nextPageToken({ pages, pageParams } as AgentsData),
+    ...readOnce,
+  })
+}
+
+export function profileQuery(user_id: string) {
+  return queryOptions({
+    queryKey: ['profile', user_id],
+    queryFn: ({ signal }) => fetchZoom<ProfileAnswer>(`users/${encodeURIComponent(user_id)}`, {}, { signal }),
+    ...readOnce,
+    // Opening a profile always asks anew; what was known stays on screen meanwhile.
+    staleTime: 0,
+  })
+}
+
+/** All assignments: without user_assignment_type Zoom gives those as agent only (zoom.md 2.2). */
+export function queuesQuery(user_id: string) {
+  return queryOptions({
+    queryKey: ['queues', user_id],
+    queryFn: ({ signal }) =>
+      readWhole<'queues', Queue>(
+        'queues',
+        `users/${encodeURIComponent(user_id)}/queues`,
+        { user_assignment_type: 'any' },
+        signal,
+      ),
+    ...readOnce,
+    staleTime: 0,
+  })
+}
+
+export function skillsQuery(user_id: string) {
+  return queryOptions({
+    queryKey: ['skills', user_id],
+    queryFn: ({ signal }) =>
+      readWhole<'skills', Skill>('skills', `users/${encodeURIComponent(user_id)}/skills`, {}, signal),
+    ...readOnce,
+    staleTime: 0,
+  })
+}
+
+export function regionsQuery() {
+  return queryOptions({
+    queryKey: ['regions'],
+    queryFn: ({ signal }) => readWhole<'regions', Region>('regions', 'regions', {}, signal),
+    ...readOnce,
+  })
+}
+
+/** A small list read to its end. `complete` is false when Zoom's tokens led in a circle or nowhere. */
+export type WholeList<Item> = { items: Item[]; skipped: number; complete: boolean; fetched_at: string }
+
+async function readWhole<Key extends string, Item>(
+  key: Key,
+  path: string,
+  query: Record<string, string>,
+  signal: AbortSignal,
+): Promise<WholeList<Item>> {
+  const items: Item[] = []
+  const seen = new Set<string>()
+  let token = ''
+  let skipped = 0
+  for (;;) {
+    const page = await fetchZoom<Page<Key, Item>>(
+      path,
+      { ...query, page_size: String(PAGE_SIZE), next_page_token: token },
+      { signal },
+    )
+    items.push(...page[key])
+    skipped += page.meta.skipped
+    token = page.next_page_token
+    const circle = seen.has(token) || seen.size >= MOST_PAGES_OF_A_SMALL_LIST
+    if (token === '' || circle)
+      return { items, skipped, complete: token === '', fetched_at: page.meta.fetched_at }
+    seen.add(token)
+  }
+}

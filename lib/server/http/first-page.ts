@@ -1,0 +1,44 @@
+import 'server-only'
+import type { ListParams } from '@/lib/agents/list-params.ts'
+import type { AgentsPage } from '@/lib/agents/schema.ts'
+import { agentsRequest } from '@/lib/api/queries.ts'
+import type { ErrorBody } from '@/lib/errors.ts'
+import { getContext } from '../context.ts'
+import { describeError, log } from '../platform/logging.ts'
+import { callZoom, listUsers } from '../zoom/endpoints.ts'
+import { toRollcallError } from './error-response.ts'
+
+/** A page is not kept waiting longer than this; the browser then asks itself and joins the same read. */
+const LONGEST_WAIT_MS = 2_500
+const PATIENCE_MS = 1_200
+
+/** The first page of the list for the first paint: the page, why there is none, or null while Zoom takes its time. */
+export async function readFirstPage(
+  user_id: string,
+  params: ListParams,
+): Promise<{ page: AgentsPage } | { error: ErrorBody } | null> {
+  const caller = {
+    user_id,
+    priority: 'waited_for',
+    signal: new AbortController().signal,
+    patience_ms: PATIENCE_MS,
+  } as const
+  const page = callZoom(getContext().readZoom, listUsers, { query: agentsRequest(params), caller })
+  try {
+    const read = await within(LONGEST_WAIT_MS, page)
+    return read && { page: read }
+  } catch (thrown) {
+    const error = toRollcallError(thrown)
+    log().warn({ event: 'first_page_failed', tracking_id: error.tracking_id, ...describeError(thrown) })
+    return { error: error.toBody() }
+  }
+}
+
+/** What `work` comes to, or null if that takes longer; its failure after that is nobody's any more. */
+export async function within<T>(ms: number, work: Promise<T>): Promise<T | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<null>(resolve => {
+    timer = setTimeout(resolve, ms, null)
+  })
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+}

@@ -1,0 +1,31 @@
+import 'server-only'
+import { RollcallError } from '@/lib/errors.ts'
+import { readSessionRef } from '../auth/session-cookie.ts'
+import { getContext } from '../context.ts'
+import type { SessionRecord } from '../store/store.ts'
+
+/** As Next hands it to a route handler. */
+export type HandlerRequest = Request & { cookies: { get(name: string): { value: string } | undefined } }
+
+/**
+ * Only our own page may read. The header makes any cross-site request a preflighted one, which nothing
+ * answers; `Sec-Fetch-Site` says it outright where the browser sends it.
+ */
+export function refuseOtherSites(headers: Headers): void {
+  const site = headers.get('sec-fetch-site')
+  if (headers.get('x-rollcall') !== '1' || (site !== null && site !== 'same-origin'))
+    throw new RollcallError('cross_site')
+}
+
+/** A refresh that nobody asked for says so, and does not keep the session alive. */
+export function isBackground(request: Request): boolean {
+  return request.headers.get('x-rollcall-background') === '1'
+}
+
+/** The session behind the request's cookie; `signed_out` without one. Ours alone: call after refuseOtherSites. */
+export async function requireSession(request: HandlerRequest): Promise<SessionRecord> {
+  const ref = await readSessionRef(name => request.cookies.get(name)?.value)
+  const session = ref === null ? null : await getContext().sessions.read(ref, !isBackground(request))
+  if (!session) throw new RollcallError('signed_out')
+  return session
+}

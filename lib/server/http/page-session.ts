@@ -1,0 +1,32 @@
+import 'server-only'
+import { cookies, headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { isTimeZone } from '@/lib/formats.ts'
+import { readTheme, THEME_COOKIE, type Theme, ZONE_COOKIE } from '@/lib/preferences.ts'
+import { readSessionRef } from '../auth/session-cookie.ts'
+import { getContext } from '../context.ts'
+import type { SessionRecord } from '../store/store.ts'
+
+/** The session of a page's visitor. Without one the visitor goes to the sign-in page and comes back to `address`. */
+export async function requirePageSession(address: string): Promise<SessionRecord> {
+  const jar = await cookies()
+  const ref = await readSessionRef(name => jar.get(name)?.value)
+  // A prefetch is the browser's idea, not the person's.
+  const isPrefetch = (await headers()).has('next-router-prefetch')
+  const session = ref === null ? null : await getContext().sessions.read(ref, !isPrefetch)
+  if (session) return session
+  redirect(signInAddress(address, ref === null ? undefined : 'session_over'))
+}
+
+export type SignInReason = 'session_over' | 'sign_in_again' | 'signed_out'
+
+export function signInAddress(callbackUrl: string, reason?: SignInReason): string {
+  return `/sign-in?${new URLSearchParams({ ...(reason && { reason }), callbackUrl })}`
+}
+
+/** What the visitor's browser has told by cookies; UTC until it has told its zone. */
+export async function readPreferences(): Promise<{ theme: Theme; zone: string }> {
+  const jar = await cookies()
+  const zone = jar.get(ZONE_COOKIE)?.value ?? ''
+  return { theme: readTheme(jar.get(THEME_COOKIE)?.value), zone: isTimeZone(zone) ? zone : 'UTC' }
+}

@@ -1,0 +1,25 @@
+import 'server-only'
+import pino from 'pino'
+import { getEnv } from './env.ts'
+
+let root: pino.Logger | undefined
+
+/**
+ * The process's one logger: JSON lines on stdout. Callers log names of things and codes only; names, emails,
+ * search words, tokens and whole ids never go in, so there is nothing to redact afterwards.
+ */
+export function log(): pino.Logger {
+  root ??= pino({ level: getEnv().LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime })
+  return root
+}
+
+/** What of an error may be logged: its own codes, never a message that could quote Zoom or a person. */
+export function describeError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { error: typeof error }
+  const code = (error as { code?: unknown }).code
+  return {
+    error: error.name,
+    ...(typeof code === 'string' ? { code } : {}),
+    ...(error.cause instanceof Error ? { cause: describeError(error.cause) } : {}),
+  }
+}

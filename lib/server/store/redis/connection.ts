@@ -1,0 +1,115 @@
+import { createClient } from '@redis/client'
+import { StoreUnavailable } from '../store.ts'
+import { scripts } from './scripts.ts'
+
+/** How long a command may take, the time for reconnecting to a dead server included. */
+const COMMAND_TIMEOUT_MS = 1400
+const CONNECT_TIMEOUT_MS = 1000
+/** Silence on the socket that means a dead peer; pings keep a healthy idle one from looking so. */
+const SILENCE_TIMEOUT_MS = 2000
+const PING_INTERVAL_MS = 500
+const RECONNECT_DELAYS_MS = [50, 100, 200, 400]
+
+type Client = ReturnType<typeof createScriptedClient>
+
+/**
+ * One connection that heals itself. It starts connecting at once and in the background; while there is none,
+ * commands fail at once instead of queueing.
+ */
+export class RedisConnection {
+  readonly #url: string
+  #client: Client
+  #last_error: unknown
+  #closed = false
+  /** Settles with the first attempt, so that a request during start-up is not refused for being early. */
+  readonly #first_attempt: Promise<void>
+
+  constructor(url: string) {
+    this.#url = url
+    this.#client = this.#connect()
+    this.#first_attempt = new Promise(resolve => {
+      this.#client.once('ready', resolve)
+      this.#client.once('error', () => resolve())
+    })
+  }
+
+  /**
+   * Runs one command. Rejects with StoreUnavailable, within 1.5 s; if it was sent but not answered, the
+   * server may still have carried it out, or do so later.
+   */
+  async run<T>(command: (client: Client) => Promise<T>): Promise<T> {
+    let client: Client | undefined
+    const sent = this.#first_attempt.then(() => {
+      client = this.#client
+      if (!client.isReady) throw this.#last_error ?? new Error('There is no connection to Redis.')
+      return command(client)
+    })
+    try {
+      return await withTimeout(sent)
+    } catch (cause) {
+      if (cause instanceof CommandTimeout && client) this.#replace(client)
+      throw new StoreUnavailable(cause)
+    }
+  }
+
+  async close() {
+    this.#closed = true
+    const client = this.#client
+    // Lets commands under way finish, but not for ever.
+    if (client.isReady) await withTimeout(client.close()).catch(() => {})
+    client.destroy()
+  }
+
+  #connect(): Client {
+    const client = createScriptedClient(this.#url)
+    client.on('error', error => {
+      this.#last_error = error
+    })
+    // Rejects only once the client is destroyed; failed attempts arrive as 'error' and are repeated.
+    client.connect().catch(() => {})
+    return client
+  }
+
+  /**
+   * Drops a connection that accepts commands and answers none. The client itself would not notice: every
+   * further write counts as activity on its socket, and what was written has no timeout.
+   */
+  #replace(client: Client) {
+    if (this.#closed || client !== this.#client || !client.isReady) return
+    this.#last_error = new CommandTimeout()
+    client.destroy()
+    this.#client = this.#connect()
+  }
+}
+
+function createScriptedClient(url: string) {
+  return createClient({
+    url,
+    scripts,
+    RESP: 2,
+    name: 'rollcall',
+    disableOfflineQueue: true,
+    maintNotifications: 'disabled',
+    pingInterval: PING_INTERVAL_MS,
+    socket: {
+      connectTimeout: CONNECT_TIMEOUT_MS,
+      socketTimeout: SILENCE_TIMEOUT_MS,
+      reconnectStrategy: retries => RECONNECT_DELAYS_MS[retries] ?? 500,
+    },
+  })
+}
+
+class CommandTimeout extends Error {
+  constructor() {
+    super('Redis did not answer in time.')
+    this.name = 'CommandTimeout'
+  }
+}
+
+function withTimeout<T>(pending: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    // After this process itself was held up, an answer may already lie in the socket: read that first.
+    const timer = setTimeout(() => setImmediate(reject, new CommandTimeout()), COMMAND_TIMEOUT_MS)
+    pending.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+}

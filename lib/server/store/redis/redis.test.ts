@@ -1,0 +1,238 @@
+import { createClient } from '@redis/client'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { RedisServer } from '../../../../e2e/support/redis-server.ts'
+import { describeStore } from '../../../../e2e/support/store/conformance.ts'
+import { sessionOf } from '../../../../e2e/support/store/conformance-inputs.ts'
+import { BUDGET_WINDOW_MS } from '../budget-window.ts'
+import { type Store, StoreUnavailable } from '../store.ts'
+import { openRedisStore } from './redis.ts'
+
+/** What the contract names: unavailable within this, and back within that. */
+const REFUSED_WITHIN_MS = 2000
+const RECOVERED_WITHIN = { timeout: 3000, interval: 20 }
+
+describe('a shared Redis', () => {
+  let server: RedisServer
+
+  beforeAll(async () => {
+    server = await RedisServer.reserve()
+    await server.start()
+  })
+  afterAll(() => server?.dispose())
+
+  describeStore('Redis', async () => openRedisStore(server.url))
+})
+
+describe('Redis', () => {
+  let server: RedisServer
+  const opened: Store[] = []
+
+  function open(url = server.url) {
+    const store = openRedisStore(url)
+    opened.push(store)
+    return store
+  }
+
+  beforeEach(async () => {
+    server = await RedisServer.reserve()
+  })
+  afterEach(async () => {
+    server.resume()
+    for (const store of opened.splice(0)) await store.close()
+    await server.dispose()
+  })
+
+  it('may be away when the store is opened', async () => {
+    const store = open()
+    await expectUnavailable(store)
+    await server.start()
+    await vi.waitFor(() => store.ping(), RECOVERED_WITHIN)
+  })
+
+  it('serves the first request, made while the store is still connecting', async () => {
+    await server.start()
+    expect(await open().getSession('nobody')).toBeNull()
+  })
+
+  it('may go away and come back', async () => {
+    await server.start()
+    const store = open()
+    await store.putGrant('user', 'sealed')
+    await server.stop()
+    await expectUnavailable(store)
+    await server.start()
+    await vi.waitFor(() => store.ping(), RECOVERED_WITHIN)
+    // Nothing was made up from memory: this server starts empty.
+    expect(await store.getGrant('user')).toBeNull()
+    expect(await store.compareAndSetGrant('user', 1, 'refreshed')).toBeNull()
+    expect(await store.putGrant('user', 'sealed')).toEqual(expect.any(Number))
+  })
+
+  it('refuses what is under way when the connection breaks', async () => {
+    await server.start()
+    const store = open()
+    await store.ping()
+    server.hang()
+    const before = performance.now()
+    const pending = expect(store.ping()).rejects.toThrow(StoreUnavailable)
+    await server.stop()
+    await pending
+    expect(performance.now() - before).toBeLessThan(REFUSED_WITHIN_MS)
+  })
+
+  it('may hang and go on', async () => {
+    await server.start()
+    const store = open()
+    await store.ping()
+    server.hang()
+    await expectUnavailable(store)
+    await expectUnavailable(store)
+    server.resume()
+    await vi.waitFor(() => store.ping(), RECOVERED_WITHIN)
+  })
+
+  it('may hang and be replaced', async () => {
+    await server.start()
+    const store = open()
+    await store.ping()
+    server.hang()
+    await expectUnavailable(store)
+    await server.stop()
+    await server.start()
+    await vi.waitFor(() => store.ping(), RECOVERED_WITHIN)
+  })
+
+  it('may forget its scripts', async () => {
+    await server.start()
+    const store = open()
+    const version = await store.putGrant('user', 'before')
+    await onServer(['SCRIPT', 'FLUSH'])
+    expect(await store.compareAndSetGrant('user', version, 'after')).toBeGreaterThan(version)
+  })
+
+  it('does not count a session that it evicted', async () => {
+    await server.start()
+    const store = open()
+    const [evicted, live] = [sessionOf('user'), sessionOf('user')]
+    await store.putSession(evicted)
+    await store.putSession(live)
+    await onServer(['DEL', `rollcall:session:${evicted.ref}`])
+    expect(await store.listSessions('user')).toEqual([live])
+    expect(await store.deleteSession(live.ref)).toEqual({ last: true })
+  })
+
+  it('is left with nothing that never expires but grants and their counter', async () => {
+    await server.start()
+    const store = open()
+    const session = sessionOf('user')
+    await store.putSession(session)
+    await store.touchSession(session.ref, session.active_at + 1)
+    await store.acquireLock('lock', 'me', 60_000)
+    await store.renewLock('lock', 'me', 60_000)
+    await store.takeBudget('LIGHT', 1)
+    await store.takeBudget('LIGHT', 1)
+    await store.compareAndSetGrant('user', await store.putGrant('user', 'sealed'), 'sealed again')
+    const names = (await onServer<string[]>(['KEYS', '*'])).sort()
+    expect(names).toEqual([
+      'rollcall:grant-version',
+      'rollcall:grant:user',
+      'rollcall:lock:lock',
+      `rollcall:session:${session.ref}`,
+      'rollcall:sessions-of:user',
+      'rollcall:starts:LIGHT',
+    ])
+    for (const name of names.slice(2)) expect(await onServer<number>(['PTTL', name])).toBeGreaterThan(0)
+  })
+
+  it('goes on giving out the budget when its clock is set back', async () => {
+    await server.start()
+    const store = open()
+    const in_an_hour = String(Date.now() + 3_600_000)
+    await onServer(['RPUSH', 'rollcall:starts:MEDIUM', in_an_hour, in_an_hour])
+    expect(await store.takeBudget('MEDIUM', 2)).toBeLessThanOrEqual(BUDGET_WINDOW_MS)
+    await vi.waitFor(async () => expect(await store.takeBudget('MEDIUM', 2)).toBe(0), {
+      timeout: 3000,
+      interval: 20,
+    })
+  })
+
+  it('may ask for a user and a password, and refuse them', async () => {
+    const password = 'p@ss/wörd:?#'
+    const rights = ['on', `>${password}`, '~rollcall:*', '+@all']
+    await server.start('--user', 'default', 'off', '--user', 'app', ...rights)
+    const address = (secret: string) =>
+      server.url.replace('redis://', `redis://app:${encodeURIComponent(secret)}@`)
+    expect(await open(address(password)).putGrant('user', 'sealed')).toEqual(expect.any(Number))
+    await expectUnavailable(open(address('wrong')))
+    await expectUnavailable(open())
+  })
+
+  it('is unavailable when it refuses to write, with its reason as the cause', async () => {
+    await server.start('--maxmemory', '1', '--maxmemory-policy', 'noeviction')
+    const refused = open().putGrant('user', 'sealed')
+    await expect(refused).rejects.toThrow(StoreUnavailable)
+    await expect(refused).rejects.toMatchObject({ cause: { message: expect.stringContaining('OOM') } })
+  })
+
+  it('is closed promptly, also while it hangs, and stays so', async () => {
+    await server.start()
+    const store = open()
+    await store.ping()
+    server.hang()
+    const pending = expect(store.ping()).rejects.toThrow(StoreUnavailable)
+    const before = performance.now()
+    await store.close()
+    await pending
+    expect(performance.now() - before).toBeLessThan(REFUSED_WITHIN_MS)
+    server.resume()
+    await expect(store.ping()).rejects.toThrow(StoreUnavailable)
+    await store.close()
+  })
+
+  it('needs an address that can be one, and does not repeat it', () => {
+    for (const url of [
+      '',
+      'localhost:6379',
+      'http://a:secret@b',
+      'redis:secret',
+      'redis://a:%zzsecret@b',
+      'redis://b/secret',
+    ]) {
+      expect(() => openRedisStore(url)).toThrow(/^REDIS_URL is not an address like/)
+      expect(() => openRedisStore(url)).not.toThrow(/secret/)
+    }
+  })
+
+  /** Every method, all at once: none may wait for another's timeout. */
+  async function expectUnavailable(store: Store) {
+    const session = sessionOf('user')
+    const before = performance.now()
+    const answers = await Promise.allSettled([
+      store.getSession(session.ref),
+      store.putSession(session),
+      store.touchSession(session.ref, session.active_at),
+      store.deleteSession(session.ref),
+      store.listSessions('user'),
+      store.getGrant('user'),
+      store.putGrant('user', 'sealed'),
+      store.compareAndSetGrant('user', 1, 'sealed'),
+      store.deleteGrant('user'),
+      store.acquireLock('lock', 'owner', 1000),
+      store.renewLock('lock', 'owner', 1000),
+      store.releaseLock('lock', 'owner'),
+      store.takeBudget('LIGHT', 1),
+      store.ping(),
+    ])
+    expect(performance.now() - before).toBeLessThan(REFUSED_WITHIN_MS)
+    for (const answer of answers) expect(answer).toMatchObject({ reason: expect.any(StoreUnavailable) })
+  }
+
+  async function onServer<T>(command: string[]): Promise<T> {
+    const client = await createClient({ url: server.url, RESP: 2 }).connect()
+    try {
+      return (await client.sendCommand(command)) as T
+    } finally {
+      await client.close()
+    }
+  }
+})

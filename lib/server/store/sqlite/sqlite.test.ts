@@ -1,0 +1,244 @@
+import { execFile } from 'node:child_process'
+import {
+  chmodSync,
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { promisify } from 'node:util'
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
+import { describeStore } from '../../../../e2e/support/store/conformance.ts'
+import { fullestSecond, type Start } from '../../../../e2e/support/store/conformance-budget.ts'
+import { sessionOf, unique } from '../../../../e2e/support/store/conformance-inputs.ts'
+import { BUDGET_WINDOW_MS } from '../budget-window.ts'
+import { type Store, StoreUnavailable } from '../store.ts'
+import { openSqliteStore } from './sqlite.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'rollcall-sqlite-'))
+const folder = () => join(root, unique('data').replace(' ', '-'))
+const opened: Store[] = []
+
+function open(data_dir: string) {
+  const store = openSqliteStore(data_dir)
+  opened.push(store)
+  return store
+}
+
+afterEach(async () => {
+  vi.restoreAllMocks()
+  for (const store of opened.splice(0)) await store.close()
+})
+
+afterAll(() => rmSync(root, { recursive: true, force: true }))
+
+const shared = folder()
+describeStore('SQLite', async () => openSqliteStore(shared))
+
+describe('the SQLite file', () => {
+  it('is readable by its owner alone, like everything beside it', async () => {
+    const data_dir = join(folder(), 'not', 'there', 'yet')
+    await open(data_dir).putGrant('user', 'sealed')
+    expect(modeOf(data_dir)).toBe(0o700)
+    const files = readdirSync(data_dir)
+    expect(files.sort()).toEqual(['rollcall.sqlite', 'rollcall.sqlite-shm', 'rollcall.sqlite-wal'])
+    for (const file of files) expect(modeOf(join(data_dir, file))).toBe(0o600)
+  })
+
+  it('is closed to others again if it was open to them', () => {
+    const data_dir = folder()
+    const store = openSqliteStore(data_dir)
+    chmodSync(join(data_dir, 'rollcall.sqlite'), 0o644)
+    opened.push(store)
+    open(data_dir)
+    expect(modeOf(join(data_dir, 'rollcall.sqlite'))).toBe(0o600)
+  })
+
+  it('keeps sessions and grants over a restart', async () => {
+    const data_dir = folder()
+    const first = openSqliteStore(data_dir)
+    const session = sessionOf('user')
+    await first.putSession(session)
+    const version = await first.putGrant('user', 'sealed')
+    await first.close()
+    const second = open(data_dir)
+    expect(await second.getSession(session.ref)).toEqual(session)
+    expect(await second.getGrant('user')).toEqual({ user_id: 'user', version, sealed: 'sealed' })
+  })
+
+  it('loses expired sessions and locks at the next sign-in', async () => {
+    const data_dir = folder()
+    const store = open(data_dir)
+    for (let i = 0; i < 3; i++) await store.putSession(sessionOf('user', { expires_at: Date.now() - 1 }))
+    await store.acquireLock('lock', 'owner', -1)
+    await store.putSession(sessionOf('user'))
+    const db = new DatabaseSync(join(data_dir, 'rollcall.sqlite'), { readOnly: true })
+    expect(db.prepare('SELECT count(*) AS n FROM sessions').get()?.n).toBe(1)
+    expect(db.prepare('SELECT count(*) AS n FROM locks').get()?.n).toBe(0)
+    db.close()
+  })
+
+  it('says what to do when it is damaged', () => {
+    const data_dir = folder()
+    mkdirSync(data_dir)
+    writeFileSync(join(data_dir, 'rollcall.sqlite'), 'no database at all, but long enough. '.repeat(100))
+    expect(() => open(data_dir)).toThrow(/rollcall\.sqlite is damaged.*Move it away/)
+  })
+
+  it('says what to do when a page of it is damaged', async () => {
+    const data_dir = folder()
+    const store = openSqliteStore(data_dir)
+    for (let i = 0; i < 50; i++) await store.putSession(sessionOf('user'))
+    await store.close()
+    const path = join(data_dir, 'rollcall.sqlite')
+    const file = openSync(path, 'r+')
+    // Spares the first page, which holds the header and the schema.
+    writeSync(file, Buffer.alloc(8192, 0xa5), 0, 8192, 4096)
+    closeSync(file)
+    expect(() => open(data_dir)).toThrow(/rollcall\.sqlite is damaged.*Move it away/)
+  })
+
+  it('says what to do when a newer version wrote it', async () => {
+    const data_dir = folder()
+    await openSqliteStore(data_dir).close()
+    const db = new DatabaseSync(join(data_dir, 'rollcall.sqlite'))
+    db.exec('PRAGMA user_version = 999')
+    db.close()
+    expect(() => open(data_dir)).toThrow(/newer version of Rollcall \(schema 999.*Start that version again/)
+  })
+
+  it('says what to do when its folder cannot be used', () => {
+    const file = join(root, 'a-file')
+    writeFileSync(file, '')
+    expect(() => open(join(file, 'data'))).toThrow(/cannot be created.*DATA_DIR/)
+    // A folder where the file should be: also refused for root, whom no mode stops.
+    const data_dir = folder()
+    mkdirSync(join(data_dir, 'rollcall.sqlite'), { recursive: true })
+    expect(() => open(data_dir)).toThrow(/cannot be opened.*DATA_DIR/)
+  })
+})
+
+describe('SQLite in trouble', () => {
+  it('is unavailable while another process keeps it locked, within 2 s, and works afterwards', async () => {
+    const data_dir = folder()
+    const store = open(data_dir)
+    const intruder = new DatabaseSync(join(data_dir, 'rollcall.sqlite'))
+    intruder.exec('BEGIN IMMEDIATE')
+    const before = performance.now()
+    await expect(store.putGrant('user', 'sealed')).rejects.toThrow(StoreUnavailable)
+    expect(performance.now() - before).toBeLessThan(2000)
+    expect(await store.getGrant('user')).toBeNull()
+    intruder.exec('ROLLBACK')
+    intruder.close()
+    expect(await store.putGrant('user', 'sealed')).toEqual(expect.any(Number))
+  })
+
+  it('is unavailable on a disk error, with the cause, and undoes what it had begun', async () => {
+    const data_dir = folder()
+    const store = open(data_dir)
+    const before = await store.putGrant('user', 'before')
+    const other = new DatabaseSync(join(data_dir, 'rollcall.sqlite'))
+    other.exec(`CREATE TRIGGER full BEFORE INSERT ON grants BEGIN SELECT RAISE(ABORT, 'disk full'); END`)
+    const refused = store.compareAndSetGrant('user', before, 'after')
+    await expect(refused).rejects.toThrow(StoreUnavailable)
+    await expect(refused).rejects.toMatchObject({ code: 'unavailable', cause: { message: 'disk full' } })
+    other.exec('DROP TRIGGER full')
+    other.close()
+    expect(await store.getGrant('user')).toEqual({ user_id: 'user', version: before, sealed: 'before' })
+    expect(await store.compareAndSetGrant('user', before, 'after')).not.toBeNull()
+  })
+
+  it('is unavailable once it is closed, and can be closed twice', async () => {
+    const store = openSqliteStore(folder())
+    await store.close()
+    await store.close()
+    await expect(store.ping()).rejects.toThrow(StoreUnavailable)
+    await expect(store.takeBudget('LIGHT', 1)).rejects.toThrow(StoreUnavailable)
+  })
+
+  it('goes on giving out the budget when the clock is set back', async () => {
+    const store = open(folder())
+    const now = Date.now()
+    vi.spyOn(Date, 'now').mockReturnValue(now)
+    expect(await store.takeBudget('MEDIUM', 1)).toBe(0)
+    vi.spyOn(Date, 'now').mockReturnValue(now - 3_600_000)
+    const wait = await store.takeBudget('MEDIUM', 1)
+    expect(wait).toBeGreaterThanOrEqual(1000)
+    expect(wait).toBeLessThanOrEqual(BUDGET_WINDOW_MS)
+    vi.spyOn(Date, 'now').mockReturnValue(now - 3_600_000 + wait)
+    expect(await store.takeBudget('MEDIUM', 1)).toBe(0)
+  })
+})
+
+describe('several processes on one SQLite file', () => {
+  it('create it together, and exactly one of them wins a compare-and-set and a lock', async () => {
+    const data_dir = folder()
+    const answers = await inProcesses<{ expected: number; version: number | null; locked: boolean }>(
+      6,
+      data_dir,
+      `await store.putGrant('ready-' + me, '')
+       const everybody = Array.from({ length: all }, (_, i) => 'ready-' + i)
+       while (!(await Promise.all(everybody.map(name => store.getGrant(name)))).every(Boolean));
+       const { version: expected } = await store.getGrant('ready-0')
+       return {
+         expected,
+         version: await store.compareAndSetGrant('ready-0', expected, 'by ' + me),
+         locked: await store.acquireLock('lock', String(me), 60000),
+       }`,
+    )
+    expect(answers.filter(({ locked }) => locked)).toHaveLength(1)
+    // A late one may start from what an earlier one wrote; two that start from the same cannot both win.
+    const winners = answers.filter(({ version }) => version !== null)
+    expect(winners.length).toBeGreaterThan(0)
+    expect(new Set(winners.map(({ expected }) => expected)).size).toBe(winners.length)
+    const latest = Math.max(...winners.map(({ version }) => version ?? 0))
+    expect((await open(data_dir).getGrant('ready-0'))?.version).toBe(latest)
+  })
+
+  it('keep to one budget', async () => {
+    const starts = await inProcesses<Start[]>(
+      3,
+      folder(),
+      `const starts = []
+       while (starts.length < 6) {
+         const asked = performance.timeOrigin + performance.now()
+         const wait = await store.takeBudget('MEDIUM', 7)
+         if (wait === 0) starts.push({ asked, granted: performance.timeOrigin + performance.now() })
+         else await new Promise(resolve => setTimeout(resolve, wait))
+       }
+       return starts`,
+    )
+    expect(starts.flat()).toHaveLength(18)
+    expect(fullestSecond(starts.flat())).toBeLessThanOrEqual(7)
+  })
+})
+
+/** Runs `body` (with `store`, `me`, and `all`, the number of processes) in processes that start together. */
+async function inProcesses<T>(all: number, data_dir: string, body: string): Promise<T[]> {
+  const program = (me: number) => `
+    const { openSqliteStore } = await import(${JSON.stringify(new URL('./sqlite.ts', import.meta.url).href)})
+    const store = openSqliteStore(${JSON.stringify(data_dir)})
+    const [me, all] = [${me}, ${all}]
+    const answer = await (async () => { ${body} })()
+    await store.close()
+    console.log(JSON.stringify(answer))`
+  return Promise.all(
+    Array.from({ length: all }, async (_, me) => {
+      const args = ['--input-type=module', '--eval', program(me)]
+      const { stdout } = await promisify(execFile)(process.execPath, args)
+      return JSON.parse(stdout) as T
+    }),
+  )
+}
+
+function modeOf(path: string) {
+  return statSync(path).mode & 0o777
+}

@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+
+/*
+ * What `npm run demo` and `npm test` share. Plain JavaScript without dependencies: it runs before anything is
+ * installed, on whatever Node the machine has.
+ */
+
+export const root = path.resolve(import.meta.dirname, '..')
+
+const OLDEST = [20, 19]
+
+/** Ends with one clear sentence where Node is too old to install anything. */
+export function requireNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) return
+  console.error(
+    `Node ${process.versions.node} is too old: install Node ${OLDEST.join('.')} or newer, then run this again.`,
+  )
+  process.exit(1)
+}
+
+/** Prints the step's name before it runs. */
+export function step(name) {
+  console.log(`\n▸ ${name}`)
+}
+
+/** The environment for a child: the project's own Node and tools come first. */
+export function projectEnv(extra = {}) {
+  const bin = path.join(root, 'node_modules', '.bin')
+  return {
+    ...process.env,
+    NEXT_TELEMETRY_DISABLED: '1',
+    PATH: `${bin}${path.delimiter}${process.env.PATH}`,
+    ...extra,
+  }
+}
+
+/** Runs a command to its end; rejects with its exit code in the message. */
+export function run(command, args, { env = projectEnv(), quiet = false } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      env,
+      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+    })
+    let output = ''
+    child.stdout?.on('data', chunk => (output += chunk))
+    child.stderr?.on('data', chunk => (output += chunk))
+    child.on('error', reject)
+    child.on('exit', code => {
+      if (code === 0) return resolve(output)
+      if (quiet) console.error(output)
+      reject(new Error(`${command} ${args.join(' ')} ended with ${code}`))
+    })
+  })
+}
+
+/** Installs what package-lock.json names, unless exactly that is there already. */
+export async function install() {
+  const installed = path.join(root, 'node_modules', '.package-lock.json')
+  if (existsSync(installed) && sameTree(installed)) return
+  step('Installing the packages of package-lock.json')
+  await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
+}
+
+/** npm leaves a copy of the lockfile's tree in node_modules; optional packages of other machines are not in it. */
+function sameTree(installed) {
+  const have = JSON.parse(readFileSync(installed, 'utf8')).packages
+  const want = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')).packages
+  return Object.entries(want).every(
+    ([name, { version, optional }]) =>
+      name === '' || have[name]?.version === version || (optional && !have[name]),
+  )
+}
