@@ -28,6 +28,7 @@ export function sessionOf(user_id: string, changes: Partial<SessionRecord> = {})
   return {
     ref: unique('ref'),
     user_id,
+    account_id: 'Ab-9_account',
     user_name: 'Žofie Ångström 👩🏽‍💻',
     user_agent: 'Mozilla/5.0',
     created_at,

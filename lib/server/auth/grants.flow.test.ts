@@ -258,7 +258,14 @@ describe('the end of the last session', () => {
     const tokens = await flow.tokens('ana')
     const now = Date.now()
     const times = { created_at: now, active_at: now, expires_at: now + 60_000 }
-    await store.putSession({ ref: 'r', user_id: ANA, user_name: 'Ana', user_agent: '', ...times })
+    await store.putSession({
+      ref: 'r',
+      user_id: ANA,
+      account_id: '',
+      user_name: 'Ana',
+      user_agent: '',
+      ...times,
+    })
     await grants.put(ANA, tokens)
     await grants.endIfUnused(ANA)
     expect((await grants.get(ANA)).tokens).toEqual(tokens)

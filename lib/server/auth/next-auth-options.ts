@@ -16,7 +16,14 @@ const EXCHANGE_TIMEOUT_MS = 20_000
 const USERINFO_TIMEOUT_MS = 15_000
 
 /** Fields of `/users/me` (zoom.md 1.7) that are used here. Only `id` is needed. */
-type ZoomUser = { id: string; first_name?: string; last_name?: string; display_name?: string; email?: string }
+type ZoomUser = {
+  id: string
+  account_id?: unknown
+  first_name?: string
+  last_name?: string
+  display_name?: string
+  email?: string
+}
 
 /** Why a sign-in failed, where next-auth itself would only say "OAuthCallback". */
 export type SignInOutcome = { failure?: RollcallError; signOutFailed?: unknown }
@@ -111,7 +118,11 @@ export function nextAuthOptions(sessions: Sessions, request: Request, outcome: S
         },
         checks: env.ZOOM_PKCE === 'on' ? ['pkce', 'state'] : ['state'],
         httpOptions: { timeout: EXCHANGE_TIMEOUT_MS },
-        profile: (me: ZoomUser) => ({ id: me.id, name: userName(me) }),
+        profile: (me: ZoomUser) => ({
+          id: me.id,
+          name: userName(me),
+          account_id: typeof me.account_id === 'string' ? me.account_id : '',
+        }),
       }),
     ],
     callbacks: {
@@ -123,7 +134,13 @@ export function nextAuthOptions(sessions: Sessions, request: Request, outcome: S
         if (!tokens) throw new RollcallError('zoom_invalid')
         const user_agent = (request.headers.get('user-agent') ?? '').slice(0, 300)
         const ref = await sessions
-          .start({ user_id: user.id, user_name: (user.name ?? '').slice(0, 200), user_agent, tokens })
+          .start({
+            user_id: user.id,
+            account_id: (user as { account_id?: string }).account_id ?? '',
+            user_name: (user.name ?? '').slice(0, 200),
+            user_agent,
+            tokens,
+          })
           .catch(error => {
             outcome.failure = new RollcallError('unavailable', { cause: error })
             throw error

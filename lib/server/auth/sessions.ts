@@ -7,7 +7,13 @@ import type { Grants } from './grants.ts'
 
 const TOUCH_EVERY_MS = 30_000
 
-export type NewSession = { user_id: string; user_name: string; user_agent: string; tokens: Tokens }
+export type NewSession = {
+  user_id: string
+  account_id: string
+  user_name: string
+  user_agent: string
+  tokens: Tokens
+}
 
 /**
  * Sign-ins, kept on the server. The cookie's reference is worth something only while its record exists, is
@@ -31,13 +37,14 @@ export function createSessions(
 
   return {
     /** Stores the session and then its user's pair, in this order (see Grants.endIfUnused). Returns the reference. */
-    async start({ user_id, user_name, user_agent, tokens }: NewSession): Promise<string> {
+    async start({ user_id, account_id, user_name, user_agent, tokens }: NewSession): Promise<string> {
       const now = Date.now()
       const ref = randomBytes(32).toString('base64url')
       const expires_at = now + env.SESSION_MAX_HOURS * 3_600_000
       await store.putSession({
         ref,
         user_id,
+        account_id,
         user_name,
         user_agent,
         created_at: now,

@@ -4,6 +4,8 @@ export type SessionRecord = {
   ref: string
   /** Zoom's user id; names the grant. */
   user_id: string
+  /** Zoom's account of this user, as `/users/me` named it (zoom.md 1.7); empty when it did not. */
+  account_id: string
   /** What the account menu shows. */
   user_name: string
   user_agent: string

@@ -32,8 +32,8 @@ class RedisStore implements Store {
   }
 
   async putSession(session: SessionRecord) {
-    const { ref, user_id, user_name, user_agent, created_at, active_at, expires_at } = session
-    const fields = { ref, user_id, user_name, user_agent, created_at, active_at, expires_at }
+    const { ref, user_id, account_id, user_name, user_agent, created_at, active_at, expires_at } = session
+    const fields = { ref, user_id, account_id, user_name, user_agent, created_at, active_at, expires_at }
     await this.#connection.run(client =>
       client.putSession(
         keys.session(ref),
@@ -127,10 +127,11 @@ function fromPairs(flat: string[]): Record<string, string> {
 }
 
 function toSession(fields: Record<string, string>): SessionRecord {
-  const { ref = '', user_id = '', user_name = '', user_agent = '' } = fields
+  const { ref = '', user_id = '', account_id = '', user_name = '', user_agent = '' } = fields
   return {
     ref,
     user_id,
+    account_id,
     user_name,
     user_agent,
     created_at: Number(fields.created_at),

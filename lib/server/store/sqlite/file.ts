@@ -37,6 +37,7 @@ const MIGRATIONS = [
   ) STRICT;
   CREATE INDEX starts_by_label ON starts (label, started_at);
   `,
+  `ALTER TABLE sessions ADD COLUMN account_id TEXT NOT NULL DEFAULT ''`,
 ]
 
 /** How long one statement waits for another process that is writing. Below the contract's 1.5 s. */

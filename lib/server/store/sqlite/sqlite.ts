@@ -36,8 +36,17 @@ class SqliteStore implements Store {
 
   putSession(session: SessionRecord) {
     return this.#writeDurably(() => {
-      const { ref, user_id, user_name, user_agent, created_at, active_at, expires_at } = session
-      this.#sql.putSession.run(ref, user_id, user_name, user_agent, created_at, active_at, expires_at)
+      const { ref, user_id, account_id, user_name, user_agent, created_at, active_at, expires_at } = session
+      this.#sql.putSession.run(
+        ref,
+        user_id,
+        account_id,
+        user_name,
+        user_agent,
+        created_at,
+        active_at,
+        expires_at,
+      )
       this.#sql.sweepSessions.run(Date.now(), SWEEP_ROWS)
       this.#sql.sweepLocks.run(Date.now(), SWEEP_ROWS)
     })
@@ -182,8 +191,8 @@ function prepareStatements(db: DatabaseSync) {
   return {
     getSession: db.prepare('SELECT * FROM sessions WHERE ref = ? AND expires_at > ?'),
     putSession: db.prepare(
-      `INSERT OR REPLACE INTO sessions (ref, user_id, user_name, user_agent, created_at, active_at, expires_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT OR REPLACE INTO sessions (ref, user_id, account_id, user_name, user_agent, created_at, active_at, expires_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     touchSession: db.prepare('UPDATE sessions SET active_at = ? WHERE ref = ? AND active_at < ?'),
     deleteSession: db.prepare('DELETE FROM sessions WHERE ref = ? AND expires_at > ? RETURNING user_id'),
