@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { OWN_PAGE } from '@/lib/api/headers.ts'
 import { errorFromBody } from '@/lib/errors.ts'
 
 /** Ends all of the person's sign-ins, this one included. */
@@ -12,7 +13,7 @@ export function SignOutEverywhere() {
     setState('leaving')
     setFailure('')
     try {
-      const response = await fetch('/api/sessions', { method: 'DELETE', headers: { 'x-rollcall': '1' } })
+      const response = await fetch('/api/sessions', { method: 'DELETE', headers: { [OWN_PAGE]: '1' } })
       if (!response.ok && response.status !== 401) throw errorFromBody(await response.json()) ?? new Error()
       window.location.assign('/sign-in?reason=signed_out')
     } catch (error) {

@@ -1,4 +1,5 @@
 import { errorFromBody, RollcallError } from '@/lib/errors.ts'
+import { BACKGROUND, OWN_PAGE } from './headers.ts'
 
 /** Reads one of Zoom's paths through this server's proxy. Throws RollcallError, or the signal's reason. */
 export async function fetchZoom<Answer>(
@@ -8,8 +9,8 @@ export async function fetchZoom<Answer>(
 ): Promise<Answer> {
   const set = Object.entries(query).filter((entry): entry is [string, string] => !!entry[1])
   const address = `/api/zoom/contact_center/${path}${set.length > 0 ? `?${new URLSearchParams(set)}` : ''}`
-  const headers: Record<string, string> = { 'x-rollcall': '1' }
-  if (background) headers['x-rollcall-background'] = '1'
+  const headers: Record<string, string> = { [OWN_PAGE]: '1' }
+  if (background) headers[BACKGROUND] = '1'
   let response: Response
   let body: unknown
   try {

@@ -1,4 +1,5 @@
 import 'server-only'
+import { BACKGROUND, OWN_PAGE } from '@/lib/api/headers.ts'
 import { RollcallError } from '@/lib/errors.ts'
 import { readSessionRef } from '../auth/session-cookie.ts'
 import { getContext } from '../context.ts'
@@ -13,13 +14,13 @@ export type HandlerRequest = Request & { cookies: { get(name: string): { value: 
  */
 export function refuseOtherSites(headers: Headers): void {
   const site = headers.get('sec-fetch-site')
-  if (headers.get('x-rollcall') !== '1' || (site !== null && site !== 'same-origin'))
+  if (headers.get(OWN_PAGE) !== '1' || (site !== null && site !== 'same-origin'))
     throw new RollcallError('cross_site')
 }
 
 /** A refresh that nobody asked for says so, and does not keep the session alive. */
 export function isBackground(request: Request): boolean {
-  return request.headers.get('x-rollcall-background') === '1'
+  return request.headers.get(BACKGROUND) === '1'
 }
 
 /** The session behind the request's cookie; `signed_out` without one. Ours alone: call after refuseOtherSites. */
