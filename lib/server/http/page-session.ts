@@ -1,8 +1,9 @@
 import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
+import { type ColumnChoice, readColumnChoice } from '@/lib/agents/columns.ts'
 import { isTimeZone } from '@/lib/formats.ts'
-import { readTheme, THEME_COOKIE, type Theme, ZONE_COOKIE } from '@/lib/preferences.ts'
+import { COLUMNS_COOKIE, readTheme, THEME_COOKIE, type Theme, ZONE_COOKIE } from '@/lib/preferences.ts'
 import { readSessionRef } from '../auth/session-cookie.ts'
 import { getContext } from '../context.ts'
 import type { SessionRecord } from '../store/store.ts'
@@ -25,8 +26,12 @@ export function signInAddress(callbackUrl: string, reason?: SignInReason): strin
 }
 
 /** What the visitor's browser has told by cookies; UTC until it has told its zone. */
-export async function readPreferences(): Promise<{ theme: Theme; zone: string }> {
+export async function readPreferences(): Promise<{ theme: Theme; zone: string; columns: ColumnChoice }> {
   const jar = await cookies()
   const zone = jar.get(ZONE_COOKIE)?.value ?? ''
-  return { theme: readTheme(jar.get(THEME_COOKIE)?.value), zone: isTimeZone(zone) ? zone : 'UTC' }
+  return {
+    theme: readTheme(jar.get(THEME_COOKIE)?.value),
+    zone: isTimeZone(zone) ? zone : 'UTC',
+    columns: readColumnChoice(jar.get(COLUMNS_COOKIE)?.value),
+  }
 }
