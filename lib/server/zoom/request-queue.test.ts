@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { RateLabel } from '../store/store.ts'
+import type { RateLabel } from '../store/budget-store.ts'
 import { createRequestQueue, type Priority } from './request-queue.ts'
 
 /** A budget that is granted by hand: every question of the queue waits for an answer. */

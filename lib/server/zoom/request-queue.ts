@@ -1,5 +1,5 @@
 import { RollcallError } from '@/lib/errors.ts'
-import type { RateLabel } from '../store/store.ts'
+import type { RateLabel } from '../store/budget-store.ts'
 
 /** `waited_for`: a person looks at the place where the answer will be. `background`: a refresh nobody asked for. */
 export type Priority = 'waited_for' | 'background'

@@ -1,44 +1,7 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-
-/** `user_version` of the schema below. A change appends a step to MIGRATIONS; steps never change. */
-const MIGRATIONS = [
-  `
-  CREATE TABLE sessions (
-    ref TEXT PRIMARY KEY,
-    user_id TEXT NOT NULL,
-    user_name TEXT NOT NULL,
-    user_agent TEXT NOT NULL,
-    created_at INTEGER NOT NULL,
-    active_at INTEGER NOT NULL,
-    expires_at INTEGER NOT NULL
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX sessions_by_user ON sessions (user_id);
-  CREATE INDEX sessions_by_expiry ON sessions (expires_at);
-
-  -- AUTOINCREMENT: a version is never given twice, so a compare-and-set begun before a grant was deleted
-  -- cannot succeed on the one stored afterwards.
-  CREATE TABLE grants (
-    version INTEGER PRIMARY KEY AUTOINCREMENT,
-    user_id TEXT NOT NULL UNIQUE,
-    sealed TEXT NOT NULL
-  ) STRICT;
-
-  CREATE TABLE locks (
-    name TEXT PRIMARY KEY,
-    owner TEXT NOT NULL,
-    expires_at INTEGER NOT NULL
-  ) STRICT, WITHOUT ROWID;
-
-  CREATE TABLE starts (
-    label TEXT NOT NULL,
-    started_at INTEGER NOT NULL
-  ) STRICT;
-  CREATE INDEX starts_by_label ON starts (label, started_at);
-  `,
-  `ALTER TABLE sessions ADD COLUMN account_id TEXT NOT NULL DEFAULT ''`,
-]
+import { MIGRATIONS } from './migrations.ts'
 
 /** How long one statement waits for another process that is writing. Below the contract's 1.5 s. */
 const BUSY_TIMEOUT_MS = 1000
