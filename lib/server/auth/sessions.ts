@@ -66,7 +66,7 @@ export function createSessions(
         return null
       }
       if (activity && now - session.active_at >= Math.min(TOUCH_EVERY_MS, idle_ms / 4))
-        await store.touchSession(ref, now)
+        void store.touchSession(ref, now).catch(() => {}) // reading goes on where nothing can be written
       return session
     },
 

@@ -2,9 +2,10 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { MIGRATIONS } from './migrations.ts'
+import { resultCode, SQLITE_CORRUPT, SQLITE_NOTADB } from './result-code.ts'
 
-/** How long one statement waits for another process that is writing. Below the contract's 1.5 s. */
-const BUSY_TIMEOUT_MS = 1000
+/** How long opening waits for another process that is writing; nothing else is going on in this one yet. */
+const OPEN_TIMEOUT_MS = 1000
 
 /**
  * Opens or creates `rollcall.sqlite` under `data_dir`, readable by this user alone, and brings its schema up
@@ -15,17 +16,18 @@ export function openDatabase(data_dir: string): DatabaseSync {
   reserveFile(path)
   let db: DatabaseSync | undefined
   try {
-    db = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS })
+    db = new DatabaseSync(path, { timeout: OPEN_TIMEOUT_MS })
     enableWriteAheadLog(db)
     migrate(db, path)
     const fault = db.prepare('PRAGMA quick_check(1)').get()?.quick_check
     if (fault !== 'ok') throw damaged(path, new Error(String(fault)))
     restrictMode(path)
+    db.exec('PRAGMA busy_timeout = 0')
     return db
   } catch (cause) {
     db?.close()
     if (cause instanceof DatabaseUnusable) throw cause
-    const code = sqliteCode(cause)
+    const code = resultCode(cause)
     if (code === SQLITE_CORRUPT || code === SQLITE_NOTADB) throw damaged(path, cause)
     throw new DatabaseUnusable(
       `The session database ${path} cannot be opened (${reason(cause)}). Make DATA_DIR a folder on a local ` +
@@ -85,15 +87,6 @@ function migrate(db: DatabaseSync, path: string) {
   for (const step of MIGRATIONS.slice(version)) db.exec(step)
   if (version < MIGRATIONS.length) db.exec(`PRAGMA user_version = ${MIGRATIONS.length}`)
   db.exec('COMMIT')
-}
-
-const SQLITE_CORRUPT = 11
-const SQLITE_NOTADB = 26
-
-function sqliteCode(cause: unknown): number | undefined {
-  const code = cause instanceof Error && 'errcode' in cause ? Number(cause.errcode) : undefined
-  // Extended codes carry the primary one in the low byte.
-  return code === undefined ? undefined : code & 0xff
 }
 
 function damaged(path: string, cause: unknown) {
