@@ -6,7 +6,7 @@ import { isTimeZone } from '@/lib/formats.ts'
 import { COLUMNS_COOKIE, readTheme, THEME_COOKIE, type Theme, ZONE_COOKIE } from '@/lib/preferences.ts'
 import { readSessionRef } from '../auth/session-cookie.ts'
 import { getContext } from '../context.ts'
-import type { SessionRecord } from '../store/store.ts'
+import type { SessionRecord } from '../store/session-store.ts'
 
 /** The session of a page's visitor. Without one the visitor goes to the sign-in page and comes back to `address`. */
 export async function requirePageSession(address: string): Promise<SessionRecord> {
