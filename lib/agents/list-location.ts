@@ -1,9 +1,15 @@
+import { createSignal } from '@/lib/signal.ts'
 import { agentsAddress, type ListParams, readListParams, readUserId } from './list-params.ts'
 
 /** Where the person is: the list's filters and the profile that is open (null: none; undefined: an address that cannot be one). */
 export type ListLocation = { params: ListParams; user_id: string | null | undefined }
 
-const MOVED = 'rollcall:moved'
+const moved = createSignal(() => {
+  window.addEventListener('popstate', moved.notify)
+  return () => window.removeEventListener('popstate', moved.notify)
+})
+
+export const subscribeLocation = moved.subscribe
 
 let cached: { href: string; location: ListLocation } | undefined
 
@@ -18,15 +24,6 @@ export function currentLocation(): ListLocation {
   return cached.location
 }
 
-export function subscribeLocation(onMove: () => void): () => void {
-  window.addEventListener('popstate', onMove)
-  window.addEventListener(MOVED, onMove)
-  return () => {
-    window.removeEventListener('popstate', onMove)
-    window.removeEventListener(MOVED, onMove)
-  }
-}
-
 /**
  * Moves without asking the server: the list and its profiles are one page, so the address is enough. Next
  * follows native history calls. `replace` keeps the history entry.
@@ -35,5 +32,5 @@ export function moveTo(params: ListParams, user_id: string | null, { replace = f
   const address = agentsAddress(params, user_id)
   if (address === window.location.pathname + window.location.search) return
   window.history[replace ? 'replaceState' : 'pushState'](null, '', address)
-  window.dispatchEvent(new Event(MOVED))
+  moved.notify()
 }
