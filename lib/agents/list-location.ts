@@ -1,6 +1,5 @@
+import { createSignal } from '../signal.ts'
 import { type ListLocation, readAddress, writeAddress } from './address.ts'
-
-const MOVED = 'rollcall:moved'
 
 let cached: { href: string; location: ListLocation } | undefined
 
@@ -11,14 +10,12 @@ export function currentLocation(): ListLocation {
   return cached.location
 }
 
-export function subscribeLocation(onMove: () => void): () => void {
-  window.addEventListener('popstate', onMove)
-  window.addEventListener(MOVED, onMove)
-  return () => {
-    window.removeEventListener('popstate', onMove)
-    window.removeEventListener(MOVED, onMove)
-  }
-}
+const moved = createSignal(() => {
+  window.addEventListener('popstate', moved.notify)
+  return () => window.removeEventListener('popstate', moved.notify)
+})
+
+export const subscribeLocation = moved.subscribe
 
 /**
  * Moves without asking the server: the list and its profiles are one page, so the address is enough. Next
@@ -29,5 +26,5 @@ export function moveTo(change: Partial<ListLocation>, { replace = false } = {}):
   const address = writeAddress({ ...currentLocation(), ...change })
   if (address === window.location.pathname + window.location.search) return
   window.history[replace ? 'replaceState' : 'pushState'](null, '', address)
-  window.dispatchEvent(new Event(MOVED))
+  moved.notify()
 }
