@@ -35,12 +35,14 @@ type Props = {
   firstRead: string | null
   columns: ColumnChoice
   zone: string
+  /** The reader's language, by which names are ordered; BCP 47. */
+  locale: string
 }
 
 const NOBODY: readonly Agent[] = []
 
 /** The list of agents, with a profile open over it: what is asked, what is held, what is shown of it. */
-export function AgentsScreen({ pathname, search, firstRead, columns, zone }: Props) {
+export function AgentsScreen({ pathname, search, firstRead, columns, zone, locale }: Props) {
   const { atServer, location } = useLocation(pathname, search)
   const { question, view, user_id } = location
   useHydratedRead(atServer.question, firstRead)
@@ -50,7 +52,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, zone }: Pro
   const all = list?.agents ?? NOBODY
   const now = Date.parse(list?.fetched_at ?? '') || 0
   const narrowed = useMemo(() => narrow(all, null, view, now), [all, view, now])
-  const agents = useMemo(() => orderAgents(narrowed.agents, view.sort), [narrowed, view.sort])
+  const agents = useMemo(() => orderAgents(narrowed.agents, view.sort, locale), [narrowed, view.sort, locale])
 
   const { choice, choose } = useColumnChoice(columns)
   const fields = useShownFields(view.columns ?? choice.keys, all)
