@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { type AgentsData, nextPageToken } from '@/lib/agents/agent-list.ts'
 import type { ListParams } from '@/lib/agents/list-params.ts'
 import type { AgentsPage, Page, ProfileAnswer, Queue, Region, Skill } from '@/lib/agents/schema.ts'
+import { isRollcallError } from '@/lib/errors.ts'
 import { fetchZoom } from './fetch-zoom.ts'
 
 /** The most that Zoom gives at once (zoom.md 3): the fewest calls. The same along a whole chain of tokens. */
@@ -16,6 +17,12 @@ const readOnce = {
   retry: false,
   retryOnMount: false,
   structuralSharing: false,
+} as const
+
+/** Once the browser is back online, whatever could not be reached is read; a list goes on where it stood by itself (use-agents.ts). */
+const readWhenBack = {
+  refetchOnReconnect: ({ state }: { state: { error: Error | null } }) =>
+    isRollcallError(state.error) && state.error.code === 'unavailable' ? 'always' : false,
 } as const
 
 /** What the list asks Zoom for. */
@@ -41,6 +48,7 @@ export function profileQuery(user_id: string) {
     queryKey: ['profile', user_id],
     queryFn: ({ signal }) => fetchZoom<ProfileAnswer>(`users/${encodeURIComponent(user_id)}`, {}, { signal }),
     ...readOnce,
+    ...readWhenBack,
     // Opening a profile always asks anew; what was known stays on screen meanwhile.
     staleTime: 0,
   })
@@ -58,6 +66,7 @@ export function queuesQuery(user_id: string) {
         signal,
       ),
     ...readOnce,
+    ...readWhenBack,
     staleTime: 0,
   })
 }
@@ -68,6 +77,7 @@ export function skillsQuery(user_id: string) {
     queryFn: ({ signal }) =>
       readWhole<'skills', Skill>('skills', `users/${encodeURIComponent(user_id)}/skills`, {}, signal),
     ...readOnce,
+    ...readWhenBack,
     staleTime: 0,
   })
 }
@@ -77,6 +87,7 @@ export function regionsQuery() {
     queryKey: ['regions'],
     queryFn: ({ signal }) => readWhole<'regions', Region>('regions', 'regions', {}, signal),
     ...readOnce,
+    ...readWhenBack,
   })
 }
 

@@ -9,6 +9,7 @@ import { AppFrame } from '@/components/frame/app-frame.tsx'
 import { agentsAddress, readListParams, readUserId } from '@/lib/agents/list-params.ts'
 import { readFirstPage, within } from '@/lib/server/http/first-page.ts'
 import { readPreferences, requirePageSession, signInAddress } from '@/lib/server/http/page-session.ts'
+import { describeSession } from '@/lib/server/http/session-facts.ts'
 import { sendHeadEarly } from '@/lib/server/platform/early-head.ts'
 
 export const metadata: Metadata = { title: 'Agents' }
@@ -37,7 +38,7 @@ export default async function AgentsPage({ params, searchParams }: Props) {
   )
   const filters = readListParams(given)
   const address = agentsAddress(filters, readUserId(pathname) ?? null)
-  const session = await requirePageSession(address)
+  const session = await requirePageSession(address, (await searchParams).person)
   const reading = readFirstPage(session.user_id, filters)
   sendHeadEarly()
   const isSoon = await within(
@@ -49,7 +50,7 @@ export default async function AgentsPage({ params, searchParams }: Props) {
   const screen = { pathname, search: given.toString(), zone }
   const list = <List {...screen} reading={reading} address={address} nonce={nonce} />
   return (
-    <AppFrame current="agents" user_name={session.user_name} theme={theme}>
+    <AppFrame current="agents" session={describeSession(session)} theme={theme}>
       <main className="flex min-h-0 flex-1 flex-col">
         <h1 className="sr-only">Agents</h1>
         {isSoon ? (
