@@ -6,6 +6,7 @@ import { ProfilePanel } from '@/components/profile/profile-panel.tsx'
 import { AgentsGrid } from '@/components/table/agents-grid.tsx'
 import { LoadingRows } from '@/components/table/loading-rows.tsx'
 import { Trouble } from '@/components/ui/trouble.tsx'
+import { useZone } from '@/components/ui/use-zone.ts'
 import type { AgentsData } from '@/lib/agents/agent-list.ts'
 import { currentLocation, moveTo, readLocation, subscribeLocation } from '@/lib/agents/list-location.ts'
 import { hasFilters, type ListParams, writeListParams } from '@/lib/agents/list-params.ts'
@@ -35,7 +36,8 @@ const NOBODY: Agent[] = []
 /** Where a person had scrolled to, by filters: kept while the page lives, for Back. */
 const places = new Map<string, number>()
 
-export function AgentsScreen({ pathname, search, firstRead, zone }: Props) {
+export function AgentsScreen({ pathname, search, firstRead, zone: zoneAtServer }: Props) {
+  const zone = useZone(zoneAtServer)
   const [atServer] = useState(() => readLocation(pathname, search))
   const { params, user_id } = useSyncExternalStore(subscribeLocation, currentLocation, () => atServer)
   useTakeOver(atServer.params, firstRead)
@@ -132,13 +134,9 @@ export function AgentsScreen({ pathname, search, firstRead, zone }: Props) {
 }
 
 function describeTrouble(hasRows: boolean, isStale: boolean): { title: string; kept?: string } {
-  if (!hasRows) return { title: 'The agents could not be read.' }
-  if (isStale)
-    return {
-      title: 'Zoom could not be asked this.',
-      kept: 'The rows below are those of the question before.',
-    }
-  return { title: 'The list could not be read again.', kept: 'The rows below stay as they were.' }
+  if (!hasRows) return { title: "The agents couldn't be loaded." }
+  if (isStale) return { title: 'Search failed.', kept: 'The rows below are your previous results.' }
+  return { title: "The list couldn't be refreshed.", kept: 'The rows below stay as they were.' }
 }
 
 /** Puts what the server read into the cache, once, before anything asks for it. Newer data is left alone. */

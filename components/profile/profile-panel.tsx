@@ -1,6 +1,7 @@
 'use client'
 
 import { useDeferredValue, useEffect, useRef } from 'react'
+import { announce } from '@/components/ui/announce.ts'
 import { CopyButton } from '@/components/ui/copy-button.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 import type { AgentList } from '@/lib/agents/agent-list.ts'
@@ -31,6 +32,7 @@ export function ProfilePanel({ user_id, params, list, zone, onClose, onOpen }: P
   useShown(dialog)
   useEscape(onClose)
   useSteps(list, place, onOpen)
+  useHeardStep(user_id, list, place)
 
   return (
     <dialog
@@ -162,4 +164,16 @@ function useSteps(list: AgentList | null, place: number, onOpen: (agent: Agent) 
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   }, [list, place, onOpen])
+}
+
+/** Says to whom a step has led: the focus stays on the button, and so is silent. */
+function useHeardStep(user_id: string | undefined, list: AgentList | null, place: number): void {
+  const shown = useRef(user_id)
+  useEffect(() => {
+    const agent = list?.agents[place]
+    if (shown.current === user_id || !list || !agent) return
+    shown.current = user_id
+    const name = agent.display_name ?? 'No name'
+    announce(`${name}, ${formatNumber(place + 1)} of ${formatNumber(list.agents.length)}`)
+  }, [user_id, list, place])
 }
