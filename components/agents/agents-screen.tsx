@@ -2,6 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useZone } from '@/components/ui/use-zone.ts'
 import { isFiltered, type ListLocation, writeAddress, writeQuery } from '@/lib/agents/address.ts'
 import { type ColumnChoice, shownFields } from '@/lib/agents/columns.ts'
 import type { Field } from '@/lib/agents/field.ts'
@@ -42,7 +43,8 @@ type Props = {
 const NOBODY: readonly Agent[] = []
 
 /** The list of agents, with a profile open over it: what is asked, what is held, what is shown of it. */
-export function AgentsScreen({ pathname, search, firstRead, columns, zone, locale }: Props) {
+export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...props }: Props) {
+  const zone = useZone(props.zone)
   const { atServer, location } = useLocation(pathname, search)
   const { question, view, user_id } = location
   useHydratedRead(atServer.question, firstRead)

@@ -1,6 +1,7 @@
 'use client'
 
 import { useDeferredValue, useEffect, useRef } from 'react'
+import { announce } from '@/components/ui/announce.ts'
 import { CopyButton } from '@/components/ui/copy-button.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 import type { Question } from '@/lib/agents/question.ts'
@@ -37,6 +38,7 @@ export function ProfilePanel(props: Props) {
   useShown(dialog)
   useEscape(onClose)
   useSteps(agents, place, onStep)
+  useHeardStep(user_id, agents, place)
 
   return (
     <dialog
@@ -173,4 +175,16 @@ function useSteps(agents: readonly Agent[], place: number, onOpen: (agent: Agent
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   }, [agents, place, onOpen])
+}
+
+/** Says to whom a step has led: the focus stays on the button, and so is silent. */
+function useHeardStep(user_id: string | undefined, agents: readonly Agent[], place: number): void {
+  const shown = useRef(user_id)
+  useEffect(() => {
+    const agent = agents[place]
+    if (shown.current === user_id || !agent) return
+    shown.current = user_id
+    const name = agent.display_name ?? 'No name'
+    announce(`${name}, ${formatNumber(place + 1)} of ${formatNumber(agents.length)}`)
+  }, [user_id, agents, place])
 }
