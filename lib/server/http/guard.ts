@@ -23,10 +23,16 @@ export function isBackground(request: Request): boolean {
   return request.headers.get(BACKGROUND) === '1'
 }
 
-/** The session behind the request's cookie; `signed_out` without one. Ours alone: call after refuseOtherSites. */
-export async function requireSession(request: HandlerRequest): Promise<SessionRecord> {
+/**
+ * The session behind the request's cookie; `signed_out` without one. Ours alone: call after refuseOtherSites.
+ * `background` requests do not keep it alive.
+ */
+export async function requireSession(
+  request: HandlerRequest,
+  background = isBackground(request),
+): Promise<SessionRecord> {
   const ref = await readSessionRef(name => request.cookies.get(name)?.value)
-  const session = ref === null ? null : await getContext().sessions.read(ref, !isBackground(request))
+  const session = ref === null ? null : await getContext().sessions.read(ref, !background)
   if (!session) throw new RollcallError('signed_out')
   return session
 }
