@@ -210,6 +210,42 @@ test.each([201, 204, 405, 418])('%s is an answer that cannot be read', status =>
   expect(classify(status, {})).toMatchObject({ code: 'zoom_invalid', status: 502 })
 })
 
+describe('a huge refusal', () => {
+  // What a pattern could begin with, over and over.
+  const beginnings = [
+    'scopes:[',
+    'scope',
+    'scopes :',
+    'does not contain scopes:[',
+    '_id" ',
+    'page ',
+    'daily ',
+    '[',
+    ' ',
+  ]
+
+  test.each(beginnings)('of "%s" is read as fast as its length allows', beginning => {
+    const bodies = [beginning.repeat(400_000 / beginning.length), `"${beginning}`.repeat(100_000)]
+    const started = performance.now()
+    for (const body of bodies)
+      for (const status of [400, 401, 403, 404, 429])
+        for (let i = 0; i < 20; i++) classify(status, body, NEXT_PAGE)
+    // Takes some tens of milliseconds; a pattern that starts anew everywhere takes minutes.
+    expect(performance.now() - started).toBeLessThan(10_000)
+  })
+
+  test('is read no further than 64 KB', () => {
+    const far = `${' '.repeat(64 * 1024)}${lacks(LIST_SCOPE)}`
+    expect(classify(403, far)).toMatchObject({ code: 'not_permitted' })
+    const near = `${' '.repeat(32 * 1024)}${lacks(LIST_SCOPE)}${' '.repeat(8 * 1024 * 1024)}`
+    expect(classify(403, near)).toMatchObject({ code: 'scope_missing', scopes: [LIST_SCOPE] })
+  })
+
+  test('names the scopes of the list that is closed, not of those begun before it', () => {
+    expect(classify(403, `scopes:[a:b, scopes:[${LIST_SCOPE}]`)).toMatchObject({ scopes: [LIST_SCOPE] })
+  })
+})
+
 test('any answer gives one of ours, without a word of Zoom in it', () => {
   const body = fc.oneof(
     fc.jsonValue(),

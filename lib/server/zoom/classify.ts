@@ -67,15 +67,20 @@ function readZoomError(body: string): ZoomError {
 
 /** Scope names in "… does not contain scopes:[a, b]", which also comes as invalid JSON (zoom.md section 4). */
 function missingScopes(text: string): string[] | null {
-  const listed = /scopes?\s*:\s*\[([^\]]*)\]/i.exec(text)
+  // Without "[" in the list: one that is never closed would be read anew from each beginning.
+  const listed = /scopes?\s*:\s*\[([^[\]]*)\]/i.exec(text)
   if (!listed && !/does not contain scopes?/i.test(text)) return null
   return [...new Set((listed?.[1] ?? '').match(/[\w:.]{3,120}/g) ?? [])].slice(0, 20)
 }
 
+/** Characters of a refusal that are looked at. */
+const LONGEST_REFUSAL = 64 * 1024
+
 /** The error that a non-200 answer of Zoom's API stands for (zoom.md section 4; our codes are in lib/errors.ts). */
 export function classifyRefusal(response: ZoomResponse, asked: Asked): Error {
   const { status, tracking_id } = response
-  const zoom = readZoomError(response.body)
+  const body = response.body.slice(0, LONGEST_REFUSAL)
+  const zoom = readZoomError(body)
   const error = (...[code, details]: ConstructorParameters<typeof RollcallError>) =>
     new RollcallError(code, { tracking_id, ...details })
 
@@ -87,7 +92,7 @@ export function classifyRefusal(response: ZoomResponse, asked: Asked): Error {
     })
   }
   // Before anything about tokens: the same words "Invalid access token" come with a missing scope.
-  const scopes = status === 400 || status === 401 || status === 403 ? missingScopes(response.body) : null
+  const scopes = status === 400 || status === 401 || status === 403 ? missingScopes(body) : null
   if (scopes) return error('scope_missing', { scopes, message: scopeMessage(scopes) })
   if (status === 401 || (status === 400 && zoom.code === 124)) return new TokenRefused(tracking_id)
   if (status === 403) return error('not_permitted')
