@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { isRollcallError, RollcallError } from '@/lib/errors.ts'
+import { errorFromBody, isRollcallError, RollcallError } from '@/lib/errors.ts'
 import { type Asked, classifyRefusal, isRegionsNotEnabled, parseJson, TokenRefused } from './classify.ts'
 
 const LIST: Asked = { one_user: false, parameters: ['search_key', 'region_id', 'page_size'] }
@@ -185,6 +185,25 @@ describe('too many requests', () => {
     vi.useFakeTimers({ now: Date.parse('2026-11-24T09:00:00Z') })
     const error = classify(429, { code: 429, ...body }, LIST, headers as Record<string, string>)
     expect(error).toMatchObject({ code: 'rate_limited', status: 429, retry_after })
+  })
+
+  test('are for the day only where Zoom says so, and then say just that', () => {
+    vi.useFakeTimers({ now: Date.parse('2026-11-24T09:00:00Z') })
+    const long = { 'Retry-After': '2026-11-25T00:00:00Z' }
+    const daily = classify(429, { message: DAILY }, LIST, long) as RollcallError
+    expect(daily).toMatchObject({ daily: true, retry_after: 54_000 })
+    expect(daily.message).toMatch(/limit for today/)
+    const pause = classify(429, {}, LIST, long) as RollcallError
+    expect(pause).toMatchObject({ daily: undefined, retry_after: 54_000 })
+    for (const { message } of [daily, pause]) expect(message).not.toMatch(/shortly/)
+    expect(classify(429, {}, LIST, { 'Retry-After': '60' }).message).toMatch(/shortly/)
+    expect(errorFromBody(JSON.parse(JSON.stringify(daily.toBody())))).toEqual(daily)
+  })
+
+  test('for the day last until midnight by the clock of the answer', () => {
+    vi.useFakeTimers({ now: Date.parse('2026-11-24T09:00:00Z') })
+    const headers = { Date: 'Tue, 24 Nov 2026 23:00:00 GMT' }
+    expect(classify(429, { message: DAILY }, LIST, headers)).toMatchObject({ retry_after: 3_600 })
   })
 
   test.each(['', EDGE_PAGE, '{"code":4001}'])('whatever the body ("%s")', body => {
