@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import type { Store } from '../../../lib/server/store/store.ts'
+import { createStoreProbe } from '../../../lib/server/store/store-probe.ts'
 import { describeBudget } from './conformance-budget.ts'
 import { describeGrants } from './conformance-grants.ts'
 import type { Handles } from './conformance-inputs.ts'
@@ -32,5 +33,7 @@ export function describeStore(name: string, open: () => Promise<Store>) {
     describeViews(handles)
 
     it('answers a ping', () => handles.one.ping())
+
+    it('can be probed', () => createStoreProbe(handles.one)())
   })
 }

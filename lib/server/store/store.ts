@@ -15,7 +15,7 @@ export type Store = SessionStore &
   LockStore &
   BudgetStore &
   ViewStore & {
-    /** Resolves if the store answers. */
+    /** Resolves if the store can be read; whether it can be written, a probe knows (store-probe.ts). */
     ping(): Promise<void>
     close(): Promise<void>
   }
