@@ -7,8 +7,6 @@ import { isFiltered, type ListLocation, writeAddress, writeQuery } from '@/lib/a
 import { type ColumnChoice, shownFields } from '@/lib/agents/columns.ts'
 import type { Field } from '@/lib/agents/field.ts'
 import { currentLocation, moveTo } from '@/lib/agents/list-location.ts'
-import { narrow } from '@/lib/agents/narrow.ts'
-import { orderAgents } from '@/lib/agents/order.ts'
 import type { Question } from '@/lib/agents/question.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { agentsQuery } from '@/lib/api/queries.ts'
@@ -21,12 +19,14 @@ import { FilterBar } from './filter-bar.tsx'
 import { describeTrouble, ListTrouble } from './list-trouble.tsx'
 import { StatusAge } from './status-age.tsx'
 import { SummaryStrip } from './summary-strip.tsx'
-import { useAgents } from './use-agents.ts'
 import { useColumnChoice } from './use-column-choice.ts'
+import { useEvery } from './use-every.ts'
+import { useHeld } from './use-held.ts'
 import { useHydratedRead } from './use-hydrated-read.ts'
 import { useLocation } from './use-location.ts'
 import { focusRow, useScrollRestoration } from './use-scroll-restoration.ts'
 import { useSelection } from './use-selection.ts'
+import { useShown } from './use-shown.ts'
 
 type Props = {
   /** The address that the server saw; in the browser the location itself is the truth. */
@@ -36,11 +36,11 @@ type Props = {
   firstRead: string | null
   columns: ColumnChoice
   zone: string
+  /** Seconds between two reads that the person wants. */
+  every: number
   /** The reader's language, by which names are ordered; BCP 47. */
   locale: string
 }
-
-const NOBODY: readonly Agent[] = []
 
 /** The list of agents, with a profile open over it: what is asked, what is held, what is shown of it. */
 export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...props }: Props) {
@@ -49,12 +49,11 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
   const { question, view, user_id } = location
   useHydratedRead(atServer.question, firstRead)
 
-  const held = useAgents(question)
+  const [every, setEvery] = useEvery(props.every)
+  const held = useHeld(question, every)
   const { list, error } = held
-  const all = list?.agents ?? NOBODY
-  const now = Date.parse(list?.fetched_at ?? '') || 0
-  const narrowed = useMemo(() => narrow(all, null, view, now), [all, view, now])
-  const agents = useMemo(() => orderAgents(narrowed.agents, view.sort, locale), [narrowed, view.sort, locale])
+  const shown = useShown(held, location, locale)
+  const { all, agents } = shown
 
   const { choice, choose } = useColumnChoice(columns)
   const fields = useShownFields(view.columns ?? choice.keys, all)
@@ -63,13 +62,12 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
   const scroller = useRef<HTMLDivElement>(null)
   useScrollRestoration(scroller, writeQuery({ ...location, compare: [] }), held.isStale ? 0 : agents.length)
   useTitle(user_id ? all.find(agent => agent.user_id === user_id)?.display_name : undefined)
-  const { change, ask, open, step, close } = useMoves(scroller)
+  const { change, ask, open, step, close } = useMoves(scroller, held.isAll)
   const hrefOf = useCallback((id: string) => writeAddress({ ...location, user_id: id }), [location])
   useEarlyClick(agents, open)
 
   // An expired place is first read again without a word; only if that does not help it is trouble.
   const showsTrouble = error !== null && (error.code !== 'page_expired' || !held.isFetching)
-  const isNarrowedHere = narrowed.agents !== all
   return (
     <>
       <FilterBar
@@ -87,6 +85,8 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
         isRefreshing={held.isRefreshing}
         isLate={error !== null}
         onRefresh={held.refresh}
+        every={every}
+        onEvery={setEvery}
       />
       <div
         className="relative flex min-h-0 flex-1 flex-col"
@@ -99,18 +99,19 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
           error ? null : (
             <LoadingRows fields={fields} />
           )
-        ) : agents.length === 0 && list.end === 'end' && !held.isStale ? (
+        ) : agents.length === 0 && !shown.isAskingZoom && list.end !== 'more' && !held.isStale ? (
           <EmptyList location={location} onChange={change} />
         ) : (
           <AgentsTable
             agents={agents}
-            rowCount={isNarrowedHere ? agents.length + 1 : list.total === null ? -1 : list.total + 1}
+            rowCount={shown.isNarrowedHere ? agents.length + 1 : list.total === null ? -1 : list.total + 1}
             fields={fields}
             widths={choice.widths}
             density={view.density ?? choice.density}
             sort={view.sort}
             openId={user_id ?? null}
             selected={selection.selected}
+            changes={held.changes}
             zone={zone}
             isStale={held.isStale}
             scroller={scroller}
@@ -144,12 +145,12 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
 }
 
 /** What a person does that moves them: each is in the address. */
-function useMoves(scroller: React.RefObject<HTMLElement | null>) {
+function useMoves(scroller: React.RefObject<HTMLElement | null>, isAll: boolean) {
   const client = useQueryClient()
   return useMemo(() => {
     const change = (some: Partial<ListLocation>, options?: { replace: boolean }) => {
       const { question } = { ...currentLocation(), ...some }
-      void client.prefetchInfiniteQuery(agentsQuery(question)) // asked before the page shows that it asks
+      if (!isAll) void client.prefetchInfiniteQuery(agentsQuery(question)) // asked before the page shows that it asks
       moveTo(some, options)
     }
     return {
@@ -166,7 +167,7 @@ function useMoves(scroller: React.RefObject<HTMLElement | null>) {
         focusRow(scroller.current, was ?? null)
       },
     }
-  }, [client, scroller])
+  }, [client, scroller, isAll])
 }
 
 /** The same array while the same columns are shown: a new one would render every row anew. */

@@ -7,6 +7,7 @@ import { useAge } from '@/components/ui/use-now.ts'
 import { type AgentList, describeCompleteness } from '@/lib/agents/agent-list.ts'
 import { STATUS_KINDS, STATUS_LABELS, statusKind } from '@/lib/agents/status.ts'
 import { formatAge, formatClock, formatExact, formatNumber } from '@/lib/formats.ts'
+import { RefreshEvery } from './refresh-every.tsx'
 
 const OLD_AFTER_S = 5 * 60
 
@@ -20,10 +21,21 @@ type Props = {
   /** The last attempt to read failed: what is shown is from before. */
   isLate: boolean
   onRefresh: () => void
+  every: number
+  onEvery: (seconds: number) => void
 }
 
 /** What is held, by status, and at the right how complete and how old it is. */
-export function SummaryStrip({ list, zone, filtered, isStale, isRefreshing, isLate, onRefresh }: Props) {
+export function SummaryStrip({
+  list,
+  zone,
+  filtered,
+  isStale,
+  isRefreshing,
+  isLate,
+  onRefresh,
+  ...props
+}: Props) {
   const counts = useMemo(() => {
     const found = Object.fromEntries(STATUS_KINDS.map(kind => [kind, 0])) as Record<
       (typeof STATUS_KINDS)[number],
@@ -57,9 +69,10 @@ export function SummaryStrip({ list, zone, filtered, isStale, isRefreshing, isLa
         {list?.fetched_at && (!isStale || isLate) && (
           <ReadAt fetchedAt={list.fetched_at} zone={zone} isLate={isLate} />
         )}
+        <RefreshEvery every={props.every} onEvery={props.onEvery} />
         <button
           type="button"
-          className="button button-ghost button-icon ml-1"
+          className="button button-ghost button-icon"
           aria-label="Refresh"
           title="Read again from Zoom"
           aria-disabled={isRefreshing || list === null}
