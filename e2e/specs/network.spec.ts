@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
 import { queuesOf } from '../sandbox/assignments.ts'
-import { expect, test } from '../support/fixtures.ts'
+import { comeIntoView, expect, test } from '../support/fixtures.ts'
 
 const OFFLINE = /offline/
 
@@ -227,7 +227,7 @@ test('after the computer has slept ages are true again at once, though the clock
     const later = { ...facts, told_at: facts.told_at + slept_ms, warn_at: facts.warn_at + slept_ms }
     await route.fulfill({ response, json: later })
   })
-  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await comeIntoView(page)
   await expect(agents.grid.getByRole('columnheader', { name: /^Status/ })).toHaveText(/^Status30 min ago/)
   await expect(page.locator('[data-read-at]')).toHaveText(/, 30 min old$/)
 })
