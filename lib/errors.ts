@@ -23,6 +23,8 @@ export type ErrorDetails = {
   message?: string
   /** Whole seconds, 1 or more. */
   retry_after?: number
+  /** With `rate_limited`: it is Zoom's limit for the day, as Zoom itself says. A long wait alone is not. */
+  daily?: true
   /** Zoom's names of the scopes that are missing. */
   scopes?: string[]
   /** Zoom's `x-zm-trackingid`: the reference for its support. */
@@ -39,6 +41,7 @@ export type ErrorBody = {
 export class RollcallError extends Error {
   readonly code: ErrorCode
   readonly retry_after?: number
+  readonly daily?: true
   readonly scopes?: string[]
   readonly tracking_id?: string
 
@@ -47,6 +50,7 @@ export class RollcallError extends Error {
     this.name = 'RollcallError'
     this.code = code
     if (details.retry_after !== undefined) this.retry_after = details.retry_after
+    if (details.daily) this.daily = true
     if (details.scopes !== undefined) this.scopes = details.scopes
     if (details.tracking_id !== undefined) this.tracking_id = details.tracking_id
   }
@@ -56,8 +60,8 @@ export class RollcallError extends Error {
   }
 
   toBody(): ErrorBody {
-    const { code, message, retry_after, scopes, tracking_id } = this
-    return { error: { code, message, retry_after, scopes, tracking_id } }
+    const { code, message, retry_after, daily, scopes, tracking_id } = this
+    return { error: { code, message, retry_after, daily, scopes, tracking_id } }
   }
 }
 

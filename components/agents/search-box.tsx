@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { Icon } from '@/components/ui/icon.tsx'
-import { cleanSearch } from '@/lib/agents/list-params.ts'
+import { cleanSearch } from '@/lib/agents/search.ts'
 import { createTypingPause } from './typing-pause.ts'
 
 /** Searches closer together than this are one thought, and so one entry in the history. */

@@ -1,19 +1,19 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { type AgentsData, toAgentList } from '@/lib/agents/agent-list.ts'
-import type { ListParams } from '@/lib/agents/list-params.ts'
-import { agentsQuery, PAGE_SIZE } from '@/lib/api/queries.ts'
+import { PAGE_SIZE, type Question } from '@/lib/agents/question.ts'
+import { agentsQuery } from '@/lib/api/queries.ts'
 import { RollcallError } from '@/lib/errors.ts'
 
 /** Rows left below the view at which the next page is asked for: most of a page, so that nobody waits for it. */
 const FETCH_AHEAD = PAGE_SIZE - 50
 
 /**
- * The list under some filters: what is held, the next page in time, and what went wrong. While another
+ * The list that a question of Zoom's brings: what is held, the next page in time, and what went wrong. While another
  * question is on its way the rows of the former one stay (`isStale`).
  */
-export function useAgents(params: ListParams) {
-  const query = useInfiniteQuery({ ...agentsQuery(params), placeholderData: keepPreviousData })
+export function useAgents(question: Question) {
+  const query = useInfiniteQuery({ ...agentsQuery(question), placeholderData: keepPreviousData })
   const { data, isFetching, hasNextPage, isFetchNextPageError, isPlaceholderData, fetchNextPage, refetch } =
     query
   const answer = useMemo(() => (data ? toAgentList(data as AgentsData) : null), [data])

@@ -4,7 +4,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { Trouble } from '@/components/ui/trouble.tsx'
 import type { AgentsData } from '@/lib/agents/agent-list.ts'
-import type { ListParams } from '@/lib/agents/list-params.ts'
+import { fieldOf } from '@/lib/agents/fields.ts'
+import type { Question } from '@/lib/agents/question.ts'
 import type { Agent, Profile } from '@/lib/agents/schema.ts'
 import { type StatusFields, sameStatus, statusKind, statusWord } from '@/lib/agents/status.ts'
 import { agentsQuery, profileQuery } from '@/lib/api/queries.ts'
@@ -17,7 +18,7 @@ import { SkillsSection } from './skills-section.tsx'
 
 type Props = {
   user_id: string | undefined
-  params: ListParams
+  question: Question
   /** What the list knows of this agent, if it holds it. */
   row: Agent | undefined
   listReadAt: string | undefined
@@ -27,7 +28,7 @@ type Props = {
 }
 
 /** An agent at once from what the row knows, then as Zoom says now. */
-export function ProfileContent({ user_id, params, row, listReadAt, zone, isWhole }: Props) {
+export function ProfileContent({ user_id, question, row, listReadAt, zone, isWhole }: Props) {
   const query = useQuery({ ...profileQuery(user_id ?? ''), enabled: user_id !== undefined })
   const fresh = query.data
   const listed = useLastListed(row, listReadAt)
@@ -35,7 +36,7 @@ export function ProfileContent({ user_id, params, row, listReadAt, zone, isWhole
   // Whichever was read last is the truth: the list may have been refreshed while this is open.
   const isNewest = fresh !== undefined && fresh.meta.fetched_at >= (listed?.at ?? '')
   const saidByList = useSaidByList(row, listReadAt)
-  useRowFollows(params, isNewest ? fresh : undefined, row)
+  useRowFollows(question, isNewest ? fresh : undefined, row)
 
   const agent: (Agent & Partial<Profile>) | undefined = isNewest
     ? { ...listed?.row, ...fresh }
@@ -109,7 +110,7 @@ export function ProfileContent({ user_id, params, row, listReadAt, zone, isWhole
 }
 
 function describeStatus(status: StatusFields): string {
-  return status.sub_status_name ? `${statusWord(status)} · ${status.sub_status_name}` : statusWord(status)
+  return fieldOf('status_name').text({ user_id: '', ...status }, 'UTC') ?? 'Unknown'
 }
 
 type StatusLineProps = { agent: Agent; zone: string; readAt: string | undefined; isReading: boolean }
@@ -117,7 +118,7 @@ type StatusLineProps = { agent: Agent; zone: string; readAt: string | undefined;
 function StatusLine({ agent, zone, readAt, isReading }: StatusLineProps) {
   return (
     <p className={`status status-${statusKind(agent)} mt-1 flex items-center`}>
-      <bdi>{statusWord(agent)}</bdi>
+      <bdi>{statusWord(agent) ?? 'Unknown'}</bdi>
       {agent.sub_status_name && <bdi className="ml-2 text-text-2">{agent.sub_status_name}</bdi>}
       {readAt && (
         <span className="ml-2 text-text-3" title={`Read from Zoom on ${formatExact(readAt, zone)}`}>
@@ -154,12 +155,12 @@ function useSaidByList(row: Agent | undefined, at: string | undefined) {
 const FOLLOWS = ['status_id', 'status_name', 'sub_status_id', 'sub_status_name', 'user_access'] as const
 
 /** The row takes over a status that is newer than the list, so that list and profile do not contradict each other. */
-function useRowFollows(params: ListParams, newer: Profile | undefined, row: Agent | undefined): void {
+function useRowFollows(question: Question, newer: Profile | undefined, row: Agent | undefined): void {
   const client = useQueryClient()
   useEffect(() => {
     if (!newer || !row || FOLLOWS.every(field => newer[field] === row[field])) return
     const followed = { ...row, ...Object.fromEntries(FOLLOWS.map(field => [field, newer[field]])) }
-    client.setQueryData<AgentsData>(agentsQuery(params).queryKey, data => {
+    client.setQueryData<AgentsData>(agentsQuery(question).queryKey, data => {
       if (!data) return data
       const pages = data.pages.map(page =>
         page.users.includes(row)
@@ -168,5 +169,5 @@ function useRowFollows(params: ListParams, newer: Profile | undefined, row: Agen
       )
       return { ...data, pages }
     })
-  }, [client, params, newer, row])
+  }, [client, question, newer, row])
 }

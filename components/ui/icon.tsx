@@ -11,7 +11,8 @@ const SHAPES = {
   down: 'm6 9 6 6 6-6',
   alert: 'm21.73 18-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3M12 9v4M12 17h.01',
   clock: 'M22 12a10 10 0 1 1-20 0 10 10 0 0 1 20 0ZM12 6v6l4 2',
-  user: 'M19 21v-2a4 4 0 0 0-4-4H9a4 4 0 0 0-4 4v2M16 7a4 4 0 1 1-8 0 4 4 0 0 1 8 0Z',
+  ascending: 'M12 19V5M5 12l7-7 7 7',
+  descending: 'M12 5v14M19 12l-7 7-7-7',
 } as const
 
 export type IconName = keyof typeof SHAPES

@@ -41,9 +41,24 @@ export function statusKind({ status_id, status_name }: Pick<Agent, 'status_id' |
   return known ?? (status_name ? 'custom' : 'unknown')
 }
 
-/** The word to show. A default without a name still has its own. */
-export function statusWord(agent: Pick<Agent, 'status_id' | 'status_name'>): string {
-  return agent.status_name ?? STATUS_LABELS[statusKind(agent)]
+/** The word to show. A default without a name still has its own; undefined where Zoom tells neither. */
+export function statusWord(agent: Pick<Agent, 'status_id' | 'status_name'>): string | undefined {
+  const kind = statusKind(agent)
+  return agent.status_name ?? (kind === 'unknown' ? undefined : STATUS_LABELS[kind])
+}
+
+const RANKS: Record<StatusKind, number> = {
+  ready: 0,
+  occupied: 1,
+  'not-ready': 2,
+  custom: 3,
+  offline: 4,
+  unknown: 5,
+}
+
+/** The place of a status in an order: who can take something comes first. */
+export function statusRank(agent: Pick<Agent, 'status_id' | 'status_name'>): number {
+  return RANKS[statusKind(agent)]
 }
 
 /** Whether two readings of one agent show the same status and reason. */

@@ -1,12 +1,9 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { type AgentsData, nextPageToken } from '@/lib/agents/agent-list.ts'
-import type { ListParams } from '@/lib/agents/list-params.ts'
+import { PAGE_SIZE, type Question, zoomParameters } from '@/lib/agents/question.ts'
 import type { AgentsPage, Page, ProfileAnswer, Queue, Region, Skill } from '@/lib/agents/schema.ts'
 import { isRollcallError } from '@/lib/errors.ts'
 import { fetchZoom } from './fetch-zoom.ts'
-
-/** The most that Zoom gives at once (zoom.md 3): the fewest calls. The same along a whole chain of tokens. */
-export const PAGE_SIZE = 300
 
 const MOST_PAGES_OF_A_SMALL_LIST = 40
 
@@ -25,18 +22,12 @@ const readWhenBack = {
     isRollcallError(state.error) && state.error.code === 'unavailable' ? 'always' : false,
 } as const
 
-/** What the list asks Zoom for. */
-export function agentsRequest({ search, region, access }: ListParams): Record<string, string> {
-  const set = { search_key: search, region_id: region, user_access: access, page_size: String(PAGE_SIZE) }
-  return Object.fromEntries(Object.entries(set).filter(([, value]) => value !== ''))
-}
-
-export function agentsQuery(params: ListParams) {
+export function agentsQuery(question: Question) {
   return infiniteQueryOptions({
-    queryKey: ['agents', params],
+    queryKey: ['agents', question],
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) =>
-      fetchZoom<AgentsPage>('users', { ...agentsRequest(params), next_page_token: pageParam }, { signal }),
+      fetchZoom<AgentsPage>('users', { ...zoomParameters(question), next_page_token: pageParam }, { signal }),
     getNextPageParam: (_last, pages, _param, pageParams): string | null =>
       nextPageToken({ pages, pageParams } as AgentsData),
     ...readOnce,

@@ -5,9 +5,17 @@ import { createSessions, type Sessions } from './auth/sessions.ts'
 import { getEnv } from './platform/env.ts'
 import { openStore } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
+import { createStoreProbe } from './store/store-probe.ts'
 import { createZoomClient, type ReadZoom } from './zoom/client.ts'
 
-export type Context = { store: Store; grants: Grants; sessions: Sessions; readZoom: ReadZoom }
+export type Context = {
+  store: Store
+  /** Rejects while the store cannot be read and written. */
+  probeStore: () => Promise<void>
+  grants: Grants
+  sessions: Sessions
+  readZoom: ReadZoom
+}
 
 const holder = globalThis as typeof globalThis & { rollcall?: Context }
 
@@ -26,6 +34,7 @@ function createContext(): Context {
   const grants = createGrants(store, createSealer(env.NEXTAUTH_SECRET))
   return {
     store,
+    probeStore: createStoreProbe(store),
     grants,
     sessions: createSessions(store, grants, env),
     readZoom: createZoomClient(store, grants, env),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Env } from '../platform/env.ts'
 import { metrics } from '../platform/metrics.ts'
-import type { SessionRecord, Store } from '../store/store.ts'
+import type { SessionRecord, SessionStore } from '../store/session-store.ts'
 import type { Tokens } from '../zoom/oauth.ts'
 import type { Grants } from './grants.ts'
 
@@ -20,7 +20,7 @@ export type NewSession = {
  * younger than the absolute end and has been used by a person within the idle time.
  */
 export function createSessions(
-  store: Store,
+  store: SessionStore,
   grants: Grants,
   env: Pick<Env, 'SESSION_IDLE_MINUTES' | 'SESSION_MAX_HOURS'>,
 ) {
@@ -66,7 +66,7 @@ export function createSessions(
         return null
       }
       if (!activity || now - session.active_at < Math.min(TOUCH_EVERY_MS, idle_ms / 4)) return session
-      await store.touchSession(ref, now)
+      void store.touchSession(ref, now).catch(() => {}) // reading goes on where nothing can be written
       return { ...session, active_at: now }
     },
 

@@ -3,7 +3,7 @@ import { BACKGROUND, OWN_PAGE } from '@/lib/api/headers.ts'
 import { RollcallError } from '@/lib/errors.ts'
 import { readSessionRef } from '../auth/session-cookie.ts'
 import { getContext } from '../context.ts'
-import type { SessionRecord } from '../store/store.ts'
+import type { SessionRecord } from '../store/session-store.ts'
 
 /** As Next hands it to a route handler. */
 export type HandlerRequest = Request & { cookies: { get(name: string): { value: string } | undefined } }

@@ -1,11 +1,12 @@
 import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
+import { type ColumnChoice, readColumnChoice } from '@/lib/agents/columns.ts'
 import { isTimeZone } from '@/lib/formats.ts'
-import { readTheme, THEME_COOKIE, type Theme, ZONE_COOKIE } from '@/lib/preferences.ts'
+import { COLUMNS_COOKIE, readTheme, THEME_COOKIE, type Theme, ZONE_COOKIE } from '@/lib/preferences.ts'
 import { readSessionRef } from '../auth/session-cookie.ts'
 import { getContext } from '../context.ts'
-import type { SessionRecord } from '../store/store.ts'
+import type { SessionRecord } from '../store/session-store.ts'
 import { personMark } from './person-mark.ts'
 
 /**
@@ -33,9 +34,26 @@ export function signInAddress(callbackUrl: string, reason?: SignInReason): strin
   return `/sign-in?${new URLSearchParams({ ...(reason && { reason }), callbackUrl })}`
 }
 
-/** What the visitor's browser has told by cookies; UTC until it has told its zone. */
-export async function readPreferences(): Promise<{ theme: Theme; zone: string }> {
+/** What the visitor's browser prefers (RFC 9110, 12.5.4: its language), or `en`. */
+async function readLocale(): Promise<string> {
+  const [first = ''] = ((await headers()).get('accept-language') ?? '').split(/[,;]/)
+  try {
+    return Intl.getCanonicalLocales(first.trim())[0] ?? 'en'
+  } catch {
+    return 'en'
+  }
+}
+
+export type Preferences = { theme: Theme; zone: string; locale: string; columns: ColumnChoice }
+
+/** What the visitor's browser has told by cookies, and its language; UTC until it has told its zone. */
+export async function readPreferences(): Promise<Preferences> {
   const jar = await cookies()
   const zone = jar.get(ZONE_COOKIE)?.value ?? ''
-  return { theme: readTheme(jar.get(THEME_COOKIE)?.value), zone: isTimeZone(zone) ? zone : 'UTC' }
+  return {
+    theme: readTheme(jar.get(THEME_COOKIE)?.value),
+    zone: isTimeZone(zone) ? zone : 'UTC',
+    locale: await readLocale(),
+    columns: readColumnChoice(jar.get(COLUMNS_COOKIE)?.value),
+  }
 }

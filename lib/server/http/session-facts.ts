@@ -1,7 +1,7 @@
 import 'server-only'
 import type { SessionFacts } from '@/lib/api/session.ts'
 import { getEnv } from '../platform/env.ts'
-import type { SessionRecord } from '../store/store.ts'
+import type { SessionRecord } from '../store/session-store.ts'
 import { personMark } from './person-mark.ts'
 
 const WARN_BEFORE_MS = 2 * 60_000
