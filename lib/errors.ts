@@ -11,7 +11,7 @@ const catalogue = {
   not_permitted: [403, 'Your Zoom role does not allow this. Ask an administrator of your account.'],
   not_found: [404, 'Zoom knows nothing under this address.'],
   page_expired: [409, 'Zoom has forgotten where the list stood. Read it again from the start.'],
-  rate_limited: [429, 'Zoom is receiving too many requests from your account. Try again shortly.'],
+  rate_limited: [429, 'Zoom is receiving too many requests from your account.'],
   zoom_invalid: [502, 'Zoom answered with something that cannot be read. Try again.'],
   unavailable: [503, 'Zoom cannot be reached at the moment. Try again shortly.'],
   zoom_timeout: [504, 'Zoom did not answer in time. Try again.'],

@@ -184,9 +184,9 @@ test('a long refusal says one thing: when Zoom answers again, and nothing of sho
   const soon = new Date(Date.now() + 16 * 3_600_000 - 60_000).toISOString()
   await zoom.fault({ preset: 'rate_limited_daily', headers: { 'Retry-After': soon }, times: null })
   await agents.refresh.click()
-  await expect(agents.alert).toContainText('answers again in about 16 hours')
-  await expect(agents.alert).not.toContainText(/shortly/i)
-  await expect(page.getByText(/Trying again in/)).toHaveCount(0)
+  await expect(agents.alert).toContainText("Zoom's limit for today")
+  await expect(page.getByText(/Trying again in/)).toHaveText('Trying again in about 16 hours')
+  await expect(page.getByText(/shortly/i)).toHaveCount(0)
 })
 
 for (const [what, wrong_by] of [
