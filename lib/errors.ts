@@ -14,7 +14,7 @@ const catalogue = {
   conflict: [409, 'This was changed elsewhere meanwhile. Load it again, then repeat your change.'],
   too_large: [413, 'This is more than Rollcall takes at once.'],
   unsupported_media: [415, 'Rollcall takes JSON here.'],
-  rate_limited: [429, 'Zoom is receiving too many requests from your account. Try again shortly.'],
+  rate_limited: [429, 'Zoom is receiving too many requests from your account.'],
   zoom_invalid: [502, 'Zoom answered with something that cannot be read. Try again.'],
   unavailable: [503, 'Zoom cannot be reached at the moment. Try again shortly.'],
   zoom_timeout: [504, 'Zoom did not answer in time. Try again.'],
