@@ -2,6 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useZone } from '@/components/ui/use-zone.ts'
 import { isFiltered, type ListLocation, writeAddress, writeQuery } from '@/lib/agents/address.ts'
 import { type ColumnChoice, shownFields } from '@/lib/agents/columns.ts'
 import type { Field } from '@/lib/agents/field.ts'
@@ -42,7 +43,8 @@ type Props = {
 const NOBODY: readonly Agent[] = []
 
 /** The list of agents, with a profile open over it: what is asked, what is held, what is shown of it. */
-export function AgentsScreen({ pathname, search, firstRead, columns, zone, locale }: Props) {
+export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...props }: Props) {
+  const zone = useZone(props.zone)
   const { atServer, location } = useLocation(pathname, search)
   const { question, view, user_id } = location
   useHydratedRead(atServer.question, firstRead)
@@ -59,8 +61,9 @@ export function AgentsScreen({ pathname, search, firstRead, columns, zone, local
   const selection = useSelection(agents)
 
   const scroller = useRef<HTMLDivElement>(null)
-  useScrollRestoration(scroller, writeQuery({ ...location, compare: [] }), list !== null && !held.isStale)
-  const { change, ask, open, close } = useMoves(scroller)
+  useScrollRestoration(scroller, writeQuery({ ...location, compare: [] }), held.isStale ? 0 : agents.length)
+  useTitle(user_id ? all.find(agent => agent.user_id === user_id)?.display_name : undefined)
+  const { change, ask, open, step, close } = useMoves(scroller)
   const hrefOf = useCallback((id: string) => writeAddress({ ...location, user_id: id }), [location])
   useEarlyClick(agents, open)
 
@@ -85,7 +88,10 @@ export function AgentsScreen({ pathname, search, firstRead, columns, zone, local
         isLate={error !== null}
         onRefresh={held.refresh}
       />
-      <div className="relative flex min-h-0 flex-1 flex-col">
+      <div
+        className="relative flex min-h-0 flex-1 flex-col"
+        data-profile-open={user_id !== null || undefined}
+      >
         {showsTrouble && !held.isLaterPage && (
           <ListTrouble held={held} {...describeTrouble(list !== null, held.isStale)} />
         )}
@@ -129,7 +135,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, zone, local
             hrefOf={hrefOf}
             zone={zone}
             onClose={close}
-            onOpen={open}
+            onStep={step}
           />
         )}
       </div>
@@ -152,6 +158,8 @@ function useMoves(scroller: React.RefObject<HTMLElement | null>) {
       ask: (some: Partial<Question>, options?: { replace: boolean }) =>
         change({ question: { ...currentLocation().question, ...some } }, options),
       open: (agent: Agent) => moveTo({ user_id: agent.user_id }),
+      /** From one profile to another: one thing that Back takes back. */
+      step: (agent: Agent) => moveTo({ user_id: agent.user_id }, { replace: true }),
       close: () => {
         const was = currentLocation().user_id
         moveTo({ user_id: null })
@@ -171,6 +179,13 @@ function useShownFields(keys: ColumnChoice['keys'], agents: readonly Agent[]): r
     if (!isSame) last.current = fields
     return last.current
   }, [keys, agents])
+}
+
+/** The tab is named after the agent whose profile is open. */
+function useTitle(name: string | undefined): void {
+  useEffect(() => {
+    document.title = `${name ?? 'Agents'} · Rollcall`
+  }, [name])
 }
 
 /** Opens the agent whose row was clicked before the scripts had arrived. */

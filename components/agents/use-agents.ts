@@ -47,6 +47,19 @@ export function useAgents(question: Question) {
     void refetch()
   }, [error, pages, refetch])
 
+  const retry = useCallback(
+    () => void (isFetchNextPageError && error?.code !== 'page_expired' ? fetchNextPage() : refetch()),
+    [isFetchNextPageError, error, fetchNextPage, refetch],
+  )
+
+  // What failed while the browser was offline goes on by itself.
+  const isUnreachable = error?.code === 'unavailable'
+  useEffect(() => {
+    if (!isUnreachable) return
+    window.addEventListener('online', retry)
+    return () => window.removeEventListener('online', retry)
+  }, [isUnreachable, retry])
+
   return {
     list,
     error,
@@ -57,9 +70,6 @@ export function useAgents(question: Question) {
     isLaterPage: isFetchNextPageError,
     onNear,
     refresh: useCallback(() => void refetch(), [refetch]),
-    retry: useCallback(
-      () => void (isFetchNextPageError && error?.code !== 'page_expired' ? fetchNextPage() : refetch()),
-      [isFetchNextPageError, error, fetchNextPage, refetch],
-    ),
+    retry,
   }
 }

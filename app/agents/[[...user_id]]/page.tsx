@@ -11,6 +11,7 @@ import { type ColumnChoice, columnTracks, shownFields } from '@/lib/agents/colum
 import type { FirstRead } from '@/lib/api/first-read.ts'
 import { readFirstPage, within } from '@/lib/server/http/first-page.ts'
 import { readPreferences, requirePageSession, signInAddress } from '@/lib/server/http/page-session.ts'
+import { describeSession } from '@/lib/server/http/session-facts.ts'
 import { sendHeadEarly } from '@/lib/server/platform/early-head.ts'
 
 export const metadata: Metadata = { title: 'Agents' }
@@ -40,7 +41,7 @@ export default async function AgentsPage({ params, searchParams }: Props) {
   const search = given.toString()
   const location = readAddress(pathname, search)
   const address = writeAddress(location)
-  const session = await requirePageSession(address)
+  const session = await requirePageSession(address, (await searchParams).person)
   const reading = readFirstPage(session.user_id, location.question)
   sendHeadEarly()
   const isSoon = await within(
@@ -53,7 +54,7 @@ export default async function AgentsPage({ params, searchParams }: Props) {
   const own = { ...columns, keys: location.view.columns ?? columns.keys }
   const list = <List {...screen} own={own} reading={reading} address={address} nonce={nonce} />
   return (
-    <AppFrame current="agents" user_name={session.user_name} theme={theme}>
+    <AppFrame current="agents" session={describeSession(session)} theme={theme}>
       <main className="flex min-h-0 flex-1 flex-col">
         <h1 className="sr-only">Agents</h1>
         {isSoon ? (

@@ -56,7 +56,7 @@ export function createSessions(
       return ref
     },
 
-    /** The live session behind a reference, or null. With `activity` a person caused this, which postpones the idle end. */
+    /** The live session behind a reference as it is from now on, or null. With `activity` a person caused this, which postpones the idle end. */
     async read(ref: string, activity: boolean): Promise<SessionRecord | null> {
       const session = await store.getSession(ref)
       if (!session) return null
@@ -65,9 +65,9 @@ export function createSessions(
         await end(session, 'timeout')
         return null
       }
-      if (activity && now - session.active_at >= Math.min(TOUCH_EVERY_MS, idle_ms / 4))
-        void store.touchSession(ref, now).catch(() => {}) // reading goes on where nothing can be written
-      return session
+      if (!activity || now - session.active_at < Math.min(TOUCH_EVERY_MS, idle_ms / 4)) return session
+      void store.touchSession(ref, now).catch(() => {}) // reading goes on where nothing can be written
+      return { ...session, active_at: now }
     },
 
     end,
