@@ -27,6 +27,7 @@ export function openSqliteStore(data_dir: string): Store {
       connection.read(() => {
         schemaVersion.get()
       }),
+    check: async () => {}, // opening did
     close: () => connection.close(),
   }
 }
