@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { isFiltered, type ListLocation, writeAddress, writeQuery } from '@/lib/agents/address.ts'
 import { type ColumnChoice, shownFields } from '@/lib/agents/columns.ts'
+import { describeFilters, describeOrder } from '@/lib/agents/describe-list.ts'
 import type { Field } from '@/lib/agents/field.ts'
 import { currentLocation, moveTo } from '@/lib/agents/list-location.ts'
 import { narrow } from '@/lib/agents/narrow.ts'
@@ -11,6 +12,7 @@ import { orderAgents } from '@/lib/agents/order.ts'
 import type { Question } from '@/lib/agents/question.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { agentsQuery } from '@/lib/api/queries.ts'
+import { ExportButton } from '../export/export-button.tsx'
 import { ProfilePanel } from '../profile/profile-panel.tsx'
 import { AgentsTable } from '../table/agents-table.tsx'
 import { LoadingRows } from '../table/loading-rows.tsx'
@@ -18,6 +20,7 @@ import { takeEarlyClick } from './early-click.tsx'
 import { EmptyList } from './empty-list.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { describeTrouble, ListTrouble } from './list-trouble.tsx'
+import { SelectionToolbar } from './selection/selection-toolbar.tsx'
 import { StatusAge } from './status-age.tsx'
 import { SummaryStrip } from './summary-strip.tsx'
 import { useAgents } from './use-agents.ts'
@@ -56,7 +59,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, zone, local
 
   const { choice, choose } = useColumnChoice(columns)
   const fields = useShownFields(view.columns ?? choice.keys, all)
-  const selection = useSelection(agents)
+  const selection = useSelection({ agents, all, readAt: list?.fetched_at ?? '' })
 
   const scroller = useRef<HTMLDivElement>(null)
   useScrollRestoration(scroller, writeQuery({ ...location, compare: [] }), list !== null && !held.isStale)
@@ -67,6 +70,23 @@ export function AgentsScreen({ pathname, search, firstRead, columns, zone, local
   // An expired place is first read again without a word; only if that does not help it is trouble.
   const showsTrouble = error !== null && (error.code !== 'page_expired' || !held.isFetching)
   const isNarrowedHere = narrowed.agents !== all
+  const order = describeOrder(view.sort)
+  const about = [
+    ...describeFilters(location, all.find(({ region_id }) => region_id === question.region)?.region_name),
+    order ? `Ordered ${order}` : "In Zoom's order",
+  ]
+  const taken = { about, fields, readAtOf: selection.readAtOf, zone }
+  const rest =
+    list?.end === 'end'
+      ? null
+      : {
+          held: all.length,
+          total: list?.total ?? null,
+          isOver: list?.end === 'short' || list?.end === 'loop',
+          error: held.isFetching ? null : error,
+          ask: () => held.onNear(0),
+          retry: held.retry,
+        }
   return (
     <>
       <FilterBar
@@ -75,7 +95,9 @@ export function AgentsScreen({ pathname, search, firstRead, columns, zone, local
         isFiltered={isFiltered(location)}
         onAsk={ask}
         onChange={change}
-      />
+      >
+        <ExportButton {...taken} agents={agents} rest={rest} className="button button-ghost" />
+      </FilterBar>
       <SummaryStrip
         list={list}
         zone={zone}
@@ -83,6 +105,33 @@ export function AgentsScreen({ pathname, search, firstRead, columns, zone, local
         isStale={held.isStale}
         isRefreshing={held.isRefreshing}
         isLate={error !== null}
+        toolbar={
+          selection.selected.size > 0 ? (
+            <SelectionToolbar
+              agents={selection.chosen}
+              outside={selection.outside}
+              isAll={selection.isAll}
+              isPartial={list?.end !== 'end'}
+              fields={fields}
+              zone={zone}
+              exportButton={
+                <ExportButton
+                  {...taken}
+                  agents={selection.chosen}
+                  about={['Those you have selected']}
+                  rest={null}
+                  className="button"
+                />
+              }
+              onSelectAll={selection.selectAll}
+              onCompare={chosen => moveTo({ compare: chosen.map(({ user_id }) => user_id) })}
+              onClear={() => {
+                selection.clear()
+                focusRow(scroller.current, selection.lastId())
+              }}
+            />
+          ) : null
+        }
         onRefresh={held.refresh}
       />
       <div className="relative flex min-h-0 flex-1 flex-col">
@@ -105,6 +154,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, zone, local
             sort={view.sort}
             openId={user_id ?? null}
             selected={selection.selected}
+            isAllSelected={selection.isAll}
             zone={zone}
             isStale={held.isStale}
             scroller={scroller}

@@ -1,6 +1,6 @@
 'use client'
 
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { Icon } from '@/components/ui/icon.tsx'
 import { useNow } from '@/components/ui/use-now.ts'
 import { type AgentList, describeCompleteness } from '@/lib/agents/agent-list.ts'
@@ -18,11 +18,14 @@ type Props = {
   isRefreshing: boolean
   /** The last attempt to read failed: what is shown is from before. */
   isLate: boolean
+  /** What stands in place of the counts: the tools for the agents that are selected. */
+  toolbar: ReactNode
   onRefresh: () => void
 }
 
 /** What is held, by status, and at the right how complete and how old it is. */
-export function SummaryStrip({ list, zone, filtered, isStale, isRefreshing, isLate, onRefresh }: Props) {
+export function SummaryStrip(props: Props) {
+  const { list, zone, filtered, isStale, isRefreshing, isLate, toolbar, onRefresh } = props
   const counts = useMemo(() => {
     const found = Object.fromEntries(STATUS_KINDS.map(kind => [kind, 0])) as Record<
       (typeof STATUS_KINDS)[number],
@@ -34,20 +37,22 @@ export function SummaryStrip({ list, zone, filtered, isStale, isRefreshing, isLa
   const partial = list !== null && list.end !== 'end'
   return (
     <div className="flex min-h-9 items-center gap-x-4 border-b px-4 max-lg:flex-col max-lg:items-stretch max-lg:gap-y-1 max-lg:pb-1.5">
-      <ul
-        aria-label={`Agents by status${partial ? ', among those loaded' : ''}`}
-        className="flex flex-1 flex-wrap items-center gap-x-4 max-lg:flex-none max-lg:py-1"
-      >
-        {STATUS_KINDS.map(kind => (
-          <li key={kind} className={`status status-${kind} inline-flex flex-none items-center text-text-2`}>
-            {STATUS_LABELS[kind]}
-            <b className="ml-1.5 font-semibold text-text">{list ? formatNumber(counts[kind]) : '–'}</b>
-          </li>
-        ))}
-        {partial && (
-          <li className="flex-none text-text-3">among {formatNumber(list.agents.length)} loaded</li>
-        )}
-      </ul>
+      {toolbar ?? (
+        <ul
+          aria-label={`Agents by status${partial ? ', among those loaded' : ''}`}
+          className="flex flex-1 flex-wrap items-center gap-x-4 max-lg:flex-none max-lg:py-1"
+        >
+          {STATUS_KINDS.map(kind => (
+            <li key={kind} className={`status status-${kind} inline-flex flex-none items-center text-text-2`}>
+              {STATUS_LABELS[kind]}
+              <b className="ml-1.5 font-semibold text-text">{list ? formatNumber(counts[kind]) : '–'}</b>
+            </li>
+          ))}
+          {partial && (
+            <li className="flex-none text-text-3">among {formatNumber(list.agents.length)} loaded</li>
+          )}
+        </ul>
+      )}
       <div className="flex flex-none items-center gap-1.5">
         <p role="status" className={`font-medium ${isLate ? 'text-warn' : ''}`}>
           {list === null

@@ -23,6 +23,7 @@ type Props = {
   sort: readonly Order[]
   openId: string | null
   selected: ReadonlySet<string>
+  isAllSelected: boolean
   zone: string
   /** The rows are those of an earlier question; the answer to the current one is on its way. */
   isStale: boolean
@@ -138,9 +139,9 @@ export function AgentsTable(props: Props) {
             <input
               type="checkbox"
               aria-label="Select all"
-              checked={agents.length > 0 && selected.size >= agents.length}
+              checked={props.isAllSelected}
               ref={input => {
-                if (input) input.indeterminate = selected.size > 0 && selected.size < agents.length
+                if (input) input.indeterminate = selected.size > 0 && !props.isAllSelected
               }}
               onChange={props.onSelectAll}
               tabIndex={active.row === HEAD && active.column === 0 ? 0 : -1}
