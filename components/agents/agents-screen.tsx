@@ -4,7 +4,6 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { isFiltered, type ListLocation, writeAddress, writeQuery } from '@/lib/agents/address.ts'
 import { type ColumnChoice, shownFields } from '@/lib/agents/columns.ts'
-import { describeFilters, describeOrder } from '@/lib/agents/describe-list.ts'
 import type { Field } from '@/lib/agents/field.ts'
 import { currentLocation, moveTo } from '@/lib/agents/list-location.ts'
 import { narrow } from '@/lib/agents/narrow.ts'
@@ -12,22 +11,26 @@ import { orderAgents } from '@/lib/agents/order.ts'
 import type { Question } from '@/lib/agents/question.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { agentsQuery } from '@/lib/api/queries.ts'
+import { CompareAgents } from '../compare/compare-agents.tsx'
 import { ExportButton } from '../export/export-button.tsx'
+import { PrintList } from '../export/print-list.tsx'
 import { ProfilePanel } from '../profile/profile-panel.tsx'
 import { AgentsTable } from '../table/agents-table.tsx'
 import { LoadingRows } from '../table/loading-rows.tsx'
 import { takeEarlyClick } from './early-click.tsx'
 import { EmptyList } from './empty-list.tsx'
 import { FilterBar } from './filter-bar.tsx'
+import { describePlace, toRest } from './list-taken.ts'
 import { describeTrouble, ListTrouble } from './list-trouble.tsx'
 import { SelectionToolbar } from './selection/selection-toolbar.tsx'
+import { useCopiedText } from './selection/use-copied-text.ts'
 import { StatusAge } from './status-age.tsx'
 import { SummaryStrip } from './summary-strip.tsx'
 import { useAgents } from './use-agents.ts'
 import { useColumnChoice } from './use-column-choice.ts'
 import { useHydratedRead } from './use-hydrated-read.ts'
 import { useLocation } from './use-location.ts'
-import { focusRow, useScrollRestoration } from './use-scroll-restoration.ts'
+import { focusLost, focusRow, useScrollRestoration } from './use-scroll-restoration.ts'
 import { useSelection } from './use-selection.ts'
 
 type Props = {
@@ -66,27 +69,14 @@ export function AgentsScreen({ pathname, search, firstRead, columns, zone, local
   const { change, ask, open, close } = useMoves(scroller)
   const hrefOf = useCallback((id: string) => writeAddress({ ...location, user_id: id }), [location])
   useEarlyClick(agents, open)
+  useCopiedText(scroller, agents, fields, zone)
 
   // An expired place is first read again without a word; only if that does not help it is trouble.
   const showsTrouble = error !== null && (error.code !== 'page_expired' || !held.isFetching)
   const isNarrowedHere = narrowed.agents !== all
-  const order = describeOrder(view.sort)
-  const about = [
-    ...describeFilters(location, all.find(({ region_id }) => region_id === question.region)?.region_name),
-    order ? `Ordered ${order}` : "In Zoom's order",
-  ]
+  const about = describePlace(location, all)
+  const rest = toRest(held)
   const taken = { about, fields, readAtOf: selection.readAtOf, zone }
-  const rest =
-    list?.end === 'end'
-      ? null
-      : {
-          held: all.length,
-          total: list?.total ?? null,
-          isOver: list?.end === 'short' || list?.end === 'loop',
-          error: held.isFetching ? null : error,
-          ask: () => held.onNear(0),
-          retry: held.retry,
-        }
   return (
     <>
       <FilterBar
@@ -183,6 +173,26 @@ export function AgentsScreen({ pathname, search, firstRead, columns, zone, local
           />
         )}
       </div>
+      <CompareAgents
+        ids={location.compare}
+        known={[...all, ...selection.chosen]}
+        readAtOf={selection.readAtOf}
+        zone={zone}
+        onClose={() => {
+          moveTo({ compare: [] })
+          focusLost(scroller.current)
+        }}
+      />
+      {list !== null && !held.isStale && (
+        <PrintList
+          agents={agents}
+          about={about}
+          fields={fields}
+          rest={rest}
+          readAt={list.fetched_at}
+          zone={zone}
+        />
+      )}
     </>
   )
 }
