@@ -10,13 +10,19 @@ import { currentLocation, moveTo } from '@/lib/agents/list-location.ts'
 import type { Question } from '@/lib/agents/question.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { agentsQuery } from '@/lib/api/queries.ts'
+import { CompareAgents } from '../compare/compare-agents.tsx'
+import { ExportButton } from '../export/export-button.tsx'
+import { PrintList } from '../export/print-list.tsx'
 import { ProfilePanel } from '../profile/profile-panel.tsx'
 import { AgentsTable } from '../table/agents-table.tsx'
 import { LoadingRows } from '../table/loading-rows.tsx'
 import { takeEarlyClick } from './early-click.tsx'
 import { EmptyList } from './empty-list.tsx'
 import { FilterBar } from './filter-bar.tsx'
+import { describePlace, toRest } from './list-taken.ts'
 import { describeTrouble, ListTrouble } from './list-trouble.tsx'
+import { SelectionToolbar } from './selection/selection-toolbar.tsx'
+import { useCopiedText } from './selection/use-copied-text.ts'
 import { StatusAge } from './status-age.tsx'
 import { SummaryStrip } from './summary-strip.tsx'
 import { useColumnChoice } from './use-column-choice.ts'
@@ -24,7 +30,7 @@ import { useEvery } from './use-every.ts'
 import { useHeld } from './use-held.ts'
 import { useHydratedRead } from './use-hydrated-read.ts'
 import { useLocation } from './use-location.ts'
-import { focusRow, useScrollRestoration } from './use-scroll-restoration.ts'
+import { focusLost, focusRow, useScrollRestoration } from './use-scroll-restoration.ts'
 import { useSelection } from './use-selection.ts'
 import { useShown } from './use-shown.ts'
 
@@ -57,7 +63,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
 
   const { choice, choose } = useColumnChoice(columns)
   const fields = useShownFields(view.columns ?? choice.keys, all)
-  const selection = useSelection(agents)
+  const selection = useSelection({ agents, all, readAt: list?.fetched_at ?? '' })
 
   const scroller = useRef<HTMLDivElement>(null)
   useScrollRestoration(scroller, writeQuery({ ...location, compare: [] }), held.isStale ? 0 : agents.length)
@@ -65,9 +71,13 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
   const { change, ask, open, step, close } = useMoves(scroller, held.isAll)
   const hrefOf = useCallback((id: string) => writeAddress({ ...location, user_id: id }), [location])
   useEarlyClick(agents, open)
+  useCopiedText(scroller, agents, fields, zone)
 
   // An expired place is first read again without a word; only if that does not help it is trouble.
   const showsTrouble = error !== null && (error.code !== 'page_expired' || !held.isFetching)
+  const about = describePlace(location, all)
+  const rest = toRest(held)
+  const taken = { about, fields, readAtOf: selection.readAtOf, zone }
   return (
     <>
       <FilterBar
@@ -76,7 +86,9 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
         isFiltered={isFiltered(location)}
         onAsk={ask}
         onChange={change}
-      />
+      >
+        <ExportButton {...taken} agents={agents} rest={rest} className="button button-ghost" />
+      </FilterBar>
       <SummaryStrip
         list={list}
         zone={zone}
@@ -84,6 +96,33 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
         isStale={held.isStale}
         isRefreshing={held.isRefreshing}
         isLate={error !== null}
+        toolbar={
+          selection.selected.size > 0 ? (
+            <SelectionToolbar
+              agents={selection.chosen}
+              outside={selection.outside}
+              isAll={selection.isAll}
+              isPartial={list?.end !== 'end'}
+              fields={fields}
+              zone={zone}
+              exportButton={
+                <ExportButton
+                  {...taken}
+                  agents={selection.chosen}
+                  about={['Those you have selected']}
+                  rest={null}
+                  className="button"
+                />
+              }
+              onSelectAll={selection.selectAll}
+              onCompare={chosen => moveTo({ compare: chosen.map(({ user_id }) => user_id) })}
+              onClear={() => {
+                selection.clear()
+                focusRow(scroller.current, selection.lastId())
+              }}
+            />
+          ) : null
+        }
         onRefresh={held.refresh}
         every={every}
         onEvery={setEvery}
@@ -112,6 +151,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
             openId={user_id ?? null}
             selected={selection.selected}
             changes={held.changes}
+            isAllSelected={selection.isAll}
             zone={zone}
             isStale={held.isStale}
             scroller={scroller}
@@ -140,6 +180,26 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
           />
         )}
       </div>
+      <CompareAgents
+        ids={location.compare}
+        known={[...all, ...selection.chosen]}
+        readAtOf={selection.readAtOf}
+        zone={zone}
+        onClose={() => {
+          moveTo({ compare: [] })
+          focusLost(scroller.current)
+        }}
+      />
+      {list !== null && !held.isStale && (
+        <PrintList
+          agents={agents}
+          about={about}
+          fields={fields}
+          rest={rest}
+          readAt={list.fetched_at}
+          zone={zone}
+        />
+      )}
     </>
   )
 }

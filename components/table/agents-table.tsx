@@ -36,6 +36,7 @@ type Props = {
   selected: ReadonlySet<string>
   /** What the reads of the last seconds have changed. */
   changes: Changes
+  isAllSelected: boolean
   zone: string
   /** The rows are those of an earlier question; the answer to the current one is on its way. */
   isStale: boolean
@@ -156,9 +157,9 @@ export function AgentsTable(props: Props) {
             <input
               type="checkbox"
               aria-label="Select all"
-              checked={agents.length > 0 && selected.size >= agents.length}
+              checked={props.isAllSelected}
               ref={input => {
-                if (input) input.indeterminate = selected.size > 0 && selected.size < agents.length
+                if (input) input.indeterminate = selected.size > 0 && !props.isAllSelected
               }}
               onChange={props.onSelectAll}
               tabIndex={active.row === HEAD && active.column === 0 ? 0 : -1}
