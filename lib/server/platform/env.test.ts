@@ -33,6 +33,7 @@ describe('the environment', () => {
       DATA_DIR: './data',
       SESSION_IDLE_MINUTES: 60,
       SESSION_MAX_HOURS: 12,
+      TRUST_PROXY: 'off',
       PORT: 3000,
       LOG_LEVEL: 'info',
     })
