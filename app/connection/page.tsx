@@ -8,8 +8,9 @@ import { formatExact, formatMinute, zoneName } from '@/lib/formats.ts'
 import { isGranted, NEEDED_SCOPES, type NeededScope } from '@/lib/scopes.ts'
 import { getContext } from '@/lib/server/context.ts'
 import { browserName } from '@/lib/server/http/browser-name.ts'
-import { readPreferences, requirePageSession, signInAddress } from '@/lib/server/http/page-session.ts'
+import { readPreferences, requirePageSession } from '@/lib/server/http/page-session.ts'
 import { describeSession } from '@/lib/server/http/session-facts.ts'
+import { signInAddress } from '@/lib/sign-in-address.ts'
 
 export const metadata: Metadata = { title: 'Connection' }
 
@@ -21,7 +22,7 @@ export default async function ConnectionPage({ searchParams }: Props) {
   const { grants, sessions } = getContext()
   const scopes = await grants.scopes(session.user_id).catch(error => {
     if (isRollcallError(error) && error.status === 401)
-      redirect(signInAddress('/connection', 'sign_in_again'))
+      redirect(signInAddress({ callbackUrl: '/connection' }))
     throw error
   })
   const list = await sessions.list(session.user_id)
