@@ -3,11 +3,18 @@ import { createGrants, type Grants } from './auth/grants.ts'
 import { createSealer } from './auth/seal.ts'
 import { createSessions, type Sessions } from './auth/sessions.ts'
 import { getEnv } from './platform/env.ts'
+import { createRosters, noticeRefusals, type Rosters } from './roster/rosters.ts'
 import { openStore } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
 import { createZoomClient, type ReadZoom } from './zoom/client.ts'
 
-export type Context = { store: Store; grants: Grants; sessions: Sessions; readZoom: ReadZoom }
+export type Context = {
+  store: Store
+  grants: Grants
+  sessions: Sessions
+  readZoom: ReadZoom
+  rosters: Rosters
+}
 
 const holder = globalThis as typeof globalThis & { rollcall?: Context }
 
@@ -24,10 +31,9 @@ function createContext(): Context {
   const env = getEnv()
   const store = openStore(env)
   const grants = createGrants(store, createSealer(env.NEXTAUTH_SECRET))
-  return {
-    store,
-    grants,
-    sessions: createSessions(store, grants, env),
-    readZoom: createZoomClient(store, grants, env),
-  }
+  const readZoom: ReadZoom = noticeRefusals(createZoomClient(store, grants, env), user_id =>
+    rosters.refused(user_id),
+  )
+  const rosters = createRosters(readZoom, env)
+  return { store, grants, sessions: createSessions(store, grants, env), readZoom, rosters }
 }
