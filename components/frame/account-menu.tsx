@@ -1,7 +1,7 @@
 'use client'
 
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
-import { signOutHere } from '@/components/session/start-sign-in.ts'
+import { signOutHere } from '@/components/session/sign-out-here.ts'
 
 /** Who is signed in, and the way out. The popover is the browser's: it closes on Escape and outside clicks by itself. */
 export function AccountMenu({ user_name }: { user_name: string }) {

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { scrollToRow } from './scroll-to-row.ts'
 
 /** The cell that has, or last had, the keyboard's place; both from 0, the row HEAD for the heads of the columns. */
 export type ActiveCell = { row: number; column: number }
@@ -51,12 +52,7 @@ export function useGridKeys(
       wanted.current = cell
       setActive(cell)
       if (cell.row === HEAD) return focusWanted()
-      const head = element.querySelector<HTMLElement>('[data-head]')
-      const headHeight = head && getComputedStyle(head).position === 'sticky' ? head.offsetHeight : 0
-      const top = cell.row * rowHeight
-      const view = element.clientHeight - headHeight
-      if (top < element.scrollTop) element.scrollTop = top
-      else if (top + rowHeight > element.scrollTop + view) element.scrollTop = top + rowHeight - view
+      scrollToRow(element, cell.row, rowHeight)
       focusWanted()
     },
     [scroller, rows, columns, rowHeight, focusWanted],

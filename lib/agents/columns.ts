@@ -43,6 +43,8 @@ const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60
 /** How many of the agents' texts a column makes room for: the longest few are cut. */
 const SHARE = 0.95
 const SAMPLE = 300
+/** What an email under a name may ask for, in rem. */
+const FOLDED = 16
 
 /** The columns to show, in order: the chosen ones, else all that are always there or in which an agent tells something. */
 export function shownFields(keys: readonly FieldKey[] | null, agents: readonly Agent[]): Field[] {
@@ -89,7 +91,14 @@ export function columnTracks(
     const least = Math.min(field.width, needed)
     return { key: field.key, least, most: Math.max(least, Math.min(field.widest, needed)) }
   })
-  const folded = tracks.filter(({ key }) => key !== 'user_email')
+  const email = tracks.find(({ key }) => key === 'user_email')
+  const folded = tracks.flatMap(track => {
+    if (track === email) return []
+    if (track.key !== 'display_name' || !email) return [track]
+    // The email is the second line of the name, in smaller letters.
+    const least = Math.max(track.least, Math.min(email.least, FOLDED))
+    return [{ ...track, least, most: Math.max(least, Math.min(track.most, email.most)) }]
+  })
   const write = (list: typeof tracks) =>
     list.map(({ least, most }) => `minmax(${rem(least)}, ${rem(most)})`).join(' ')
   const sum = (list: typeof tracks) => rem(list.reduce((total, { least }) => total + least, 0))

@@ -14,7 +14,7 @@ function integrationWords(word: string): string {
  */
 export const FIELDS = [
   text('display_name', 'Name', { cell: 'name', column: 'always', width: 14.5 }),
-  text('user_email', 'Email', { column: 'always', width: 13, widest: 28 }),
+  text('user_email', 'Email', { column: 'always', width: 17, widest: 28 }),
   choice('status_name', 'Status', {
     cell: 'status',
     column: 'always',

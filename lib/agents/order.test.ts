@@ -12,7 +12,7 @@ const ordered = (agents: Agent[], sort: string, locale = 'en') =>
 
 test("without an order it is Zoom's, in the very same array", () => {
   const agents = [agent('b'), agent('a')]
-  expect(orderAgents(agents, [])).toBe(agents)
+  expect(orderAgents(agents, [], 'en')).toBe(agents)
 })
 
 test("statuses go from who can take something to who is away, the account's own by name", () => {

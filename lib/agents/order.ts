@@ -4,13 +4,13 @@ import type { Agent } from './schema.ts'
 import type { Order } from './view.ts'
 
 /**
- * Agents in an order of fields, names by the reader's collation (`locale`: BCP 47, undefined for the reader's own),
+ * Agents in an order of fields, names by the reader's collation (`locale`: BCP 47),
  * numbers as numbers; who does not tell is last both ways. Equal ones stay in Zoom's order, and no order is Zoom's.
  */
 export function orderAgents(
   agents: readonly Agent[],
   sort: readonly Order[],
-  locale?: string,
+  locale: string,
 ): readonly Agent[] {
   if (sort.length === 0) return agents
   const collator = new Intl.Collator(locale, { numeric: true })

@@ -11,6 +11,7 @@ import { type ColumnChoice, columnTracks, shownFields } from '@/lib/agents/colum
 import type { FirstRead } from '@/lib/api/first-read.ts'
 import { readFirstPage, within } from '@/lib/server/http/first-page.ts'
 import { readPreferences, requirePageSession, signInAddress } from '@/lib/server/http/page-session.ts'
+import { describeSession } from '@/lib/server/http/session-facts.ts'
 import { sendHeadEarly } from '@/lib/server/platform/early-head.ts'
 
 export const metadata: Metadata = { title: 'Agents' }
@@ -40,20 +41,20 @@ export default async function AgentsPage({ params, searchParams }: Props) {
   const search = given.toString()
   const location = readAddress(pathname, search)
   const address = writeAddress(location)
-  const session = await requirePageSession(address)
+  const session = await requirePageSession(address, (await searchParams).person)
   const reading = readFirstPage(session.user_id, location.question)
   sendHeadEarly()
   const isSoon = await within(
     WHOLE_WITHIN_MS,
     reading.then(() => true),
   )
-  const { theme, zone, columns } = await readPreferences()
+  const { theme, zone, locale, columns, every } = await readPreferences()
   const nonce = /'nonce-([^']+)'/.exec((await headers()).get('content-security-policy') ?? '')?.[1]
-  const screen = { pathname, search, columns, zone }
+  const screen = { pathname, search, columns, zone, locale, every }
   const own = { ...columns, keys: location.view.columns ?? columns.keys }
   const list = <List {...screen} own={own} reading={reading} address={address} nonce={nonce} />
   return (
-    <AppFrame current="agents" user_name={session.user_name} theme={theme}>
+    <AppFrame current="agents" session={describeSession(session)} theme={theme}>
       <main className="flex min-h-0 flex-1 flex-col">
         <h1 className="sr-only">Agents</h1>
         {isSoon ? (
