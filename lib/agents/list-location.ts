@@ -31,7 +31,10 @@ export const subscribeLocation = moved.subscribe
  */
 export function moveTo(change: Partial<ListLocation>, { replace = false } = {}): void {
   const place = { ...currentLocation(), ...change }
-  const address = writeAddress({ ...place, isAll: opensView && writeQuery({ ...place, isAll: false }) === '' })
+  const address = writeAddress({
+    ...place,
+    isAll: opensView && writeQuery({ ...place, isAll: false }) === '',
+  })
   if (address === window.location.pathname + window.location.search) return
   window.history[replace ? 'replaceState' : 'pushState'](null, '', address)
   moved.notify()

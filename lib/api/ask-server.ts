@@ -29,7 +29,13 @@ export async function askServer<Answer>(
   let response: Response
   let body: unknown
   try {
-    response = await fetch(address, { method, headers, body: JSON.stringify(sent), signal, cache: 'no-store' })
+    response = await fetch(address, {
+      method,
+      headers,
+      body: JSON.stringify(sent),
+      signal,
+      cache: 'no-store',
+    })
     setServerClock(Number(response.headers.get(SERVER_TIME)))
     body = await response.json().catch(error => {
       if (signal?.aborted) throw error
