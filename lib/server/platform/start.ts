@@ -1,5 +1,6 @@
 import 'server-only'
 import { setFlagsFromString } from 'node:v8'
+import { tellClientAddress } from './client-address.ts'
 import { followAnswers } from './early-head.ts'
 import { EnvError, getEnv } from './env.ts'
 import { log } from './logging.ts'
@@ -19,6 +20,7 @@ export async function start(openStore: () => Promise<void>): Promise<void> {
     await openStore()
     watchShutdown()
     refuseOddAddresses()
+    tellClientAddress()
     // Not in development: there the style sheets of a former build are no longer those of the page.
     if (process.env.NODE_ENV === 'production') followAnswers()
     if (METRICS_PORT) await serveMetrics(METRICS_PORT)
