@@ -181,6 +181,8 @@ describe('a sign-in that fails', () => {
     ['an exchange that is no JSON', { preset: 'token_not_json' }, 'zoom_invalid'],
     ['an answer of 50 MB', { path: 'token', fill: { megabytes: 50 } }, 'zoom_invalid'],
     ['a person of 50 MB', { path: 'me', fill: { megabytes: 50 } }, 'zoom_invalid'],
+    ['a person of 1 MB', { path: 'me', fill: { megabytes: 1 } }, 'zoom_invalid'],
+    ['an answer of 1 MB, packed', { path: 'token', fill: { megabytes: 1, gzip: true } }, 'zoom_invalid'],
     ['a person that is no JSON', { path: 'me', raw: '{"id": ' }, 'zoom_invalid'],
     ['a person without an id', { path: 'me', unset: ['id'] }, 'zoom_invalid'],
     ['a person that may not', { path: 'me', status: 403, json: {} }, 'not_permitted'],
