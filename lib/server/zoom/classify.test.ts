@@ -196,7 +196,9 @@ describe('too many requests', () => {
     const pause = classify(429, {}, LIST, long) as RollcallError
     expect(pause).toMatchObject({ daily: undefined, retry_after: 54_000 })
     for (const { message } of [daily, pause]) expect(message).not.toMatch(/shortly/)
-    expect(classify(429, {}, LIST, { 'Retry-After': '60' }).message).toMatch(/shortly/)
+    expect(classify(429, {}, LIST, { 'Retry-After': '60' }).message).toMatch(
+      /too many requests from your account\.$/,
+    )
     expect(errorFromBody(JSON.parse(JSON.stringify(daily.toBody())))).toEqual(daily)
   })
 
