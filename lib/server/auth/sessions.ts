@@ -26,6 +26,9 @@ export function createSessions(
 ) {
   const idle_ms = env.SESSION_IDLE_MINUTES * 60_000
 
+  const isOver = (session: SessionRecord, now: number) =>
+    now >= session.expires_at || now - session.active_at >= idle_ms
+
   async function end(
     session: Pick<SessionRecord, 'ref' | 'user_id'>,
     reason: 'sign_out' | 'timeout' = 'sign_out',
@@ -60,10 +63,14 @@ export function createSessions(
     async read(ref: string, activity: boolean): Promise<SessionRecord | null> {
       const session = await store.getSession(ref)
       if (!session) return null
-      const now = Date.now()
-      if (now >= session.expires_at || now - session.active_at >= idle_ms) {
-        await end(session, 'timeout')
-        return null
+      let now = Date.now()
+      if (isOver(session, now)) {
+        // This machine's clock may be wrong for a moment: the store's has to agree.
+        now = await store.now()
+        if (isOver(session, now)) {
+          await end(session, 'timeout')
+          return null
+        }
       }
       if (!activity || now - session.active_at < Math.min(TOUCH_EVERY_MS, idle_ms / 4)) return session
       void store.touchSession(ref, now).catch(() => {}) // reading goes on where nothing can be written

@@ -65,7 +65,10 @@ const schema = z.object({
   ZOOM_REQUESTS_PER_SECOND: wholeNumber(1, 20).default(7),
   REDIS_URL: z
     .string()
-    .regex(/^rediss?:\/\//, 'must start with redis:// or rediss://')
+    .regex(
+      /^rediss?:\/\//,
+      'must start with redis:// or rediss:// and lead to one server, no Sentinel and no Cluster',
+    )
     .optional(),
   DATA_DIR: z.string().default('./data'),
   SESSION_IDLE_MINUTES: wholeNumber(1, 24 * 60).default(60),
