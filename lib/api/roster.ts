@@ -55,7 +55,7 @@ export function rosterQuery({ every, refresh = false }: Options) {
     },
     ...readWhenBack,
     refetchOnWindowFocus: every === 0 ? false : 'always',
-    staleTime: Number.POSITIVE_INFINITY,
+    staleTime: 0,
     retry: false,
     structuralSharing: false,
   })

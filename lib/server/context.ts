@@ -3,6 +3,7 @@ import { createGrants, type Grants } from './auth/grants.ts'
 import { createSealer } from './auth/seal.ts'
 import { createSessions, type Sessions } from './auth/sessions.ts'
 import { getEnv } from './platform/env.ts'
+import { createRosters, noticeRefusals, type Rosters } from './roster/rosters.ts'
 import { openStore } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
 import { createStoreProbe } from './store/store-probe.ts'
@@ -16,6 +17,7 @@ export type Context = {
   grants: Grants
   sessions: Sessions
   readZoom: ReadZoom
+  rosters: Rosters
   savedViews: ReturnType<typeof createSavedViews>
 }
 
@@ -35,12 +37,17 @@ function createContext(): Context {
   const store = openStore(env)
   const sealer = createSealer(env.NEXTAUTH_SECRET)
   const grants = createGrants(store, sealer)
+  const readZoom: ReadZoom = noticeRefusals(createZoomClient(store, grants, env), user_id =>
+    rosters.refused(user_id),
+  )
+  const rosters = createRosters(readZoom, env)
   return {
     store,
     probeStore: createStoreProbe(store),
     grants,
     sessions: createSessions(store, grants, env),
-    readZoom: createZoomClient(store, grants, env),
+    readZoom,
+    rosters,
     savedViews: createSavedViews(store, sealer),
   }
 }
