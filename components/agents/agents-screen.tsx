@@ -7,26 +7,32 @@ import { isFiltered, type ListLocation, writeAddress, writeQuery } from '@/lib/a
 import { type ColumnChoice, shownFields } from '@/lib/agents/columns.ts'
 import type { Field } from '@/lib/agents/field.ts'
 import { currentLocation, moveTo } from '@/lib/agents/list-location.ts'
-import { narrow } from '@/lib/agents/narrow.ts'
-import { orderAgents } from '@/lib/agents/order.ts'
 import type { Question } from '@/lib/agents/question.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { agentsQuery } from '@/lib/api/queries.ts'
+import { CompareAgents } from '../compare/compare-agents.tsx'
+import { ExportButton } from '../export/export-button.tsx'
+import { PrintList } from '../export/print-list.tsx'
 import { ProfilePanel } from '../profile/profile-panel.tsx'
 import { AgentsTable } from '../table/agents-table.tsx'
 import { LoadingRows } from '../table/loading-rows.tsx'
 import { takeEarlyClick } from './early-click.tsx'
 import { EmptyList } from './empty-list.tsx'
 import { FilterBar } from './filter-bar.tsx'
+import { describePlace, toRest } from './list-taken.ts'
 import { describeTrouble, ListTrouble } from './list-trouble.tsx'
+import { SelectionToolbar } from './selection/selection-toolbar.tsx'
+import { useCopiedText } from './selection/use-copied-text.ts'
 import { StatusAge } from './status-age.tsx'
 import { SummaryStrip } from './summary-strip.tsx'
-import { useAgents } from './use-agents.ts'
 import { useColumnChoice } from './use-column-choice.ts'
+import { useEvery } from './use-every.ts'
+import { useHeld } from './use-held.ts'
 import { useHydratedRead } from './use-hydrated-read.ts'
 import { useLocation } from './use-location.ts'
-import { focusRow, useScrollRestoration } from './use-scroll-restoration.ts'
+import { focusLost, focusRow, useScrollRestoration } from './use-scroll-restoration.ts'
 import { useSelection } from './use-selection.ts'
+import { useShown } from './use-shown.ts'
 
 type Props = {
   /** The address that the server saw; in the browser the location itself is the truth. */
@@ -36,11 +42,11 @@ type Props = {
   firstRead: string | null
   columns: ColumnChoice
   zone: string
+  /** Seconds between two reads that the person wants. */
+  every: number
   /** The reader's language, by which names are ordered; BCP 47. */
   locale: string
 }
-
-const NOBODY: readonly Agent[] = []
 
 /** The list of agents, with a profile open over it: what is asked, what is held, what is shown of it. */
 export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...props }: Props) {
@@ -49,27 +55,29 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
   const { question, view, user_id } = location
   useHydratedRead(atServer.question, firstRead)
 
-  const held = useAgents(question)
+  const [every, setEvery] = useEvery(props.every)
+  const held = useHeld(question, every)
   const { list, error } = held
-  const all = list?.agents ?? NOBODY
-  const now = Date.parse(list?.fetched_at ?? '') || 0
-  const narrowed = useMemo(() => narrow(all, null, view, now), [all, view, now])
-  const agents = useMemo(() => orderAgents(narrowed.agents, view.sort, locale), [narrowed, view.sort, locale])
+  const shown = useShown(held, location, locale)
+  const { all, agents } = shown
 
   const { choice, choose } = useColumnChoice(columns)
   const fields = useShownFields(view.columns ?? choice.keys, all)
-  const selection = useSelection(agents)
+  const selection = useSelection({ agents, all, readAt: list?.fetched_at ?? '' })
 
   const scroller = useRef<HTMLDivElement>(null)
   useScrollRestoration(scroller, writeQuery({ ...location, compare: [] }), held.isStale ? 0 : agents.length)
   useTitle(user_id ? all.find(agent => agent.user_id === user_id)?.display_name : undefined)
-  const { change, ask, open, step, close } = useMoves(scroller)
+  const { change, ask, open, step, close } = useMoves(scroller, held.isAll)
   const hrefOf = useCallback((id: string) => writeAddress({ ...location, user_id: id }), [location])
   useEarlyClick(agents, open)
+  useCopiedText(scroller, agents, fields, zone)
 
   // An expired place is first read again without a word; only if that does not help it is trouble.
   const showsTrouble = error !== null && (error.code !== 'page_expired' || !held.isFetching)
-  const isNarrowedHere = narrowed.agents !== all
+  const about = describePlace(location, all)
+  const rest = toRest(held)
+  const taken = { about, fields, readAtOf: selection.readAtOf, zone }
   return (
     <>
       <FilterBar
@@ -78,7 +86,9 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
         isFiltered={isFiltered(location)}
         onAsk={ask}
         onChange={change}
-      />
+      >
+        <ExportButton {...taken} agents={agents} rest={rest} className="button button-ghost" />
+      </FilterBar>
       <SummaryStrip
         list={list}
         zone={zone}
@@ -86,7 +96,36 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
         isStale={held.isStale}
         isRefreshing={held.isRefreshing}
         isLate={error !== null}
+        toolbar={
+          selection.selected.size > 0 ? (
+            <SelectionToolbar
+              agents={selection.chosen}
+              outside={selection.outside}
+              isAll={selection.isAll}
+              isPartial={list?.end !== 'end'}
+              fields={fields}
+              zone={zone}
+              exportButton={
+                <ExportButton
+                  {...taken}
+                  agents={selection.chosen}
+                  about={['Those you have selected']}
+                  rest={null}
+                  className="button"
+                />
+              }
+              onSelectAll={selection.selectAll}
+              onCompare={chosen => moveTo({ compare: chosen.map(({ user_id }) => user_id) })}
+              onClear={() => {
+                selection.clear()
+                focusRow(scroller.current, selection.lastId())
+              }}
+            />
+          ) : null
+        }
         onRefresh={held.refresh}
+        every={every}
+        onEvery={setEvery}
       />
       <div
         className="relative flex min-h-0 flex-1 flex-col"
@@ -99,18 +138,20 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
           error ? null : (
             <LoadingRows fields={fields} />
           )
-        ) : agents.length === 0 && list.end === 'end' && !held.isStale ? (
+        ) : agents.length === 0 && !shown.isAskingZoom && list.end !== 'more' && !held.isStale ? (
           <EmptyList location={location} onChange={change} />
         ) : (
           <AgentsTable
             agents={agents}
-            rowCount={isNarrowedHere ? agents.length + 1 : list.total === null ? -1 : list.total + 1}
+            rowCount={shown.isNarrowedHere ? agents.length + 1 : list.total === null ? -1 : list.total + 1}
             fields={fields}
             widths={choice.widths}
             density={view.density ?? choice.density}
             sort={view.sort}
             openId={user_id ?? null}
             selected={selection.selected}
+            changes={held.changes}
+            isAllSelected={selection.isAll}
             zone={zone}
             isStale={held.isStale}
             scroller={scroller}
@@ -139,17 +180,37 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
           />
         )}
       </div>
+      <CompareAgents
+        ids={location.compare}
+        known={[...all, ...selection.chosen]}
+        readAtOf={selection.readAtOf}
+        zone={zone}
+        onClose={() => {
+          moveTo({ compare: [] })
+          focusLost(scroller.current)
+        }}
+      />
+      {list !== null && !held.isStale && (
+        <PrintList
+          agents={agents}
+          about={about}
+          fields={fields}
+          rest={rest}
+          readAt={list.fetched_at}
+          zone={zone}
+        />
+      )}
     </>
   )
 }
 
 /** What a person does that moves them: each is in the address. */
-function useMoves(scroller: React.RefObject<HTMLElement | null>) {
+function useMoves(scroller: React.RefObject<HTMLElement | null>, isAll: boolean) {
   const client = useQueryClient()
   return useMemo(() => {
     const change = (some: Partial<ListLocation>, options?: { replace: boolean }) => {
       const { question } = { ...currentLocation(), ...some }
-      void client.prefetchInfiniteQuery(agentsQuery(question)) // asked before the page shows that it asks
+      if (!isAll) void client.prefetchInfiniteQuery(agentsQuery(question)) // asked before the page shows that it asks
       moveTo(some, options)
     }
     return {
@@ -166,7 +227,7 @@ function useMoves(scroller: React.RefObject<HTMLElement | null>) {
         focusRow(scroller.current, was ?? null)
       },
     }
-  }, [client, scroller])
+  }, [client, scroller, isAll])
 }
 
 /** The same array while the same columns are shown: a new one would render every row anew. */

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { type ListLocation, withoutFilters } from '@/lib/agents/address.ts'
 import { currentLocation } from '@/lib/agents/list-location.ts'
 import type { Question } from '@/lib/agents/question.ts'
@@ -18,10 +18,12 @@ type Props = {
   isFiltered: boolean
   onAsk: (some: Partial<Question>, options?: { replace: boolean }) => void
   onChange: (location: Partial<ListLocation>) => void
+  /** What can be done with the list as it is narrowed; at the right end. */
+  children: ReactNode
 }
 
 /** Zoom's own filters. Each change is in the URL and asks Zoom. */
-export function FilterBar({ question, agents, isFiltered, onAsk, onChange }: Props) {
+export function FilterBar({ question, agents, isFiltered, onAsk, onChange, children }: Props) {
   const regions = useQuery(regionsQuery())
   const named = regions.data?.items
   const options = useMemo(
@@ -58,6 +60,8 @@ export function FilterBar({ question, agents, isFiltered, onAsk, onChange }: Pro
           Clear filters
         </button>
       )}
+      <span className="flex-1" />
+      {children}
     </search>
   )
 }

@@ -3,17 +3,17 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { type AgentsData, toAgentList } from '@/lib/agents/agent-list.ts'
 import { PAGE_SIZE, type Question } from '@/lib/agents/question.ts'
 import { agentsQuery } from '@/lib/api/queries.ts'
-import { RollcallError } from '@/lib/errors.ts'
+import { isRollcallError, RollcallError } from '@/lib/errors.ts'
 
 /** Rows left below the view at which the next page is asked for: most of a page, so that nobody waits for it. */
 const FETCH_AHEAD = PAGE_SIZE - 50
 
 /**
  * The list that a question of Zoom's brings: what is held, the next page in time, and what went wrong. While another
- * question is on its way the rows of the former one stay (`isStale`).
+ * question is on its way the rows of the former one stay (`isStale`). Zoom is asked only while `enabled`.
  */
-export function useAgents(question: Question) {
-  const query = useInfiniteQuery({ ...agentsQuery(question), placeholderData: keepPreviousData })
+export function useAgents(question: Question, { enabled }: { enabled: boolean }) {
+  const query = useInfiniteQuery({ ...agentsQuery(question), enabled, placeholderData: keepPreviousData })
   const { data, isFetching, hasNextPage, isFetchNextPageError, isPlaceholderData, fetchNextPage, refetch } =
     query
   const answer = useMemo(() => (data ? toAgentList(data as AgentsData) : null), [data])
@@ -22,12 +22,11 @@ export function useAgents(question: Question) {
   if (answer && answer !== former) setFormer(answer)
   const list = answer ?? (query.isError ? former : null)
   const isStale = isPlaceholderData || (answer === null && list !== null)
-  const error =
-    query.error instanceof RollcallError
-      ? query.error
-      : query.error
-        ? new RollcallError('unavailable', { cause: query.error })
-        : null
+  const error = isRollcallError(query.error)
+    ? query.error
+    : query.error
+      ? new RollcallError('unavailable', { cause: query.error })
+      : null
 
   const canFetchNext = hasNextPage && !isFetching && !query.isError && !isPlaceholderData
   const onNear = useCallback(

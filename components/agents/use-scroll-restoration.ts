@@ -79,3 +79,10 @@ export function focusRow(scroller: HTMLElement | null, user_id: string | null): 
   // Once the dialog is gone: removing it would take the focus along.
   requestAnimationFrame(() => target?.focus({ preventScroll: true }))
 }
+
+/** To the list, where what went away left the focus nowhere: a comparison that a link opened. */
+export function focusLost(scroller: HTMLElement | null): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body) scroller?.focus({ preventScroll: true })
+  })
+}

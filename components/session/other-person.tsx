@@ -16,7 +16,7 @@ export function OtherPerson({ user_name, was }: Props) {
         {name} is signed in in this browser now. What was shown here for <bdi translate="no">{was}</bdi> has
         been removed from this tab.
       </p>
-      <a href="/agents" className="button button-ink w-fit max-w-full">
+      <a href="/agents" className="button button-ink w-fit max-w-full max-sm:h-10">
         <span className="truncate">Continue as {user_name === null ? 'this person' : name}</span>
       </a>
     </SessionDialog>

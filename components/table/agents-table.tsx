@@ -12,6 +12,7 @@ import {
 import { type ColumnChoice, columnTracks, neededWidth } from '@/lib/agents/columns.ts'
 import type { Field } from '@/lib/agents/field.ts'
 import { type FieldKey, fieldOf } from '@/lib/agents/fields.ts'
+import type { Changes } from '@/lib/agents/roster.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import type { Density, Order } from '@/lib/agents/view.ts'
 import { AgentRow } from './agent-row.tsx'
@@ -33,6 +34,9 @@ type Props = {
   sort: readonly Order[]
   openId: string | null
   selected: ReadonlySet<string>
+  /** What the reads of the last seconds have changed. */
+  changes: Changes
+  isAllSelected: boolean
   zone: string
   /** The rows are those of an earlier question; the answer to the current one is on its way. */
   isStale: boolean
@@ -153,9 +157,9 @@ export function AgentsTable(props: Props) {
             <input
               type="checkbox"
               aria-label="Select all"
-              checked={agents.length > 0 && selected.size >= agents.length}
+              checked={props.isAllSelected}
               ref={input => {
-                if (input) input.indeterminate = selected.size > 0 && selected.size < agents.length
+                if (input) input.indeterminate = selected.size > 0 && !props.isAllSelected
               }}
               onChange={props.onSelectAll}
               tabIndex={active.row === HEAD && active.column === 0 ? 0 : -1}
@@ -181,6 +185,7 @@ export function AgentsTable(props: Props) {
                 href={props.hrefOf(row.id)}
                 isOpen={row.id === openId}
                 isSelected={selected.has(row.id)}
+                changed={props.changes.get(row.id)}
                 tabColumn={active.row === index || (offset === 0 && isActiveOutOfView) ? active.column : -1}
                 zone={zone}
               />

@@ -30,7 +30,7 @@ export function Trouble({ error, title, kept, onRetry, isRetrying, className = '
     >
       <Icon name={isRateLimit ? 'clock' : 'alert'} className={isWarning ? 'text-warn' : 'text-danger'} />
       <p role="alert" className="min-w-0 flex-1 basis-60 break-words">
-        <strong className="font-semibold">{title}</strong> {describe(error)} {kept}{' '}
+        <strong className="font-semibold">{title}</strong> {error.message} {kept}{' '}
         {error.tracking_id && (
           <span className="text-text-3">
             Reference{' '}
@@ -52,25 +52,9 @@ export function Trouble({ error, title, kept, onRetry, isRetrying, className = '
 
 const LONG_WAIT_S = 3_600
 
-/** How long to wait is said once: in words where it is hours, by the countdown otherwise. */
-function describe(error: RollcallError): string {
-  const { code, message, retry_after } = error
-  if (code !== 'rate_limited' || retry_after === undefined) return message
-  // Only Zoom's own word makes a limit a daily one; a long wait alone does not.
-  const isDaily = 'daily' in error && error.daily === true
-  const why = isDaily
-    ? "Your account has reached Zoom's daily limit."
-    : 'Zoom is receiving too many requests from your account.'
-  return retry_after > LONG_WAIT_S ? `${why} It answers again in about ${hours(retry_after)}.` : why
-}
-
-function hours(seconds: number): string {
-  return `${Math.ceil(seconds / 3_600)} hours`
-}
-
 /**
  * Counts down to the next try and starts it, anew for each refusal, though two may say the same. In a tab that nobody
- * looks at the try waits until somebody does. Seen, not announced: a second is no news.
+ * looks at the try waits until somebody does. Not in the alert: a second is no news.
  */
 function Countdown({ error, seconds, onEnd }: { error: RollcallError; seconds: number; onEnd: () => void }) {
   const now = useNow()
@@ -85,10 +69,10 @@ function Countdown({ error, seconds, onEnd }: { error: RollcallError; seconds: n
     onEnd()
   }, [left, refusal, onEnd])
 
-  if (left <= 0 || seconds > LONG_WAIT_S) return null
-  return (
-    <span aria-hidden="true" className="text-text-2">
-      {`Trying again in ${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`}
-    </span>
-  )
+  if (left <= 0) return null
+  const wait =
+    left > LONG_WAIT_S
+      ? `about ${Math.ceil(left / 3_600)} hours`
+      : `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`
+  return <span className="text-text-2">{`Trying again in ${wait}`}</span>
 }

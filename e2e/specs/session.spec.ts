@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
 import { AgentsPage } from '../support/agents-page.ts'
-import { allowAtZoom, expect, signInByHand, signInByHttp, test } from '../support/fixtures.ts'
+import { allowAtZoom, comeIntoView, expect, signInByHand, signInByHttp, test } from '../support/fixtures.ts'
 import { freePort, startApp, startSandbox } from '../support/servers.ts'
 
 const signOut = async (page: Page) => {
@@ -110,7 +110,7 @@ test('a session that ended without a word from any tab is noticed when the page 
 }) => {
   await openList()
   await context.clearCookies()
-  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await comeIntoView(page)
   await expect(page.getByRole('dialog', { name: 'Your session has ended' })).toBeVisible()
 })
 
@@ -128,8 +128,7 @@ test('signing in again as the same person brings back filters and profile, and f
   const second = await context.newPage()
   await second.goto('/agents?search=a')
   await context.clearCookies()
-  for (const tab of [page, second])
-    await tab.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  for (const tab of [page, second]) await comeIntoView(tab)
   const over = { name: 'Your session has ended' }
   await expect(second.getByRole('dialog', over)).toBeVisible()
 
@@ -154,7 +153,7 @@ test('signing in as another person after the end opens a bare list: nothing of t
     await openList()
     await page.goto(path)
     await context.clearCookies()
-    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+    await comeIntoView(page)
     await page.getByRole('dialog').getByRole('button', { name: 'Sign in again' }).click()
     await allowAtZoom(page, 'bo')
     await expect(page).toHaveURL(`${app.url}/agents`)
@@ -174,9 +173,7 @@ test('a dead grant is not forgotten because the session itself still lives', asy
   await agents.refresh.dispatchEvent('click')
   const dialog = page.getByRole('dialog', { name: 'Your session has ended' })
   await expect(dialog).toBeVisible()
-  const asked = page.waitForResponse(response => response.url().endsWith('/api/auth/session'))
-  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
-  await (await asked).finished()
+  await comeIntoView(page)
   await expect(dialog).toBeVisible()
 })
 

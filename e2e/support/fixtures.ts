@@ -65,6 +65,15 @@ export async function signInByHttp(page: Page, app: Server, who: string, path = 
   await page.request.get(`${app.url}${pathname}${search}`, { maxRedirects: 0 })
 }
 
+/** Brings a page into view until it has asked the server: one that is not hydrated yet hears nothing. */
+export async function comeIntoView(page: Page): Promise<void> {
+  await expect(async () => {
+    const asked = page.waitForResponse('**/api/auth/session', { timeout: 1_000 })
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+    await (await asked).finished()
+  }).toPass()
+}
+
 /** Zoom's consent page: chooses who is signing in, and allows it. */
 export async function allowAtZoom(page: Page, who = 'ana'): Promise<void> {
   await page.locator(`input[value="${who}"]`).check()

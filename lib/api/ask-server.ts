@@ -47,6 +47,6 @@ export async function askServer<Answer>(
 /** Asked although the browser says that it is offline: some say so wrongly (networkMode in components/frame). */
 function unreachableMessage(): string {
   return navigator.onLine === false
-    ? 'This browser is offline. Rollcall goes on by itself once it is back online.'
+    ? 'This browser is offline. Rollcall continues by itself once it is back online.'
     : 'Rollcall cannot be reached. Check your connection, then try again.'
 }

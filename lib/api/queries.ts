@@ -34,6 +34,16 @@ export function agentsQuery(question: Question) {
   })
 }
 
+/** What Zoom itself finds, at most one page of it. */
+export function searchQuery(question: Question) {
+  return queryOptions({
+    queryKey: ['search', question],
+    queryFn: ({ signal }) => fetchZoom<AgentsPage>('users', zoomParameters(question), { signal }),
+    ...readOnce,
+    gcTime: 60_000,
+  })
+}
+
 export function profileQuery(user_id: string) {
   return queryOptions({
     queryKey: ['profile', user_id],

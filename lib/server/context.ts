@@ -6,6 +6,7 @@ import { getEnv } from './platform/env.ts'
 import { openStore } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
 import { createStoreProbe } from './store/store-probe.ts'
+import { createSavedViews } from './views/saved-views.ts'
 import { createZoomClient, type ReadZoom } from './zoom/client.ts'
 
 export type Context = {
@@ -15,6 +16,7 @@ export type Context = {
   grants: Grants
   sessions: Sessions
   readZoom: ReadZoom
+  savedViews: ReturnType<typeof createSavedViews>
 }
 
 const holder = globalThis as typeof globalThis & { rollcall?: Context }
@@ -31,12 +33,14 @@ export function getContext(): Context {
 function createContext(): Context {
   const env = getEnv()
   const store = openStore(env)
-  const grants = createGrants(store, createSealer(env.NEXTAUTH_SECRET))
+  const sealer = createSealer(env.NEXTAUTH_SECRET)
+  const grants = createGrants(store, sealer)
   return {
     store,
     probeStore: createStoreProbe(store),
     grants,
     sessions: createSessions(store, grants, env),
     readZoom: createZoomClient(store, grants, env),
+    savedViews: createSavedViews(store, sealer),
   }
 }

@@ -48,9 +48,9 @@ export default async function AgentsPage({ params, searchParams }: Props) {
     WHOLE_WITHIN_MS,
     reading.then(() => true),
   )
-  const { theme, zone, locale, columns } = await readPreferences()
+  const { theme, zone, locale, columns, every } = await readPreferences()
   const nonce = /'nonce-([^']+)'/.exec((await headers()).get('content-security-policy') ?? '')?.[1]
-  const screen = { pathname, search, columns, zone, locale }
+  const screen = { pathname, search, columns, zone, locale, every }
   const own = { ...columns, keys: location.view.columns ?? columns.keys }
   const list = <List {...screen} own={own} reading={reading} address={address} nonce={nonce} />
   return (

@@ -2,8 +2,16 @@ import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { type ColumnChoice, readColumnChoice } from '@/lib/agents/columns.ts'
+import { readInterval } from '@/lib/api/roster.ts'
 import { isTimeZone } from '@/lib/formats.ts'
-import { COLUMNS_COOKIE, readTheme, THEME_COOKIE, type Theme, ZONE_COOKIE } from '@/lib/preferences.ts'
+import {
+  COLUMNS_COOKIE,
+  EVERY_COOKIE,
+  readTheme,
+  THEME_COOKIE,
+  type Theme,
+  ZONE_COOKIE,
+} from '@/lib/preferences.ts'
 import { readSessionRef } from '../auth/session-cookie.ts'
 import { getContext } from '../context.ts'
 import type { SessionRecord } from '../store/session-store.ts'
@@ -44,7 +52,9 @@ async function readLocale(): Promise<string> {
   }
 }
 
-export type Preferences = { theme: Theme; zone: string; locale: string; columns: ColumnChoice }
+const ROSTER_SECONDS = 15
+
+export type Preferences = { theme: Theme; zone: string; locale: string; columns: ColumnChoice; every: number }
 
 /** What the visitor's browser has told by cookies, and its language; UTC until it has told its zone. */
 export async function readPreferences(): Promise<Preferences> {
@@ -55,5 +65,6 @@ export async function readPreferences(): Promise<Preferences> {
     zone: isTimeZone(zone) ? zone : 'UTC',
     locale: await readLocale(),
     columns: readColumnChoice(jar.get(COLUMNS_COOKIE)?.value),
+    every: readInterval(jar.get(EVERY_COOKIE)?.value, ROSTER_SECONDS),
   }
 }
