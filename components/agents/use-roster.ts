@@ -14,7 +14,10 @@ export function useRoster(every: number) {
   const client = useQueryClient()
   const { data, error } = useQuery(rosterQuery({ every }))
   const roster = data ?? null
-  const list = useMemo(() => (roster?.isWhole ? toList(roster) : null), [roster])
+  const list = useMemo(
+    () => (roster?.complete && (roster.isWhole || !error) ? toList(roster) : null),
+    [roster, error],
+  )
   const [isRefreshing, setIsRefreshing] = useState(false)
 
   const refresh = useCallback(async () => {
@@ -34,7 +37,7 @@ export function useRoster(every: number) {
     [roster?.trouble],
   )
   return {
-    /** The whole list; null while not all of it has arrived. */
+    /** All agents; null until the server has them all. With the first rows of a page the rest is on its way. */
     list,
     error: (isRollcallError(error) ? error : trouble) as RollcallError | null,
     changes: useRecentChanges(roster),
@@ -43,8 +46,8 @@ export function useRoster(every: number) {
   }
 }
 
-function toList({ agents, total, skipped, read_at }: Roster): AgentList {
-  const end = total !== null && agents.length + skipped < total ? 'short' : 'end'
+function toList({ agents, total, skipped, read_at, isWhole }: Roster): AgentList {
+  const end = !isWhole ? 'more' : total !== null && agents.length + skipped < total ? 'short' : 'end'
   return {
     agents,
     total: total === null ? null : Math.max(total, agents.length),

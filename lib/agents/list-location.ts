@@ -1,5 +1,12 @@
 import { createSignal } from '../signal.ts'
-import { type ListLocation, readAddress, writeAddress } from './address.ts'
+import { type ListLocation, readAddress, writeAddress, writeQuery } from './address.ts'
+
+/** A bare list opens a view of the person's, so that the address has to say when all agents are meant. */
+let opensView = false
+
+export function setOpensView(is: boolean): void {
+  opensView = is
+}
 
 let cached: { href: string; location: ListLocation } | undefined
 
@@ -23,7 +30,11 @@ export const subscribeLocation = moved.subscribe
  * come before the next render. `replace` keeps the history entry.
  */
 export function moveTo(change: Partial<ListLocation>, { replace = false } = {}): void {
-  const address = writeAddress({ ...currentLocation(), ...change })
+  const place = { ...currentLocation(), ...change }
+  const address = writeAddress({
+    ...place,
+    isAll: opensView && writeQuery({ ...place, isAll: false }) === '',
+  })
   if (address === window.location.pathname + window.location.search) return
   window.history[replace ? 'replaceState' : 'pushState'](null, '', address)
   moved.notify()

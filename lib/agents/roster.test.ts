@@ -15,7 +15,7 @@ function answer(some: Partial<RosterAnswer>): RosterAnswer {
     version: String(++version),
     reset: false,
     total: null,
-    held: 0,
+    held: some.order?.length ?? 0,
     skipped: 0,
     complete: true,
     read_at: '2026-11-27T12:00:00Z',
@@ -48,6 +48,13 @@ describe('the agents that the browser holds', () => {
       applyAnswer(null, answer({ reset: true, order, users: [agent('a'), agent('b')], complete: false }))
         .isWhole,
     ).toBe(false)
+  })
+
+  test('are not whole while only the first rows of a page are there, though the server has no order for them', () => {
+    const page = applyAnswer(null, answer({ reset: true, held: 2, users: [agent('a')], next_in: 0 }))
+    expect([idsOf(page), page.isWhole]).toEqual(['a', false])
+    const rest = applyAnswer(page, answer({ held: 2, order: ['b', 'a'], users: [agent('a'), agent('b')] }))
+    expect([idsOf(rest), rest.isWhole]).toEqual(['ba', true])
   })
 
   test('that have not changed stay the same objects', () => {

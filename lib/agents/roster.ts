@@ -30,7 +30,13 @@ export function applyAnswer(before: Roster | null, answer: RosterAnswer): Roster
   }
   const order = newOrder ?? (reset ? users.map(({ user_id }) => user_id) : (before?.order ?? []))
   const agents = order.flatMap(id => byId.get(id) ?? [])
-  return { ...rest, order, agents, changes, isWhole: rest.complete && agents.length === order.length }
+  return {
+    ...rest,
+    order,
+    agents,
+    changes,
+    isWhole: rest.complete && agents.length === order.length && agents.length >= rest.held,
+  }
 }
 
 /** Where a read tells something else than the one before; null where only the moment of a status moved. */

@@ -9,6 +9,10 @@ export type AskOptions = {
   background?: boolean
   /** The answer is taken whoever is signed in by now. */
   forAnybody?: boolean
+  /** `GET` unless told. */
+  method?: 'PUT'
+  /** Sent as JSON. */
+  body?: unknown
 }
 
 /**
@@ -17,14 +21,21 @@ export type AskOptions = {
  */
 export async function askServer<Answer>(
   address: string,
-  { signal, background = false, forAnybody = false }: AskOptions = {},
+  { signal, background = false, forAnybody = false, method, body: sent }: AskOptions = {},
 ): Promise<Answer> {
   const headers: Record<string, string> = { [OWN_PAGE]: '1' }
   if (background) headers[BACKGROUND] = '1'
+  if (sent !== undefined) headers['content-type'] = 'application/json'
   let response: Response
   let body: unknown
   try {
-    response = await fetch(address, { headers, signal, cache: 'no-store' })
+    response = await fetch(address, {
+      method,
+      headers,
+      body: JSON.stringify(sent),
+      signal,
+      cache: 'no-store',
+    })
     setServerClock(Number(response.headers.get(SERVER_TIME)))
     body = await response.json().catch(error => {
       if (signal?.aborted) throw error

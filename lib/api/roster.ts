@@ -53,7 +53,7 @@ export function rosterQuery({ every, refresh = false }: Options) {
       return every === 0 || next_in === null ? false : Math.max(next_in, SOONEST_MS)
     },
     refetchOnWindowFocus: every === 0 ? false : 'always',
-    staleTime: Number.POSITIVE_INFINITY,
+    staleTime: 0,
     retry: false,
     structuralSharing: false,
   })

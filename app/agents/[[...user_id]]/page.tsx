@@ -42,7 +42,7 @@ export default async function AgentsPage({ params, searchParams }: Props) {
   const location = readAddress(pathname, search)
   const address = writeAddress(location)
   const session = await requirePageSession(address, (await searchParams).person)
-  const reading = readFirstPage(session.user_id, location.question)
+  const reading = readFirstPage(session, location.question)
   sendHeadEarly()
   const isSoon = await within(
     WHOLE_WITHIN_MS,
@@ -104,7 +104,12 @@ type TracksProps = { columns: ColumnChoice; firstRead: FirstRead | null; nonce: 
 
 /** The widths of the columns in the first paint: a style element, since a strict policy refuses style attributes. */
 function Tracks({ columns, firstRead, nonce }: TracksProps) {
-  const agents = firstRead && 'page' in firstRead ? firstRead.page.users : []
+  const agents =
+    !firstRead || 'error' in firstRead
+      ? []
+      : 'page' in firstRead
+        ? firstRead.page.users
+        : firstRead.roster.users
   const tracks = columnTracks(shownFields(columns.keys, agents), columns.widths, agents)
   const declarations = Object.entries(tracks).map(([name, value]) => `${name}:${value}`)
   // biome-ignore lint/security/noDangerouslySetInnerHtml: names and numbers of ours alone

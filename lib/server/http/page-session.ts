@@ -14,6 +14,7 @@ import {
 } from '@/lib/preferences.ts'
 import { readSessionRef } from '../auth/session-cookie.ts'
 import { getContext } from '../context.ts'
+import { getEnv } from '../platform/env.ts'
 import type { SessionRecord } from '../store/session-store.ts'
 import { personMark } from './person-mark.ts'
 
@@ -52,8 +53,6 @@ async function readLocale(): Promise<string> {
   }
 }
 
-const ROSTER_SECONDS = 15
-
 export type Preferences = { theme: Theme; zone: string; locale: string; columns: ColumnChoice; every: number }
 
 /** What the visitor's browser has told by cookies, and its language; UTC until it has told its zone. */
@@ -65,6 +64,6 @@ export async function readPreferences(): Promise<Preferences> {
     zone: isTimeZone(zone) ? zone : 'UTC',
     locale: await readLocale(),
     columns: readColumnChoice(jar.get(COLUMNS_COOKIE)?.value),
-    every: readInterval(jar.get(EVERY_COOKIE)?.value, ROSTER_SECONDS),
+    every: readInterval(jar.get(EVERY_COOKIE)?.value, getEnv().ROSTER_SECONDS),
   }
 }
