@@ -100,11 +100,12 @@ test('regions that could not be read for want of a network are there when it is 
 })
 
 test('a browser that wrongly says it is offline works when asked', async ({ page, agents, openList }) => {
-  await page.addInitScript(() => {
-    Object.defineProperty(navigator, 'onLine', { get: () => false })
-    addEventListener('load', () => dispatchEvent(new Event('offline')))
-  })
   await openList()
+  await comeIntoView(page)
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, 'onLine', { get: () => false })
+    dispatchEvent(new Event('offline'))
+  })
   await agents.search.fill('garcia')
   await expect(agents.status).toHaveText(/^\d+ agents$/)
   await agents.row(1).getByRole('rowheader').click()
