@@ -3,6 +3,7 @@
 import { useDeferredValue, useEffect, useRef } from 'react'
 import { CopyButton } from '@/components/ui/copy-button.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
+import { describeKeys, useKeys } from '@/components/ui/keys.ts'
 import type { AgentList } from '@/lib/agents/agent-list.ts'
 import { agentsAddress, type ListParams } from '@/lib/agents/list-params.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
@@ -19,6 +20,12 @@ type Props = {
   onOpen: (agent: Agent) => void
 }
 
+const KEYS = describeKeys('Profile', {
+  close: { keys: ['Escape'], label: 'Close the profile' },
+  previous: { keys: ['['], label: 'Previous agent' },
+  next: { keys: [']'], label: 'Next agent' },
+})
+
 const PHONE = '(width < 40rem)'
 
 /** One agent over the list: beside it where there is room, in front of everything on a phone. */
@@ -29,8 +36,13 @@ export function ProfilePanel({ user_id, params, list, zone, onClose, onOpen }: P
   const isWhole = useDeferredValue(true, false)
 
   useShown(dialog)
-  useEscape(onClose)
-  useSteps(list, place, onOpen)
+  const previous = list?.agents[place - 1]
+  const next = place >= 0 ? list?.agents[place + 1] : undefined
+  useKeys([
+    { ...KEYS.close, of: dialog, run: onClose },
+    { ...KEYS.previous, of: dialog, repeats: true, run: () => previous && onOpen(previous) },
+    { ...KEYS.next, of: dialog, repeats: true, run: () => next && onOpen(next) },
+  ])
 
   return (
     <dialog
@@ -47,14 +59,8 @@ export function ProfilePanel({ user_id, params, list, zone, onClose, onOpen }: P
       className="absolute inset-y-0 right-0 left-auto z-20 m-0 flex h-auto max-h-none w-[35rem] max-w-[calc(100vw-13.5rem)] flex-col overflow-hidden border-l bg-raised text-text shadow-float focus:outline-none max-sm:fixed max-sm:inset-0 max-sm:size-full max-sm:max-w-none max-sm:border-0"
     >
       <div className="flex h-10 flex-none items-center gap-1 border-b px-3 max-sm:h-12">
-        <Step icon="up" label="Previous agent" shortcut="[" agent={list?.agents[place - 1]} onOpen={onOpen} />
-        <Step
-          icon="down"
-          label="Next agent"
-          shortcut="]"
-          agent={place >= 0 ? list?.agents[place + 1] : undefined}
-          onOpen={onOpen}
-        />
+        <Step icon="up" label="Previous agent" shortcut="[" agent={previous} onOpen={onOpen} />
+        <Step icon="down" label="Next agent" shortcut="]" agent={next} onOpen={onOpen} />
         {place >= 0 && list && (
           <span className="ml-1 text-text-2">
             {formatNumber(place + 1)} of {formatNumber(list.agents.length)}
@@ -114,18 +120,6 @@ function useShown(dialog: React.RefObject<HTMLDialogElement | null>): void {
   }, [dialog])
 }
 
-/** Escape anywhere on the page, unless something nearer takes it. */
-function useEscape(onEscape: () => void): void {
-  useEffect(() => {
-    function onKey(event: KeyboardEvent) {
-      const isTaken = event.defaultPrevented || document.querySelector(':modal, :popover-open')
-      if (event.key === 'Escape' && !isTaken) onEscape()
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [onEscape])
-}
-
 type StepProps = {
   icon: 'up' | 'down'
   label: string
@@ -148,18 +142,4 @@ function Step({ icon, label, shortcut, agent, onOpen }: StepProps) {
       <Icon name={icon} className={agent ? 'text-text-2' : 'text-line-2'} />
     </button>
   )
-}
-
-/** `[` and `]` step through the rows that are held. */
-function useSteps(list: AgentList | null, place: number, onOpen: (agent: Agent) => void): void {
-  useEffect(() => {
-    function onKey(event: KeyboardEvent) {
-      const step = event.key === '[' ? -1 : event.key === ']' ? 1 : 0
-      if (!step || place < 0 || (event.target as Element).closest('input, select, textarea')) return
-      const agent = list?.agents[place + step]
-      if (agent) onOpen(agent)
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [list, place, onOpen])
 }
