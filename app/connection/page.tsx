@@ -9,12 +9,15 @@ import { isGranted, NEEDED_SCOPES, type NeededScope } from '@/lib/scopes.ts'
 import { getContext } from '@/lib/server/context.ts'
 import { browserName } from '@/lib/server/http/browser-name.ts'
 import { readPreferences, requirePageSession, signInAddress } from '@/lib/server/http/page-session.ts'
+import { describeSession } from '@/lib/server/http/session-facts.ts'
 
 export const metadata: Metadata = { title: 'Connection' }
 
+type Props = { searchParams: Promise<{ person?: string | string[] }> }
+
 /** What this app may read at Zoom, what is missing and who can grant it, and where the person is signed in. */
-export default async function ConnectionPage() {
-  const session = await requirePageSession('/connection')
+export default async function ConnectionPage({ searchParams }: Props) {
+  const session = await requirePageSession('/connection', (await searchParams).person)
   const { grants, sessions } = getContext()
   const scopes = await grants.scopes(session.user_id).catch(error => {
     if (isRollcallError(error) && error.status === 401)
@@ -25,7 +28,7 @@ export default async function ConnectionPage() {
   const { theme, zone } = await readPreferences()
   const missing = NEEDED_SCOPES.filter(needed => isGranted(needed, scopes) === false)
   return (
-    <AppFrame current="connection" user_name={session.user_name} theme={theme}>
+    <AppFrame current="connection" session={describeSession(session)} theme={theme}>
       <main className="min-h-0 flex-1 overflow-y-auto px-4 pt-6 pb-16">
         <div className="max-w-3xl">
           <h1 className="text-20 font-semibold tracking-[-0.012em]">Connection</h1>

@@ -5,7 +5,7 @@ import { useBrowserSetting } from '@/components/ui/browser-setting.ts'
 import { Icon } from '@/components/ui/icon.tsx'
 import { isComposing } from '@/components/ui/key-match.ts'
 import { describeKeys, singleKeys, useKeys } from '@/components/ui/keys.ts'
-import { cleanSearch } from '@/lib/agents/list-params.ts'
+import { cleanSearch } from '@/lib/agents/search.ts'
 import { createTypingPause } from './typing-pause.ts'
 
 /** Searches closer together than this are one thought, and so one entry in the history. */

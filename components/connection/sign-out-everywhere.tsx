@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { OWN_PAGE } from '@/lib/api/headers.ts'
+import { tellOtherTabs } from '@/lib/api/other-tabs.ts'
 import { errorFromBody } from '@/lib/errors.ts'
 
 /** Ends all of the person's sign-ins, this one included. */
@@ -15,6 +16,7 @@ export function SignOutEverywhere() {
     try {
       const response = await fetch('/api/sessions', { method: 'DELETE', headers: { [OWN_PAGE]: '1' } })
       if (!response.ok && response.status !== 401) throw errorFromBody(await response.json()) ?? new Error()
+      tellOtherTabs('')
       window.location.assign('/sign-in?reason=signed_out')
     } catch (error) {
       setState('')

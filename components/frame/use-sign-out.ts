@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { signOutHere } from '@/components/session/start-sign-in.ts'
+import { signOutHere } from '@/components/session/sign-out-here.ts'
 
 export type SignOut = {
   state: '' | 'leaving' | 'failed'

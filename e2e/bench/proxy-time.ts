@@ -38,13 +38,11 @@ export async function proxyTimeAdded(
 /** Seconds spent so far in the proxy's handlers for lists of users, and in their calls to Zoom. */
 async function readDurations(metrics_url: string): Promise<{ requests: number; calls: number }> {
   const text = await (await fetch(metrics_url)).text()
-  const sum = (name: string) =>
-    Number(
-      new RegExp(`^${name}_sum\\{path="/contact_center/users",status="200"\\} (\\S+)`, 'm').exec(text)?.[1],
-    )
+  const sum = (name: string, path: string) =>
+    Number(new RegExp(`^${name}_sum\\{path="${path}",status="200"\\} (\\S+)`, 'm').exec(text)?.[1])
   return {
-    requests: sum('rollcall_request_duration_seconds'),
-    calls: sum('rollcall_zoom_call_duration_seconds'),
+    requests: sum('rollcall_request_duration_seconds', '/api/zoom/contact_center/users'),
+    calls: sum('rollcall_zoom_call_duration_seconds', '/contact_center/users'),
   }
 }
 

@@ -15,6 +15,7 @@ async function cookieHeader(context: BrowserContext): Promise<string> {
 async function arrive(agents: AgentsPage, signIn: () => Promise<void>): Promise<void> {
   await signIn()
   await expect(agents.region).toContainText('東京・大阪')
+  await agents.page.waitForLoadState('networkidle')
 }
 
 /** What a person does in a few minutes: list, search, profile, more pages, trouble, Connection, signing out. */
@@ -141,7 +142,6 @@ test('the browser reports no breach of the content policy and no error of a scri
 })
 
 test('the proxy answers only a session, only our own page, and only to GET', async ({
-  page,
   agents,
   context,
   app,
@@ -149,7 +149,6 @@ test('the proxy answers only a session, only our own page, and only to GET', asy
   signIn,
 }) => {
   await arrive(agents, signIn)
-  await page.waitForLoadState('networkidle') // what the page itself asks Zoom is not counted below
   const cookie = await cookieHeader(context)
   const call = async (path: string, headers: Record<string, string>, method = 'GET') => {
     const answer = await fetch(app.url + path, { method, headers, redirect: 'manual' })

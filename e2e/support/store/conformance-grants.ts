@@ -20,7 +20,7 @@ export function describeGrants(handles: Handles) {
       const two = unique('user')
       await handles.one.putGrant(one, 'one')
       expect(await handles.one.getGrant(two)).toBeNull()
-      expect(await handles.one.compareAndSetGrant(two, 1, 'two')).toBeNull()
+      expect(await handles.one.compareAndSetGrant(two, 'none', 'two')).toBeNull()
       expect(await handles.one.deleteGrant(two)).toBe(false)
       expect((await handles.one.getGrant(one))?.sealed).toBe('one')
     })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
-import { type Handles, PATIENCE, sessionOf, text, unique } from './conformance-inputs.ts'
+import { type Handles, LONG_MS, PATIENCE, sessionOf, text, unique } from './conformance-inputs.ts'
 
 /** Sign-ins: what is kept, what has run out, and who is the last to leave. */
 export function describeSessions(handles: Handles) {
@@ -84,6 +84,11 @@ export function describeSessions(handles: Handles) {
       await handles.one.putSession(live)
       await vi.waitFor(async () => expect(await handles.one.getSession(brief.ref)).toBeNull(), PATIENCE)
       expect(await handles.one.deleteSession(live.ref)).toEqual({ last: true })
+    })
+
+    it('tells its clock', async () => {
+      const now = await handles.one.now()
+      expect(Math.abs(now - Date.now())).toBeLessThan(LONG_MS)
     })
 
     it.each([2, 5])('finds exactly one last among %i sign-outs at once', async count => {

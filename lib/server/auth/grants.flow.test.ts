@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { door, expired, type Flow, idOf, SECRET, startFlow, storeWith } from '@/e2e/support/flow.ts'
-import { type Store, StoreUnavailable } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
+import { StoreUnavailable } from '../store/store-unavailable.ts'
 import type { Tokens } from '../zoom/oauth.ts'
 import { createGrants } from './grants.ts'
 import { createSealer } from './seal.ts'

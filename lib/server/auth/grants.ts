@@ -3,7 +3,10 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { RollcallError } from '@/lib/errors.ts'
 import { describeError, log } from '../platform/logging.ts'
 import { metrics } from '../platform/metrics.ts'
-import { type GrantRecord, type Store, StoreUnavailable } from '../store/store.ts'
+import type { GrantRecord, GrantStore } from '../store/grant-store.ts'
+import type { LockStore } from '../store/lock-store.ts'
+import type { SessionStore } from '../store/session-store.ts'
+import { StoreUnavailable } from '../store/store-unavailable.ts'
 import { GrantRefused, refreshTokens, revokeTokens, type Tokens } from '../zoom/oauth.ts'
 import { type createSealer, SealBroken } from './seal.ts'
 
@@ -18,7 +21,7 @@ const AHEAD_MS = 60_000
 const SAVE_FOR_MS = 60_000
 const SAVE_PAUSE_MS = 250
 
-type Grant = { tokens: Tokens; version: number }
+type Grant = { tokens: Tokens; version: string }
 
 /** Whether the pair should be replaced before it is used: in its last minute, or last quarter if it lives shorter. */
 function isDue({ obtained_at, expires_at }: Tokens): boolean {
@@ -33,7 +36,10 @@ function signInAgain(cause?: unknown) {
  * The grants of all users: the only place that refreshes. Per grant there is one refresh at a time, over all
  * tabs, sessions and instances: lock, reload, check again, refresh, compare-and-set, release.
  */
-export function createGrants(store: Store, sealer: ReturnType<typeof createSealer>) {
+export function createGrants(
+  store: GrantStore & LockStore & Pick<SessionStore, 'listSessions'>,
+  sealer: ReturnType<typeof createSealer>,
+) {
   const refreshing = new Map<string, Promise<Grant>>()
   const boundTo = (user_id: string) => `grant:${user_id}`
   const seal = (user_id: string, tokens: Tokens) => sealer.seal(JSON.stringify(tokens), boundTo(user_id))
@@ -55,7 +61,7 @@ export function createGrants(store: Store, sealer: ReturnType<typeof createSeale
   }
 
   /** One refresh for all who ask this process. It has no abort signal: nobody's closed tab may lose a rotated pair. */
-  function refreshOnce(user_id: string, used_version: number): Promise<Grant> {
+  function refreshOnce(user_id: string, used_version: string): Promise<Grant> {
     // Per version: who needs something newer than a sign-in's pair must not be answered with that pair.
     const key = `${used_version} ${user_id}`
     let running = refreshing.get(key)
@@ -66,7 +72,7 @@ export function createGrants(store: Store, sealer: ReturnType<typeof createSeale
     return running
   }
 
-  async function withLock(user_id: string, used_version: number): Promise<Grant> {
+  async function withLock(user_id: string, used_version: string): Promise<Grant> {
     const name = `refresh:${user_id}`
     const owner = randomUUID()
     const deadline = Date.now() + LONGEST_WAIT_MS
@@ -125,7 +131,7 @@ export function createGrants(store: Store, sealer: ReturnType<typeof createSeale
   }
 
   /** The old refresh token is spent by now, so a store that fails is tried for as long as it may take to come back. */
-  async function save(user_id: string, expected: number, tokens: Tokens): Promise<number | null> {
+  async function save(user_id: string, expected: string, tokens: Tokens): Promise<string | null> {
     const sealed = seal(user_id, tokens)
     const deadline = Date.now() + SAVE_FOR_MS
     for (let attempt = 1; ; attempt++) {
@@ -182,7 +188,7 @@ export function createGrants(store: Store, sealer: ReturnType<typeof createSeale
     },
 
     /** A pair newer than the version that Zoom has just refused. */
-    async renew(user_id: string, refused_version: number): Promise<Grant> {
+    async renew(user_id: string, refused_version: string): Promise<Grant> {
       const grant = await load(user_id)
       return grant.version === refused_version ? refreshOnce(user_id, refused_version) : grant
     },

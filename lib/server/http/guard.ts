@@ -3,7 +3,7 @@ import { BACKGROUND, OWN_PAGE } from '@/lib/api/headers.ts'
 import { RollcallError } from '@/lib/errors.ts'
 import { readSessionRef } from '../auth/session-cookie.ts'
 import { getContext } from '../context.ts'
-import type { SessionRecord } from '../store/store.ts'
+import type { SessionRecord } from '../store/session-store.ts'
 
 /** As Next hands it to a route handler. */
 export type HandlerRequest = Request & { cookies: { get(name: string): { value: string } | undefined } }
@@ -23,10 +23,21 @@ export function isBackground(request: Request): boolean {
   return request.headers.get(BACKGROUND) === '1'
 }
 
-/** The session behind the request's cookie; `signed_out` without one. Ours alone: call after refuseOtherSites. */
-export async function requireSession(request: HandlerRequest): Promise<SessionRecord> {
+/** Whether a person asked by our own page: what keeps a session alive where any other request may come, too. */
+export function isActivity(request: Request): boolean {
+  return request.headers.get(OWN_PAGE) === '1' && !isBackground(request)
+}
+
+/**
+ * The session behind the request's cookie; `signed_out` without one. Ours alone: call after refuseOtherSites.
+ * `background` requests do not keep it alive.
+ */
+export async function requireSession(
+  request: HandlerRequest,
+  background = isBackground(request),
+): Promise<SessionRecord> {
   const ref = await readSessionRef(name => request.cookies.get(name)?.value)
-  const session = ref === null ? null : await getContext().sessions.read(ref, !isBackground(request))
+  const session = ref === null ? null : await getContext().sessions.read(ref, !background)
   if (!session) throw new RollcallError('signed_out')
   return session
 }

@@ -1,17 +1,12 @@
 import 'server-only'
-import { after } from 'next/server'
 import { isUsableId } from '@/lib/agents/user-id.ts'
 import { RollcallError } from '@/lib/errors.ts'
 import { getContext } from '../context.ts'
-import { describeError, log } from '../platform/logging.ts'
-import { metrics } from '../platform/metrics.ts'
 import { callZoom, readParameters } from '../zoom/endpoints.ts'
-import { errorResponse, NO_STORE, toRollcallError } from './error-response.ts'
-import { type HandlerRequest, isBackground, refuseOtherSites, requireSession } from './guard.ts'
+import { isBackground } from './guard.ts'
+import { guardedRoute } from './route.ts'
 
 const PATIENCE_MS = 4_000
-/** Not a failure, and read by nobody but the log: nginx's number for a client that has closed the request. */
-const BROWSER_LEFT = 499
 
 /** The id in the path, from the raw address: what a framework has decoded before could have been decoded twice. */
 function readUserId(url: string): string {
@@ -26,59 +21,19 @@ function readUserId(url: string): string {
   return id
 }
 
-/** A sign-out that overtakes a call takes the grant along: then the person is signed out, not refused by Zoom. */
-async function forEndedSession(error: RollcallError, request: HandlerRequest): Promise<RollcallError> {
-  if (error.code !== 'sign_in_again') return error
-  return requireSession(request).then(
-    () => error,
-    () => new RollcallError('signed_out'),
-  )
-}
-
-type Handler = (request: HandlerRequest) => Promise<Response>
-
-/** GET for one endpoint of Zoom's; every other method is 405. Order: site, session, id, parameters, Zoom. */
+/** GET for one endpoint of Zoom's. Order: site, session, id, parameters, Zoom. */
 export function zoomRoute(endpoint: Parameters<typeof callZoom<unknown>>[1]) {
-  const GET: Handler = async request => {
-    const started = performance.now()
-    let status = 200
-    try {
-      refuseOtherSites(request.headers)
-      const session = await requireSession(request)
-      after(() => getContext().grants.settled()) // the server waits for this before it stops, even if the browser has gone
+  return guardedRoute(`/api/zoom${endpoint.template}`, {
+    async GET({ request, session }) {
       const userId = endpoint.template.includes('{userId}') ? readUserId(request.url) : undefined
       const query = readParameters(endpoint, new URL(request.url).searchParams)
-      const priority = isBackground(request) ? 'background' : 'waited_for'
       const caller = {
         user_id: session.user_id,
-        priority,
+        priority: isBackground(request) ? 'background' : 'waited_for',
         signal: request.signal,
         patience_ms: PATIENCE_MS,
       } as const
-      return Response.json(await callZoom(getContext().readZoom, endpoint, { query, userId, caller }), {
-        headers: NO_STORE,
-      })
-    } catch (thrown) {
-      if (request.signal.aborted) {
-        status = BROWSER_LEFT
-        return new Response(null, { status })
-      }
-      const error = await forEndedSession(toRollcallError(thrown), request)
-      status = error.status
-      if (status >= 500)
-        log().warn({
-          event: 'failed',
-          path: endpoint.template,
-          tracking_id: error.tracking_id,
-          ...describeError(thrown),
-        })
-      return errorResponse(error)
-    } finally {
-      const ms = performance.now() - started
-      metrics().requests.observe({ path: endpoint.template, status }, ms / 1000)
-      log().info({ event: 'request', path: endpoint.template, status, ms: Math.round(ms) })
-    }
-  }
-  const refuse = () => new Response(null, { status: 405, headers: { ...NO_STORE, allow: 'GET' } })
-  return { GET, HEAD: refuse, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse, OPTIONS: refuse }
+      return Response.json(await callZoom(getContext().readZoom, endpoint, { query, userId, caller }))
+    },
+  })
 }

@@ -25,7 +25,7 @@ function createMetrics() {
     registry,
     requests: new Histogram({
       name: 'rollcall_request_duration_seconds',
-      help: 'Requests to the proxy, by path template and status.',
+      help: 'Requests to the handlers under /api, by path template and status.',
       labelNames: ['path', 'status'],
       buckets: SECONDS,
       registers,

@@ -12,11 +12,11 @@ import { watchShutdown } from './shutdown.ts'
 // collection takes six times as long.
 setFlagsFromString('--no-allocation-site-pretenuring')
 
-/** Checks the environment and opens the store (`openContext`): a server that could not work does not start. */
-export async function start(openContext: () => unknown): Promise<void> {
+/** Checks the environment and opens the store: a server that could not work does not start. */
+export async function start(openStore: () => Promise<void>): Promise<void> {
   try {
     const { PORT, METRICS_PORT, ZOOM_API_URL, REDIS_URL } = getEnv()
-    openContext()
+    await openStore()
     watchShutdown()
     refuseOddAddresses()
     // Not in development: there the style sheets of a former build are no longer those of the page.

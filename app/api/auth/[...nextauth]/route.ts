@@ -4,6 +4,8 @@ import { nextAuthOptions, type SignInOutcome } from '@/lib/server/auth/next-auth
 import { readSessionRef } from '@/lib/server/auth/session-cookie.ts'
 import { getContext } from '@/lib/server/context.ts'
 import { errorResponse, NO_STORE, toRollcallError } from '@/lib/server/http/error-response.ts'
+import { isActivity } from '@/lib/server/http/guard.ts'
+import { describeSession } from '@/lib/server/http/session-facts.ts'
 import { getEnv } from '@/lib/server/platform/env.ts'
 
 type RouteContext = { params: Promise<{ nextauth: string[] }> }
@@ -57,11 +59,8 @@ function toSignIn(error: string): Response {
 /** Who is signed in, from the record: next-auth's own answer would outlive a sign-out and set the cookie anew. */
 async function answerSession(request: NextRequest): Promise<Response> {
   const ref = await readSessionRef(name => request.cookies.get(name)?.value)
-  const session = ref && (await getContext().sessions.read(ref, false))
-  const body = session
-    ? { user: { name: session.user_name }, expires: new Date(session.expires_at).toISOString() }
-    : {}
-  return Response.json(body, { headers: NO_STORE })
+  const session = ref && (await getContext().sessions.read(ref, isActivity(request)))
+  return Response.json(session ? describeSession(session) : {}, { headers: NO_STORE })
 }
 
 export { handle as GET, handle as POST }

@@ -1,15 +1,11 @@
 import { RollcallError } from '@/lib/errors.ts'
-import { errorResponse } from '@/lib/server/http/error-response.ts'
+import { everyMethod, publicRoute } from '@/lib/server/http/route.ts'
 
-const notFound = () =>
-  errorResponse(new RollcallError('not_found', { message: 'Rollcall does not offer this path of Zoom.' }))
-
-export {
-  notFound as DELETE,
-  notFound as GET,
-  notFound as HEAD,
-  notFound as OPTIONS,
-  notFound as PATCH,
-  notFound as POST,
-  notFound as PUT,
+const notFound = () => {
+  throw new RollcallError('not_found', { message: 'Rollcall does not offer this path of Zoom.' })
 }
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = publicRoute(
+  '/api/zoom/{path}',
+  everyMethod(notFound),
+)

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { RollcallError } from '@/lib/errors.ts'
+import { StoreUnavailable } from '../store/store-unavailable.ts'
+import type { HandlerRequest } from './guard.ts'
+import { everyMethod, METHODS, publicRoute } from './route.ts'
+
+beforeAll(() => {
+  const env = {
+    ZOOM_CLIENT_ID: 'id',
+    ZOOM_CLIENT_SECRET: 'secret',
+    NEXTAUTH_URL: 'http://localhost:3000',
+    NEXTAUTH_SECRET: 'a-secret-of-at-least-thirty-two-bytes',
+    LOG_LEVEL: 'silent',
+  }
+  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
+})
+afterAll(() => vi.unstubAllEnvs())
+
+const context = { params: Promise.resolve({}) }
+
+function ask(method = 'GET', signal?: AbortSignal): HandlerRequest {
+  const request = new Request('http://localhost:3000/api/x', { method, signal })
+  return Object.assign(request, { cookies: { get: () => undefined } })
+}
+
+test('methods without an answer are 405 with what is allowed, the others answer', async () => {
+  const route = publicRoute('/api/x', { GET: () => Response.json({ ok: true }), PUT: () => new Response() })
+  for (const method of METHODS) {
+    const answer = await route[method](ask(method), context)
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    if (method === 'GET' || method === 'PUT') {
+      expect([method, answer.status]).toEqual([method, 200])
+    } else {
+      expect([method, answer.status, answer.headers.get('allow')]).toEqual([method, 405, 'GET, PUT'])
+      expect(await answer.text()).toBe('')
+    }
+  }
+})
+
+test('one answer can be that of every method', async () => {
+  const route = publicRoute(
+    '/api/x',
+    everyMethod(() => {
+      throw new RollcallError('not_found')
+    }),
+  )
+  for (const method of METHODS) expect((await route[method](ask(method), context)).status).toBe(404)
+})
+
+test.each([
+  [new RollcallError('rate_limited', { retry_after: 7 }), 429, 'rate_limited', '7'],
+  [new StoreUnavailable('away'), 503, 'unavailable', '3'],
+  [new TypeError('a secret of ours'), 503, 'unavailable', '5'],
+])('%s becomes our own answer, and nothing else of it is told', async (thrown, status, code, retry_after) => {
+  const route = publicRoute('/api/x', { GET: () => Promise.reject(thrown) })
+  const answer = await route.GET(ask(), context)
+  expect(answer.status).toBe(status)
+  expect(answer.headers.get('retry-after')).toBe(retry_after)
+  expect(answer.headers.get('cache-control')).toBe('no-store')
+  const body = await answer.text()
+  expect(JSON.parse(body)).toMatchObject({ error: { code } })
+  expect(body).not.toContain('a secret of ours')
+})
+
+test('what fails because the browser has left is no failure', async () => {
+  const leave = new AbortController()
+  const route = publicRoute('/api/x', {
+    GET: request => {
+      leave.abort()
+      return Promise.reject(request.signal.reason)
+    },
+  })
+  expect((await route.GET(ask('GET', leave.signal), context)).status).toBe(499)
+})
+
+test('what an answer says about caching and its own headers stays', async () => {
+  const headers = { 'cache-control': 'private, no-cache', 'set-cookie': 'a=b' }
+  const route = publicRoute('/api/x', { GET: () => new Response('x', { headers }) })
+  const answer = await route.GET(ask(), context)
+  expect(Object.fromEntries(answer.headers)).toMatchObject(headers)
+})
