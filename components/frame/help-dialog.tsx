@@ -20,7 +20,7 @@ const STATUSES = [
 /** What a newcomer needs to read the page. The guide (docs/supervisors.md) says the same at length. */
 export function HelpDialog({ onClose }: { onClose: () => void }) {
   return (
-    <Dialog title="Help" onClose={onClose} className="w-[38rem]">
+    <Dialog title="Help" onClose={onClose} isText className="w-[38rem]">
       <p className="mb-5 text-text-2">
         Rollcall shows the agents of your Zoom Contact Center as Zoom reports them. It is read-only: you can
         look, search and copy, and you cannot change anything.

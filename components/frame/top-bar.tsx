@@ -104,13 +104,15 @@ export function TopBar({ current, user_name, theme: themeAtServer }: TopBarProps
       <button
         type="button"
         className="button button-ghost mr-1 max-sm:hidden"
-        aria-label="Commands"
         aria-haspopup="dialog"
         aria-keyshortcuts="Control+K Meta+K"
         onPointerEnter={() => COMMANDS.load().catch(() => {})}
         onClick={show.commands}
       >
-        Commands <KeyCaps name="Mod+k" />
+        Commands
+        <span aria-hidden="true">
+          <KeyCaps name="Mod+k" />
+        </span>
       </button>
       <ThemeSwitch theme={theme} onChoose={chooseTheme} className="max-sm:hidden" />
       <Popover

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { createSignal } from '@/lib/signal.ts'
 
 export type BrowserSetting<T> = {
   read: () => T
@@ -9,7 +10,7 @@ export type BrowserSetting<T> = {
 /**
  * A choice that this browser keeps and the server need not know (what it must know for its first paint is a cookie of
  * `lib/preferences.ts`). All tabs follow. Where nothing may be stored it lasts as long as the page.
- * @param parse makes of what is stored (null: nothing) a value; it must give an equal object for an equal text
+ * @param parse makes of what is stored (null: nothing) a value
  */
 export function createBrowserSetting<T>(
   name: string,
@@ -17,18 +18,18 @@ export function createBrowserSetting<T>(
   format: (value: T) => string,
 ): BrowserSetting<T> {
   const key = `rollcall.${name}`
-  const listeners = new Set<() => void>()
   let held: { value: T } | undefined
-
-  const notify = () => {
-    for (const listener of listeners) listener()
-  }
-  const onStorage = (event: StorageEvent) => {
-    if (event.key !== key && event.key !== null) return
-    held = undefined
-    notify()
-  }
+  const changed = createSignal(() => {
+    const onStorage = (event: StorageEvent) => {
+      if (event.key !== key && event.key !== null) return
+      held = undefined
+      changed.notify()
+    }
+    window.addEventListener('storage', onStorage)
+    return () => window.removeEventListener('storage', onStorage)
+  })
   return {
+    subscribe: changed.subscribe,
     read() {
       held ??= { value: parse(readStored(key)) }
       return held.value
@@ -40,15 +41,7 @@ export function createBrowserSetting<T>(
       } catch {
         // Storage is off or full: the choice holds until the page goes.
       }
-      notify()
-    },
-    subscribe(listener) {
-      if (listeners.size === 0) window.addEventListener('storage', onStorage)
-      listeners.add(listener)
-      return () => {
-        listeners.delete(listener)
-        if (listeners.size === 0) window.removeEventListener('storage', onStorage)
-      }
+      changed.notify()
     },
   }
 }

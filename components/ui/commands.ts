@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+import { fold } from '@/lib/agents/search.ts'
 import type { KeyName } from './key-match.ts'
 
 /** In the order in which they are shown. */
@@ -39,7 +40,7 @@ export function useCommandSource(source: CommandSource): void {
 
 /** All that is offered now, and what the sources find for what is typed. */
 export function findCommands(typed: string): Command[] {
-  const words = fold(typed).split(/\s+/).filter(Boolean)
+  const words = fold(typed).split(' ').filter(Boolean)
   const listed = [...commands].flatMap(({ current }) => current)
   if (words.length === 0) return listed
   const first = words[0] ?? ''
@@ -54,11 +55,6 @@ export function findCommands(typed: string): Command[] {
     ...fitting.filter(startsSo),
     ...fitting.filter(command => !startsSo(command)),
   ]
-}
-
-/** Without what does not change which word it is: case, accents, width. */
-function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim()
 }
 
 function useRegistered<T>(registry: Set<RefObject<T>>, value: T): void {

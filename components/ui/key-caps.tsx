@@ -15,7 +15,7 @@ const WORDS: Record<string, [other: string, mac?: string]> = {
 }
 
 const CAP =
-  'inline-block h-5 min-w-5 rounded border border-line-2 bg-bg px-1 text-center font-sans text-11 leading-[1.125rem] font-medium text-text-2'
+  'h-5 min-w-5 rounded border border-line-2 bg-bg px-1 text-center font-sans text-11 leading-[1.125rem] font-medium text-text-2'
 
 /** A key as it stands on the keyboard, one cap for each part; a Mac's is chosen by the page's `data-system`. */
 export function KeyCaps({ name }: { name: KeyName }) {
@@ -34,7 +34,7 @@ export function KeyCaps({ name }: { name: KeyName }) {
           <kbd key={other} className={`${CAP} in-data-[system=macOS]:hidden`}>
             {other}
           </kbd>,
-          <kbd key={mac} className={`${CAP} hidden in-data-[system=macOS]:inline-block`}>
+          <kbd key={mac} className={`${CAP} hidden in-data-[system=macOS]:block`}>
             {mac}
           </kbd>,
         ]

@@ -10,7 +10,7 @@ import { listKeys, singleKeys } from './keys.ts'
 export function KeysDialog({ onClose }: { onClose: () => void }) {
   const isOn = useBrowserSetting(singleKeys, true)
   return (
-    <Dialog title="Keys" onClose={onClose} className="w-[28rem]">
+    <Dialog title="Keys" onClose={onClose} isText className="w-[28rem]">
       {[...listKeys()].map(([group, entries]) => (
         <section key={group} aria-label={group} className="mb-5">
           <h3 className="mb-1 text-12 font-medium text-text-3">{group}</h3>

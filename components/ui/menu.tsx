@@ -1,6 +1,7 @@
 'use client'
 
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef } from 'react'
+import { Icon } from './icon.tsx'
 import { FLOATING, usePopover } from './popover.tsx'
 
 type Props = {
@@ -117,6 +118,7 @@ export function MenuItem({ children, onSelect, checked, isBusy, className = '' }
       onClick={onSelect}
     >
       {children}
+      {checked && <Icon name="check" className="ml-auto text-text-2" />}
     </button>
   )
 }

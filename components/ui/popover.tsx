@@ -79,7 +79,7 @@ export function usePopover(focusInside = focusFirst) {
   return {
     isOpen,
     close: () => popover.current?.hidePopover(),
-    open: () => popover.current?.showPopover(),
+    open: () => popover.current?.showPopover({ source: trigger.current ?? undefined }),
     buttonProps: { ref: trigger, popoverTarget: id, 'aria-expanded': isOpen },
     popoverProps: {
       ref: popover,

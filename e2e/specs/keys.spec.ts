@@ -1,8 +1,13 @@
 import type { Page } from 'playwright/test'
 import { expect, test } from '../support/fixtures.ts'
 
+type Press = Pick<
+  KeyboardEventInit,
+  'key' | 'ctrlKey' | 'altKey' | 'metaKey' | 'isComposing' | 'modifierAltGraph'
+>
+
 /** A key as a keyboard layout or an input method would report it; whether the page took it. */
-function press(page: Page, init: KeyboardEventInit): Promise<boolean> {
+function press(page: Page, init: Press & { keyCode?: number }): Promise<boolean> {
   return page.evaluate(init => {
     const event = new KeyboardEvent('keydown', { bubbles: true, cancelable: true, composed: true, ...init })
     const target = document.activeElement ?? document.body
@@ -15,7 +20,7 @@ const dialogs = (page: Page) => page.getByRole('dialog')
 
 test('one Escape clears the search, the next one closes the profile', async ({ page, agents, openList }) => {
   await openList()
-  const name = await agents.row(1).getByRole('link').innerText()
+  const name = (await agents.row(1).getByRole('link').textContent()) ?? ''
   await agents.row(1).getByRole('rowheader').click()
   await expect(agents.profile(name)).toBeVisible()
   await agents.search.fill(name)
@@ -31,7 +36,7 @@ test('an Escape that cancels an input method closes nothing', async ({ page, age
   await agents.row(1).getByRole('rowheader').click()
   await expect(dialogs(page)).toHaveCount(1)
   await press(page, { key: 'Escape', isComposing: true })
-  await press(page, { key: 'Escape', keyCode: 229 } as KeyboardEventInit)
+  await press(page, { key: 'Escape', keyCode: 229 })
   await agents.search.fill('a')
   await press(page, { key: 'Escape', isComposing: true })
   await expect(agents.search).toHaveValue('a')
