@@ -25,6 +25,7 @@ import { SelectionToolbar } from './selection/selection-toolbar.tsx'
 import { useCopiedText } from './selection/use-copied-text.ts'
 import { StatusAge } from './status-age.tsx'
 import { SummaryStrip } from './summary-strip.tsx'
+import { useAgentCommands } from './use-agent-commands.ts'
 import { useColumnChoice } from './use-column-choice.ts'
 import { useEvery } from './use-every.ts'
 import { useHeld } from './use-held.ts'
@@ -71,6 +72,14 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
   const { change, ask, open, step, close } = useMoves(scroller, held.isAll)
   const hrefOf = useCallback((id: string) => writeAddress({ ...location, user_id: id }), [location])
   useEarlyClick(agents, open)
+  useAgentCommands({
+    agents: all,
+    isFiltered: isFiltered(location),
+    onOpen: open,
+    onAsk: ask,
+    onChange: change,
+    onRefresh: held.refresh,
+  })
   useCopiedText(scroller, agents, fields, zone)
 
   // An expired place is first read again without a word; only if that does not help it is trouble.

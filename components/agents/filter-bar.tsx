@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo } from 'react'
+import { Tools } from '@/components/ui/tools.tsx'
 import { type ListLocation, withoutFilters } from '@/lib/agents/address.ts'
 import { currentLocation } from '@/lib/agents/list-location.ts'
 import type { Question } from '@/lib/agents/question.ts'
@@ -61,7 +62,7 @@ export function FilterBar({ question, agents, isFiltered, onAsk, onChange, child
         </button>
       )}
       <span className="flex-1" />
-      {children}
+      <Tools>{children}</Tools>
     </search>
   )
 }

@@ -12,6 +12,7 @@ const SHAPES = {
   down: 'm6 9 6 6 6-6',
   alert: 'm21.73 18-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3M12 9v4M12 17h.01',
   clock: 'M22 12a10 10 0 1 1-20 0 10 10 0 0 1 20 0ZM12 6v6l4 2',
+  menu: 'M4 6h16M4 12h16M4 18h16',
   ascending: 'M12 19V5M5 12l7-7 7 7',
   descending: 'M12 5v14M19 12l-7 7-7-7',
 } as const
