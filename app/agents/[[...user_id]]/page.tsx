@@ -10,9 +10,10 @@ import { readAddress, writeAddress } from '@/lib/agents/address.ts'
 import { type ColumnChoice, columnTracks, shownFields } from '@/lib/agents/columns.ts'
 import type { FirstRead } from '@/lib/api/first-read.ts'
 import { readFirstPage, within } from '@/lib/server/http/first-page.ts'
-import { readPreferences, requirePageSession, signInAddress } from '@/lib/server/http/page-session.ts'
+import { readPreferences, requirePageSession } from '@/lib/server/http/page-session.ts'
 import { describeSession } from '@/lib/server/http/session-facts.ts'
 import { sendHeadEarly } from '@/lib/server/platform/early-head.ts'
+import { signInAddress } from '@/lib/sign-in-address.ts'
 
 export const metadata: Metadata = { title: 'Agents' }
 
@@ -89,7 +90,7 @@ type ListProps = Omit<ComponentProps<typeof AgentsScreen>, 'firstRead'> & {
 async function List({ reading, address, own, nonce, ...screen }: ListProps) {
   const firstRead = await reading
   if (firstRead && 'error' in firstRead && firstRead.error.error.code === 'sign_in_again')
-    redirect(signInAddress(address, 'sign_in_again'))
+    redirect(signInAddress({ callbackUrl: address }))
   return (
     <>
       <Tracks columns={own} firstRead={firstRead} nonce={nonce} />
