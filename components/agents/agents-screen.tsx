@@ -2,21 +2,23 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
-import { isFiltered, type ListLocation, writeAddress, writeQuery } from '@/lib/agents/address.ts'
+import { type ListLocation, writeAddress, writeQuery } from '@/lib/agents/address.ts'
+import { describeCompleteness } from '@/lib/agents/agent-list.ts'
 import { type ColumnChoice, shownFields } from '@/lib/agents/columns.ts'
 import type { Field } from '@/lib/agents/field.ts'
 import { currentLocation, moveTo } from '@/lib/agents/list-location.ts'
 import { narrow } from '@/lib/agents/narrow.ts'
 import { orderAgents } from '@/lib/agents/order.ts'
-import type { Question } from '@/lib/agents/question.ts'
+import { isAsked } from '@/lib/agents/question.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { agentsQuery } from '@/lib/api/queries.ts'
 import { ProfilePanel } from '../profile/profile-panel.tsx'
 import { AgentsTable } from '../table/agents-table.tsx'
 import { LoadingRows } from '../table/loading-rows.tsx'
-import { takeEarlyClick } from './early-click.tsx'
+import { takeEarlyClick } from './before-scripts.tsx'
 import { EmptyList } from './empty-list.tsx'
 import { FilterBar } from './filter-bar.tsx'
+import { StatusToggles } from './filters/status-toggles.tsx'
 import { describeTrouble, ListTrouble } from './list-trouble.tsx'
 import { StatusAge } from './status-age.tsx'
 import { SummaryStrip } from './summary-strip.tsx'
@@ -60,31 +62,31 @@ export function AgentsScreen({ pathname, search, firstRead, columns, zone, local
 
   const scroller = useRef<HTMLDivElement>(null)
   useScrollRestoration(scroller, writeQuery({ ...location, compare: [] }), list !== null && !held.isStale)
-  const { change, ask, open, close } = useMoves(scroller)
+  const { change, open, close } = useMoves(scroller)
   const hrefOf = useCallback((id: string) => writeAddress({ ...location, user_id: id }), [location])
   useEarlyClick(agents, open)
 
   // An expired place is first read again without a word; only if that does not help it is trouble.
   const showsTrouble = error !== null && (error.code !== 'page_expired' || !held.isFetching)
   const isNarrowedHere = narrowed.agents !== all
+  const completeness = list
+    ? describeCompleteness(list, isAsked(question), isNarrowedHere ? agents.length : null)
+    : ''
+  const filtering = { location, narrowed, onChange: change }
   return (
     <>
-      <FilterBar
-        question={question}
-        agents={all}
-        isFiltered={isFiltered(location)}
-        onAsk={ask}
-        onChange={change}
-      />
+      <FilterBar filtering={filtering} shown={completeness} />
       <SummaryStrip
         list={list}
         zone={zone}
-        filtered={isFiltered(location)}
+        completeness={completeness}
         isStale={held.isStale}
         isRefreshing={held.isRefreshing}
         isLate={error !== null}
         onRefresh={held.refresh}
-      />
+      >
+        <StatusToggles list={list} filtering={filtering} />
+      </SummaryStrip>
       <div className="relative flex min-h-0 flex-1 flex-col">
         {showsTrouble && !held.isLaterPage && (
           <ListTrouble held={held} {...describeTrouble(list !== null, held.isStale)} />
@@ -93,8 +95,8 @@ export function AgentsScreen({ pathname, search, firstRead, columns, zone, local
           error ? null : (
             <LoadingRows fields={fields} />
           )
-        ) : agents.length === 0 && list.end === 'end' && !held.isStale ? (
-          <EmptyList location={location} onChange={change} />
+        ) : agents.length === 0 && list.end !== 'more' && !held.isStale ? (
+          <EmptyList filtering={filtering} />
         ) : (
           <AgentsTable
             agents={agents}
@@ -148,9 +150,6 @@ function useMoves(scroller: React.RefObject<HTMLElement | null>) {
     }
     return {
       change,
-      /** Changes a part of what Zoom is asked. */
-      ask: (some: Partial<Question>, options?: { replace: boolean }) =>
-        change({ question: { ...currentLocation().question, ...some } }, options),
       open: (agent: Agent) => moveTo({ user_id: agent.user_id }),
       close: () => {
         const was = currentLocation().user_id

@@ -1,53 +1,42 @@
 'use client'
 
-import { useMemo } from 'react'
+import type { ReactNode } from 'react'
 import { Icon } from '@/components/ui/icon.tsx'
 import { useNow } from '@/components/ui/use-now.ts'
-import { type AgentList, describeCompleteness } from '@/lib/agents/agent-list.ts'
-import { STATUS_KINDS, STATUS_LABELS, statusKind } from '@/lib/agents/status.ts'
-import { formatAge, formatClock, formatExact, formatNumber } from '@/lib/formats.ts'
+import type { AgentList } from '@/lib/agents/agent-list.ts'
+import { formatAge, formatClock, formatExact } from '@/lib/formats.ts'
 
 const OLD_AFTER_S = 5 * 60
 
 type Props = {
   list: AgentList | null
   zone: string
-  filtered: boolean
+  /** How complete the list is, in words. */
+  completeness: string
   /** Another question than the one that brought these rows is on its way. */
   isStale: boolean
   isRefreshing: boolean
   /** The last attempt to read failed: what is shown is from before. */
   isLate: boolean
   onRefresh: () => void
+  /** The counts by status. */
+  children: ReactNode
 }
 
 /** What is held, by status, and at the right how complete and how old it is. */
-export function SummaryStrip({ list, zone, filtered, isStale, isRefreshing, isLate, onRefresh }: Props) {
-  const counts = useMemo(() => {
-    const found = Object.fromEntries(STATUS_KINDS.map(kind => [kind, 0])) as Record<
-      (typeof STATUS_KINDS)[number],
-      number
-    >
-    for (const agent of list?.agents ?? []) found[statusKind(agent)]++
-    return found
-  }, [list])
-  const partial = list !== null && list.end !== 'end'
+export function SummaryStrip({
+  list,
+  zone,
+  completeness,
+  isStale,
+  isRefreshing,
+  isLate,
+  onRefresh,
+  children,
+}: Props) {
   return (
     <div className="flex min-h-9 items-center gap-x-4 border-b px-4 max-lg:flex-col max-lg:items-stretch max-lg:gap-y-1 max-lg:pb-1.5">
-      <ul
-        aria-label={`Agents by status${partial ? ', among those loaded' : ''}`}
-        className="flex flex-1 flex-wrap items-center gap-x-4 max-lg:flex-none max-lg:py-1"
-      >
-        {STATUS_KINDS.map(kind => (
-          <li key={kind} className={`status status-${kind} inline-flex flex-none items-center text-text-2`}>
-            {STATUS_LABELS[kind]}
-            <b className="ml-1.5 font-semibold text-text">{list ? formatNumber(counts[kind]) : '–'}</b>
-          </li>
-        ))}
-        {partial && (
-          <li className="flex-none text-text-3">among {formatNumber(list.agents.length)} loaded</li>
-        )}
-      </ul>
+      {children}
       <div className="flex flex-none items-center gap-1.5">
         <p role="status" className={`font-medium ${isLate ? 'text-warn' : ''}`}>
           {list === null
@@ -56,7 +45,7 @@ export function SummaryStrip({ list, zone, filtered, isStale, isRefreshing, isLa
               : 'Reading agents from Zoom'
             : isStale
               ? 'Asking Zoom…'
-              : describeCompleteness(list, filtered)}
+              : completeness}
         </p>
         {list?.fetched_at && !isStale && <ReadAt fetchedAt={list.fetched_at} zone={zone} isLate={isLate} />}
         <button
