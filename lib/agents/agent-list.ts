@@ -65,15 +65,26 @@ export function toAgentList(data: AgentsData): AgentList {
   return { agents, total: total === null ? null : Math.max(total, agents.length), skipped, end, fetched_at }
 }
 
-/** How complete the list is, in the words of the status line. */
-export function describeCompleteness({ agents, total, skipped, end }: AgentList, filtered: boolean): string {
-  const held = formatNumber(agents.length)
-  const noun = agents.length === 1 ? 'agent' : 'agents'
+/**
+ * How complete the list is, in the words of the status line. `isFiltered`: Zoom was asked for a part of it. `shown`: how
+ * many a filter of the browser's own leaves of what is held; null where there is none.
+ */
+export function describeCompleteness(
+  { agents, total, skipped, end }: AgentList,
+  isFiltered: boolean,
+  shown: number | null = null,
+): string {
   const unreadable = skipped > 0 ? ` · ${formatNumber(skipped)} could not be read` : ''
-  if (end === 'end') {
-    if (agents.length === 0) return `No agents${unreadable}`
-    return `${filtered || agents.length === 1 ? `${held} ${noun}` : `All ${held} ${noun}`}${unreadable}`
-  }
+  if (end === 'end') return countWords(shown ?? agents.length, isFiltered || shown !== null) + unreadable
+  const held = formatNumber(agents.length)
+  const loaded = total === null ? `${held} loaded, total unknown` : `${held} of ${formatNumber(total)} loaded`
+  const among = shown === null ? '' : `${formatNumber(shown)} among `
   const reason = end === 'short' ? ' · Zoom sent no more' : end === 'loop' ? ' · Zoom repeats itself' : ''
-  return `${held} ${total === null ? 'loaded, total unknown' : `of ${formatNumber(total)} loaded`}${unreadable}${reason}`
+  return `${among}${loaded}${unreadable}${reason}`
+}
+
+function countWords(count: number, isPart: boolean): string {
+  if (count === 0) return 'No agents'
+  if (count === 1) return '1 agent'
+  return isPart ? `${formatNumber(count)} agents` : `All ${formatNumber(count)} agents`
 }
