@@ -29,8 +29,9 @@ export function FilterBar({ filtering, shown, view, children }: Props) {
       />
       <FilterControls filtering={filtering} className="contents max-sm:hidden" />
       <FilterSheet filtering={filtering} shown={shown} />
-      <span className="flex-1 max-sm:hidden" />
-      <Tools>{children}</Tools>
+      <div className="ml-auto flex flex-none items-center gap-1 max-sm:hidden">
+        <Tools>{children}</Tools>
+      </div>
     </search>
   )
 }

@@ -43,7 +43,7 @@ export function ViewsMenu({ location, onOpen }: Props) {
         label="Views"
         button={
           <>
-            <span className="max-w-40 truncate font-semibold">{current?.name ?? 'Changed view'}</span>
+            <span className="max-w-40 truncate font-semibold">{current?.name ?? 'Unsaved view'}</span>
             <Icon name="down" />
           </>
         }
@@ -51,22 +51,20 @@ export function ViewsMenu({ location, onOpen }: Props) {
         className="w-64"
       >
         {[...BUILT_IN, ...own].map(view => (
-          <MenuItem key={view.id} checked={view === current} onSelect={() => open(view)}>
+          <MenuItem key={view.id} isCurrent={view === current} onSelect={() => open(view)}>
             <bdi className="min-w-0 flex-1 truncate">{view.name}</bdi>
             {saved?.default === view.id && <span className="text-12 text-text-3">opens first</span>}
-            {view === current && <Icon name="check" />}
           </MenuItem>
         ))}
         <hr className="my-1" />
         <MenuItem onSelect={() => setTask('save')}>Save view</MenuItem>
         {current && (
           <MenuItem
-            checked={isDefault}
             onSelect={() =>
               void edit(views => ({ ...views, default: isDefault ? null : current.id })).catch(() => {})
             }
           >
-            Open with this view
+            {isDefault ? 'Stop opening with this view' : 'Open with this view'}
           </MenuItem>
         )}
         {isOwn && <MenuItem onSelect={() => setTask('rename')}>Rename view</MenuItem>}
