@@ -3,5 +3,5 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { start } = await import('./lib/server/platform/start.ts')
   const { getContext } = await import('./lib/server/context.ts')
-  await start(getContext)
+  await start(getContext, () => getContext().grants.settled())
 }

@@ -4,12 +4,11 @@ import { notFound, redirect } from 'next/navigation'
 import { type ComponentProps, Suspense } from 'react'
 import { AgentsScreen } from '@/components/agents/agents-screen.tsx'
 import { EarlyClickListener } from '@/components/agents/early-click.tsx'
-import { RevealAtOnce } from '@/components/agents/reveal-at-once.tsx'
 import { AppFrame } from '@/components/frame/app-frame.tsx'
 import { agentsAddress, readListParams, readUserId } from '@/lib/agents/list-params.ts'
 import { readFirstPage, within } from '@/lib/server/http/first-page.ts'
+import { NONCE } from '@/lib/server/http/page-headers.ts'
 import { readPreferences, requirePageSession, signInAddress } from '@/lib/server/http/page-session.ts'
-import { sendHeadEarly } from '@/lib/server/platform/early-head.ts'
 
 export const metadata: Metadata = { title: 'Agents' }
 
@@ -39,13 +38,12 @@ export default async function AgentsPage({ params, searchParams }: Props) {
   const address = agentsAddress(filters, readUserId(pathname) ?? null)
   const session = await requirePageSession(address)
   const reading = readFirstPage(session.user_id, filters)
-  sendHeadEarly()
   const isSoon = await within(
     WHOLE_WITHIN_MS,
     reading.then(() => true),
   )
   const { theme, zone } = await readPreferences()
-  const nonce = /'nonce-([^']+)'/.exec((await headers()).get('content-security-policy') ?? '')?.[1]
+  const nonce = (await headers()).get(NONCE) ?? undefined
   const screen = { pathname, search: given.toString(), zone }
   const list = <List {...screen} reading={reading} address={address} nonce={nonce} />
   return (
@@ -59,7 +57,6 @@ export default async function AgentsPage({ params, searchParams }: Props) {
             fallback={
               // What is typed here would be gone when the list takes its place.
               <div inert className="contents">
-                <RevealAtOnce nonce={nonce} />
                 <AgentsScreen {...screen} firstRead={null} />
               </div>
             }

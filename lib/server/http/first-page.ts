@@ -5,6 +5,7 @@ import { agentsRequest } from '@/lib/api/queries.ts'
 import type { ErrorBody } from '@/lib/errors.ts'
 import { getContext } from '../context.ts'
 import { describeError, log } from '../platform/logging.ts'
+import { requestSignal } from '../platform/this-request.ts'
 import { callZoom, listUsers } from '../zoom/endpoints.ts'
 import { toRollcallError } from './error-response.ts'
 
@@ -17,17 +18,14 @@ export async function readFirstPage(
   user_id: string,
   params: ListParams,
 ): Promise<{ page: AgentsPage } | { error: ErrorBody } | null> {
-  const caller = {
-    user_id,
-    priority: 'waited_for',
-    signal: new AbortController().signal,
-    patience_ms: PATIENCE_MS,
-  } as const
+  const signal = requestSignal()
+  const caller = { user_id, priority: 'waited_for', signal, patience_ms: PATIENCE_MS } as const
   const page = callZoom(getContext().readZoom, listUsers, { query: agentsRequest(params), caller })
   try {
     const read = await within(LONGEST_WAIT_MS, page)
     return read && { page: read }
   } catch (thrown) {
+    if (signal.aborted) return null // nobody reads this page any more
     const error = toRollcallError(thrown)
     log().warn({ event: 'first_page_failed', tracking_id: error.tracking_id, ...describeError(thrown) })
     return { error: error.toBody() }
