@@ -90,7 +90,13 @@ test('a country code of any kind is shown, never an error', () => {
   fc.assert(fc.property(fc.string(), code => formatCountry(code).includes(code) || code.length === 2))
 })
 
-test('the underscores of an enumeration become spaces', () => {
-  expect(formatEnum('Microsoft_Dynamics_365')).toBe('Microsoft Dynamics 365')
-  expect(formatEnum('essentials')).toBe('essentials')
+test.each([
+  ['Microsoft_Dynamics_365', 'Microsoft Dynamics 365'],
+  ['essentials', 'Essentials'],
+  ['ai_expert_assist', 'AI Expert Assist'],
+  ['suspended', 'Suspended'],
+  ['ServiceNow', 'ServiceNow'],
+  ['__', '  '],
+])('the word %s of Zoom reads %s', (value, words) => {
+  expect(formatEnum(value)).toBe(words)
 })

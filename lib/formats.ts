@@ -23,9 +23,14 @@ export function formatDay(iso: string, zone: string): string {
   return formatter(zone, { day: 'numeric', month: 'short', year: 'numeric' }).format(Date.parse(iso))
 }
 
+/** 09:12 */
+export function formatTime(iso: string, zone: string): string {
+  return formatter(zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(Date.parse(iso))
+}
+
 /** 24 Nov 2026, 09:12 */
 export function formatMinute(iso: string, zone: string): string {
-  return `${formatDay(iso, zone)}, ${formatter(zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(Date.parse(iso))}`
+  return `${formatDay(iso, zone)}, ${formatTime(iso, zone)}`
 }
 
 /** 14:02:10 */
@@ -75,7 +80,31 @@ export function formatCountry(code: string): string {
   return name ? `${name} (${code.toUpperCase()})` : code
 }
 
-/** Zoom writes `Microsoft_Dynamics_365` and `ai_expert_assist`: the underscores go, and "Default" integration means none. */
+const ACRONYMS = new Map(['ai', 'api', 'crm', 'sms'].map(word => [word, word.toUpperCase()]))
+
+/** Zoom's own words as a person would write them: `ai_expert_assist` is "AI Expert Assist", `premium` is "Premium". */
 export function formatEnum(value: string): string {
-  return value.replaceAll('_', ' ')
+  return value
+    .split('_')
+    .map(word => ACRONYMS.get(word) ?? word.charAt(0).toUpperCase() + word.slice(1))
+    .join(' ')
+}
+
+export function formatBoolean(value: boolean): string {
+  return value ? 'On' : 'Off'
+}
+
+/** For files: 2026-11-24 09:12:30 in the zone, which a spreadsheet takes as a date. */
+export function formatInstant(iso: string, zone: string): string {
+  const parts = formatter(zone, {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(Date.parse(iso))
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find(found => found.type === type)?.value ?? ''
+  return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}:${part('second')}`
 }

@@ -1,6 +1,8 @@
 /** Cookies that the browser sets for itself and the server reads, so that the first paint is already right. */
 export const THEME_COOKIE = 'rollcall.theme'
 export const ZONE_COOKIE = 'rollcall.zone'
+export const COLUMNS_COOKIE = 'rollcall.columns'
+export const EVERY_COOKIE = 'rollcall.every'
 
 export const THEMES = ['system', 'light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]

@@ -1,25 +1,39 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
-import { ProfilePanel } from '@/components/profile/profile-panel.tsx'
-import { AgentsGrid } from '@/components/table/agents-grid.tsx'
-import { LoadingRows } from '@/components/table/loading-rows.tsx'
-import { Trouble } from '@/components/ui/trouble.tsx'
-import type { AgentsData } from '@/lib/agents/agent-list.ts'
-import { currentLocation, moveTo, readLocation, subscribeLocation } from '@/lib/agents/list-location.ts'
-import { hasFilters, type ListParams, writeListParams } from '@/lib/agents/list-params.ts'
-import type { Agent, AgentsPage } from '@/lib/agents/schema.ts'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useZone } from '@/components/ui/use-zone.ts'
+import { isFiltered, type ListLocation, writeAddress, writeQuery } from '@/lib/agents/address.ts'
+import { type ColumnChoice, shownFields } from '@/lib/agents/columns.ts'
+import type { Field } from '@/lib/agents/field.ts'
+import { currentLocation, moveTo } from '@/lib/agents/list-location.ts'
+import type { Question } from '@/lib/agents/question.ts'
+import type { Agent } from '@/lib/agents/schema.ts'
 import { agentsQuery } from '@/lib/api/queries.ts'
-import { type ErrorBody, errorFromBody } from '@/lib/errors.ts'
-import { formatNumber } from '@/lib/formats.ts'
+import { CompareAgents } from '../compare/compare-agents.tsx'
+import { ExportButton } from '../export/export-button.tsx'
+import { PrintList } from '../export/print-list.tsx'
+import { ProfilePanel } from '../profile/profile-panel.tsx'
+import { AgentsTable } from '../table/agents-table.tsx'
+import { LoadingRows } from '../table/loading-rows.tsx'
+import { takeEarlyClick } from './early-click.tsx'
 import { EmptyList } from './empty-list.tsx'
 import { FilterBar } from './filter-bar.tsx'
+import { describePlace, toRest } from './list-taken.ts'
+import { describeTrouble, ListTrouble } from './list-trouble.tsx'
+import { SelectionToolbar } from './selection/selection-toolbar.tsx'
+import { useCopiedText } from './selection/use-copied-text.ts'
+import { StatusAge } from './status-age.tsx'
 import { SummaryStrip } from './summary-strip.tsx'
-import { useAgents } from './use-agents.ts'
-
-/** What the server read before the page was sent: the first page, or why there is none. */
-export type FirstRead = { page: AgentsPage } | { error: ErrorBody }
+import { useAgentCommands } from './use-agent-commands.ts'
+import { useColumnChoice } from './use-column-choice.ts'
+import { useEvery } from './use-every.ts'
+import { useHeld } from './use-held.ts'
+import { useHydratedRead } from './use-hydrated-read.ts'
+import { useLocation } from './use-location.ts'
+import { focusLost, focusRow, useScrollRestoration } from './use-scroll-restoration.ts'
+import { useSelection } from './use-selection.ts'
+import { useShown } from './use-shown.ts'
 
 type Props = {
   /** The address that the server saw; in the browser the location itself is the truth. */
@@ -27,159 +41,227 @@ type Props = {
   search: string
   /** A FirstRead as JSON, which travels through React several times cheaper than as objects; null while Zoom takes its time. */
   firstRead: string | null
+  columns: ColumnChoice
   zone: string
+  /** Seconds between two reads that the person wants. */
+  every: number
+  /** The reader's language, by which names are ordered; BCP 47. */
+  locale: string
 }
 
-const NOBODY: Agent[] = []
+/** The list of agents, with a profile open over it: what is asked, what is held, what is shown of it. */
+export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...props }: Props) {
+  const zone = useZone(props.zone)
+  const { atServer, location } = useLocation(pathname, search)
+  const { question, view, user_id } = location
+  useHydratedRead(atServer.question, firstRead)
 
-/** Where a person had scrolled to, by filters: kept while the page lives, for Back. */
-const places = new Map<string, number>()
+  const [every, setEvery] = useEvery(props.every)
+  const held = useHeld(question, every)
+  const { list, error } = held
+  const shown = useShown(held, location, locale)
+  const { all, agents } = shown
 
-export function AgentsScreen({ pathname, search, firstRead, zone }: Props) {
-  const [atServer] = useState(() => readLocation(pathname, search))
-  const { params, user_id } = useSyncExternalStore(subscribeLocation, currentLocation, () => atServer)
-  useTakeOver(atServer.params, firstRead)
+  const { choice, choose } = useColumnChoice(columns)
+  const fields = useShownFields(view.columns ?? choice.keys, all)
+  const selection = useSelection({ agents, all, readAt: list?.fetched_at ?? '' })
 
-  const agents = useAgents(params)
-  const { list, error } = agents
   const scroller = useRef<HTMLDivElement>(null)
-  const openId = user_id ?? null
-  usePlace(scroller, writeListParams(params), list !== null && !agents.isStale)
+  useScrollRestoration(scroller, writeQuery({ ...location, compare: [] }), held.isStale ? 0 : agents.length)
+  useTitle(user_id ? all.find(agent => agent.user_id === user_id)?.display_name : undefined)
+  const { change, ask, open, step, close } = useMoves(scroller, held.isAll)
+  const hrefOf = useCallback((id: string) => writeAddress({ ...location, user_id: id }), [location])
+  useEarlyClick(agents, open)
+  useAgentCommands({
+    agents: all,
+    isFiltered: isFiltered(location),
+    onOpen: open,
+    onAsk: ask,
+    onChange: change,
+    onRefresh: held.refresh,
+  })
+  useCopiedText(scroller, agents, fields, zone)
 
-  const client = useQueryClient()
-  // What is not changed is read when it happens: two changes may come before the next render.
-  const change = useCallback(
-    (some: Partial<ListParams>, options?: { replace: boolean }) => {
-      const now = currentLocation()
-      const next = { ...now.params, ...some }
-      void client.prefetchInfiniteQuery(agentsQuery(next)) // asked before the page shows that it asks
-      moveTo(next, now.user_id ?? null, options)
-    },
-    [client],
-  )
-  const open = useCallback((agent: Agent) => moveTo(currentLocation().params, agent.user_id), [])
-  const close = useCallback(() => {
-    const { params: kept, user_id: was } = currentLocation()
-    moveTo(kept, null)
-    focusRow(scroller.current, was ?? null)
-  }, [])
-
-  const held = list?.agents.length ?? 0
   // An expired place is first read again without a word; only if that does not help it is trouble.
-  const showsTrouble = error?.code !== 'page_expired' || !agents.isFetching
+  const showsTrouble = error !== null && (error.code !== 'page_expired' || !held.isFetching)
+  const about = describePlace(location, all)
+  const rest = toRest(held)
+  const taken = { about, fields, readAtOf: selection.readAtOf, zone }
   return (
     <>
-      <FilterBar params={params} agents={list?.agents ?? NOBODY} onChange={change} />
+      <FilterBar
+        question={question}
+        agents={all}
+        isFiltered={isFiltered(location)}
+        onAsk={ask}
+        onChange={change}
+      >
+        <ExportButton {...taken} agents={agents} rest={rest} className="button button-ghost" />
+      </FilterBar>
       <SummaryStrip
         list={list}
         zone={zone}
-        filtered={hasFilters(params)}
-        isStale={agents.isStale}
-        isRefreshing={agents.isRefreshing}
+        filtered={isFiltered(location)}
+        isStale={held.isStale}
+        isRefreshing={held.isRefreshing}
         isLate={error !== null}
-        onRefresh={agents.refresh}
+        toolbar={
+          selection.selected.size > 0 ? (
+            <SelectionToolbar
+              agents={selection.chosen}
+              outside={selection.outside}
+              isAll={selection.isAll}
+              isPartial={list?.end !== 'end'}
+              fields={fields}
+              zone={zone}
+              exportButton={
+                <ExportButton
+                  {...taken}
+                  agents={selection.chosen}
+                  about={['Those you have selected']}
+                  rest={null}
+                  className="button"
+                />
+              }
+              onSelectAll={selection.selectAll}
+              onCompare={chosen => moveTo({ compare: chosen.map(({ user_id }) => user_id) })}
+              onClear={() => {
+                selection.clear()
+                focusRow(scroller.current, selection.lastId())
+              }}
+            />
+          ) : null
+        }
+        onRefresh={held.refresh}
+        every={every}
+        onEvery={setEvery}
       />
-      <div className="relative flex min-h-0 flex-1 flex-col">
-        {error && showsTrouble && !agents.isLaterPage && (
-          <Trouble
-            error={error}
-            {...describeTrouble(list !== null, agents.isStale)}
-            onRetry={agents.retry}
-            isRetrying={agents.isFetching}
-          />
+      <div
+        className="relative flex min-h-0 flex-1 flex-col"
+        data-profile-open={user_id !== null || undefined}
+      >
+        {showsTrouble && !held.isLaterPage && (
+          <ListTrouble held={held} {...describeTrouble(list !== null, held.isStale)} />
         )}
         {list === null ? (
           error ? null : (
-            <LoadingRows />
+            <LoadingRows fields={fields} />
           )
-        ) : held === 0 && list.end === 'end' && !agents.isStale ? (
-          <EmptyList params={params} onChange={change} />
+        ) : agents.length === 0 && !shown.isAskingZoom && list.end !== 'more' && !held.isStale ? (
+          <EmptyList location={location} onChange={change} />
         ) : (
-          <AgentsGrid
-            list={list}
-            params={params}
-            openId={openId}
+          <AgentsTable
+            agents={agents}
+            rowCount={shown.isNarrowedHere ? agents.length + 1 : list.total === null ? -1 : list.total + 1}
+            fields={fields}
+            widths={choice.widths}
+            density={view.density ?? choice.density}
+            sort={view.sort}
+            openId={user_id ?? null}
+            selected={selection.selected}
+            changes={held.changes}
+            isAllSelected={selection.isAll}
             zone={zone}
-            isStale={agents.isStale}
+            isStale={held.isStale}
             scroller={scroller}
+            beside={{ status_name: <StatusAge fetchedAt={list.fetched_at} /> }}
+            hrefOf={hrefOf}
             onOpen={open}
-            onNear={agents.onNear}
+            onSort={sort => change({ view: { ...currentLocation().view, sort } })}
+            onWidths={widths => choose({ widths })}
+            onSelect={selection.toggle}
+            onSelectAll={selection.toggleAll}
+            onNear={held.onNear}
           />
         )}
-        {error && showsTrouble && agents.isLaterPage && (
-          <Trouble
-            className="border-t border-b-0"
-            error={error}
-            title={`The agents after number ${formatNumber(held)} did not load.`}
-            kept={`The ${formatNumber(held)} above stay.`}
-            onRetry={agents.retry}
-            isRetrying={agents.isFetching}
-          />
-        )}
+        {showsTrouble && held.isLaterPage && <ListTrouble held={held} later={all.length} />}
         {user_id !== null && (
           <ProfilePanel
             user_id={user_id}
-            params={params}
-            list={list}
+            question={question}
+            agents={agents}
+            isWhole={list?.end === 'end'}
+            listReadAt={list?.fetched_at}
+            hrefOf={hrefOf}
             zone={zone}
             onClose={close}
-            onOpen={open}
+            onStep={step}
           />
         )}
       </div>
+      <CompareAgents
+        ids={location.compare}
+        known={[...all, ...selection.chosen]}
+        readAtOf={selection.readAtOf}
+        zone={zone}
+        onClose={() => {
+          moveTo({ compare: [] })
+          focusLost(scroller.current)
+        }}
+      />
+      {list !== null && !held.isStale && (
+        <PrintList
+          agents={agents}
+          about={about}
+          fields={fields}
+          rest={rest}
+          readAt={list.fetched_at}
+          zone={zone}
+        />
+      )}
     </>
   )
 }
 
-function describeTrouble(hasRows: boolean, isStale: boolean): { title: string; kept?: string } {
-  if (!hasRows) return { title: 'The agents could not be read.' }
-  if (isStale)
-    return {
-      title: 'Zoom could not be asked this.',
-      kept: 'The rows below are those of the question before.',
-    }
-  return { title: 'The list could not be read again.', kept: 'The rows below stay as they were.' }
-}
-
-/** Puts what the server read into the cache, once, before anything asks for it. Newer data is left alone. */
-function useTakeOver(params: ListParams, firstRead: string | null): void {
+/** What a person does that moves them: each is in the address. */
+function useMoves(scroller: React.RefObject<HTMLElement | null>, isAll: boolean) {
   const client = useQueryClient()
-  useState(() => {
-    const options = agentsQuery(params)
-    if (!firstRead || client.getQueryState(options.queryKey)?.data) return
-    const read = JSON.parse(firstRead) as FirstRead
-    if ('page' in read) {
-      const data: AgentsData = { pages: [read.page], pageParams: [null] }
-      client.setQueryData(options.queryKey, data, { updatedAt: Date.parse(read.page.meta.fetched_at) })
-      return
+  return useMemo(() => {
+    const change = (some: Partial<ListLocation>, options?: { replace: boolean }) => {
+      const { question } = { ...currentLocation(), ...some }
+      if (!isAll) void client.prefetchInfiniteQuery(agentsQuery(question)) // asked before the page shows that it asks
+      moveTo(some, options)
     }
-    client
-      .getQueryCache()
-      .build(client, client.defaultQueryOptions(options) as never)
-      .setState({ status: 'error', fetchStatus: 'idle', error: errorFromBody(read.error) })
-  })
+    return {
+      change,
+      /** Changes a part of what Zoom is asked. */
+      ask: (some: Partial<Question>, options?: { replace: boolean }) =>
+        change({ question: { ...currentLocation().question, ...some } }, options),
+      open: (agent: Agent) => moveTo({ user_id: agent.user_id }),
+      /** From one profile to another: one thing that Back takes back. */
+      step: (agent: Agent) => moveTo({ user_id: agent.user_id }, { replace: true }),
+      close: () => {
+        const was = currentLocation().user_id
+        moveTo({ user_id: null })
+        focusRow(scroller.current, was ?? null)
+      },
+    }
+  }, [client, scroller, isAll])
 }
 
-/** Returns to where the person was under these filters, and starts new ones at the top. */
-function usePlace(scroller: React.RefObject<HTMLElement | null>, key: string, isShown: boolean): void {
-  useLayoutEffect(() => {
-    const element = scroller.current
-    if (!element || !isShown) return
-    // A page that has just come may have been scrolled before its scripts had.
-    element.scrollTop = places.get(key) ?? (places.size === 0 ? element.scrollTop : 0)
-    return () => {
-      places.set(key, element.scrollTop)
-    }
-  }, [scroller, key, isShown])
+/** The same array while the same columns are shown: a new one would render every row anew. */
+function useShownFields(keys: ColumnChoice['keys'], agents: readonly Agent[]): readonly Field[] {
+  const last = useRef<readonly Field[]>([])
+  return useMemo(() => {
+    const fields = shownFields(keys, agents)
+    const isSame =
+      fields.length === last.current.length && fields.every((field, place) => field === last.current[place])
+    if (!isSame) last.current = fields
+    return last.current
+  }, [keys, agents])
 }
 
-/** Back to the row a profile was opened from; the grid itself if that row is out of view. */
-function focusRow(scroller: HTMLElement | null, user_id: string | null): void {
-  const row =
-    user_id === null
-      ? null
-      : scroller?.querySelector(`a[href^="/agents/${CSS.escape(encodeURIComponent(user_id))}"]`)
-  const target = (row as HTMLElement | null) ?? scroller
-  // Once the dialog is gone: removing it would take the focus along.
-  requestAnimationFrame(() => target?.focus({ preventScroll: true }))
+/** The tab is named after the agent whose profile is open. */
+function useTitle(name: string | undefined): void {
+  useEffect(() => {
+    document.title = `${name ?? 'Agents'} · Rollcall`
+  }, [name])
+}
+
+/** Opens the agent whose row was clicked before the scripts had arrived. */
+function useEarlyClick(agents: readonly Agent[], open: (agent: Agent) => void): void {
+  useEffect(() => {
+    const agent = agents[takeEarlyClick() ?? -1]
+    if (agent) open(agent)
+  }, [agents, open])
 }

@@ -1,11 +1,12 @@
-import { hasFilters, type ListParams, NO_FILTERS } from '@/lib/agents/list-params.ts'
-import { formatAccess } from './columns.tsx'
+import { isFiltered, type ListLocation, withoutFilters } from '@/lib/agents/address.ts'
+import { fieldOf } from '@/lib/agents/fields.ts'
+import type { Question } from '@/lib/agents/question.ts'
 
-type EmptyProps = { params: ListParams; onChange: (params: ListParams) => void }
+type EmptyProps = { location: ListLocation; onChange: (location: ListLocation) => void }
 
 /** Nobody to show: what was asked for, and the ways to ask for more. */
-export function EmptyList({ params, onChange }: EmptyProps) {
-  if (!hasFilters(params)) {
+export function EmptyList({ location, onChange }: EmptyProps) {
+  if (!isFiltered(location)) {
     return (
       <div className="min-h-0 flex-1 px-4 pt-12">
         <h2 className="text-15 font-semibold">Zoom lists no agents for this account</h2>
@@ -16,11 +17,12 @@ export function EmptyList({ params, onChange }: EmptyProps) {
       </div>
     )
   }
-  const { search, region, access } = params
-  const widen: [label: string, params: ListParams][] = []
-  if (search) widen.push([`Without “${search}”`, { ...params, search: '' }])
-  if (region) widen.push(['In all regions', { ...params, region: '' }])
-  if (access) widen.push(['With any access', { ...params, access: '' }])
+  const { search, region, access } = location.question
+  const ask = (some: Partial<Question>) => ({ ...location, question: { ...location.question, ...some } })
+  const widen: [label: string, location: ListLocation][] = []
+  if (search) widen.push([`Without “${search}”`, ask({ search: '' })])
+  if (region) widen.push(['In all regions', ask({ region: '' })])
+  if (access) widen.push(['With any access', ask({ access: '' })])
   return (
     <div className="min-h-0 flex-1 overflow-y-auto px-4 pt-12 pb-6">
       <h2 className="text-15 font-semibold">Nobody found</h2>
@@ -41,13 +43,17 @@ export function EmptyList({ params, onChange }: EmptyProps) {
         {access && (
           <>
             {' '}
-            with access <b className="font-medium text-text">{formatAccess(access)}</b>
+            with access <b className="font-medium text-text">{fieldOf('user_access').words(access)}</b>
           </>
         )}
         .
       </p>
       <div className="mt-4 flex flex-wrap gap-2">
-        <button type="button" className="button button-ink" onClick={() => onChange(NO_FILTERS)}>
+        <button
+          type="button"
+          className="button button-ink"
+          onClick={() => onChange(withoutFilters(location))}
+        >
           Show all agents
         </button>
         {widen.length > 1 &&

@@ -1,8 +1,11 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
-import { hasFilters, type ListParams, NO_FILTERS } from '@/lib/agents/list-params.ts'
+import { type ReactNode, useMemo } from 'react'
+import { Tools } from '@/components/ui/tools.tsx'
+import { type ListLocation, withoutFilters } from '@/lib/agents/address.ts'
+import { currentLocation } from '@/lib/agents/list-location.ts'
+import type { Question } from '@/lib/agents/question.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { regionsQuery } from '@/lib/api/queries.ts'
 import { RollcallError } from '@/lib/errors.ts'
@@ -10,46 +13,56 @@ import { SearchBox } from './search-box.tsx'
 import { SelectFilter } from './select-filter.tsx'
 
 type Props = {
-  params: ListParams
+  question: Question
   /** The agents held: they name regions that Zoom's own list may lack, or that may not be read. */
   agents: readonly Agent[]
-  onChange: (some: Partial<ListParams>, options?: { replace: boolean }) => void
+  isFiltered: boolean
+  onAsk: (some: Partial<Question>, options?: { replace: boolean }) => void
+  onChange: (location: Partial<ListLocation>) => void
+  /** What can be done with the list as it is narrowed; at the right end. */
+  children: ReactNode
 }
 
 /** Zoom's own filters. Each change is in the URL and asks Zoom. */
-export function FilterBar({ params, agents, onChange }: Props) {
+export function FilterBar({ question, agents, isFiltered, onAsk, onChange, children }: Props) {
   const regions = useQuery(regionsQuery())
   const named = regions.data?.items
   const options = useMemo(
-    () => regionOptions(named ?? [], agents, params.region),
-    [named, agents, params.region],
+    () => regionOptions(named ?? [], agents, question.region),
+    [named, agents, question.region],
   )
   const note = regions.error instanceof RollcallError ? regionsNote(regions.error) : undefined
   return (
     <search className="flex min-h-11 flex-wrap items-center gap-2 px-4 py-2 max-sm:gap-y-2 max-sm:py-2">
-      <SearchBox search={params.search} onSearch={(search, options) => onChange({ search }, options)} />
+      <SearchBox search={question.search} onSearch={(search, options) => onAsk({ search }, options)} />
       <SelectFilter
         label="Region"
-        value={params.region}
+        value={question.region}
         options={options}
         note={note}
-        onChange={region => onChange({ region })}
+        onChange={region => onAsk({ region })}
       />
       <SelectFilter
         label="Access"
-        value={params.access}
+        value={question.access}
         options={[
           ['', 'All'],
           ['active', 'Active'],
           ['inactive', 'Inactive'],
         ]}
-        onChange={access => onChange({ access: access as ListParams['access'] })}
+        onChange={access => onAsk({ access: access as Question['access'] })}
       />
-      {hasFilters(params) && (
-        <button type="button" className="button button-ghost" onClick={() => onChange(NO_FILTERS)}>
+      {isFiltered && (
+        <button
+          type="button"
+          className="button button-ghost"
+          onClick={() => onChange(withoutFilters(currentLocation()))}
+        >
           Clear filters
         </button>
       )}
+      <span className="flex-1" />
+      <Tools>{children}</Tools>
     </search>
   )
 }

@@ -1,10 +1,11 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Trouble } from '@/components/ui/trouble.tsx'
 import type { AgentsData } from '@/lib/agents/agent-list.ts'
-import type { ListParams } from '@/lib/agents/list-params.ts'
+import { fieldOf } from '@/lib/agents/fields.ts'
+import type { Question } from '@/lib/agents/question.ts'
 import type { Agent, Profile } from '@/lib/agents/schema.ts'
 import { type StatusFields, sameStatus, statusKind, statusWord } from '@/lib/agents/status.ts'
 import { agentsQuery, profileQuery } from '@/lib/api/queries.ts'
@@ -17,7 +18,7 @@ import { SkillsSection } from './skills-section.tsx'
 
 type Props = {
   user_id: string | undefined
-  params: ListParams
+  question: Question
   /** What the list knows of this agent, if it holds it. */
   row: Agent | undefined
   listReadAt: string | undefined
@@ -27,26 +28,29 @@ type Props = {
 }
 
 /** An agent at once from what the row knows, then as Zoom says now. */
-export function ProfileContent({ user_id, params, row, listReadAt, zone, isWhole }: Props) {
+export function ProfileContent({ user_id, question, row, listReadAt, zone, isWhole }: Props) {
   const query = useQuery({ ...profileQuery(user_id ?? ''), enabled: user_id !== undefined })
   const fresh = query.data
+  const listed = useLastListed(row, listReadAt)
+  useReadAnewWhenGone(row !== undefined, query.refetch)
   // Whichever was read last is the truth: the list may have been refreshed while this is open.
-  const isNewest = fresh !== undefined && fresh.meta.fetched_at >= (listReadAt ?? '')
+  const isNewest = fresh !== undefined && fresh.meta.fetched_at >= (listed?.at ?? '')
   const saidByList = useSaidByList(row, listReadAt)
-  useRowFollows(params, isNewest ? fresh : undefined, row)
+  useRowFollows(question, isNewest ? fresh : undefined, row)
 
   const agent: (Agent & Partial<Profile>) | undefined = isNewest
-    ? { ...row, ...fresh }
-    : row && { ...fresh, ...row }
+    ? { ...listed?.row, ...fresh }
+    : listed && { ...fresh, ...listed.row }
   const error = query.error instanceof RollcallError ? query.error : null
   const isUnknown =
-    user_id === undefined || error?.code === 'not_found' || (error?.code === 'bad_request' && !row)
+    user_id === undefined || error?.code === 'not_found' || (error?.code === 'bad_request' && !listed)
   const name = isUnknown ? 'No such agent' : (agent?.display_name ?? (agent ? 'No name' : 'Agent'))
   return (
     <>
       <h2
         id="profile-name"
         dir="auto"
+        translate={isUnknown || !agent?.display_name ? undefined : 'no'}
         className="text-20 font-semibold tracking-[-0.012em] [overflow-wrap:anywhere]"
       >
         {name}
@@ -54,8 +58,14 @@ export function ProfileContent({ user_id, params, row, listReadAt, zone, isWhole
       {isUnknown ? (
         <p className="mt-1.5 text-text-2">
           Zoom knows no agent under{' '}
-          <code className="mono [overflow-wrap:anywhere]">{user_id ?? 'this address'}</code>. It may have been
-          removed, or the link is not complete.
+          {user_id === undefined ? (
+            'this address'
+          ) : (
+            <code translate="no" className="mono [overflow-wrap:anywhere]">
+              {user_id}
+            </code>
+          )}
+          . It may have been removed, or the link is not complete.
         </p>
       ) : (
         <>
@@ -63,7 +73,7 @@ export function ProfileContent({ user_id, params, row, listReadAt, zone, isWhole
             <StatusLine
               agent={agent}
               zone={zone}
-              readAt={isNewest ? fresh.meta.fetched_at : listReadAt}
+              readAt={isNewest ? fresh.meta.fetched_at : listed?.at}
               isReading={query.isFetching}
             />
           )}
@@ -78,13 +88,13 @@ export function ProfileContent({ user_id, params, row, listReadAt, zone, isWhole
             <Trouble
               className="mt-3 rounded-md border-0"
               error={error}
-              title="This profile could not be read from Zoom just now."
-              kept={agent ? 'What the list knew is below.' : undefined}
+              title={`This profile couldn't be ${fresh ? 'refreshed' : 'loaded'}.`}
+              kept={agent && !isNewest ? 'Showing details from the list.' : undefined}
               onRetry={() => void query.refetch()}
               isRetrying={query.isFetching}
             />
           )}
-          {!agent && query.isFetching && <p className="mt-1.5 text-text-3">Reading the profile from Zoom</p>}
+          {!agent && query.isFetching && <p className="mt-1.5 text-text-3">Loading profile…</p>}
           {agent && <GeneralSection agent={agent} zone={zone} />}
           {isWhole && agent && <ChannelSection agent={agent} />}
           {isWhole && user_id !== undefined && (agent || query.isFetching) && (
@@ -100,7 +110,7 @@ export function ProfileContent({ user_id, params, row, listReadAt, zone, isWhole
 }
 
 function describeStatus(status: StatusFields): string {
-  return status.sub_status_name ? `${statusWord(status)} · ${status.sub_status_name}` : statusWord(status)
+  return fieldOf('status_name').text({ user_id: '', ...status }, 'UTC') ?? 'Unknown'
 }
 
 type StatusLineProps = { agent: Agent; zone: string; readAt: string | undefined; isReading: boolean }
@@ -108,15 +118,31 @@ type StatusLineProps = { agent: Agent; zone: string; readAt: string | undefined;
 function StatusLine({ agent, zone, readAt, isReading }: StatusLineProps) {
   return (
     <p className={`status status-${statusKind(agent)} mt-1 flex items-center`}>
-      <bdi>{statusWord(agent)}</bdi>
+      <bdi>{statusWord(agent) ?? 'Unknown'}</bdi>
       {agent.sub_status_name && <bdi className="ml-2 text-text-2">{agent.sub_status_name}</bdi>}
       {readAt && (
         <span className="ml-2 text-text-3" title={`Read from Zoom on ${formatExact(readAt, zone)}`}>
-          · {isReading ? `as of ${formatClock(readAt, zone)}, reading again` : formatClock(readAt, zone)}
+          {`· ${isReading ? `as of ${formatClock(readAt, zone)}, refreshing` : formatClock(readAt, zone)}`}
         </span>
       )}
     </p>
   )
+}
+
+/** The agent as the list last had it, and when: it may leave the list while its profile is open. */
+function useLastListed(row: Agent | undefined, at: string | undefined) {
+  const [last, setLast] = useState<{ row: Agent; at: string } | undefined>(row && { row, at: at ?? '' })
+  if (row && (row !== last?.row || at !== last.at)) setLast({ row, at: at ?? '' })
+  return last
+}
+
+/** Another search, a filter, a refresh or Zoom has taken the row away: only Zoom can say whether the agent is gone, too. */
+function useReadAnewWhenGone(isListed: boolean, readAnew: () => unknown): void {
+  const wasListed = useRef(isListed)
+  useEffect(() => {
+    if (wasListed.current && !isListed) void readAnew()
+    wasListed.current = isListed
+  }, [isListed, readAnew])
 }
 
 /** What the list said, and when, before this profile was read: the row itself follows the new reading. */
@@ -129,12 +155,12 @@ function useSaidByList(row: Agent | undefined, at: string | undefined) {
 const FOLLOWS = ['status_id', 'status_name', 'sub_status_id', 'sub_status_name', 'user_access'] as const
 
 /** The row takes over a status that is newer than the list, so that list and profile do not contradict each other. */
-function useRowFollows(params: ListParams, newer: Profile | undefined, row: Agent | undefined): void {
+function useRowFollows(question: Question, newer: Profile | undefined, row: Agent | undefined): void {
   const client = useQueryClient()
   useEffect(() => {
     if (!newer || !row || FOLLOWS.every(field => newer[field] === row[field])) return
     const followed = { ...row, ...Object.fromEntries(FOLLOWS.map(field => [field, newer[field]])) }
-    client.setQueryData<AgentsData>(agentsQuery(params).queryKey, data => {
+    client.setQueryData<AgentsData>(agentsQuery(question).queryKey, data => {
       if (!data) return data
       const pages = data.pages.map(page =>
         page.users.includes(row)
@@ -143,5 +169,5 @@ function useRowFollows(params: ListParams, newer: Profile | undefined, row: Agen
       )
       return { ...data, pages }
     })
-  }, [client, params, newer, row])
+  }, [client, question, newer, row])
 }

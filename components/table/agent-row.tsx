@@ -1,15 +1,19 @@
 import { memo } from 'react'
-import type { columns as allColumns } from '@/components/agents/columns.tsx'
+import type { Field } from '@/lib/agents/field.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
+import { drawCell } from '../cells/draw-cell.tsx'
 
 type Props = {
   agent: Agent
-  columns: typeof allColumns
+  fields: readonly Field[]
   /** Place in the list, from 0. */
   index: number
   href: string
   isOpen: boolean
-  /** The column that Tab reaches in this row, -1 in all rows but one. */
+  isSelected: boolean
+  /** What a read has just changed: by field, what it was. */
+  changed: Readonly<Record<string, string>> | undefined
+  /** The column that Tab reaches in this row, -1 in all rows but one */
   tabColumn: number
   zone: string
 }
@@ -17,47 +21,66 @@ type Props = {
 /** One agent as a row. Memoised: while scrolling only rows that come into the window render. */
 export const AgentRow = memo(function AgentRow({
   agent,
-  columns,
+  fields,
   index,
   href,
   isOpen,
+  isSelected,
+  changed,
   tabColumn,
   zone,
 }: Props) {
-  const faded = agent.user_access !== undefined && agent.user_access !== 'active'
+  const name = agent.display_name ?? 'No name'
+  const hasNoAccess = agent.user_access !== undefined && agent.user_access !== 'active'
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
-      aria-selected={isOpen || undefined}
+      aria-selected={isSelected}
+      aria-current={isOpen || undefined}
       data-index={index}
+      data-id={agent.user_id}
       data-open={isOpen || undefined}
-      data-faded={faded || undefined}
+      data-faded={hasNoAccess || undefined}
       className="agents-row"
     >
-      {columns.map(({ header, meta }, column) => {
-        if (!meta) return null
-        const { content, className, title, unknown, summary } = meta.view(agent, zone)
-        const isName = column === 0
+      {fields.map((field, column) => {
+        const { content, className, title, isUnknown, summary } = drawCell(field, agent, zone)
+        const isName = field.cell === 'name'
+        const was = changed?.[field.key]
         const tabIndex = tabColumn === column ? 0 : -1
         return (
           <div
-            key={String(header)}
+            key={field.key}
             role={isName ? 'rowheader' : 'gridcell'}
             aria-colindex={column + 1}
-            className={`agents-cell ${meta.className}${className ? ` ${className}` : ''}`}
+            aria-label={isName ? name : undefined}
+            className={className ? `agents-cell ${className}` : 'agents-cell'}
             title={title}
-            data-unknown={unknown || undefined}
+            data-key={field.key}
+            data-unknown={isUnknown || undefined}
+            data-changed={was === undefined ? undefined : ''}
             data-summary={summary}
+            translate={isName || field.key === 'user_email' ? 'no' : undefined}
             tabIndex={isName ? undefined : tabIndex}
           >
             {isName ? (
-              <a href={href} tabIndex={tabIndex}>
-                {unknown ? 'No name' : content}
-              </a>
+              <>
+                <input
+                  type="checkbox"
+                  aria-label={`Select ${name}`}
+                  checked={isSelected}
+                  readOnly
+                  tabIndex={-1}
+                />
+                <a href={href} tabIndex={tabIndex}>
+                  {name}
+                </a>
+              </>
             ) : (
               content
             )}
+            {was !== undefined && <span className="was">{` · was ${was || 'Unknown'}`}</span>}
           </div>
         )
       })}

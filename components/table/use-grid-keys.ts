@@ -1,30 +1,50 @@
 import { type KeyboardEvent, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { isComposing } from '@/components/ui/key-match.ts'
+import { describeKeys } from '@/components/ui/keys.ts'
+import { scrollToRow } from './scroll-to-row.ts'
 
-/** The cell that has, or last had, the keyboard's place; both from 0. */
+describeKeys('List', {
+  move: { keys: ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'], label: 'Move by cell' },
+  page: { keys: ['PageUp', 'PageDown'], label: 'Move by a view' },
+  row: { keys: ['Home', 'End'], label: 'First or last cell of the row' },
+  list: { keys: ['Control+Home', 'Control+End'], label: 'First or last agent' },
+  open: { keys: ['Enter'], label: 'Open the profile, or sort by the column' },
+  select: { keys: ['Space'], label: 'Select the agent' },
+})
+
+/** The cell that has, or last had, the keyboard's place; both from 0, the row HEAD for the heads of the columns. */
 export type ActiveCell = { row: number; column: number }
 
-type Options = { rows: number; columns: number; rowHeight: number; onOpen: (row: number) => void }
+export const HEAD = -1
+
+type Options = {
+  rows: number
+  columns: number
+  rowHeight: number
+  onOpen: (row: number) => void
+  onSelect: (row: number) => void
+}
 
 /**
  * Keyboard of an APG data grid: arrows by cell, Page Up and Down by view, Home and End within the row, with
- * Ctrl to the ends of the list, Enter opens. One cell is in the tab order. Rows out of view do not exist, so
+ * Ctrl to the ends of the list, Enter opens, Space selects. One cell is in the tab order. Rows out of view do not exist, so
  * a move scrolls first and focuses once the row is there.
  */
 export function useGridKeys(
   scroller: RefObject<HTMLElement | null>,
-  { rows, columns, rowHeight, onOpen }: Options,
+  { rows, columns, rowHeight, onOpen, onSelect }: Options,
 ) {
   const [active, setActive] = useState<ActiveCell>({ row: 0, column: 0 })
   const wanted = useRef<ActiveCell | null>(null)
 
   const focusWanted = useCallback(() => {
     const cell = wanted.current
-    const element =
-      cell &&
-      scroller.current?.querySelector(`[data-index="${cell.row}"] > [aria-colindex="${cell.column + 1}"]`)
+    if (!cell) return
+    const row = cell.row === HEAD ? '[data-head]' : `[data-index="${cell.row}"]`
+    const element = scroller.current?.querySelector(`${row} > [aria-colindex="${cell.column + 1}"]`)
     if (!element) return
     wanted.current = null
-    const target = element.querySelector<HTMLElement>('a') ?? (element as HTMLElement)
+    const target = element.querySelector<HTMLElement>('a, button') ?? (element as HTMLElement)
     target.focus({ preventScroll: true })
     if (cell.column > 0) element.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [scroller])
@@ -37,29 +57,28 @@ export function useGridKeys(
       const element = scroller.current
       if (!element || rows === 0) return
       const cell = {
-        row: Math.min(Math.max(row, 0), rows - 1),
+        row: Math.min(Math.max(row, HEAD), rows - 1),
         column: Math.min(Math.max(column, 0), columns - 1),
       }
       wanted.current = cell
       setActive(cell)
-      const head = element.querySelector<HTMLElement>('.agents-head')
-      const headHeight = head && getComputedStyle(head).position === 'sticky' ? head.offsetHeight : 0
-      const top = cell.row * rowHeight
-      const view = element.clientHeight - headHeight
-      if (top < element.scrollTop) element.scrollTop = top
-      else if (top + rowHeight > element.scrollTop + view) element.scrollTop = top + rowHeight - view
+      if (cell.row === HEAD) return focusWanted()
+      scrollToRow(element, cell.row, rowHeight)
       focusWanted()
     },
     [scroller, rows, columns, rowHeight, focusWanted],
   )
 
   function onKeyDown(event: KeyboardEvent) {
+    if (event.defaultPrevented || isComposing(event.nativeEvent)) return
     if (event.altKey || event.metaKey || event.shiftKey) return
     // From the cell that has the focus; the remembered one counts once its row has gone out of view.
     const from = cellOf(event.target as Element) ?? active
-    if (event.key === 'Enter' && !event.ctrlKey) {
+    // A head is a button, which takes these keys itself.
+    if (from.row !== HEAD && !event.ctrlKey && (event.key === 'Enter' || event.key === ' ')) {
       event.preventDefault()
-      onOpen(from.row)
+      if (event.key === ' ') onSelect(from.row)
+      else onOpen(from.row)
       return
     }
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / (rowHeight || 1)) - 2)
@@ -75,8 +94,11 @@ export function useGridKeys(
 /** The cell that an element is in; null outside of the rows. */
 export function cellOf(element: Element): ActiveCell | null {
   const cell = element.closest('[aria-colindex]')
-  const row = cell?.parentElement?.getAttribute('data-index')
-  return row ? { row: Number(row), column: Number(cell?.getAttribute('aria-colindex')) - 1 } : null
+  const row = cell?.parentElement
+  const index = row?.hasAttribute('data-head') ? HEAD : row?.getAttribute('data-index')
+  return index == null
+    ? null
+    : { row: Number(index), column: Number(cell?.getAttribute('aria-colindex')) - 1 }
 }
 
 /** Where a key leads from a cell, within the grid's bounds or beyond them; null for keys that mean nothing here. */
@@ -97,7 +119,7 @@ function moveCell(
     case 'PageDown':
       return { row: row + page, column }
     case 'PageUp':
-      return { row: row - page, column }
+      return { row: Math.max(0, row - page), column }
     case 'Home':
       return { row, column: 0 }
     case 'End':

@@ -84,7 +84,7 @@ export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: num
   useLayoutEffect(() => {
     const element = scroller.current
     if (!element || count === 0) return
-    const measure = () => setRowHeight(element.querySelector<HTMLElement>('.agents-row')?.offsetHeight ?? 0)
+    const measure = () => setRowHeight(element.querySelector<HTMLElement>('[data-index]')?.offsetHeight ?? 0)
     measure()
     const observer = new ResizeObserver(measure)
     observer.observe(element)

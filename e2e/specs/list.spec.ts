@@ -192,7 +192,7 @@ test('statuses of the account itself stand under their own names, with the reaso
   await expect(await agents.cell(agents.row(2), 'Status')).toHaveText('Wrap-up')
   await expect(await agents.cell(agents.row(3), 'Status')).toHaveText('Not Ready · Café avec l’équipe')
   await expect(await agents.cell(agents.row(4), 'Status')).toHaveText('Ready')
-  await expect(await agents.cell(agents.row(5), 'Access')).toHaveText('suspended')
+  await expect(await agents.cell(agents.row(5), 'Access')).toHaveText('Suspended')
 })
 
 test('a limit outside of the documented range is shown as it is', async ({ agents, zoom, signIn }) => {

@@ -43,12 +43,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   agents: async ({ page }, use) => use(new AgentsPage(page)),
   signIn: async ({ page, app, zoom: _ }, use) => {
     await use(async (path = '/agents', who = 'ana') => {
-      const { csrfToken } = await (await page.request.get('/api/auth/csrf')).json()
-      const form = { csrfToken, callbackUrl: path, json: 'true' }
-      const { url } = await (await page.request.post('/api/auth/signin/zoom', { form })).json()
-      const consent = await page.request.get(`${url}&as=${who}`, { maxRedirects: 0 })
-      const { pathname, search } = new URL(consent.headers().location ?? '')
-      await page.request.get(`${app.url}${pathname}${search}`, { maxRedirects: 0 })
+      await signInByHttp(page, app, who, path)
       await page.goto(path)
     })
   },
@@ -59,6 +54,25 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     })
   },
 })
+
+/** Signs in for the whole browser without any of its pages noticing. */
+export async function signInByHttp(page: Page, app: Server, who: string, path = '/agents'): Promise<void> {
+  const { csrfToken } = await (await page.request.get('/api/auth/csrf')).json()
+  const form = { csrfToken, callbackUrl: path, json: 'true' }
+  const { url } = await (await page.request.post('/api/auth/signin/zoom', { form })).json()
+  const consent = await page.request.get(`${url}&as=${who}`, { maxRedirects: 0 })
+  const { pathname, search } = new URL(consent.headers().location ?? '')
+  await page.request.get(`${app.url}${pathname}${search}`, { maxRedirects: 0 })
+}
+
+/** Brings a page into view until it has asked the server: one that is not hydrated yet hears nothing. */
+export async function comeIntoView(page: Page): Promise<void> {
+  await expect(async () => {
+    const asked = page.waitForResponse('**/api/auth/session', { timeout: 1_000 })
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+    await (await asked).finished()
+  }).toPass()
+}
 
 /** Zoom's consent page: chooses who is signing in, and allows it. */
 export async function allowAtZoom(page: Page, who = 'ana'): Promise<void> {

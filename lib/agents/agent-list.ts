@@ -11,7 +11,7 @@ export type AgentsData = InfiniteData<AgentsPage, string | null>
 /** What is held of a list, and how complete it is. */
 export type AgentList = {
   /** Each agent once, in Zoom's order; of doubled ones the later reading. */
-  agents: Agent[]
+  agents: readonly Agent[]
   /** All that Zoom says there are: never less than what is held. Null while Zoom has not said. */
   total: number | null
   /** Items without a usable `user_id`, which cannot be shown. */

@@ -1,9 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { LIMITS, type LimitKey, readLimit, rulerPosition } from './capacity.ts'
+import { type LimitKey, type LimitScale, readLimit, rulerPosition } from './capacity.ts'
+import { fieldOf } from './fields.ts'
 import { agentSchema } from './schema.ts'
 
-const KEYS = Object.keys(LIMITS) as LimitKey[]
+const KEYS: LimitKey[] = [
+  'concurrent_message_capacity',
+  'concurrent_email_capacity',
+  'max_agent_load',
+  'email_max_agent_load',
+]
+const scaleOf = (key: LimitKey) => fieldOf(key).limit as LimitScale
 const agent = (channel_settings?: unknown) => agentSchema.parse({ user_id: 'a', channel_settings })
 
 describe('a limit', () => {
@@ -64,15 +71,15 @@ describe('the place on the ruler', () => {
     ['max_agent_load', 33, 33],
     ['max_agent_load', 140, 'above'],
   ] as const)('of %s %s is %s', (key, value, place) => {
-    expect(rulerPosition(value, LIMITS[key])).toBe(place)
+    expect(rulerPosition(value, scaleOf(key))).toBe(place)
   })
 
   test('is a whole percent from 0 to 100, or a side', () => {
     fc.assert(
       fc.property(fc.constantFrom(...KEYS), fc.maxSafeInteger(), (key, value) => {
-        const place = rulerPosition(value, LIMITS[key])
+        const place = rulerPosition(value, scaleOf(key))
         if (value < 0) expect(place).toBe('below')
-        else if (value > LIMITS[key].max) expect(place).toBe('above')
+        else if (value > scaleOf(key).max) expect(place).toBe('above')
         else expect(place).toSatisfy((at: number) => Number.isInteger(at) && at >= 0 && at <= 100)
       }),
     )

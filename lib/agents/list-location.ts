@@ -1,39 +1,41 @@
-import { agentsAddress, type ListParams, readListParams, readUserId } from './list-params.ts'
+import { createSignal } from '../signal.ts'
+import { type ListLocation, readAddress, writeAddress, writeQuery } from './address.ts'
 
-/** Where the person is: the list's filters and the profile that is open (null: none; undefined: an address that cannot be one). */
-export type ListLocation = { params: ListParams; user_id: string | null | undefined }
+/** A bare list opens a view of the person's, so that the address has to say when all agents are meant. */
+let opensView = false
 
-const MOVED = 'rollcall:moved'
+export function setOpensView(is: boolean): void {
+  opensView = is
+}
 
 let cached: { href: string; location: ListLocation } | undefined
-
-export function readLocation(pathname: string, search: string): ListLocation {
-  return { params: readListParams(new URLSearchParams(search)), user_id: readUserId(pathname) }
-}
 
 /** The current location; the same object while the address stays. */
 export function currentLocation(): ListLocation {
   const { href, pathname, search } = window.location
-  if (cached?.href !== href) cached = { href, location: readLocation(pathname, search) }
+  if (cached?.href !== href) cached = { href, location: readAddress(pathname, search) }
   return cached.location
 }
 
-export function subscribeLocation(onMove: () => void): () => void {
-  window.addEventListener('popstate', onMove)
-  window.addEventListener(MOVED, onMove)
-  return () => {
-    window.removeEventListener('popstate', onMove)
-    window.removeEventListener(MOVED, onMove)
-  }
-}
+const moved = createSignal(() => {
+  window.addEventListener('popstate', moved.notify)
+  return () => window.removeEventListener('popstate', moved.notify)
+})
+
+export const subscribeLocation = moved.subscribe
 
 /**
  * Moves without asking the server: the list and its profiles are one page, so the address is enough. Next
- * follows native history calls. `replace` keeps the history entry.
+ * follows native history calls. What is not changed stays as it is at the moment of the call, since two changes may
+ * come before the next render. `replace` keeps the history entry.
  */
-export function moveTo(params: ListParams, user_id: string | null, { replace = false } = {}): void {
-  const address = agentsAddress(params, user_id)
+export function moveTo(change: Partial<ListLocation>, { replace = false } = {}): void {
+  const place = { ...currentLocation(), ...change }
+  const address = writeAddress({
+    ...place,
+    isAll: opensView && writeQuery({ ...place, isAll: false }) === '',
+  })
   if (address === window.location.pathname + window.location.search) return
   window.history[replace ? 'replaceState' : 'pushState'](null, '', address)
-  window.dispatchEvent(new Event(MOVED))
+  moved.notify()
 }

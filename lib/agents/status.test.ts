@@ -27,7 +27,8 @@ describe('the kind of a status', () => {
     fc.assert(
       fc.property(text, text, (status_id, status_name) => {
         expect(STATUS_KINDS).toContain(statusKind({ status_id, status_name }))
-        expect(typeof statusWord({ status_id, status_name })).toBe('string')
+        const isKnown = statusKind({ status_id, status_name }) !== 'unknown'
+        expect(typeof statusWord({ status_id, status_name })).toBe(isKnown ? 'string' : 'undefined')
       }),
     )
   })
@@ -38,8 +39,8 @@ describe('the word of a status', () => {
     [{ status_id: '2', status_name: 'Nicht bereit' }, 'Nicht bereit'],
     [{ status_id: '4', status_name: 'Lunch' }, 'Lunch'],
     [{ status_id: '2' }, 'Not Ready'],
-    [{ status_id: '4' }, 'Unknown'],
-    [{}, 'Unknown'],
+    [{ status_id: '4' }, undefined],
+    [{}, undefined],
   ])('%o reads %s', (agent, word) => {
     expect(statusWord({ status_id: undefined, status_name: undefined, ...agent })).toBe(word)
   })

@@ -1,11 +1,9 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { type AgentsData, nextPageToken } from '@/lib/agents/agent-list.ts'
-import type { ListParams } from '@/lib/agents/list-params.ts'
+import { PAGE_SIZE, type Question, zoomParameters } from '@/lib/agents/question.ts'
 import type { AgentsPage, Page, ProfileAnswer, Queue, Region, Skill } from '@/lib/agents/schema.ts'
+import { isRollcallError } from '@/lib/errors.ts'
 import { fetchZoom } from './fetch-zoom.ts'
-
-/** The most that Zoom gives at once (zoom.md 3): the fewest calls. The same along a whole chain of tokens. */
-export const PAGE_SIZE = 300
 
 const MOST_PAGES_OF_A_SMALL_LIST = 40
 
@@ -18,21 +16,31 @@ const readOnce = {
   structuralSharing: false,
 } as const
 
-/** What the list asks Zoom for. */
-export function agentsRequest({ search, region, access }: ListParams): Record<string, string> {
-  const set = { search_key: search, region_id: region, user_access: access, page_size: String(PAGE_SIZE) }
-  return Object.fromEntries(Object.entries(set).filter(([, value]) => value !== ''))
-}
+/** Once the browser is back online, what could not be reached is read. Pages of the list go on where they stood (use-agents.ts). */
+export const readWhenBack = {
+  refetchOnReconnect: ({ state }: { state: { error: Error | null } }) =>
+    isRollcallError(state.error) && state.error.code === 'unavailable' ? 'always' : false,
+} as const
 
-export function agentsQuery(params: ListParams) {
+export function agentsQuery(question: Question) {
   return infiniteQueryOptions({
-    queryKey: ['agents', params],
+    queryKey: ['agents', question],
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) =>
-      fetchZoom<AgentsPage>('users', { ...agentsRequest(params), next_page_token: pageParam }, { signal }),
+      fetchZoom<AgentsPage>('users', { ...zoomParameters(question), next_page_token: pageParam }, { signal }),
     getNextPageParam: (_last, pages, _param, pageParams): string | null =>
       nextPageToken({ pages, pageParams } as AgentsData),
     ...readOnce,
+  })
+}
+
+/** What Zoom itself finds, at most one page of it. */
+export function searchQuery(question: Question) {
+  return queryOptions({
+    queryKey: ['search', question],
+    queryFn: ({ signal }) => fetchZoom<AgentsPage>('users', zoomParameters(question), { signal }),
+    ...readOnce,
+    gcTime: 60_000,
   })
 }
 
@@ -41,6 +49,7 @@ export function profileQuery(user_id: string) {
     queryKey: ['profile', user_id],
     queryFn: ({ signal }) => fetchZoom<ProfileAnswer>(`users/${encodeURIComponent(user_id)}`, {}, { signal }),
     ...readOnce,
+    ...readWhenBack,
     // Opening a profile always asks anew; what was known stays on screen meanwhile.
     staleTime: 0,
   })
@@ -58,6 +67,7 @@ export function queuesQuery(user_id: string) {
         signal,
       ),
     ...readOnce,
+    ...readWhenBack,
     staleTime: 0,
   })
 }
@@ -68,6 +78,7 @@ export function skillsQuery(user_id: string) {
     queryFn: ({ signal }) =>
       readWhole<'skills', Skill>('skills', `users/${encodeURIComponent(user_id)}/skills`, {}, signal),
     ...readOnce,
+    ...readWhenBack,
     staleTime: 0,
   })
 }
@@ -77,6 +88,7 @@ export function regionsQuery() {
     queryKey: ['regions'],
     queryFn: ({ signal }) => readWhole<'regions', Region>('regions', 'regions', {}, signal),
     ...readOnce,
+    ...readWhenBack,
   })
 }
 

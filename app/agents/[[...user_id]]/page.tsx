@@ -5,10 +5,14 @@ import { type ComponentProps, Suspense } from 'react'
 import { AgentsScreen } from '@/components/agents/agents-screen.tsx'
 import { EarlyClickListener } from '@/components/agents/early-click.tsx'
 import { AppFrame } from '@/components/frame/app-frame.tsx'
-import { agentsAddress, readListParams, readUserId } from '@/lib/agents/list-params.ts'
+import { readAddress, writeAddress } from '@/lib/agents/address.ts'
+import { type ColumnChoice, columnTracks, shownFields } from '@/lib/agents/columns.ts'
+import type { FirstRead } from '@/lib/api/first-read.ts'
 import { readFirstPage, within } from '@/lib/server/http/first-page.ts'
 import { NONCE } from '@/lib/server/http/page-headers.ts'
-import { readPreferences, requirePageSession, signInAddress } from '@/lib/server/http/page-session.ts'
+import { readPreferences, requirePageSession } from '@/lib/server/http/page-session.ts'
+import { describeSession } from '@/lib/server/http/session-facts.ts'
+import { signInAddress } from '@/lib/sign-in-address.ts'
 
 export const metadata: Metadata = { title: 'Agents' }
 
@@ -31,23 +35,25 @@ export default async function AgentsPage({ params, searchParams }: Props) {
   const pathname = ['/agents', ...segments].join('/')
   const given = new URLSearchParams(
     Object.entries(await searchParams).flatMap(([name, value]) =>
-      typeof value === 'string' ? [[name, value]] : [],
+      (Array.isArray(value) ? value : [value ?? '']).map((one): [string, string] => [name, one]),
     ),
   )
-  const filters = readListParams(given)
-  const address = agentsAddress(filters, readUserId(pathname) ?? null)
-  const session = await requirePageSession(address)
-  const reading = readFirstPage(session.user_id, filters)
+  const search = given.toString()
+  const location = readAddress(pathname, search)
+  const address = writeAddress(location)
+  const session = await requirePageSession(address, (await searchParams).person)
+  const reading = readFirstPage(session, location.question)
   const isSoon = await within(
     WHOLE_WITHIN_MS,
     reading.then(() => true),
   )
-  const { theme, zone } = await readPreferences()
+  const { theme, zone, locale, columns, every } = await readPreferences()
   const nonce = (await headers()).get(NONCE) ?? undefined
-  const screen = { pathname, search: given.toString(), zone }
-  const list = <List {...screen} reading={reading} address={address} nonce={nonce} />
+  const screen = { pathname, search, columns, zone, locale, every }
+  const own = { ...columns, keys: location.view.columns ?? columns.keys }
+  const list = <List {...screen} own={own} reading={reading} address={address} nonce={nonce} />
   return (
-    <AppFrame current="agents" user_name={session.user_name} theme={theme}>
+    <AppFrame current="agents" session={describeSession(session)} theme={theme}>
       <main className="flex min-h-0 flex-1 flex-col">
         <h1 className="sr-only">Agents</h1>
         {isSoon ? (
@@ -57,6 +63,7 @@ export default async function AgentsPage({ params, searchParams }: Props) {
             fallback={
               // What is typed here would be gone when the list takes its place.
               <div inert className="contents">
+                <Tracks columns={own} firstRead={null} nonce={nonce} />
                 <AgentsScreen {...screen} firstRead={null} />
               </div>
             }
@@ -72,18 +79,37 @@ export default async function AgentsPage({ params, searchParams }: Props) {
 type ListProps = Omit<ComponentProps<typeof AgentsScreen>, 'firstRead'> & {
   reading: ReturnType<typeof readFirstPage>
   address: string
+  /** The columns of this page: those of the address, else the person's own. */
+  own: ColumnChoice
   nonce: string | undefined
 }
 
-async function List({ reading, address, nonce, ...screen }: ListProps) {
+async function List({ reading, address, own, nonce, ...screen }: ListProps) {
   const firstRead = await reading
   if (firstRead && 'error' in firstRead && firstRead.error.error.code === 'sign_in_again')
-    redirect(signInAddress(address, 'sign_in_again'))
+    redirect(signInAddress({ callbackUrl: address }))
   return (
     <>
+      <Tracks columns={own} firstRead={firstRead} nonce={nonce} />
       <AgentsScreen {...screen} firstRead={firstRead && JSON.stringify(firstRead)} />
       {/* After the rows: the parser waits for the style sheet before it runs a script. */}
       <EarlyClickListener nonce={nonce} />
     </>
   )
+}
+
+type TracksProps = { columns: ColumnChoice; firstRead: FirstRead | null; nonce: string | undefined }
+
+/** The widths of the columns in the first paint: a style element, since a strict policy refuses style attributes. */
+function Tracks({ columns, firstRead, nonce }: TracksProps) {
+  const agents =
+    !firstRead || 'error' in firstRead
+      ? []
+      : 'page' in firstRead
+        ? firstRead.page.users
+        : firstRead.roster.users
+  const tracks = columnTracks(shownFields(columns.keys, agents), columns.widths, agents)
+  const declarations = Object.entries(tracks).map(([name, value]) => `${name}:${value}`)
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: names and numbers of ours alone
+  return <style nonce={nonce} dangerouslySetInnerHTML={{ __html: `.agents{${declarations.join(';')}}` }} />
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { BUDGET_WINDOW_MS } from '../../../lib/server/store/budget-window.ts'
-import type { RateLabel, Store } from '../../../lib/server/store/store.ts'
+import { BUDGET_WINDOW_MS, type BudgetStore, type RateLabel } from '../../../lib/server/store/budget-store.ts'
 import { type Handles, PATIENCE } from './conformance-inputs.ts'
 
 /** The budget: never more than so many starts in any second, whoever asks, and in the end for everybody. */
@@ -54,7 +53,7 @@ export function describeBudget(handles: Handles) {
 export type Start = { asked: number; granted: number }
 
 /** Lets `callers` compete for one start each, waiting as they are told. */
-export async function startAll(stores: Store[], label: RateLabel, per_second: number, callers: number) {
+export async function startAll(stores: BudgetStore[], label: RateLabel, per_second: number, callers: number) {
   return Promise.all(
     Array.from({ length: callers }, async (_, i): Promise<Start> => {
       const store = stores[i % stores.length]

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import type { SessionRecord, Store } from '../../../lib/server/store/store.ts'
+import type { SessionRecord } from '../../../lib/server/store/session-store.ts'
+import type { Store } from '../../../lib/server/store/store.ts'
 
 /** Two handles on one and the same store, as two instances have them. */
 export type Handles = { one: Store; two: Store }

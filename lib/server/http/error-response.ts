@@ -1,6 +1,6 @@
 import 'server-only'
 import { isRollcallError, RollcallError } from '@/lib/errors.ts'
-import { isStoreUnavailable } from '../store/store.ts'
+import { isStoreUnavailable } from '../store/store-unavailable.ts'
 
 export const NO_STORE = { 'cache-control': 'no-store' }
 

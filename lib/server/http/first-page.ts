@@ -1,11 +1,11 @@
 import 'server-only'
-import type { ListParams } from '@/lib/agents/list-params.ts'
-import type { AgentsPage } from '@/lib/agents/schema.ts'
-import { agentsRequest } from '@/lib/api/queries.ts'
-import type { ErrorBody } from '@/lib/errors.ts'
+import { isAsked, type Question, zoomParameters } from '@/lib/agents/question.ts'
+import type { RosterAnswer } from '@/lib/agents/roster-answer.ts'
+import type { FirstRead } from '@/lib/api/first-read.ts'
 import { getContext } from '../context.ts'
 import { describeError, log } from '../platform/logging.ts'
 import { requestSignal } from '../platform/this-request.ts'
+import type { SessionRecord } from '../store/session-store.ts'
 import { callZoom, listUsers } from '../zoom/endpoints.ts'
 import { toRollcallError } from './error-response.ts'
 
@@ -13,14 +13,21 @@ import { toRollcallError } from './error-response.ts'
 const LONGEST_WAIT_MS = 2_500
 const PATIENCE_MS = 1_200
 
-/** The first page of the list for the first paint: the page, why there is none, or null while Zoom takes its time. */
-export async function readFirstPage(
-  user_id: string,
-  params: ListParams,
-): Promise<{ page: AgentsPage } | { error: ErrorBody } | null> {
+/**
+ * What the first paint shows: of the agents that are held and fresh, without a call to Zoom; else Zoom's first page, why
+ * there is none, or null while Zoom takes its time.
+ */
+export async function readFirstPage(session: SessionRecord, question: Question): Promise<FirstRead | null> {
+  const held = isAsked(question) ? null : getContext().rosters.firstRows(session)
+  if (held !== null) return { roster: JSON.parse(held) as RosterAnswer }
   const signal = requestSignal()
-  const caller = { user_id, priority: 'waited_for', signal, patience_ms: PATIENCE_MS } as const
-  const page = callZoom(getContext().readZoom, listUsers, { query: agentsRequest(params), caller })
+  const caller = {
+    user_id: session.user_id,
+    priority: 'waited_for',
+    signal,
+    patience_ms: PATIENCE_MS,
+  } as const
+  const page = callZoom(getContext().readZoom, listUsers, { query: zoomParameters(question), caller })
   try {
     const read = await within(LONGEST_WAIT_MS, page)
     return read && { page: read }

@@ -3,7 +3,7 @@ import { BACKGROUND, OWN_PAGE } from '@/lib/api/headers.ts'
 import { RollcallError } from '@/lib/errors.ts'
 import { readSessionRef } from '../auth/session-cookie.ts'
 import { getContext } from '../context.ts'
-import type { SessionRecord } from '../store/store.ts'
+import type { SessionRecord } from '../store/session-store.ts'
 
 /** As Next hands it to a route handler. */
 export type HandlerRequest = Request & { cookies: { get(name: string): { value: string } | undefined } }
@@ -21,6 +21,11 @@ export function refuseOtherSites(headers: Headers): void {
 /** A refresh that nobody asked for says so, and does not keep the session alive. */
 export function isBackground(request: Request): boolean {
   return request.headers.get(BACKGROUND) === '1'
+}
+
+/** Whether a person asked by our own page: what keeps a session alive where any other request may come, too. */
+export function isActivity(request: Request): boolean {
+  return request.headers.get(OWN_PAGE) === '1' && !isBackground(request)
 }
 
 /**

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { RollcallError } from '@/lib/errors.ts'
-import { StoreUnavailable } from '../store/store.ts'
+import { StoreUnavailable } from '../store/store-unavailable.ts'
 import type { HandlerRequest } from './guard.ts'
 import { everyMethod, METHODS, publicRoute } from './route.ts'
 

@@ -1,9 +1,9 @@
 import 'server-only'
-import { PERSON } from '@/lib/api/headers.ts'
+import { PERSON, SERVER_TIME } from '@/lib/api/headers.ts'
 import { RollcallError } from '@/lib/errors.ts'
 import { describeError, log } from '../platform/logging.ts'
 import { metrics } from '../platform/metrics.ts'
-import type { SessionRecord } from '../store/store.ts'
+import type { SessionRecord } from '../store/session-store.ts'
 import { errorResponse, NO_STORE, toRollcallError } from './error-response.ts'
 import { type HandlerRequest, refuseOtherSites, requireSession } from './guard.ts'
 import { personMark } from './person-mark.ts'
@@ -121,6 +121,7 @@ async function measure(
   const response = await work()
   for (const [name, value] of Object.entries(NO_STORE))
     if (!response.headers.has(name)) response.headers.set(name, value)
+  response.headers.set(SERVER_TIME, String(Date.now()))
   const ms = performance.now() - started
   metrics().requests.observe({ path, status: response.status }, ms / 1000)
   log()[level]({ event: 'request', path, status: response.status, ms: Math.round(ms) })

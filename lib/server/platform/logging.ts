@@ -1,5 +1,6 @@
 import 'server-only'
 import pino from 'pino'
+import { isStoreUnavailable } from '../store/store-unavailable.ts'
 import { getEnv } from './env.ts'
 import { requestId } from './this-request.ts'
 
@@ -26,6 +27,7 @@ export function describeError(error: unknown): Record<string, unknown> {
   return {
     error: error.name,
     ...(typeof code === 'string' ? { code } : {}),
+    ...(isStoreUnavailable(error) ? { reason: error.reason } : {}),
     ...(error.cause instanceof Error ? { cause: describeError(error.cause) } : {}),
   }
 }

@@ -7,14 +7,14 @@ import { expectShortLivedObjects } from './short-lived-objects.ts'
 import { watchShutdown } from './shutdown.ts'
 
 /**
- * Checks the environment and opens the store (`openContext`): a server that could not work does not start. `settle` is
- * what a process that stops has to wait for.
+ * Checks the environment and opens the store: a server that could not work does not start. `settle` is what a process
+ * that stops has to wait for.
  */
-export async function start(openContext: () => unknown, settle: () => Promise<void>): Promise<void> {
+export async function start(openStore: () => Promise<void>, settle: () => Promise<void>): Promise<void> {
   const isProduction = process.env.NODE_ENV === 'production'
   try {
     const { PORT, METRICS_PORT, ZOOM_API_URL, REDIS_URL } = getEnv()
-    openContext()
+    await openStore()
     expectShortLivedObjects()
     const door = openFrontDoor({ upgrades: !isProduction })
     if (isProduction) watchShutdown(door, settle) // `next dev` is ended by its parent

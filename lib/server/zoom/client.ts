@@ -5,7 +5,7 @@ import type { Grants } from '../auth/grants.ts'
 import type { Env } from '../platform/env.ts'
 import { log } from '../platform/logging.ts'
 import { metrics } from '../platform/metrics.ts'
-import type { RateLabel, Store } from '../store/store.ts'
+import type { BudgetStore, RateLabel } from '../store/budget-store.ts'
 import { type Asked, classifyRefusal, parseJson, TokenRefused } from './classify.ts'
 import { ConnectionLost, sendToZoom } from './http.ts'
 import { createRequestQueue } from './request-queue.ts'
@@ -36,7 +36,7 @@ const BREAK_FOR_MS = 1_000
 
 /** Reads Zoom's API on behalf of one person: token, budget, retries, breaker, and one call for equal reads. */
 export function createZoomClient(
-  store: Store,
+  store: BudgetStore,
   grants: Grants,
   env: Pick<Env, 'ZOOM_API_URL' | 'ZOOM_REQUESTS_PER_SECOND'>,
 ) {

@@ -16,7 +16,7 @@ import {
   systemStatusSchema,
 } from '@/lib/agents/schema.ts'
 import { RollcallError } from '@/lib/errors.ts'
-import type { RateLabel } from '../store/store.ts'
+import type { RateLabel } from '../store/budget-store.ts'
 import { isRegionsNotEnabled } from './classify.ts'
 import type { Caller, ReadZoom, ZoomAnswer } from './client.ts'
 

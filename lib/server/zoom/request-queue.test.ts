@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { RateLabel } from '../store/store.ts'
+import { BUDGET_WINDOW_MS, type RateLabel } from '../store/budget-store.ts'
 import { createRequestQueue, type Priority } from './request-queue.ts'
 
 /** A budget that is granted by hand: every question of the queue waits for an answer. */
@@ -59,25 +59,6 @@ afterEach(() => {
 })
 
 describe('the queue before Zoom', () => {
-  test('a slot whose grant is heard too late is not used, and a store that is far away is not late', async () => {
-    const { ask, asked, grant, started, settle } = queueUnderTest()
-    const grantAfter = async (ms: number) => {
-      await settle()
-      vi.advanceTimersByTime(ms)
-      await grant()
-    }
-    ask('1')
-    await grantAfter(200)
-    expect(started).toEqual(['1'])
-    ask('2')
-    await grantAfter(251)
-    await grantAfter(251)
-    expect(started).toEqual(['1'])
-    expect(asked).toHaveLength(1)
-    await grantAfter(250)
-    expect(started).toEqual(['1', '2'])
-  })
-
   test('starts nothing before the budget allows it, and one call per grant', async () => {
     const { ask, grant, started, settle } = queueUnderTest()
     for (const name of ['1', '2', '3']) ask(name)
@@ -244,5 +225,110 @@ describe('the queue before Zoom', () => {
     ask('1')
     await grant()
     expect(vi.getTimerCount()).toBe(0)
+  })
+})
+
+/** How many calls each of some queues starts in `ms`, all of them with more callers than they can serve. */
+async function startsIn(ms: number, takes: ((label: RateLabel) => Promise<number>)[]): Promise<number[]> {
+  const counts = takes.map(() => 0)
+  const over = new AbortController()
+  for (const [index, take] of takes.entries()) {
+    const waitForTurn = createRequestQueue(take)
+    const call = async (): Promise<void> => {
+      await waitForTurn('MEDIUM', 'ana', { priority: 'waited_for' }, over.signal)
+      counts[index] = (counts[index] ?? 0) + 1
+      return call()
+    }
+    for (let caller = 0; caller < 20; caller++) call().catch(() => {})
+  }
+  await vi.advanceTimersByTimeAsync(ms)
+  over.abort()
+  return counts
+}
+
+const PER_SECOND = 7
+/** Starts that the budget allows in ten seconds. */
+const ALLOWED = Math.floor((10_000 / BUDGET_WINDOW_MS) * PER_SECOND)
+
+/** One budget that any number of queues share. Its answers take as long as `distance` says, there and back. */
+function sharedBudget() {
+  const counted: number[] = []
+  return {
+    counted,
+    seenFrom: (distance: () => number) => async () => {
+      const there = distance() / 2
+      await new Promise(resolve => setTimeout(resolve, there))
+      const now = performance.now()
+      const earlier = counted.at(-PER_SECOND)
+      const wait = earlier === undefined ? 0 : Math.max(0, earlier + BUDGET_WINDOW_MS - now)
+      if (wait === 0) counted.push(now)
+      await new Promise(resolve => setTimeout(resolve, there))
+      return wait
+    },
+  }
+}
+
+describe('the distance of the store', () => {
+  test.each([60, 300, 600])('grows by %i ms: throughput falls for a moment at most', async farther => {
+    const { counted, seenFrom } = sharedBudget()
+    const moves = performance.now() + 3_000
+    const [used = 0] = await startsIn(13_000, [seenFrom(() => (performance.now() < moves ? 2 : 2 + farther))])
+    expect(used).toBeGreaterThan(ALLOWED * 1.3 - 2 * PER_SECOND)
+    expect(counted.length - used).toBeLessThanOrEqual(8)
+  })
+
+  test.each([60, 300, 600])('does not matter as long as it stays %i ms', async distance => {
+    const { counted, seenFrom } = sharedBudget()
+    const [used = 0] = await startsIn(10_000, [seenFrom(() => distance)])
+    expect(used).toBeGreaterThan(ALLOWED - PER_SECOND)
+    expect(counted.length - used).toBeLessThanOrEqual(PER_SECOND) // on their way at the end
+  })
+
+  test('is made up for by asking no more often than callers wait', async () => {
+    const { ask, asked, grant, started, settle } = queueUnderTest()
+    ask('1')
+    await settle()
+    vi.advanceTimersByTime(300)
+    await grant()
+    ask('2')
+    ask('3')
+    await settle()
+    expect(asked).toHaveLength(2)
+    await grant(10)
+    expect(asked).toHaveLength(1)
+    await grant()
+    vi.advanceTimersByTime(10)
+    await settle()
+    expect(asked).toHaveLength(1)
+    await grant()
+    expect(started).toEqual(['1', '2', '3'])
+    expect(asked).toHaveLength(0)
+  })
+
+  test('that only one of two instances has costs the other nothing', async () => {
+    const { seenFrom } = sharedBudget()
+    const moves = performance.now() + 3_000
+    const far = seenFrom(() => (performance.now() < moves ? 2 : 302))
+    const [troubled = 0, healthy = 0] = await startsIn(13_000, [far, seenFrom(() => 2)])
+    expect(healthy).toBeGreaterThan(ALLOWED / 2)
+    expect(troubled + healthy).toBeGreaterThan(ALLOWED)
+  })
+
+  test.each([
+    ['every other answer', [2, 200]],
+    ['all but one of eight', [2, 200, 200, 200, 200, 200, 200, 200]],
+    ['a growing share', [2, 2, 200, 2, 200, 200, 2, 200, 200, 200]],
+  ])('that changes with %s: most slots are used', async (_what, distances) => {
+    const { counted, seenFrom } = sharedBudget()
+    let asked = 0
+    const [used = 0] = await startsIn(10_000, [seenFrom(() => distances[asked++ % distances.length] ?? 0)])
+    expect(used).toBeGreaterThan(counted.length * 0.45)
+  })
+
+  test('is not what one late answer is about: its slot is lost and another is taken', async () => {
+    const { counted, seenFrom } = sharedBudget()
+    const isLate = () => counted.length === 10
+    const [used = 0] = await startsIn(10_000, [seenFrom(() => (isLate() ? 400 : 2))])
+    expect(counted.length - used).toBe(1)
   })
 })

@@ -1,5 +1,6 @@
 import { RollcallError } from '@/lib/errors.ts'
-import type { RateLabel } from '../store/store.ts'
+import type { RateLabel } from '../store/budget-store.ts'
+import { createStoreDistance } from './store-distance.ts'
 
 /** `waited_for`: a person looks at the place where the answer will be. `background`: a refresh nobody asked for. */
 export type Priority = 'waited_for' | 'background'
@@ -14,8 +15,9 @@ type Waiting = {
 
 const LONGEST_WAIT_MS = 15_000
 
-/** How much later than it was counted a call may start; the store's window is longer than a second by more than this. */
-const LATE_MS = 50
+/** Questions to the store that may be under way at once, and the distance that each further one makes up for. */
+const MOST_ASKED = 8
+const DISTANCE_OF_ONE_MS = 25
 
 // More than all turns ever, and small enough that turns added to it stay apart.
 const BEHIND = 2 ** 52
@@ -28,10 +30,10 @@ const BEHIND = 2 ** 52
 export function createRequestQueue(take: (label: RateLabel) => Promise<number>) {
   const waiting: Record<RateLabel, Waiting[]> = { LIGHT: [], MEDIUM: [] }
   const lastServed = new Map<string, number>()
-  const pumping: Record<RateLabel, boolean> = { LIGHT: false, MEDIUM: false }
+  /** Questions under way, and those to be asked again after a wait: never more than callers, or slots would be lost. */
+  const asking: Record<RateLabel, number> = { LIGHT: 0, MEDIUM: 0 }
+  const distance = createStoreDistance()
   let turn = 0
-  /** The quickest answer of the store so far, in milliseconds: how far away it is. */
-  let quickest = Number.POSITIVE_INFINITY
 
   function next(queue: Waiting[]): Waiting {
     const rank = (w: Waiting) =>
@@ -40,42 +42,45 @@ export function createRequestQueue(take: (label: RateLabel) => Promise<number>) 
   }
 
   /**
-   * 0: a call may start now. The store counts a start when it decides; a busy process may hear of it so late that
-   * the call would fall into another second. Such a slot is lost and another one is taken. How far away the store
-   * is does not count as late.
+   * True when a call may start, false when nobody is left to ask for. The store counts a start when it decides; a
+   * busy process may hear of it so late that the call would fall into another second. Such a slot is lost and another
+   * one is taken. How far away the store is does not count as late.
    */
-  async function takeSlot(label: RateLabel): Promise<number> {
-    for (;;) {
+  async function takeSlot(label: RateLabel): Promise<boolean> {
+    while (asking[label] <= waiting[label].length) {
       const asked = performance.now()
       const wait = await take(label)
-      const took = performance.now() - asked
-      quickest = Math.min(quickest, took)
-      if (wait > 0 || took - quickest <= LATE_MS) return wait
+      const late = distance.isLate(performance.now() - asked)
+      if (wait === 0 && !late) return true
+      // The next question is on its way for as long as this answer and the last question were.
+      if (wait > 0) await new Promise(resolve => setTimeout(resolve, wait - distance.usual()))
     }
+    return false
   }
 
-  async function pump(label: RateLabel): Promise<void> {
+  /** One question at a time while the store is near; more the farther it is, or the distance would bound the rate. */
+  function askForAll(label: RateLabel): void {
+    const most = Math.min(MOST_ASKED, Math.max(1, Math.ceil(distance.usual() / DISTANCE_OF_ONE_MS)))
+    while (asking[label] < Math.min(most, waiting[label].length)) void askForOne(label)
+  }
+
+  async function askForOne(label: RateLabel): Promise<void> {
     const queue = waiting[label]
-    pumping[label] = true
+    asking[label]++
     try {
-      while (queue.length > 0) {
-        const wait = await takeSlot(label)
-        if (wait > 0) {
-          await new Promise(resolve => setTimeout(resolve, wait))
-          continue
-        }
-        if (queue.length === 0) break // the one we asked for went away meanwhile: its slot is lost, which is safe
-        const chosen = next(queue)
-        queue.splice(queue.indexOf(chosen), 1)
-        lastServed.delete(chosen.person)
-        lastServed.set(chosen.person, ++turn)
-        if (lastServed.size > 1_000) lastServed.delete(lastServed.keys().next().value as string)
-        chosen.start()
-      }
+      if (!(await takeSlot(label))) return
+      if (queue.length === 0) return // the one we asked for went away meanwhile: its slot is lost, which is safe
+      const chosen = next(queue)
+      queue.splice(queue.indexOf(chosen), 1)
+      lastServed.delete(chosen.person)
+      lastServed.set(chosen.person, ++turn)
+      if (lastServed.size > 1_000) lastServed.delete(lastServed.keys().next().value as string)
+      chosen.start()
     } catch (error) {
       for (const w of queue.splice(0)) w.fail(error)
     } finally {
-      pumping[label] = false
+      asking[label]--
+      askForAll(label)
     }
   }
 
@@ -114,7 +119,7 @@ export function createRequestQueue(take: (label: RateLabel) => Promise<number>) 
       }
       signal.addEventListener('abort', onAbort, { once: true })
       waiting[label].push(entry)
-      if (!pumping[label]) void pump(label)
+      askForAll(label)
     })
   }
 }

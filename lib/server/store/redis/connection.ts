@@ -1,6 +1,6 @@
 import { createClient } from '@redis/client'
-import { StoreUnavailable } from '../store.ts'
-import { scripts } from './scripts.ts'
+import { StoreUnavailable } from '../store-unavailable.ts'
+import type { Script } from './script.ts'
 
 /** How long a command may take, the time for reconnecting to a dead server included. */
 const COMMAND_TIMEOUT_MS = 1400
@@ -10,7 +10,7 @@ const SILENCE_TIMEOUT_MS = 2000
 const PING_INTERVAL_MS = 500
 const RECONNECT_DELAYS_MS = [50, 100, 200, 400]
 
-type Client = ReturnType<typeof createScriptedClient>
+type Client = ReturnType<typeof createRedisClient>
 
 /**
  * One connection that heals itself. It starts connecting at once and in the background; while there is none,
@@ -52,6 +52,17 @@ export class RedisConnection {
     }
   }
 
+  /** Runs a script as one command. `args` arrive in it as text. */
+  runScript({ source, sha1 }: Script, keys: string[], ...args: (string | number)[]): Promise<unknown> {
+    const options = { keys, arguments: args.map(String) }
+    return this.run(client =>
+      client.evalSha(sha1, options).catch(error => {
+        if (!String(error).includes('NOSCRIPT')) throw error
+        return client.eval(source, options)
+      }),
+    )
+  }
+
   async close() {
     this.#closed = true
     const client = this.#client
@@ -61,7 +72,7 @@ export class RedisConnection {
   }
 
   #connect(): Client {
-    const client = createScriptedClient(this.#url)
+    const client = createRedisClient(this.#url)
     client.on('error', error => {
       this.#last_error = error
     })
@@ -82,10 +93,9 @@ export class RedisConnection {
   }
 }
 
-function createScriptedClient(url: string) {
+function createRedisClient(url: string) {
   return createClient({
     url,
-    scripts,
     RESP: 2,
     name: 'rollcall',
     disableOfflineQueue: true,

@@ -1,47 +1,11 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { MIGRATIONS } from './migrations.ts'
+import { resultCode, SQLITE_CORRUPT, SQLITE_NOTADB } from './result-code.ts'
 
-/** `user_version` of the schema below. A change appends a step to MIGRATIONS; steps never change. */
-const MIGRATIONS = [
-  `
-  CREATE TABLE sessions (
-    ref TEXT PRIMARY KEY,
-    user_id TEXT NOT NULL,
-    user_name TEXT NOT NULL,
-    user_agent TEXT NOT NULL,
-    created_at INTEGER NOT NULL,
-    active_at INTEGER NOT NULL,
-    expires_at INTEGER NOT NULL
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX sessions_by_user ON sessions (user_id);
-  CREATE INDEX sessions_by_expiry ON sessions (expires_at);
-
-  -- AUTOINCREMENT: a version is never given twice, so a compare-and-set begun before a grant was deleted
-  -- cannot succeed on the one stored afterwards.
-  CREATE TABLE grants (
-    version INTEGER PRIMARY KEY AUTOINCREMENT,
-    user_id TEXT NOT NULL UNIQUE,
-    sealed TEXT NOT NULL
-  ) STRICT;
-
-  CREATE TABLE locks (
-    name TEXT PRIMARY KEY,
-    owner TEXT NOT NULL,
-    expires_at INTEGER NOT NULL
-  ) STRICT, WITHOUT ROWID;
-
-  CREATE TABLE starts (
-    label TEXT NOT NULL,
-    started_at INTEGER NOT NULL
-  ) STRICT;
-  CREATE INDEX starts_by_label ON starts (label, started_at);
-  `,
-  `ALTER TABLE sessions ADD COLUMN account_id TEXT NOT NULL DEFAULT ''`,
-]
-
-/** How long one statement waits for another process that is writing. Below the contract's 1.5 s. */
-const BUSY_TIMEOUT_MS = 1000
+/** How long opening waits for another process that is writing; nothing else is going on in this one yet. */
+const OPEN_TIMEOUT_MS = 1000
 
 /**
  * Opens or creates `rollcall.sqlite` under `data_dir`, readable by this user alone, and brings its schema up
@@ -52,17 +16,18 @@ export function openDatabase(data_dir: string): DatabaseSync {
   reserveFile(path)
   let db: DatabaseSync | undefined
   try {
-    db = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS })
+    db = new DatabaseSync(path, { timeout: OPEN_TIMEOUT_MS })
     enableWriteAheadLog(db)
     migrate(db, path)
     const fault = db.prepare('PRAGMA quick_check(1)').get()?.quick_check
     if (fault !== 'ok') throw damaged(path, new Error(String(fault)))
     restrictMode(path)
+    db.exec('PRAGMA busy_timeout = 0')
     return db
   } catch (cause) {
     db?.close()
     if (cause instanceof DatabaseUnusable) throw cause
-    const code = sqliteCode(cause)
+    const code = resultCode(cause)
     if (code === SQLITE_CORRUPT || code === SQLITE_NOTADB) throw damaged(path, cause)
     throw new DatabaseUnusable(
       `The session database ${path} cannot be opened (${reason(cause)}). Make DATA_DIR a folder on a local ` +
@@ -122,15 +87,6 @@ function migrate(db: DatabaseSync, path: string) {
   for (const step of MIGRATIONS.slice(version)) db.exec(step)
   if (version < MIGRATIONS.length) db.exec(`PRAGMA user_version = ${MIGRATIONS.length}`)
   db.exec('COMMIT')
-}
-
-const SQLITE_CORRUPT = 11
-const SQLITE_NOTADB = 26
-
-function sqliteCode(cause: unknown): number | undefined {
-  const code = cause instanceof Error && 'errcode' in cause ? Number(cause.errcode) : undefined
-  // Extended codes carry the primary one in the low byte.
-  return code === undefined ? undefined : code & 0xff
 }
 
 function damaged(path: string, cause: unknown) {

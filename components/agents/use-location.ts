@@ -1,0 +1,12 @@
+import { useState, useSyncExternalStore } from 'react'
+import { type ListLocation, readAddress } from '@/lib/agents/address.ts'
+import { currentLocation, subscribeLocation } from '@/lib/agents/list-location.ts'
+
+/** Where the person is: on the server, and while its page is hydrated, as the server saw it; then as the address says. */
+export function useLocation(
+  pathname: string,
+  search: string,
+): { atServer: ListLocation; location: ListLocation } {
+  const [atServer] = useState(() => readAddress(pathname, search))
+  return { atServer, location: useSyncExternalStore(subscribeLocation, currentLocation, () => atServer) }
+}

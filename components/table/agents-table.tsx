@@ -1,0 +1,239 @@
+'use client'
+
+import {
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from 'react'
+import { type ColumnChoice, columnTracks, neededWidth } from '@/lib/agents/columns.ts'
+import type { Field } from '@/lib/agents/field.ts'
+import { type FieldKey, fieldOf } from '@/lib/agents/fields.ts'
+import type { Changes } from '@/lib/agents/roster.ts'
+import type { Agent } from '@/lib/agents/schema.ts'
+import type { Density, Order } from '@/lib/agents/view.ts'
+import { AgentRow } from './agent-row.tsx'
+import { useCutText } from './cut-text.tsx'
+import { HeaderRow } from './header-row.tsx'
+import { scrollToRow } from './scroll-to-row.ts'
+import { useColumns } from './use-columns.ts'
+import { cellOf, HEAD, useGridKeys } from './use-grid-keys.ts'
+import { useRowWindow } from './use-row-window.ts'
+
+type Props = {
+  /** Narrowed and ordered. */
+  agents: readonly Agent[]
+  /** Of all the rows there are, the heads included; -1 while unknown. */
+  rowCount: number
+  fields: readonly Field[]
+  widths: ColumnChoice['widths']
+  density: Density
+  sort: readonly Order[]
+  openId: string | null
+  selected: ReadonlySet<string>
+  /** What the reads of the last seconds have changed. */
+  changes: Changes
+  isAllSelected: boolean
+  zone: string
+  /** The rows are those of an earlier question; the answer to the current one is on its way. */
+  isStale: boolean
+  scroller: RefObject<HTMLDivElement | null>
+  /** What stands beside a column's head, by its key. */
+  beside: Readonly<Partial<Record<FieldKey, ReactNode>>>
+  hrefOf: (user_id: string) => string
+  onOpen: (agent: Agent) => void
+  onSort: (sort: readonly Order[]) => void
+  onWidths: (widths: ColumnChoice['widths']) => void
+  /** A checkbox was used; with `toHere` all from the one before are meant. */
+  onSelect: (index: number, toHere: boolean) => void
+  onSelectAll: () => void
+  /** How many rows are held beyond the last one in view: whoever holds them may want to fetch more. */
+  onNear: (rowsLeft: number) => void
+}
+
+/** The table of agents: a grid of which only the rows near the view exist. */
+export function AgentsTable(props: Props) {
+  const { agents, rowCount, fields, widths, density, sort, openId, selected, zone, isStale, scroller } = props
+  const { onNear, onOpen, onSelect } = props
+  const { first, last, rowHeight, onScroll } = useRowWindow(scroller, agents.length)
+  const windowed = useMemo(() => agents.slice(first, last), [agents, first, last])
+  const columns = useColumns({ agents: windowed, fields, sort, onSort: props.onSort })
+  const { active, setActive, onKeyDown } = useGridKeys(scroller, {
+    rows: agents.length,
+    columns: fields.length,
+    rowHeight,
+    onOpen: row => {
+      const agent = agents[row]
+      if (agent) onOpen(agent)
+    },
+    onSelect: row => onSelect(row, false),
+  })
+  const cutText = useCutText()
+  useTracks(scroller, fields, widths, agents)
+  useOpenRowInView(scroller, agents, openId, rowHeight)
+
+  // Not only after scrolling: a page that Zoom cut short may not even fill the view.
+  const rowsLeft = agents.length - last
+  useEffect(() => onNear(rowsLeft), [onNear, rowsLeft])
+
+  function onRowsClick(event: MouseEvent) {
+    const target = event.target as Element
+    const cell = cellOf(target)
+    const agent = cell && agents[cell.row]
+    if (!agent || event.button !== 0) return
+    if (target.closest('input')) {
+      setActive(cell)
+      return onSelect(cell.row, event.shiftKey)
+    }
+    if (event.metaKey || event.ctrlKey || event.shiftKey) {
+      // The name is a link, which the browser opens elsewhere by itself; the rest of the row does the same.
+      if (!target.closest('a')) window.open(props.hrefOf(agent.user_id), '_blank', 'noopener')
+      return
+    }
+    event.preventDefault()
+    if (hasSelectedText(event.currentTarget)) return
+    setActive({ row: cell.row, column: 0 })
+    onOpen(agent)
+  }
+
+  function onAuxClick(event: MouseEvent) {
+    const target = event.target as Element
+    const agent = agents[cellOf(target)?.row ?? -1]
+    if (event.button === 1 && agent && !target.closest('a'))
+      window.open(props.hrefOf(agent.user_id), '_blank', 'noopener')
+  }
+
+  function handleScroll() {
+    const element = scroller.current
+    if (!element) return
+    // Read first: after the new rows it would make the browser lay them out at once.
+    const isScrolledX = element.scrollLeft > 0
+    onScroll()
+    cutText.hide()
+    element.toggleAttribute('data-scrolled-x', isScrolledX)
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys and clicks of the grid's cells arrive here
+    <div
+      ref={scroller}
+      data-agents-scroller
+      data-density={density}
+      data-selecting={selected.size > 0 || undefined}
+      className="agents relative min-h-0 flex-1 overflow-auto overscroll-contain [contain:strict]"
+      onScroll={handleScroll}
+      onKeyDown={onKeyDown}
+      onClick={onRowsClick}
+      onAuxClick={onAuxClick}
+      onFocus={event => {
+        const cell = cellOf(event.target)
+        if (cell) setActive(cell)
+        cutText.onFocus(event)
+      }}
+      onBlur={cutText.hide}
+      tabIndex={-1}
+    >
+      <div
+        role="grid"
+        aria-label="Agents"
+        aria-rowcount={rowCount}
+        aria-colcount={fields.length}
+        aria-multiselectable="true"
+        aria-busy={isStale}
+        className="agents-grid"
+      >
+        <HeaderRow
+          columns={columns}
+          sort={sort}
+          widths={widths}
+          tabColumn={active.row === HEAD ? active.column : -1}
+          beside={props.beside}
+          onWidth={(key, width) => props.onWidths({ ...widths, [key]: width })}
+          onFit={key => props.onWidths({ ...widths, [key]: neededWidth(fieldOf(key as FieldKey), agents) })}
+          selectAll={
+            <input
+              type="checkbox"
+              aria-label="Select all"
+              checked={props.isAllSelected}
+              ref={input => {
+                if (input) input.indeterminate = selected.size > 0 && !props.isAllSelected
+              }}
+              onChange={props.onSelectAll}
+              tabIndex={active.row === HEAD && active.column === 0 ? 0 : -1}
+            />
+          }
+        />
+        <div
+          role="rowgroup"
+          className={isStale ? 'opacity-60' : undefined}
+          style={
+            rowHeight > 0 ? { height: agents.length * rowHeight, paddingTop: first * rowHeight } : undefined
+          }
+        >
+          {columns.getRowModel().rows.map((row, offset) => {
+            const index = first + offset
+            const isActiveOutOfView = active.row !== HEAD && (active.row < first || active.row >= last)
+            return (
+              <AgentRow
+                key={row.id}
+                agent={row.original}
+                fields={fields}
+                index={index}
+                href={props.hrefOf(row.id)}
+                isOpen={row.id === openId}
+                isSelected={selected.has(row.id)}
+                changed={props.changes.get(row.id)}
+                tabColumn={active.row === index || (offset === 0 && isActiveOutOfView) ? active.column : -1}
+                zone={zone}
+              />
+            )
+          })}
+        </div>
+      </div>
+      {cutText.tip}
+    </div>
+  )
+}
+
+/** Text that somebody has just selected in the table: the click that ends a selection opens nothing. */
+function hasSelectedText(table: Element): boolean {
+  const selection = window.getSelection()
+  return !!selection && !selection.isCollapsed && table.contains(selection.anchorNode)
+}
+
+/** Brings the row of the profile that is open into view, once for each: by a link it may be far down. */
+function useOpenRowInView(
+  scroller: RefObject<HTMLElement | null>,
+  agents: readonly Agent[],
+  openId: string | null,
+  rowHeight: number,
+): void {
+  const shown = useRef<string | null>(null)
+  useLayoutEffect(() => {
+    if (openId === null) shown.current = null
+    if (openId === null || openId === shown.current || rowHeight === 0 || !scroller.current) return
+    const row = agents.findIndex(({ user_id }) => user_id === openId)
+    if (row < 0) return
+    shown.current = openId
+    scrollToRow(scroller.current, row, rowHeight)
+  }, [scroller, agents, openId, rowHeight])
+}
+
+/** Gives the columns their widths by script; in the first paint they are those of the page's own style element. */
+function useTracks(
+  scroller: RefObject<HTMLElement | null>,
+  fields: readonly Field[],
+  widths: ColumnChoice['widths'],
+  agents: readonly Agent[],
+): void {
+  // Made once for the columns that are shown: tracks that followed every page and reading would make the table jump.
+  const hasAgents = agents.length > 0
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  const tracks = useMemo(() => columnTracks(fields, widths, agents), [fields, widths, hasAgents])
+  useLayoutEffect(() => {
+    for (const [name, value] of Object.entries(tracks)) scroller.current?.style.setProperty(name, value)
+  }, [scroller, tracks])
+}

@@ -1,0 +1,82 @@
+import type { ReactNode } from 'react'
+import type { Order } from '@/lib/agents/view.ts'
+import { Icon } from '../ui/icon.tsx'
+import type { Columns } from './use-columns.ts'
+import { WidthSeparator } from './width-separator.tsx'
+
+type Props = {
+  columns: Columns
+  sort: readonly Order[]
+  widths: Readonly<Partial<Record<string, number>>>
+  /** The column of the head that Tab reaches; -1 while that is in a row. */
+  tabColumn: number
+  onWidth: (key: string, width: number) => void
+  onFit: (key: string) => void
+  /** What stands beside a label, by column: how old the statuses are. */
+  beside: Readonly<Partial<Record<string, ReactNode>>>
+  selectAll: ReactNode
+}
+
+/** The heads of the columns: each a button that orders the list; with Shift it is added to the order. */
+export function HeaderRow({ columns, sort, widths, tabColumn, onWidth, onFit, beside, selectAll }: Props) {
+  const headers = columns.getHeaderGroups()[0]?.headers ?? []
+  return (
+    <div role="row" aria-rowindex={1} data-head className="agents-head">
+      {headers.map(({ column }, place) => {
+        const field = column.columnDef.meta?.field
+        if (!field) return null
+        const direction = column.getIsSorted()
+        const position = sort.findIndex(({ key }) => key === field.key)
+        const tabIndex = tabColumn === place ? 0 : -1
+        return (
+          <div
+            key={column.id}
+            role="columnheader"
+            aria-colindex={place + 1}
+            aria-label={field.label}
+            aria-sort={direction ? (direction === 'asc' ? 'ascending' : 'descending') : undefined}
+            className="agents-cell"
+            data-key={field.key}
+            data-limit={field.limit ? '' : undefined}
+          >
+            {field.cell === 'name' && selectAll}
+            <button
+              type="button"
+              tabIndex={tabIndex}
+              title={field.label}
+              onClick={column.getToggleSortingHandler()}
+              className="agents-sort"
+            >
+              {field.label}
+              {direction && (
+                <>
+                  <Icon
+                    name={direction === 'asc' ? 'ascending' : 'descending'}
+                    className="ml-1 size-3 text-text"
+                  />
+                  {sort.length > 1 && <span className="text-11">{position + 1}</span>}
+                </>
+              )}
+            </button>
+            {beside[field.key]}
+            {field.limit && (
+              <span className="axis" data-unit={`limit ${field.limit.unit}`} aria-hidden="true">
+                <span data-from="0" data-to={field.limit.max}>
+                  {field.limit.max / 2}
+                </span>
+              </span>
+            )}
+            <WidthSeparator
+              label={field.label}
+              width={widths[field.key] ?? field.width}
+              isOwn={field.key in widths}
+              tabIndex={tabIndex}
+              onWidth={width => onWidth(field.key, width)}
+              onFit={() => onFit(field.key)}
+            />
+          </div>
+        )
+      })}
+    </div>
+  )
+}

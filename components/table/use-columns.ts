@@ -1,0 +1,67 @@
+import {
+  columnOrderingFeature,
+  columnVisibilityFeature,
+  createColumnHelper,
+  rowSortingFeature,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table'
+import { useMemo } from 'react'
+import { type Field, isColumn } from '@/lib/agents/field.ts'
+import { FIELDS, type FieldKey } from '@/lib/agents/fields.ts'
+import type { Agent } from '@/lib/agents/schema.ts'
+import type { Order } from '@/lib/agents/view.ts'
+
+const features = tableFeatures({
+  columnOrderingFeature,
+  columnVisibilityFeature,
+  rowSortingFeature,
+  columnMeta: {} as { field: Field },
+})
+
+const helper = createColumnHelper<typeof features, Agent>()
+
+const columns = helper.columns(
+  FIELDS.filter(isColumn).map((field: Field) =>
+    helper.accessor(agent => field.value(agent), {
+      id: field.key,
+      header: field.label,
+      meta: { field },
+      sortDescFirst: false,
+    }),
+  ),
+)
+
+type Options = {
+  /** Agents are narrowed, ordered and windowed before they come here (docs/decisions/0012). */
+  agents: readonly Agent[]
+  fields: readonly Field[]
+  sort: readonly Order[]
+  onSort: (sort: readonly Order[]) => void
+}
+
+const rowId = (agent: Agent) => agent.user_id
+
+/** The table library's model of the columns: which there are, in which order, and what they order the list by. */
+export function useColumns({ agents, fields, sort, onSort }: Options) {
+  const columnOrder = useMemo(() => fields.map(({ key }) => key), [fields])
+  const columnVisibility = useMemo(() => {
+    const shown = new Set(columnOrder)
+    return Object.fromEntries(FIELDS.map(({ key }) => [key, shown.has(key)]))
+  }, [columnOrder])
+  const sorting = useMemo(() => sort.map(({ key, descending }) => ({ id: key, desc: descending })), [sort])
+  return useTable({
+    features,
+    columns,
+    data: agents as Agent[],
+    getRowId: rowId,
+    manualSorting: true,
+    state: { columnOrder, columnVisibility, sorting },
+    onSortingChange: change => {
+      const next = typeof change === 'function' ? change(sorting) : change
+      onSort(next.map(({ id, desc }) => ({ key: id as FieldKey, descending: desc })))
+    },
+  })
+}
+
+export type Columns = ReturnType<typeof useColumns>

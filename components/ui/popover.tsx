@@ -1,0 +1,97 @@
+'use client'
+
+import { type ReactNode, useId, useRef, useState } from 'react'
+import { findFocusable } from './return-focus.ts'
+
+type Props = {
+  /** The name of the group that opens, and of the button unless `button` says more. */
+  label: string
+  /** What the button shows; the label by default. */
+  button?: ReactNode
+  /** Where the button's name is not what it shows. */
+  buttonLabel?: string
+  buttonClassName?: string
+  className?: string
+  /** What it holds is there also while it is closed. */
+  isKept?: boolean
+  /** What the group holds. It exists only while the group is open, unless it is kept. */
+  children: ReactNode | ((close: () => void) => ReactNode)
+}
+
+/**
+ * A button that opens a group of controls beside it. The browser closes it on Escape and on a click outside, and
+ * places it by its button; where it cannot (no anchor positioning), the group stands in the middle of the window.
+ */
+export function Popover({
+  label,
+  button = label,
+  buttonLabel,
+  buttonClassName = 'button button-ghost',
+  className = '',
+  isKept = false,
+  children,
+}: Props) {
+  const { isOpen, close, buttonProps, popoverProps } = usePopover()
+  return (
+    <>
+      <button
+        type="button"
+        className={buttonClassName}
+        aria-label={buttonLabel}
+        title={buttonLabel}
+        {...buttonProps}
+      >
+        {button}
+      </button>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out like this in every browser */}
+      <div role="group" aria-label={label} {...popoverProps} className={`${FLOATING} p-2 ${className}`}>
+        {(isOpen || isKept) && (typeof children === 'function' ? children(close) : children)}
+      </div>
+    </>
+  )
+}
+
+/** Placed by the browser under its button, or above or to the left of it where there is more room. */
+export const FLOATING =
+  'max-h-[min(30rem,100%)] max-w-[calc(100vw-1rem)] overflow-y-auto overscroll-contain rounded-lg bg-raised text-text shadow-float focus:outline-none [position-area:block-end_span-inline-end] [position-try-fallbacks:flip-inline,flip-block,flip-block_flip-inline] supports-[position-area:top]:inset-auto supports-[position-area:top]:mx-0 supports-[position-area:top]:my-1'
+
+/**
+ * What a button and the popover it opens need; the menu is made of the same.
+ * @param focusInside where the focus goes when it opens; by default to its first control
+ */
+export function usePopover(focusInside = focusFirst) {
+  const id = useId()
+  const trigger = useRef<HTMLButtonElement>(null)
+  const popover = useRef<HTMLDivElement>(null)
+  const [isOpen, setIsOpen] = useState(false)
+
+  function onToggle({ newState }: { newState: string }) {
+    const element = popover.current
+    if (newState === 'open') {
+      if (element && !element.contains(document.activeElement)) focusInside(element)
+      return
+    }
+    // A click beside it onto nothing that takes the focus would leave it nowhere.
+    const at = document.activeElement
+    if (!at || at === document.body || element?.contains(at)) trigger.current?.focus()
+  }
+
+  return {
+    isOpen,
+    close: () => popover.current?.hidePopover(),
+    open: () => popover.current?.showPopover({ source: trigger.current ?? undefined }),
+    buttonProps: { ref: trigger, popoverTarget: id, 'aria-expanded': isOpen },
+    popoverProps: {
+      ref: popover,
+      id,
+      popover: 'auto' as const,
+      tabIndex: -1,
+      onBeforeToggle: ({ newState }: { newState: string }) => setIsOpen(newState === 'open'),
+      onToggle,
+    },
+  }
+}
+
+function focusFirst(element: HTMLElement): void {
+  ;(findFocusable(element) ?? element).focus()
+}

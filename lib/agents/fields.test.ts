@@ -1,0 +1,119 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { columnTracks, DELIVERED, readColumnChoice, shownFields, writeColumnChoice } from './columns.ts'
+import { type Field, valuesOf } from './field.ts'
+import { FIELDS, fieldOf } from './fields.ts'
+import { agentSchema } from './schema.ts'
+
+const bare = agentSchema.parse({ user_id: 'a' })
+
+describe('the fields', () => {
+  test('have keys, labels and filters of their own', () => {
+    for (const part of ['key', 'label', 'path', 'filter'] as const) {
+      const all = FIELDS.flatMap((field: Field) => field[part] ?? [])
+      expect(new Set(all).size).toBe(all.length)
+    }
+  })
+
+  test('of an agent that tells nothing are not told, and never blank, 0 or false', () => {
+    for (const field of FIELDS) {
+      if (field.key === 'user_id') continue
+      expect(field.text(bare, 'UTC')).toBeUndefined()
+      expect(valuesOf(field, bare)).toEqual([''])
+    }
+  })
+
+  test('of any agent at all give text or nothing', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...Object.keys(agentSchema.shape)), fc.anything()), raw => {
+        const agent = agentSchema.parse({ ...raw, user_id: 'a' })
+        for (const field of FIELDS) {
+          const text = field.text(agent, 'Europe/Berlin')
+          expect(
+            text === undefined || (typeof text === 'string' && !/NaN|undefined|null/.test(text.slice(0, 4))),
+          ).toBe(true)
+        }
+      }),
+    )
+  })
+
+  test.each([
+    ['package_name', { package_name: 'premium' }, 'Premium'],
+    ['add_ons_plan', { add_ons_plan: ['ai_expert_assist'] }, 'AI Expert Assist'],
+    ['add_ons_plan', { add_ons_plan: [] }, 'None'],
+    ['client_integration', { client_integration: 'Default' }, 'None'],
+    [
+      'client_integration',
+      { client_integration: 'ServiceNow', client_integration_name: 'ServiceNow (live)' },
+      'ServiceNow (live)',
+    ],
+    [
+      'client_integration',
+      { client_integration: 'Salesforce', client_integration_name: 'EU' },
+      'Salesforce (EU)',
+    ],
+    ['user_access', { user_access: 'suspended' }, 'Suspended'],
+    ['status_name', { status_id: '2', sub_status_name: 'Meal' }, 'Not Ready · Meal'],
+    ['teams', { teams: [{ team_name: 'A' }, { team_id: 'b' }] }, 'A, b'],
+    [
+      'max_agent_load',
+      { channel_settings: { multi_channel_engagements: { enable: false, max_agent_load: 5 } } },
+      'Multi-channel off',
+    ],
+    ['max_agent_load', { channel_settings: { multi_channel_engagements: { max_agent_load: 5 } } }, '5%'],
+    ['last_modified_time', { last_modified_time: '2026-01-31T23:30:00Z' }, '2026-02-01 00:30:00'],
+  ] as const)('%s of %o reads %s', (key, raw, text) => {
+    expect(fieldOf(key).text({ ...bare, ...raw } as never, 'Europe/Berlin')).toBe(text)
+  })
+})
+
+describe('the columns', () => {
+  test('as delivered leave out what no agent tells, and what only a person chooses', () => {
+    const keys = (agents: object[]) =>
+      shownFields(
+        null,
+        agents.map(raw => agentSchema.parse(raw)),
+      ).map(({ key }) => key)
+    expect(keys([{ user_id: 'a' }])).toEqual(['display_name', 'user_email', 'status_name', 'user_access'])
+    expect(keys([{ user_id: 'a' }, { user_id: 'b', role_name: 'R', teams: [] }])).toContain('role_name')
+    expect(keys([])).toContain('last_modified_time')
+    expect(keys([])).not.toContain('teams')
+  })
+
+  test('of a person are read from a cookie as they were written', () => {
+    const choice = fc.record({
+      keys: fc.constantFrom(null, ['display_name', 'status_name'] as const),
+      widths: fc.dictionary(fc.constantFrom('status_name', 'role_name'), fc.integer({ min: 3, max: 48 })),
+      density: fc.constantFrom('compact' as const, 'comfortable' as const),
+    })
+    fc.assert(
+      fc.property(choice, own => {
+        expect(readColumnChoice(writeColumnChoice({ ...own, widths: { ...own.widths } }))).toEqual(own)
+      }),
+    )
+  })
+
+  test('of any cookie at all are columns', () => {
+    expect(readColumnChoice(undefined)).toEqual(DELIVERED)
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), text => {
+        const { keys, widths, density } = readColumnChoice(text)
+        expect(keys === null || keys[0] === 'display_name').toBe(true)
+        expect(Object.values(widths).every(width => width >= 3 && width <= 48)).toBe(true)
+        expect(['compact', 'comfortable']).toContain(density)
+      }),
+    )
+  })
+
+  test('give free space to those whose texts would be cut, and to no others', () => {
+    const agents = [
+      agentSchema.parse({ user_id: 'a', display_name: 'Bo', user_email: `${'x'.repeat(60)}@example.com` }),
+    ]
+    const tracks = columnTracks([fieldOf('display_name'), fieldOf('user_email')], {}, agents)['--tracks']
+    const [name, email] = [...tracks.matchAll(/minmax\(([\d.]+)rem, ([\d.]+)rem\)/g)].map(
+      ([, least, most]) => [Number(least), Number(most)],
+    )
+    expect(name?.[0]).toBe(name?.[1])
+    expect(email?.[1]).toBeGreaterThan(email?.[0] ?? 0)
+  })
+})

@@ -1,0 +1,20 @@
+/** Labels under which Zoom counts calls of the whole account (zoom.md section 5). */
+export type RateLabel = 'LIGHT' | 'MEDIUM'
+
+/** The request budget that all instances share. */
+export interface BudgetStore {
+  /**
+   * Asks to start one call under `label` now. 0: counted, start it. Otherwise nothing was counted, and the
+   * answer is the number of milliseconds after which asking again is worthwhile. Over all instances no
+   * window of one second ever holds more than `per_second` starts. Uses the store's own clock. Rejects with
+   * StoreUnavailable.
+   */
+  takeBudget(label: RateLabel, per_second: number): Promise<number>
+}
+
+/**
+ * The window over which a store counts starts, in milliseconds. Zoom counts per second of arrival, and busy
+ * machines and the network may bring two calls closer together than they were counted; the part above 1000
+ * absorbs that. It costs as much of the budget: about a tenth.
+ */
+export const BUDGET_WINDOW_MS = 1120
