@@ -76,7 +76,8 @@ test.each([
   ['of unknown length', {}],
 ])('a larger body %s is 413, and nobody hears of it', async (_how, headers: Record<string, string>) => {
   const got = await ask({ headers, body: ['x'.repeat(64 * KB), 'y'] })
-  expect([got.status, got.text]).toEqual([413, 'This request is larger than Rollcall takes.'])
+  expect(got.status).toBe(413)
+  expect(JSON.parse(got.text)).toMatchObject({ error: { code: 'too_large' } })
   expect(heard).toEqual([])
 })
 
@@ -127,7 +128,7 @@ test('an answer may take longer than a head', async () => {
 test('an address that could mean two things is 400', async () => {
   const { text } = await send('GET /a/../b HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')
   expect(text).toMatch(/^HTTP\/1.1 400 /)
-  expect(text).toMatch(/This address cannot be read\.$/)
+  expect(text).toContain('This address cannot be read.')
   expect(heard).toEqual([])
 })
 

@@ -2,11 +2,13 @@ import 'server-only'
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { RollcallError } from '@/lib/errors.ts'
 import { isPlainPath } from './plain-path.ts'
 import { hasBody, takeBody } from './request-body.ts'
 import { safeHeaders } from './safe-headers.ts'
 import { forRequest, newRequestId, REQUEST_ID } from './this-request.ts'
 
+const UNREADABLE = new RollcallError('bad_request', { message: 'This address cannot be read.' })
 const MOST_BYTES = 64 * 1024
 /** Of a person's saved views there may be fifty. */
 const MOST_BYTES_OF_VIEWS = 512 * 1024
@@ -55,13 +57,13 @@ export function openFrontDoor({ unfinished_ms = UNFINISHED_MS, upgrades = false 
     const id = newRequestId()
     response.setHeader(REQUEST_ID, id)
     const { url = '' } = request
-    if (!isPlainPath(url)) return refuse(response, 400, 'This address cannot be read.')
+    if (!isPlainPath(url)) return refuse(response, UNREADABLE)
     let whole: IncomingMessage | null = request
     if (hasBody(request)) {
       expectMore(socket)
       const most_bytes = url.split('?', 1)[0] === '/api/views' ? MOST_BYTES_OF_VIEWS : MOST_BYTES
       whole = await takeBody(request, most_bytes)
-      if (!whole) return refuse(response, 413, 'This request is larger than Rollcall takes.')
+      if (!whole) return refuse(response, new RollcallError('too_large'))
     }
     clearTimeout(deadlines.get(socket))
     underWay.add(response)
@@ -107,9 +109,9 @@ export function openFrontDoor({ unfinished_ms = UNFINISHED_MS, upgrades = false 
   }
 }
 
-function refuse(response: ServerResponse, status: number, message: string): void {
-  response.statusCode = status
-  response.setHeader('content-type', 'text/plain; charset=utf-8')
+function refuse(response: ServerResponse, error: RollcallError): void {
+  response.statusCode = error.status
+  response.setHeader('content-type', 'application/json')
   response.setHeader('cache-control', 'no-store')
-  response.end(message)
+  response.end(JSON.stringify(error.toBody()))
 }
