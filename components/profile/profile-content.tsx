@@ -8,7 +8,7 @@ import type { AgentFields } from '@/lib/agents/field.ts'
 import { fieldOf } from '@/lib/agents/fields.ts'
 import type { Question } from '@/lib/agents/question.ts'
 import { patchRoster, type Roster } from '@/lib/agents/roster.ts'
-import type { Agent, Profile } from '@/lib/agents/schema.ts'
+import type { Agent, ProfileAnswer } from '@/lib/agents/schema.ts'
 import { describeSince, type StatusFields, sameStatus, statusKind, statusWord } from '@/lib/agents/status.ts'
 import { agentsQuery, profileQuery } from '@/lib/api/queries.ts'
 import { ROSTER_KEY } from '@/lib/api/roster.ts'
@@ -166,12 +166,15 @@ function useSaidByList(row: Agent | undefined, at: string | undefined) {
 const FOLLOWS = ['status_id', 'status_name', 'sub_status_id', 'sub_status_name', 'user_access'] as const
 
 /** The row takes over a status that is newer than the list, so that list and profile do not contradict each other. */
-function useRowFollows(question: Question, newer: Profile | undefined, row: Agent | undefined): void {
+function useRowFollows(question: Question, newer: ProfileAnswer | undefined, row: Agent | undefined): void {
   const client = useQueryClient()
   useEffect(() => {
     if (!newer || !row || FOLLOWS.every(field => newer[field] === row[field])) return
     const followed = { ...row, ...Object.fromEntries(FOLLOWS.map(field => [field, newer[field]])) }
-    client.setQueryData<Roster>(ROSTER_KEY, roster => roster && patchRoster(roster, followed))
+    client.setQueryData<Roster>(
+      ROSTER_KEY,
+      roster => roster && patchRoster(roster, followed, newer.meta.fetched_at),
+    )
     client.setQueryData<AgentsData>(agentsQuery(question).queryKey, data => {
       if (!data) return data
       const pages = data.pages.map(page =>
