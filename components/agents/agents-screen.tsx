@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useEffect, useRef } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef } from 'react'
 import { useZone } from '@/components/ui/use-zone.ts'
 import { isFiltered, writeAddress, writeQuery } from '@/lib/agents/address.ts'
 import { describeCompleteness } from '@/lib/agents/agent-list.ts'
@@ -25,7 +25,6 @@ import { ask } from './filters/filtering.ts'
 import { StatusToggles } from './filters/status-toggles.tsx'
 import { describePlace, toRest } from './list-taken.ts'
 import { describeTrouble, ListTrouble } from './list-trouble.tsx'
-import { SelectionToolbar } from './selection/selection-toolbar.tsx'
 import { useCopiedText } from './selection/use-copied-text.ts'
 import { StatusAge } from './status-age.tsx'
 import { SummaryStrip } from './summary-strip.tsx'
@@ -40,6 +39,11 @@ import { focusLost, focusRow, useScrollRestoration } from './use-scroll-restorat
 import { useSelection } from './use-selection.ts'
 import { useShown } from './use-shown.ts'
 import { useShownFields } from './use-shown-fields.ts'
+
+const SelectionToolbar = lazy(async () => {
+  const { SelectionToolbar } = await import('./selection/selection-toolbar.tsx')
+  return { default: SelectionToolbar }
+})
 
 type Props = {
   /** The address that the server saw; in the browser the location itself is the truth. */
@@ -137,29 +141,31 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
         onEvery={setEvery}
       >
         {selection.selected.size > 0 ? (
-          <SelectionToolbar
-            agents={selection.chosen}
-            outside={selection.outside}
-            isAll={selection.isAll}
-            isPartial={list?.end !== 'end'}
-            fields={fields}
-            zone={zone}
-            exportButton={
-              <ExportButton
-                {...taken}
-                agents={selection.chosen}
-                about={['Those you have selected']}
-                rest={null}
-                className="button"
-              />
-            }
-            onSelectAll={selection.selectAll}
-            onCompare={chosen => moveTo({ compare: chosen.map(({ user_id }) => user_id) })}
-            onClear={() => {
-              selection.clear()
-              focusRow(scroller.current, selection.lastId())
-            }}
-          />
+          <Suspense fallback={<StatusToggles list={list} filtering={filtering} />}>
+            <SelectionToolbar
+              agents={selection.chosen}
+              outside={selection.outside}
+              isAll={selection.isAll}
+              isPartial={list?.end !== 'end'}
+              fields={fields}
+              zone={zone}
+              exportButton={
+                <ExportButton
+                  {...taken}
+                  agents={selection.chosen}
+                  about={['Those you have selected']}
+                  rest={null}
+                  className="button"
+                />
+              }
+              onSelectAll={selection.selectAll}
+              onCompare={chosen => moveTo({ compare: chosen.map(({ user_id }) => user_id) })}
+              onClear={() => {
+                selection.clear()
+                focusRow(scroller.current, selection.lastId())
+              }}
+            />
+          </Suspense>
         ) : (
           <StatusToggles list={list} filtering={filtering} />
         )}
