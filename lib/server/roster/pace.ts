@@ -1,5 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
-
 /** As the store's own window: starts come closer together on their way than they were counted. */
 const WINDOW_MS = 1_120
 
@@ -15,6 +13,6 @@ export function createPace(medium_per_second: number): () => Promise<void> {
     const now = performance.now()
     const at = Math.max(now, next_at)
     next_at = at + gap_ms
-    if (at > now) await delay(at - now)
+    if (at > now) await new Promise(resolve => setTimeout(resolve, at - now))
   }
 }

@@ -97,7 +97,7 @@ export function createRosters(
     for (const roster of all()) if (Date.now() - roster.lookers.askedAt > KEPT_MS) drop(roster)
     sharing.tidy()
   }
-  setInterval(sweep, SWEEP_EVERY_MS).unref()
+  const sweeping = setInterval(sweep, SWEEP_EVERY_MS).unref()
 
   /** Beyond the bound the rosters go at which nobody looks, the one longest left first. Throws if that is not enough. */
   function makeRoom(reading: Roster): void {
@@ -143,6 +143,12 @@ export function createRosters(
     firstRows(session: SessionRecord): string | null {
       const roster = sharing.seatAtOnce(toViewer(session))
       return roster?.isFresh ? toFirstRowsText(roster.held, FIRST_ROWS) : null
+    },
+
+    /** Ends all reading; nothing is held any more. */
+    stop(): void {
+      clearInterval(sweeping)
+      for (const roster of all()) drop(roster)
     },
 
     /** Zoom has refused a call of this person. */

@@ -31,6 +31,9 @@ type Proof = {
   next_page_token: string
 }
 
+/** What a person's own grant has just brought, and where it goes on. */
+type Own = { pages: OwnPage[]; next_page_token: string }
+
 type Check = { roster: Promise<Roster>; isSpoiled: boolean }
 
 export type SharingOptions = {
@@ -112,15 +115,26 @@ export class Sharing {
   async #check(viewer: Viewer, isWaitedFor: boolean, check: Check): Promise<Roster> {
     const before = this.#validProof(viewer)
     const at = Date.now()
-    if (this.#options.candidates(viewer).length === 0) return this.#foundRoster(viewer, null)
+    const next = (compared: ReadonlySet<Roster>) =>
+      this.#options.candidates(viewer).find(roster => !compared.has(roster))
     try {
-      const own = await this.#readOwn(viewer.user_id, before, isWaitedFor)
-      const { same, differs } = await this.#compare(viewer, own, isWaitedFor)
+      const compared = new Set<Roster>()
+      let differs: Roster | null = null
+      let own: Own | undefined
+      // Asked anew each time, and nothing is awaited between the last answer and a new roster: of twenty who come at once
+      // one founds it, and the others compare with it.
+      for (let roster = next(compared); roster; roster = next(compared)) {
+        compared.add(roster)
+        own ??= await this.#readOwn(viewer.user_id, before, isWaitedFor)
+        const isSame = await this.#isSame(viewer, roster, own, isWaitedFor)
+        if (check.isSpoiled) break
+        if (isSame) return this.#prove(viewer, roster, { at, next_page_token: own.next_page_token })
+        differs ??= roster
+      }
       if (check.isSpoiled) {
         check.isSpoiled = false
         return await this.#check(viewer, true, check)
       }
-      if (same) return this.#prove(viewer, same, { at, next_page_token: own.next_page_token })
       if (before && !before.isDoubted) {
         before.isDoubted = true
         before.again = nextWalkOf(before.roster)
@@ -135,7 +149,7 @@ export class Sharing {
   }
 
   /** The first page, and one more each time. */
-  async #readOwn(user_id: string, before: Proof | null, isWaitedFor: boolean) {
+  async #readOwn(user_id: string, before: Proof | null, isWaitedFor: boolean): Promise<Own> {
     const read = (query: OwnQuery) => this.#options.readOwnPage(user_id, query, isWaitedFor)
     const first = await read({})
     const pages: OwnPage[] = [{ pass: 'main', page: first }]
@@ -151,26 +165,19 @@ export class Sharing {
     return { pages, next_page_token }
   }
 
-  /** Looks for the oldest roster that holds what this person sees. */
-  async #compare(viewer: Viewer, own: { pages: OwnPage[] }, isWaitedFor: boolean) {
-    const compared = new Set<Roster>()
-    let differs: Roster | null = null
-    for (;;) {
-      // Asked anew each time: while we wait for one, another person may found the next.
-      const roster = this.#options.candidates(viewer).find(candidate => !compared.has(candidate))
-      if (!roster) return { same: null, differs }
-      compared.add(roster)
-      await roster.firstPage()
-      if (roster.isDropped || roster.held.readAt === null) continue
-      if (roster.held.isApart && !own.pages.some(({ pass }) => pass === 'inactive')) {
-        const query = { user_access: 'inactive' } as const
-        const page = await this.#options.readOwnPage(viewer.user_id, query, isWaitedFor)
-        own.pages.push({ pass: 'inactive', page })
-      }
-      const pages = own.pages.filter(({ pass }) => pass === 'main' || roster.held.isApart)
-      if (seesTheSame(roster.held, pages)) return { same: roster, differs: null }
-      differs ??= roster
+  async #isSame(viewer: Viewer, roster: Roster, own: Own, isWaitedFor: boolean): Promise<boolean> {
+    await roster.firstPage()
+    const { held, isDropped } = roster
+    if (isDropped || held.readAt === null) return false
+    if (held.isApart && !own.pages.some(({ pass }) => pass === 'inactive')) {
+      const query = { user_access: 'inactive' } as const
+      const page = await this.#options.readOwnPage(viewer.user_id, query, isWaitedFor)
+      own.pages.push({ pass: 'inactive', page })
     }
+    return seesTheSame(
+      held,
+      own.pages.filter(({ pass }) => pass === 'main' || held.isApart),
+    )
   }
 
   #foundRoster(viewer: Viewer, differs: Roster | null): Roster {
