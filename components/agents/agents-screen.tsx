@@ -177,6 +177,12 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
         {showsTrouble && !held.isLaterPage && (
           <ListTrouble held={held} {...describeTrouble(list !== null, held.isStale)} />
         )}
+        {shown.isFoundByZoom && (
+          <p className="flex-none border-b px-4 py-1.5 text-text-2">
+            <b className="font-semibold text-text">Found by Zoom</b>
+            <span> · nobody among the agents held matches this search</span>
+          </p>
+        )}
         {list === null ? (
           error ? null : (
             <LoadingRows fields={fields} />
