@@ -19,7 +19,6 @@ import { AgentsTable } from '../table/agents-table.tsx'
 import { LoadingRows } from '../table/loading-rows.tsx'
 import { ViewsMenu } from '../views/views-menu.tsx'
 import { takeEarlyClick } from './before-scripts.tsx'
-import { EmptyList } from './empty-list.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { ask } from './filters/filtering.ts'
 import { StatusToggles } from './filters/status-toggles.tsx'
@@ -40,6 +39,10 @@ import { useSelection } from './use-selection.ts'
 import { useShown } from './use-shown.ts'
 import { useShownFields } from './use-shown-fields.ts'
 
+const EmptyList = lazy(async () => {
+  const { EmptyList } = await import('./empty-list.tsx')
+  return { default: EmptyList }
+})
 const SelectionToolbar = lazy(async () => {
   const { SelectionToolbar } = await import('./selection/selection-toolbar.tsx')
   return { default: SelectionToolbar }
@@ -188,7 +191,9 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
             <LoadingRows fields={fields} />
           )
         ) : agents.length === 0 && !shown.isAskingZoom && list.end !== 'more' && !held.isStale ? (
-          <EmptyList filtering={filtering} />
+          <Suspense>
+            <EmptyList filtering={filtering} />
+          </Suspense>
         ) : (
           <AgentsTable
             agents={agents}

@@ -24,7 +24,7 @@ export function toRest({
   return {
     held: list?.agents.length ?? 0,
     total: list?.total ?? null,
-    isOver: list?.end === 'short' || list?.end === 'loop',
+    isOver: list !== null && list.end !== 'more',
     // While it is tried again it has not failed.
     error: isFetching ? null : error,
     ask: () => onNear(0),

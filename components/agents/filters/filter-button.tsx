@@ -31,19 +31,21 @@ export function FilterButton({ label, words, onRemove, onOpenChange, children }:
       {/* Named by its label alone, whatever is set; the value is its description. */}
       <button
         type="button"
-        className="filter-button"
+        className="absolute inset-0 rounded-[5px]"
         aria-labelledby={`${id}-label`}
         aria-describedby={`${id}-value`}
+        title={isSet ? words.join(', ') : undefined}
         {...buttonProps}
-      >
+      />
+      <span className="filter-text">
         <span id={`${id}-label`} className="flex-none font-normal text-text-2">
           {label}
         </span>
-        <bdi id={`${id}-value`} className="truncate" title={isSet ? words.join(', ') : undefined}>
+        <bdi id={`${id}-value`} className="truncate">
           {isSet ? words.slice(0, NAMED).join(', ') : 'Any'}
           {words.length > NAMED && ` +${words.length - NAMED}`}
         </bdi>
-      </button>
+      </span>
       {isSet && (
         <RemoveFilter
           label={label}

@@ -46,7 +46,7 @@ export function StatusToggles({ list, filtering }: { list: AgentList | null; fil
               {kind === 'custom' && customs.length > 0 && (
                 <button
                   type="button"
-                  className="chip px-0.5!"
+                  className="chip w-6 justify-center px-0!"
                   aria-label="Custom statuses"
                   aria-expanded={isOpened}
                   title={isOpened ? 'Show them as one' : 'Show each custom status'}
