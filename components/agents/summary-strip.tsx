@@ -36,7 +36,9 @@ export function SummaryStrip(props: Props) {
   }, [list])
   const partial = list !== null && list.end !== 'end'
   return (
-    <div className="flex min-h-9 items-center gap-x-4 border-b px-4 max-lg:flex-col max-lg:items-stretch max-lg:gap-y-1 max-lg:pb-1.5">
+    <div
+      className={`flex min-h-9 items-center gap-x-4 border-b px-4 max-lg:flex-col max-lg:items-stretch max-lg:gap-y-1 max-lg:pb-1.5 ${toolbar ? 'bg-selected' : ''}`}
+    >
       {toolbar ?? (
         <ul
           aria-label={`Agents by status${partial ? ', among those loaded' : ''}`}
