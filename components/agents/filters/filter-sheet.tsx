@@ -13,7 +13,7 @@ export function FilterSheet({ filtering, shown }: { filtering: Filtering; shown:
     Object.keys(view.filters).length + Number(question.region !== '') + Number(question.access !== '')
   return (
     <>
-      <div className={`filter flex-none! sm:hidden ${count > 0 ? 'filter-set' : ''}`}>
+      <div className={`filter filter-plain flex-none! sm:hidden ${count > 0 ? 'filter-set' : ''}`}>
         <button
           type="button"
           className="filter-button gap-1.5! pr-2.5! font-medium! text-text!"
