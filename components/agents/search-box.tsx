@@ -1,7 +1,10 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import { useBrowserSetting } from '@/components/ui/browser-setting.ts'
 import { Icon } from '@/components/ui/icon.tsx'
+import { isComposing } from '@/components/ui/key-match.ts'
+import { describeKeys, singleKeys, useKeys } from '@/components/ui/keys.ts'
 import { cleanSearch } from '@/lib/agents/search.ts'
 import { takeEarlyValue } from './before-scripts.tsx'
 import { createTypingPause } from './typing-pause.ts'
@@ -18,6 +21,10 @@ export function focusSearch(): boolean {
 /** Searches closer together than this are one thought, and so one entry in the history. */
 const ONE_THOUGHT_MS = 1_000
 
+const KEYS = describeKeys('List', {
+  focus: { keys: ['/'], label: 'Search agents' },
+})
+
 type Props = { search: string; onSearch: (search: string, options: { replace: boolean }) => void }
 
 /** Search by name or email. What is typed shows at once; Zoom is asked at the first pause, or at once on Enter. */
@@ -25,6 +32,7 @@ export function SearchBox({ search, onSearch }: Props) {
   const [text, setText] = useState(search)
   const input = useRef<HTMLInputElement>(null)
   const [pause] = useState(createTypingPause)
+  const hasSingleKeys = useBrowserSetting(singleKeys, true)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const asked = useRef({ search, at: Number.NEGATIVE_INFINITY })
 
@@ -44,16 +52,7 @@ export function SearchBox({ search, onSearch }: Props) {
     if (early !== asked.current.search) typed.current(early, false)
   }, [])
 
-  useEffect(() => {
-    function onKey(event: KeyboardEvent) {
-      const typing = (event.target as Element).closest('input, textarea, select, [contenteditable]')
-      if (event.key !== '/' || typing || event.metaKey || event.ctrlKey || event.altKey) return
-      event.preventDefault()
-      input.current?.select()
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [])
+  useKeys([{ ...KEYS.focus, run: () => input.current?.select() }])
 
   function ask(value: string) {
     clearTimeout(timer.current)
@@ -83,7 +82,7 @@ export function SearchBox({ search, onSearch }: Props) {
         data-early="search"
         type="search"
         aria-label="Search agents"
-        aria-keyshortcuts="/"
+        aria-keyshortcuts={hasSingleKeys ? '/' : undefined}
         placeholder="Search name or email"
         autoComplete="off"
         spellCheck={false}
@@ -93,17 +92,20 @@ export function SearchBox({ search, onSearch }: Props) {
         onChange={event => type(event.target.value, (event.nativeEvent as InputEvent).isComposing)}
         onCompositionEnd={event => type(event.currentTarget.value, false)}
         onKeyDown={event => {
-          if (event.key === 'Enter' && !event.nativeEvent.isComposing) ask(text)
+          if (isComposing(event.nativeEvent)) return
+          if (event.key === 'Enter') ask(text)
           if (event.key !== 'Escape' || text === '') return
-          event.stopPropagation()
+          event.preventDefault() // taken: it closes nothing besides
           type('', false)
         }}
         className="peer h-7 w-full appearance-none rounded-md border border-control bg-bg pr-8 pl-7.5 max-sm:h-10 max-sm:pr-10 max-sm:text-[1rem] [&::-webkit-search-cancel-button]:hidden"
       />
       {text === '' ? (
-        <kbd className="pointer-events-none absolute top-1 right-1.5 h-5 min-w-5 rounded border border-line-2 text-center font-sans text-11 leading-[1.125rem] text-text-3 peer-focus:hidden max-sm:hidden">
-          /
-        </kbd>
+        hasSingleKeys && (
+          <kbd className="pointer-events-none absolute top-1 right-1.5 h-5 min-w-5 rounded border border-line-2 text-center font-sans text-11 leading-[1.125rem] text-text-3 peer-focus:hidden max-sm:hidden">
+            /
+          </kbd>
+        )
       ) : (
         <button
           type="button"

@@ -1,42 +1,113 @@
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { Agent } from '@/lib/agents/schema.ts'
 
+/** Of each selected agent, by `user_id`, what was last read, and when (ISO time): it may no longer be in the list. */
+type Selected = ReadonlyMap<string, { agent: Agent; readAt: string }>
+
+const NOBODY: Selected = new Map()
+const QUERY_KEY = ['selection']
+
+type List = {
+  /** As it is shown, narrowed and ordered: by it places and "all" are meant. */
+  agents: readonly Agent[]
+  /** All that are held. */
+  all: readonly Agent[]
+  /** When these were read; ISO time. */
+  readAt: string
+}
+
 /**
- * Which agents are selected, by `user_id`: kept whatever is scrolled, narrowed or read anew. `agents` is the list as it
- * is shown, by which places and "all" are meant.
+ * Which agents are selected: kept whatever is scrolled, narrowed, read anew or opened meanwhile. It lives where what has been read
+ * lives, so that it goes with it when another person signs in.
  */
-export function useSelection(agents: readonly Agent[]) {
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+export function useSelection({ agents, all, readAt }: List) {
+  const client = useQueryClient()
+  const { data: held = NOBODY } = useQuery<Selected>({
+    queryKey: QUERY_KEY,
+    queryFn: skipToken,
+    initialData: NOBODY,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+    structuralSharing: false,
+  })
   const anchor = useRef<string | null>(null)
+  const change = useCallback(
+    (next: (before: Selected) => Selected) => {
+      client.setQueryData<Selected>(QUERY_KEY, (before = NOBODY) => next(before))
+    },
+    [client],
+  )
+
+  const add = useCallback(
+    (some: readonly Agent[]) =>
+      change(
+        before => new Map([...before, ...some.map(agent => [agent.user_id, { agent, readAt }] as const)]),
+      ),
+    [change, readAt],
+  )
+  const remove = useCallback(
+    (some: readonly Agent[]) =>
+      change(before => {
+        const next = new Map(before)
+        for (const { user_id } of some) next.delete(user_id)
+        return next
+      }),
+    [change],
+  )
 
   const toggle = useCallback(
     (index: number, toHere: boolean) => {
       const agent = agents[index]
       if (!agent) return
       const from = toHere ? agents.findIndex(({ user_id }) => user_id === anchor.current) : -1
-      setSelected(before => {
-        const next = new Set(before)
-        if (from >= 0)
-          for (const { user_id } of agents.slice(Math.min(from, index), Math.max(from, index) + 1))
-            next.add(user_id)
-        else if (!next.delete(agent.user_id)) next.add(agent.user_id)
-        return next
-      })
-      if (!toHere || from < 0) anchor.current = agent.user_id
+      if (from >= 0) return add(agents.slice(Math.min(from, index), Math.max(from, index) + 1))
+      anchor.current = agent.user_id
+      const isSelected = client.getQueryData<Selected>(QUERY_KEY)?.has(agent.user_id)
+      if (isSelected) remove([agent])
+      else add([agent])
     },
-    [agents],
+    [agents, client, add, remove],
   )
 
-  const selectAll = useCallback(
-    () => setSelected(before => new Set([...before, ...agents.map(({ user_id }) => user_id)])),
-    [agents],
-  )
-  const clear = useCallback(() => setSelected(new Set()), [])
-  const isAll = useMemo(
-    () => agents.length > 0 && agents.every(({ user_id }) => selected.has(user_id)),
-    [agents, selected],
-  )
-  const toggleAll = useCallback(() => (isAll ? clear() : selectAll()), [isAll, clear, selectAll])
+  // A selected agent is known as it was read last.
+  useEffect(() => {
+    change(before => {
+      const newer = all.filter(agent => {
+        const known = before.get(agent.user_id)
+        return known && (known.agent !== agent || known.readAt !== readAt)
+      })
+      if (newer.length === 0) return before
+      const next = new Map(before)
+      for (const agent of newer) next.set(agent.user_id, { agent, readAt })
+      return next
+    })
+  }, [change, all, readAt])
 
-  return { selected, isAll, toggle, toggleAll, selectAll, clear }
+  const selected: ReadonlySet<string> = useMemo(() => new Set(held.keys()), [held])
+  const inList = useMemo(() => agents.filter(({ user_id }) => selected.has(user_id)), [agents, selected])
+  /** The selected agents in the list's order; after them those that are not in it. */
+  const chosen = useMemo(() => {
+    const known = new Map<string, Agent>(inList.map(agent => [agent.user_id, agent]))
+    for (const agent of all) if (selected.has(agent.user_id)) known.set(agent.user_id, agent)
+    for (const [id, { agent }] of held) if (!known.has(id)) known.set(id, agent)
+    return [...known.values()]
+  }, [inList, all, selected, held])
+  const isAll = agents.length > 0 && inList.length === agents.length
+
+  return {
+    selected,
+    chosen,
+    /** How many of the selected are not in the list as it is shown. */
+    outside: chosen.length - inList.length,
+    isAll,
+    /** When a selected agent was read; ISO time. */
+    readAtOf: useCallback((agent: Agent) => held.get(agent.user_id)?.readAt ?? readAt, [held, readAt]),
+    toggle,
+    selectAll: useCallback(() => add(agents), [add, agents]),
+    toggleAll: useCallback(() => (isAll ? remove(agents) : add(agents)), [isAll, remove, add, agents]),
+    clear: useCallback(() => change(() => NOBODY), [change]),
+    /** The agent that was selected by hand last. */
+    lastId: useCallback(() => anchor.current, []),
+  }
 }

@@ -2,7 +2,8 @@ import { isAsked, NO_QUESTION, type Question, readQuestion, writeQuestion } from
 import { isUsableId } from './user-id.ts'
 import { isNarrowed, NO_VIEW, readView, type View, writeView } from './view.ts'
 
-const MOST_COMPARED = 4
+/** More than can be compared: whoever asks for too many is told so. */
+const MOST_COMPARED = 50
 
 /** Where a person is in the list: all of it is in the address. */
 export type ListLocation = {

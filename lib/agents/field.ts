@@ -1,9 +1,10 @@
 import { formatBoolean, formatEnum, formatExact, formatInstant } from '../formats.ts'
 import { type LimitKey, type LimitScale, readLimit } from './capacity.ts'
+import type { StatusSince } from './roster-answer.ts'
 import type { Agent, Profile } from './schema.ts'
 
 /** An agent as the list tells it, with what only the single-user call adds where that has been read. */
-export type AgentFields = Agent & Partial<Profile>
+export type AgentFields = Agent & Partial<Profile> & { status_since?: StatusSince }
 
 /** What is told, as Zoom gives it; several where an agent has several; undefined where nothing is told. */
 export type FieldValue = string | number | boolean | readonly string[] | undefined

@@ -1,0 +1,128 @@
+'use client'
+
+import { type ReactNode, useState } from 'react'
+import { Icon } from '@/components/ui/icon.tsx'
+import { copyManyRows } from '@/lib/agents/copied-rows.ts'
+import type { Field } from '@/lib/agents/field.ts'
+import { shownColumns } from '@/lib/agents/file-columns.ts'
+import type { Agent } from '@/lib/agents/schema.ts'
+import { formatNumber } from '@/lib/formats.ts'
+import { useToolbarKeys } from './use-toolbar-keys.ts'
+
+type Props = {
+  /** In the list's order. */
+  agents: readonly Agent[]
+  /** How many of them are not in the list as it is shown. */
+  outside: number
+  /** Everybody in the list is selected. */
+  isAll: boolean
+  /** More agents match than are loaded so far. */
+  isPartial: boolean
+  fields: readonly Field[]
+  zone: string
+  exportButton: ReactNode
+  onSelectAll: () => void
+  /** Called with 2 to 4 agents. */
+  onCompare: (agents: readonly Agent[]) => void
+  onClear: () => void
+}
+
+type Said = { text: string; isTrouble: boolean; about: readonly Agent[] }
+
+/** What can be done with the agents that are selected. */
+export function SelectionToolbar(props: Props) {
+  const { agents, outside, isAll, isPartial, fields, zone, exportButton } = props
+  const { onSelectAll, onCompare, onClear } = props
+  const toolbar = useToolbarKeys()
+  const [last, setLast] = useState<Said | null>(null)
+  // What was said of one selection is not true of the next.
+  const said = last?.about === agents ? last : null
+  const say = (text: string, isTrouble = false) => setLast({ text, isTrouble, about: agents })
+
+  async function copyEmails() {
+    const emails = agents.flatMap(({ user_email }) => user_email ?? [])
+    const without = agents.length - emails.length
+    if (emails.length === 0) return say('None of them has an email', true)
+    try {
+      await navigator.clipboard.writeText(emails.join('\n'))
+      say(
+        `${count(emails.length, 'email')} copied${without > 0 ? `, ${formatNumber(without)} without one` : ''}`,
+      )
+    } catch {
+      say(NOT_COPIED, true)
+    }
+  }
+
+  async function copyRows() {
+    try {
+      // The browser has to hear of it in the click itself, before the rows are made.
+      const copied = copyManyRows(shownColumns(fields, zone), agents)
+      const form = (type: keyof Awaited<typeof copied>) =>
+        copied.then(forms => new Blob([forms[type]], { type }))
+      const item = new ClipboardItem({ 'text/plain': form('text/plain'), 'text/html': form('text/html') })
+      await navigator.clipboard.write([item])
+      say(`${count(agents.length, 'row')} copied`)
+    } catch {
+      say(NOT_COPIED, true)
+    }
+  }
+
+  function compare() {
+    if (agents.length >= 2 && agents.length <= 4) onCompare(agents)
+    else say('Compare takes 2 to 4 agents', true)
+  }
+
+  return (
+    <div
+      role="toolbar"
+      {...toolbar}
+      aria-label="Selection"
+      className="-mx-4 flex min-w-0 flex-1 items-center gap-1.5 overflow-x-auto bg-selected px-4 py-1 [scrollbar-width:none] max-sm:[&_.button]:h-10 [&>*]:flex-none"
+    >
+      <p aria-live="polite" className="pr-1.5">
+        <strong className="font-semibold">{formatNumber(agents.length)} selected</strong>
+        {outside > 0 && <span className="text-text-2">, {formatNumber(outside)} not in this list</span>}
+        {isAll && isPartial && <span className="text-text-2">, all that are loaded so far</span>}
+      </p>
+      <button type="button" className="button button-ghost" aria-disabled={isAll} onClick={onSelectAll}>
+        Select all that match
+      </button>
+      <span className="flex-1" />
+      <span aria-live="polite" className="text-text-2">
+        {said && !said.isTrouble ? said.text : ''}
+      </span>
+      {said?.isTrouble && (
+        <span role="alert" className="text-danger">
+          {said.text}
+        </span>
+      )}
+      <button type="button" className="button" onClick={copyEmails}>
+        <Icon name="copy" />
+        Copy emails
+      </button>
+      <button type="button" className="button" onClick={copyRows}>
+        <Icon name="copy" />
+        Copy rows
+      </button>
+      {exportButton}
+      <button type="button" className="button" onClick={compare}>
+        Compare
+      </button>
+      <button
+        type="button"
+        className="button button-ghost button-icon max-sm:w-10"
+        aria-label="Clear selection"
+        title="Clear selection"
+        onClick={onClear}
+      >
+        <Icon name="close" />
+      </button>
+    </div>
+  )
+}
+
+const NOT_COPIED = 'The browser did not allow copying'
+
+function count(number: number, noun: string): string {
+  return `${formatNumber(number)} ${noun}${number === 1 ? '' : 's'}`
+}

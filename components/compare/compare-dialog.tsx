@@ -1,0 +1,80 @@
+'use client'
+
+import { useState } from 'react'
+import { Dialog } from '@/components/ui/dialog.tsx'
+import type { ReadAtOf } from '@/lib/agents/file-columns.ts'
+import type { Agent } from '@/lib/agents/schema.ts'
+import { formatNumber } from '@/lib/formats.ts'
+import { compareAgents, isSame } from './comparison.ts'
+import { ComparisonTable } from './comparison-table.tsx'
+import { useCompared } from './use-compared.ts'
+
+export const FEWEST_COMPARED = 2
+export const MOST_COMPARED = 4
+
+export type CompareProps = {
+  ids: readonly string[]
+  /** All agents that the page knows; the others are read one by one. */
+  known: readonly Agent[]
+  readAtOf: ReadAtOf
+  zone: string
+  onClose: () => void
+}
+
+/** A few agents side by side. */
+export function CompareDialog(props: CompareProps) {
+  const { ids, onClose } = props
+  const canCompare = ids.length >= FEWEST_COMPARED && ids.length <= MOST_COMPARED
+  return (
+    <Dialog title="Compare agents" onClose={onClose} className={canCompare ? 'w-[72rem]' : undefined}>
+      {canCompare ? (
+        <Comparison {...props} />
+      ) : (
+        <p role="alert">
+          Compare takes {FEWEST_COMPARED} to {MOST_COMPARED} agents; this is{' '}
+          {ids.length === 1 ? 'one' : formatNumber(ids.length)}. Close this, then select others in the list.
+        </p>
+      )}
+    </Dialog>
+  )
+}
+
+function Comparison({ ids, known, readAtOf, zone }: CompareProps) {
+  const [isOnlyDifferent, setOnlyDifferent] = useState(true)
+  const compared = useCompared(ids, known, readAtOf)
+  const groups = compareAgents(compared, zone)
+  const hidden = groups.flatMap(({ rows }) => rows.filter(isSame)).length
+  const found = compared.filter(({ agent }) => agent).length
+  return (
+    <>
+      <div className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1">
+        <label className="inline-flex min-h-7 items-center gap-2 max-sm:min-h-10">
+          <input
+            type="checkbox"
+            data-autofocus
+            className="accent-accent"
+            checked={isOnlyDifferent}
+            onChange={event => setOnlyDifferent(event.target.checked)}
+          />
+          Only what differs
+        </label>
+        {isOnlyDifferent && hidden > 0 && (
+          <span className="text-text-3">
+            {hidden === 1
+              ? '1 field is the same and hidden'
+              : `${formatNumber(hidden)} fields are the same and hidden`}
+          </span>
+        )}
+      </div>
+      <ComparisonTable
+        compared={compared}
+        groups={
+          isOnlyDifferent && found > 1
+            ? groups.map(group => ({ ...group, rows: group.rows.filter(row => !isSame(row)) }))
+            : groups
+        }
+        zone={zone}
+      />
+    </>
+  )
+}

@@ -1,0 +1,129 @@
+import type { AgentFields, Field } from '@/lib/agents/field.ts'
+import { FIELDS } from '@/lib/agents/fields.ts'
+import type { Queue, Skill } from '@/lib/agents/schema.ts'
+import { formatEnum } from '@/lib/formats.ts'
+import type { Assigned, Compared } from './use-compared.ts'
+
+/**
+ * What is compared: for each agent a text, `''` where Zoom does not tell it; undefined where it is not known, null
+ * where there is no such agent.
+ */
+export type ComparedRow = {
+  key: string
+  label: string
+  texts: readonly (string | undefined | null)[]
+  /** What draws the cells; without it they are their texts. */
+  field?: Field
+}
+
+export type ComparedGroup = {
+  title: string
+  rows: readonly ComparedRow[]
+  /** By agent, where its rows come from a list of their own. */
+  lists?: readonly Assigned<unknown>[]
+}
+
+/** They stand over the columns, or in the cell of the status. */
+const ELSEWHERE = new Set(['display_name', 'user_email', 'sub_status_name'])
+const GENERAL = FIELDS.filter(
+  (field: Field) => !ELSEWHERE.has(field.key) && !isChannelSetting(field),
+) as readonly Field[]
+const CHANNEL_SETTINGS = FIELDS.filter(isChannelSetting) as readonly Field[]
+
+function isChannelSetting(field: Field): boolean {
+  return field.path.startsWith('channel_settings.')
+}
+
+/** All that can be said of the agents side by side. */
+export function compareAgents(compared: readonly Compared[], zone: string): ComparedGroup[] {
+  const queues = compared.map(({ queues }) => queues)
+  const skills = compared.map(({ skills }) => skills)
+  return [
+    { title: 'General', rows: compareFields(GENERAL, compared, zone) },
+    { title: 'Channel settings', rows: compareFields(CHANNEL_SETTINGS, compared, zone) },
+    { title: 'Queues', rows: compareLists(queues, compared, toQueue, 'Not in it'), lists: queues },
+    { title: 'Skills', rows: compareLists(skills, compared, toSkill, 'None'), lists: skills },
+  ]
+}
+
+/** Whether all agents that there are tell the same. */
+export function isSame({ texts }: ComparedRow): boolean {
+  const told = texts.filter(text => text !== null)
+  return told.every(text => text !== undefined && text === told[0])
+}
+
+/** Which agents differ from what most of them tell; none where no value has most. */
+export function oddOnes({ texts }: ComparedRow): ReadonlySet<number> {
+  const told = texts.filter(text => typeof text === 'string')
+  const counts = [...Map.groupBy(told, text => text)].map(([text, of]) => ({ text, count: of.length }))
+  const [first, second] = counts.sort((a, b) => b.count - a.count)
+  if (!first || !second || first.count === second.count) return new Set()
+  return new Set(texts.flatMap((text, place) => (text == null || text === first.text ? [] : place)))
+}
+
+function compareFields(fields: readonly Field[], compared: readonly Compared[], zone: string): ComparedRow[] {
+  return fields.flatMap(field => {
+    const texts = compared.map(one => textOf(one, agent => field.text(agent, zone) ?? ''))
+    const isMain = field.column === 'always' || field.column === 'told'
+    // What this account's Zoom never tells is no row.
+    return isMain || texts.some(Boolean) ? [{ key: field.key, label: field.label, texts, field }] : []
+  })
+}
+
+function textOf(
+  { agent, isUnknown }: Compared,
+  read: (agent: AgentFields) => string | undefined,
+): string | undefined | null {
+  return agent ? read(agent) : isUnknown ? null : undefined
+}
+
+type Entry = { key: string; label: string; text: string }
+
+/** A row for each thing that any of the agents has. */
+function compareLists<Item>(
+  lists: readonly Assigned<Item>[],
+  compared: readonly Compared[],
+  toEntry: (item: Item) => Entry,
+  absent: string,
+): ComparedRow[] {
+  // While any is on its way rows would come and go.
+  if (lists.some(({ list, error }, place) => compared[place]?.agent && !list && !error)) return []
+  const entries = lists.map(({ list }) => list && Map.groupBy(list.items.map(toEntry), ({ key }) => key))
+  const labels = new Map<string, string>()
+  for (const agent of entries)
+    for (const [key, [entry]] of agent ?? []) if (entry && !labels.has(key)) labels.set(key, entry.label)
+  return [...labels]
+    .sort(([, a], [, b]) => a.localeCompare(b, 'en'))
+    .map(([key, label]) => ({
+      key,
+      label,
+      texts: compared.map((one, place) =>
+        textOf(one, () => {
+          const own = entries[place]?.get(key)
+          if (own) return own.map(({ text }) => text).join(', ')
+          return lists[place]?.list?.complete ? absent : undefined
+        }),
+      ),
+    }))
+}
+
+function toQueue({ cc_queue_id, queue_id, queue_name, channel, user_assignment_type }: Queue): Entry {
+  const id = cc_queue_id ?? queue_id
+  const name = queue_name ?? id ?? 'Unknown'
+  return {
+    key: JSON.stringify([id ?? name, channel]),
+    label: channel ? `${name}, ${formatEnum(channel).toLowerCase()}` : name,
+    text: user_assignment_type ? formatEnum(user_assignment_type) : 'In it',
+  }
+}
+
+function toSkill({ skill_id, skill_name, ...skill }: Skill): Entry {
+  const { skill_type, user_proficiency_level: level, max_proficiency_level: most } = skill
+  const label = skill_name ?? skill_id ?? 'Unknown'
+  const isLevel = skill_type === 'proficiency' && level !== undefined
+  return {
+    key: skill_id ?? label,
+    label,
+    text: !isLevel ? 'Has it' : most === undefined ? `Level ${level}` : `${level} of ${most}`,
+  }
+}

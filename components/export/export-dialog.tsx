@@ -1,0 +1,146 @@
+'use client'
+
+import { useId, useState } from 'react'
+import { Dialog } from '@/components/ui/dialog.tsx'
+import type { Field } from '@/lib/agents/field.ts'
+import { allFileColumns, type ReadAtOf, shownFileColumns } from '@/lib/agents/file-columns.ts'
+import type { Agent } from '@/lib/agents/schema.ts'
+import { formatNumber } from '@/lib/formats.ts'
+import { downloadCsv, fileName } from './download-csv.ts'
+import type { Rest } from './rest.ts'
+import { useWaiting } from './use-waiting.ts'
+import { WaitingForRest } from './waiting-for-rest.tsx'
+
+export type ExportProps = {
+  /** As they are narrowed and ordered, or those that are selected. */
+  agents: readonly Agent[]
+  /** Which ones they are, and in which order; each line in words. */
+  about: readonly string[]
+  /** The columns of the table. */
+  fields: readonly Field[]
+  /** Null where the agents are all that are meant. */
+  rest: Rest | null
+  readAtOf: ReadAtOf
+  zone: string
+}
+
+/** Makes a file of agents: which fields, and what to do while the list is not complete. */
+export function ExportDialog(props: ExportProps & { onClose: () => void }) {
+  const { agents, about, fields, rest, readAtOf, zone, onClose } = props
+  const [isAllFields, setAllFields] = useState(false)
+  const [saved, setSaved] = useState<string | null>(null)
+  const [isWriting, setWriting] = useState(false)
+  const waiting = useWaiting(rest, () => void download(false))
+  const all = allFileColumns(readAtOf)
+
+  async function download(isPartial: boolean) {
+    if (isWriting) return
+    setWriting(true)
+    const name = fileName(new Date(), zone, isPartial)
+    await downloadCsv(name, isAllFields ? all : shownFileColumns(fields, zone, readAtOf), agents)
+    setWriting(false)
+    setSaved(name)
+  }
+
+  return (
+    <Dialog title="Export" onClose={onClose}>
+      <p>
+        <strong className="font-semibold">
+          {formatNumber(agents.length)} {agents.length === 1 ? 'agent' : 'agents'}
+        </strong>
+        {rest && (
+          <span className="text-warn">
+            {' '}
+            among {formatNumber(rest.held)} {rest.total === null ? '' : `of ${formatNumber(rest.total)} `}
+            loaded
+          </span>
+        )}
+      </p>
+      <ul className="text-text-2 [overflow-wrap:anywhere]">
+        {about.map(line => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <fieldset className="mt-4">
+        <legend className="sr-only">Fields</legend>
+        <Choice
+          label="Columns shown"
+          hint={`${formatNumber(fields.length)} columns as in the table, under their headings`}
+          isChosen={!isAllFields}
+          onChoose={() => setAllFields(false)}
+        />
+        <Choice
+          label="All fields"
+          hint={`${formatNumber(all.length - 1)} fields under Zoom's own names, with all IDs`}
+          isChosen={isAllFields}
+          onChoose={() => setAllFields(true)}
+        />
+      </fieldset>
+      <p className="mt-3 text-12 text-text-3">
+        Each row also says when it was read. An empty cell means that Zoom did not say.
+      </p>
+      {rest && <WaitingForRest rest={rest} waiting={waiting} />}
+      <div className="mt-4 flex flex-wrap items-center gap-2">
+        {!rest?.isOver && !waiting.isWaiting && (
+          <button
+            type="button"
+            data-autofocus
+            className="button button-ink max-sm:h-10"
+            aria-disabled={isWriting}
+            onClick={() => (rest ? waiting.start() : void download(false))}
+          >
+            Download CSV
+          </button>
+        )}
+        {waiting.isWaiting && (
+          <button type="button" className="button max-sm:h-10" onClick={waiting.cancel}>
+            Cancel
+          </button>
+        )}
+        {rest && (
+          <button
+            type="button"
+            className="button max-sm:h-10"
+            aria-disabled={isWriting}
+            onClick={() => {
+              waiting.cancel()
+              void download(true)
+            }}
+          >
+            Download the part loaded
+          </button>
+        )}
+      </div>
+      <p aria-live="polite" className="mt-3 min-h-5 text-text-2 [overflow-wrap:anywhere]">
+        {isWriting ? 'Writing the file…' : saved && `Saved as ${saved}`}
+      </p>
+    </Dialog>
+  )
+}
+
+type ChoiceProps = { label: string; hint: string; isChosen: boolean; onChoose: () => void }
+
+function Choice({ label, hint, isChosen, onChoose }: ChoiceProps) {
+  const id = useId()
+  return (
+    <div className="flex min-h-9 items-baseline gap-2 py-1">
+      <input
+        type="radio"
+        name="fields"
+        id={id}
+        aria-describedby={`${id}-hint`}
+        className="translate-y-0.5 accent-accent"
+        checked={isChosen}
+        onChange={onChoose}
+      />
+      <div>
+        <label htmlFor={id} className="font-medium">
+          {label}
+        </label>
+        <p id={`${id}-hint`} className="text-12 text-text-3">
+          {hint}
+        </p>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,105 @@
+'use client'
+
+import { type ComponentType, useEffect, useState } from 'react'
+import { Dialog } from './dialog.tsx'
+
+/** Long enough after the page is usable that nothing it still wants has to wait. */
+const REST_MS = 3_000
+
+export type LazyPart<Props> = {
+  title: string
+  /** The component if it is here already. */
+  loaded: () => ComponentType<Props> | undefined
+  /** Loads it once; again after a failure. */
+  load: () => Promise<ComponentType<Props>>
+}
+
+/** A dialog whose scripts come when it is wanted; `Lazy` shows it. */
+export function lazyPart<Props>(title: string, load: () => Promise<ComponentType<Props>>): LazyPart<Props> {
+  let loaded: ComponentType<Props> | undefined
+  let loading: Promise<ComponentType<Props>> | undefined
+  async function start() {
+    try {
+      loaded = await load()
+      return loaded
+    } catch (cause) {
+      loading = undefined
+      throw cause
+    }
+  }
+  return {
+    title,
+    loaded: () => loaded,
+    load() {
+      loading ??= start()
+      return loading
+    },
+  }
+}
+
+/** The dialog of a part. Until its scripts are there, and if they do not come, one of the same name says so. */
+export function Lazy<Props extends { onClose: () => void }>({
+  part,
+  props,
+}: {
+  part: LazyPart<Props>
+  props: Props
+}) {
+  const [Loaded, setLoaded] = useState(() => part.loaded())
+  const [isFailed, setIsFailed] = useState(false)
+
+  useEffect(() => {
+    let isWanted = true
+    part.load().then(
+      component => isWanted && setLoaded(() => component),
+      () => isWanted && setIsFailed(true),
+    )
+    return () => {
+      isWanted = false
+    }
+  }, [part])
+
+  async function retry() {
+    setIsFailed(false)
+    try {
+      const component = await part.load()
+      setLoaded(() => component)
+    } catch {
+      setIsFailed(true)
+    }
+  }
+
+  if (Loaded) return <Loaded {...props} />
+  return (
+    <Dialog title={part.title} onClose={props.onClose}>
+      {isFailed ? (
+        <>
+          <p role="alert" className="mb-4 text-danger">
+            This part of the page did not load. Check your connection.
+          </p>
+          <button type="button" className="button" onClick={retry}>
+            Try again
+          </button>
+        </>
+      ) : (
+        <p className="text-text-2">Loading…</p>
+      )}
+    </Dialog>
+  )
+}
+
+/** Fetches parts that are not on screen yet, once the page has come to rest; not for who saves data. */
+export function usePreload(parts: readonly { load: () => Promise<unknown> }[]): void {
+  useEffect(() => {
+    const { connection } = navigator as { connection?: { saveData?: boolean } }
+    if (connection?.saveData) return
+    const timer = setTimeout(() => {
+      // Safari has no idle callback.
+      const atRest = window.requestIdleCallback ?? setTimeout
+      atRest(() => {
+        for (const part of parts) part.load().catch(() => {})
+      })
+    }, REST_MS)
+    return () => clearTimeout(timer)
+  }, [parts])
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { readAddress } from './address.ts'
+import { describeFilters, describeOrder } from './describe-list.ts'
+
+test('filters and order are told in words', () => {
+  const query =
+    'search=kim&region=r1&access=inactive&status=Ready&status=&messages=2-5&emails=0-0&load=50-&changed=-90&package=premium'
+  expect(describeFilters(readAddress('/agents', query), 'EMEA')).toEqual([
+    'Search: “kim”',
+    'Region: EMEA',
+    'Access: Inactive',
+    'Status: Ready or Unknown',
+    'Message capacity: 2 to 5',
+    'Email capacity: 0',
+    'Max agent load: 50% and more',
+    'Last modified: longer ago than 90 days',
+    'Package: Premium',
+  ])
+  expect(describeFilters(readAddress('/agents', 'messages=-1&changed=1'), undefined)).toEqual([
+    'Message capacity: up to 1',
+    'Last modified: within 1 day',
+  ])
+  expect(describeOrder(readAddress('/agents', 'sort=status_name,-display_name').view.sort)).toBe(
+    'by Status, then by Name (descending)',
+  )
+  expect(describeOrder([])).toBeUndefined()
+})
