@@ -60,16 +60,17 @@ export async function startSandbox(redirect_uris: string[], args: string[] = [])
   }
 }
 
-/** The production build against an embedded Zoom, on its own port with its own data. */
+/** The production build, that of the project unless told, against an embedded Zoom, on its own port with its own data. */
 export async function startApp(
   zoom: SandboxProcess,
   port: number,
   env: Record<string, string> = {},
+  folder = root,
 ): Promise<Server> {
   const url = env.NEXTAUTH_URL ?? `http://localhost:${port}`
   const data = mkdtempSync(path.join(tmpdir(), 'rollcall-'))
   const child = spawn(node, ['node_modules/next/dist/bin/next', 'start', '-p', String(port)], {
-    cwd: root,
+    cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
