@@ -4,9 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { node, root } from '../../scripts/run.mjs'
 
-const root = path.resolve(import.meta.dirname, '../..')
-const node = path.join(root, 'node_modules', '.bin', 'node')
 const READY_WITHIN_MS = 30_000
 
 /** A port that nobody uses at the moment. */
