@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 import { announce } from '@/components/ui/announce.ts'
 import { Icon } from '@/components/ui/icon.tsx'
 import { useAge } from '@/components/ui/use-now.ts'
-import { type AgentList, describeCompleteness } from '@/lib/agents/agent-list.ts'
+import type { AgentList } from '@/lib/agents/agent-list.ts'
 import { formatAge, formatClock, formatExact } from '@/lib/formats.ts'
 import { RefreshEvery } from './refresh-every.tsx'
 
@@ -13,7 +13,8 @@ const OLD_AFTER_S = 5 * 60
 type Props = {
   list: AgentList | null
   zone: string
-  filtered: boolean
+  /** How complete the list is, in words. */
+  completeness: string
   /** These rows are those of an earlier question: the answer to the present one is on its way, or has failed. */
   isStale: boolean
   isRefreshing: boolean
@@ -26,12 +27,12 @@ type Props = {
 
 /** How complete and how old what is shown is, how often it is read, and reading it now. */
 export function StatusLine(props: Props) {
-  const { list, zone, filtered, isStale, isRefreshing, isLate, onRefresh, every, onEvery } = props
+  const { list, zone, completeness, isStale, isRefreshing, isLate, onRefresh, every, onEvery } = props
   const onAsked = useHeardRefresh(isRefreshing, isLate)
   return (
     <div className="flex flex-none items-center gap-1.5">
       <p role="status" className={`font-medium ${isLate ? 'text-warn' : ''}`}>
-        {describeList(list, filtered, isStale, isLate)}
+        {describeList(list, completeness, isStale, isLate)}
       </p>
       {list?.fetched_at && (!isStale || isLate) && (
         <ReadAt fetchedAt={list.fetched_at} zone={zone} isLate={isLate} />
@@ -58,10 +59,15 @@ export function StatusLine(props: Props) {
   )
 }
 
-function describeList(list: AgentList | null, filtered: boolean, isStale: boolean, isLate: boolean): string {
+function describeList(
+  list: AgentList | null,
+  completeness: string,
+  isStale: boolean,
+  isLate: boolean,
+): string {
   if (list === null) return isLate ? 'No agents loaded' : 'Loading agents…'
   if (isStale) return isLate ? 'Showing your previous results' : 'Searching…'
-  return describeCompleteness(list, filtered)
+  return completeness
 }
 
 /** Says that a Refresh has done its work: the status line may read as before, and is then not heard. Trouble speaks for itself. */

@@ -6,7 +6,7 @@ import { currentLocation } from '@/lib/agents/list-location.ts'
 import type { Question } from '@/lib/agents/question.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { cleanSearch, createSearch, fold } from '@/lib/agents/search.ts'
-import { toggleValue } from '@/lib/agents/view.ts'
+import { toggleValues } from '@/lib/agents/view.ts'
 
 /** The most agents, and the most values of filters, that one search of the commands shows. */
 const MOST = 8
@@ -41,7 +41,7 @@ export function useAgentCommands({ agents, isFiltered, onOpen, onAsk, onChange, 
       run: () =>
         name === 'region'
           ? onAsk({ region: value })
-          : onChange({ view: toggleValue(currentLocation().view, name, value) }),
+          : onChange({ view: toggleValues(currentLocation().view, name, [value]) }),
     })),
   )
   const access = (label: string, value: Question['access']): Command => ({

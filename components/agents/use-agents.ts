@@ -46,6 +46,16 @@ export function useAgents(question: Question, { enabled }: { enabled: boolean })
     void refetch()
   }, [error, pages, refetch])
 
+  // What changed between two pages is read again, twice at most: an account may change all the time.
+  const driftReads = useRef(0)
+  const hasDrifted = answer?.end === 'drifted' && !isFetching && !query.isError
+  useEffect(() => {
+    if (answer?.end === 'end') driftReads.current = 0
+    if (!hasDrifted || driftReads.current >= 2) return
+    driftReads.current++
+    void refetch()
+  }, [answer, hasDrifted, refetch])
+
   const retry = useCallback(
     () => void (isFetchNextPageError && error?.code !== 'page_expired' ? fetchNextPage() : refetch()),
     [isFetchNextPageError, error, fetchNextPage, refetch],

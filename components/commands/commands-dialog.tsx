@@ -3,10 +3,11 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
-import { COMMAND_GROUPS, type Command, findCommands } from '@/components/ui/commands.ts'
+import { COMMAND_GROUPS, type Command } from '@/components/ui/commands.ts'
 import { onDismissed, useModal } from '@/components/ui/dialog.tsx'
 import { KeyCaps } from '@/components/ui/key-caps.tsx'
 import { type KeyEntry, useKeys } from '@/components/ui/keys.ts'
+import { findCommands } from './find-commands.ts'
 import { recentCommands, rememberCommand } from './recent-commands.ts'
 
 type Group = { label: string; items: Command[] }

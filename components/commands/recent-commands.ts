@@ -1,5 +1,6 @@
 import { createBrowserSetting } from '@/components/ui/browser-setting.ts'
-import { type Command, findCommands } from '@/components/ui/commands.ts'
+import type { Command } from '@/components/ui/commands.ts'
+import { findCommands } from './find-commands.ts'
 
 const KEPT = 5
 

@@ -38,7 +38,7 @@ export function AccountMenu({ user_name, theme, onTheme, onHelp, onKeys, signOut
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a menu */}
       <div role="group" aria-label="Theme" className="mb-1 border-b pb-1 sm:hidden">
         {THEMES.map(each => (
-          <MenuItem key={each} checked={each === theme} onSelect={() => onTheme(each)}>
+          <MenuItem key={each} isCurrent={each === theme} onSelect={() => onTheme(each)}>
             Theme: {THEME_LABELS[each]}
           </MenuItem>
         ))}

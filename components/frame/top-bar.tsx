@@ -9,6 +9,7 @@ import { describeKeys, useKeys } from '@/components/ui/keys.ts'
 import { Lazy, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
 import { Popover } from '@/components/ui/popover.tsx'
 import { ToolsSlot } from '@/components/ui/tools.tsx'
+import { lastListAddress } from '@/lib/agents/list-location.ts'
 import { THEMES } from '@/lib/preferences.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { Mark } from './mark.tsx'
@@ -93,6 +94,8 @@ export function TopBar({ current, user_name, theme: themeAtServer }: TopBarProps
           <PageLink
             key={key}
             href={href}
+            // Back from another page the list is as it was left; from the list itself this is the way to all of it.
+            toHref={key === 'agents' && current !== 'agents' ? lastListAddress : undefined}
             aria-current={key === current ? 'page' : undefined}
             className="flex items-center px-2 text-text-2 hover:text-text aria-[current]:font-medium aria-[current]:text-text aria-[current]:shadow-[inset_0_-2px_var(--text)]"
           >

@@ -1,5 +1,4 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
-import { fold } from '@/lib/agents/search.ts'
 import type { KeyName } from './key-match.ts'
 
 /** In the order in which they are shown. */
@@ -38,23 +37,12 @@ export function useCommandSource(source: CommandSource): void {
   useRegistered(sources, source)
 }
 
-/** All that is offered now, and what the sources find for what is typed. */
-export function findCommands(typed: string): Command[] {
-  const words = fold(typed).split(' ').filter(Boolean)
-  const listed = [...commands].flatMap(({ current }) => current)
-  if (words.length === 0) return listed
-  const first = words[0] ?? ''
-  const fitting = listed.filter(({ label, group, keywords = '' }) => {
-    const text = fold(`${label} ${group} ${keywords}`)
-    return words.every(word => text.includes(word))
-  })
-  // Those that begin like it come first; otherwise the order in which they are offered stays.
-  const startsSo = ({ label }: Command) => fold(label).startsWith(first)
-  return [
-    ...[...sources].flatMap(({ current }) => current(typed)),
-    ...fitting.filter(startsSo),
-    ...fitting.filter(command => !startsSo(command)),
-  ]
+/** All that is offered now; `found` is what the sources find for what is typed. */
+export function listCommands(typed: string): { listed: Command[]; found: Command[] } {
+  return {
+    listed: [...commands].flatMap(({ current }) => current),
+    found: typed === '' ? [] : [...sources].flatMap(({ current }) => current(typed)),
+  }
 }
 
 function useRegistered<T>(registry: Set<RefObject<T>>, value: T): void {

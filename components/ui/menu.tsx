@@ -101,24 +101,25 @@ function findTarget(key: string, items: readonly HTMLElement[], at: number): HTM
 type ItemProps = {
   children: ReactNode
   onSelect: (event: MouseEvent) => void
-  /** Given: one of several, of which this one is or is not chosen. */
-  checked?: boolean
+  /** It is what is shown at the moment. */
+  isCurrent?: boolean
   isBusy?: boolean
   className?: string
 }
 
-export function MenuItem({ children, onSelect, checked, isBusy, className = '' }: ItemProps) {
+export function MenuItem({ children, onSelect, isCurrent, isBusy, className = '' }: ItemProps) {
   return (
     <button
       type="button"
-      {...(checked === undefined ? { role: 'menuitem' } : { role: 'menuitemradio', 'aria-checked': checked })}
+      role="menuitem"
+      aria-current={isCurrent || undefined}
       aria-disabled={isBusy}
       tabIndex={-1}
       className={`flex h-8 w-full items-center gap-2 rounded px-2.5 text-left hover:bg-hover focus-visible:-outline-offset-2 max-sm:h-10 ${className}`}
       onClick={onSelect}
     >
       {children}
-      {checked && <Icon name="check" className="ml-auto text-text-2" />}
+      {isCurrent && <Icon name="check" className="ml-auto text-text-2" />}
     </button>
   )
 }

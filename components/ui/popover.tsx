@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useId, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { findFocusable } from './return-focus.ts'
 
 type Props = {
@@ -64,6 +64,8 @@ export function usePopover(focusInside = focusFirst) {
   const trigger = useRef<HTMLButtonElement>(null)
   const popover = useRef<HTMLDivElement>(null)
   const [isOpen, setIsOpen] = useState(false)
+  // The browser opens it before the scripts have arrived, too.
+  useEffect(() => setIsOpen(popover.current?.matches(':popover-open') ?? false), [])
 
   function onToggle({ newState }: { newState: string }) {
     const element = popover.current

@@ -3,11 +3,13 @@ import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { type ComponentProps, Suspense } from 'react'
 import { AgentsScreen } from '@/components/agents/agents-screen.tsx'
-import { EarlyClickListener } from '@/components/agents/early-click.tsx'
+import { BeforeScriptsListener } from '@/components/agents/before-scripts.tsx'
 import { AppFrame } from '@/components/frame/app-frame.tsx'
 import { readAddress, writeAddress } from '@/lib/agents/address.ts'
 import { type ColumnChoice, columnTracks, shownFields } from '@/lib/agents/columns.ts'
+import { BUILT_IN } from '@/lib/agents/saved-views.ts'
 import type { FirstRead } from '@/lib/api/first-read.ts'
+import { getContext } from '@/lib/server/context.ts'
 import { readFirstPage, within } from '@/lib/server/http/first-page.ts'
 import { NONCE } from '@/lib/server/http/page-headers.ts'
 import { readPreferences, requirePageSession } from '@/lib/server/http/page-session.ts'
@@ -42,6 +44,7 @@ export default async function AgentsPage({ params, searchParams }: Props) {
   const location = readAddress(pathname, search)
   const address = writeAddress(location)
   const session = await requirePageSession(address, (await searchParams).person)
+  if (search === '' && segments.length === 0) await openOwnView(session.user_id)
   const reading = readFirstPage(session, location.question)
   const isSoon = await within(
     WHOLE_WITHIN_MS,
@@ -76,6 +79,15 @@ export default async function AgentsPage({ params, searchParams }: Props) {
   )
 }
 
+/** A bare list opens the view that its person has chosen for it. Where that cannot be read, all agents will do. */
+async function openOwnView(user_id: string): Promise<void> {
+  const saved = await getContext()
+    .savedViews.get(user_id)
+    .catch(() => null)
+  const query = [...BUILT_IN, ...(saved?.views ?? [])].find(({ id }) => id === saved?.default)?.query
+  if (query) redirect(`/agents?${query}`)
+}
+
 type ListProps = Omit<ComponentProps<typeof AgentsScreen>, 'firstRead'> & {
   reading: ReturnType<typeof readFirstPage>
   address: string
@@ -93,7 +105,7 @@ async function List({ reading, address, own, nonce, ...screen }: ListProps) {
       <Tracks columns={own} firstRead={firstRead} nonce={nonce} />
       <AgentsScreen {...screen} firstRead={firstRead && JSON.stringify(firstRead)} />
       {/* After the rows: the parser waits for the style sheet before it runs a script. */}
-      <EarlyClickListener nonce={nonce} />
+      <BeforeScriptsListener nonce={nonce} />
     </>
   )
 }

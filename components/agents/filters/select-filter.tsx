@@ -1,9 +1,11 @@
 import { useEffect, useRef } from 'react'
+import { takeEarlyValue } from '../before-scripts.tsx'
+import { RemoveFilter } from './remove-filter.tsx'
 
 type Props = {
   label: string
   value: string
-  options: [value: string, label: string][]
+  options: readonly (readonly [value: string, label: string])[]
   /** Why the options may be incomplete; shown among them. */
   note?: string
   onChange: (value: string) => void
@@ -15,10 +17,10 @@ type Props = {
  */
 export function SelectFilter({ label, value, options, note, onChange }: Props) {
   const select = useRef<HTMLSelectElement>(null)
-  // What was chosen before the scripts arrived counts as well.
   const early = useRef({ value, onChange })
   useEffect(() => {
-    const chosen = select.current?.value ?? ''
+    if (!select.current) return
+    const chosen = takeEarlyValue(select.current)
     if (chosen !== early.current.value) early.current.onChange(chosen)
   }, [])
   return (
@@ -28,6 +30,7 @@ export function SelectFilter({ label, value, options, note, onChange }: Props) {
       </span>
       <select
         ref={select}
+        data-early={label.toLowerCase()}
         autoComplete="off"
         aria-label={label}
         value={value}
@@ -44,6 +47,15 @@ export function SelectFilter({ label, value, options, note, onChange }: Props) {
           </option>
         )}
       </select>
+      {value && (
+        <RemoveFilter
+          label={label}
+          onRemove={() => {
+            select.current?.focus()
+            onChange('')
+          }}
+        />
+      )}
     </div>
   )
 }
