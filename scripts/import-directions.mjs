@@ -20,7 +20,8 @@ const COMPONENTS = {
   profile: ['ui', 'cells'],
   session: ['ui'],
   frame: ['ui', 'session', 'commands'],
-  agents: ['ui', 'cells', 'table', 'columns', 'commands', 'compare', 'export', 'profile'],
+  views: ['ui'],
+  agents: ['ui', 'cells', 'table', 'columns', 'commands', 'compare', 'export', 'profile', 'views'],
 }
 
 const SERVER = {

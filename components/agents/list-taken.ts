@@ -2,7 +2,7 @@ import type { ListLocation } from '@/lib/agents/address.ts'
 import { describeFilters, describeOrder } from '@/lib/agents/describe-list.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import type { Rest } from '../export/rest.ts'
-import type { useAgents } from './use-agents.ts'
+import type { useAgents } from './held/use-agents.ts'
 
 /** Which agents a file or a print of the list holds, and in which order; each line in words. */
 export function describePlace(location: ListLocation, agents: readonly Agent[]): string[] {
