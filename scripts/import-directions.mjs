@@ -19,8 +19,9 @@ const COMPONENTS = {
   export: ['ui'],
   profile: ['ui', 'cells'],
   session: ['ui'],
+  views: ['ui'],
   frame: ['ui', 'session', 'commands'],
-  agents: ['ui', 'cells', 'table', 'columns', 'commands', 'compare', 'export', 'profile'],
+  agents: ['ui', 'cells', 'table', 'columns', 'commands', 'compare', 'export', 'profile', 'views'],
 }
 
 const SERVER = {
