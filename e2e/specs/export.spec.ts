@@ -90,7 +90,9 @@ test('while the list is not complete the file waits for the rest, with progress'
   page,
   zoom,
   openList,
+  pagesOnly,
 }) => {
+  await pagesOnly()
   const truth = await zoom.agents()
   await openList()
   const dialog = await open(page)
@@ -104,7 +106,13 @@ test('while the list is not complete the file waits for the rest, with progress'
   )
 })
 
-test('waiting can be given up, and the part loaded is called PARTIAL', async ({ page, zoom, openList }) => {
+test('waiting can be given up, and the part loaded is called PARTIAL', async ({
+  page,
+  zoom,
+  openList,
+  pagesOnly,
+}) => {
+  await pagesOnly()
   await openList()
   await zoom.fault({ path: 'users', times: null, delay_ms: 60_000 })
   const dialog = await open(page)

@@ -423,7 +423,13 @@ test('a cell of the table of statuses by region narrows to both, and back', asyn
   await expect(page.getByRole('button', { name: 'By region' })).toBeFocused()
 })
 
-test('while not all are loaded a filter says among how many it looks', async ({ agents, zoom, openList }) => {
+test('while not all are loaded a filter says among how many it looks', async ({
+  agents,
+  zoom,
+  openList,
+  pagesOnly,
+}) => {
+  await pagesOnly()
   await openList()
   await zoom.fault({ path: 'next_page_token', status: 503, times: null })
   await agents.openFilter('Status')
