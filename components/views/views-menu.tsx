@@ -2,14 +2,18 @@
 
 import { useEffect, useState } from 'react'
 import { Icon } from '@/components/ui/icon.tsx'
+import { Lazy, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
 import { Menu, MenuItem } from '@/components/ui/menu.tsx'
 import { type ListLocation, readAddress, WHOLE_LIST, writeQuery } from '@/lib/agents/address.ts'
 import { setOpensView } from '@/lib/agents/list-location.ts'
 import { BUILT_IN, type SavedView } from '@/lib/agents/saved-views.ts'
-import { DeleteView } from './delete-view.tsx'
-import { NameView } from './name-view.tsx'
-import { OrderViews } from './order-views.tsx'
 import { useViews } from './use-views.ts'
+
+const SAVE = lazyPart('Save view', async () => (await import('./name-view.tsx')).NameView)
+const RENAME = lazyPart('Rename view', async () => (await import('./name-view.tsx')).NameView)
+const DELETE = lazyPart('Delete view', async () => (await import('./delete-view.tsx')).DeleteView)
+const ORDER = lazyPart('Order views', async () => (await import('./order-views.tsx')).OrderViews)
+const PARTS = [SAVE, DELETE, ORDER]
 
 type Props = {
   location: ListLocation
@@ -23,6 +27,7 @@ type Task = 'save' | 'rename' | 'delete' | 'order'
 export function ViewsMenu({ location, onOpen }: Props) {
   const { saved, edit } = useViews()
   const [task, setTask] = useState<Task | null>(null)
+  usePreload(PARTS)
   const own = saved?.views ?? []
   const query = plainQuery(location)
   const current = [...BUILT_IN, ...own].find(view => toQuery(view) === query)
@@ -43,7 +48,11 @@ export function ViewsMenu({ location, onOpen }: Props) {
         label="Views"
         button={
           <>
-            <span className="max-w-40 truncate font-semibold">{current?.name ?? 'Unsaved view'}</span>
+            {/* Drawn and not written: the button's name is Views. */}
+            <span
+              data-name={current?.name ?? 'Unsaved view'}
+              className="max-w-40 truncate font-semibold before:content-[attr(data-name)/'']"
+            />
             <Icon name="down" />
           </>
         }
@@ -71,19 +80,17 @@ export function ViewsMenu({ location, onOpen }: Props) {
         {isOwn && <MenuItem onSelect={() => setTask('delete')}>Delete view</MenuItem>}
         {own.length > 1 && <MenuItem onSelect={() => setTask('order')}>Order views</MenuItem>}
       </Menu>
-      {task === 'save' && <NameView title="Save view" name="" query={query} edit={edit} onClose={close} />}
+      {task === 'save' && (
+        <Lazy part={SAVE} props={{ title: SAVE.title, name: '', query, edit, onClose: close }} />
+      )}
       {task === 'rename' && current && (
-        <NameView
-          title="Rename view"
-          name={current.name}
-          id={current.id}
-          query={query}
-          edit={edit}
-          onClose={close}
+        <Lazy
+          part={RENAME}
+          props={{ title: RENAME.title, name: current.name, id: current.id, query, edit, onClose: close }}
         />
       )}
-      {task === 'delete' && current && <DeleteView view={current} edit={edit} onClose={close} />}
-      {task === 'order' && <OrderViews views={own} edit={edit} onClose={close} />}
+      {task === 'delete' && current && <Lazy part={DELETE} props={{ view: current, edit, onClose: close }} />}
+      {task === 'order' && <Lazy part={ORDER} props={{ views: own, edit, onClose: close }} />}
     </>
   )
 }

@@ -3,6 +3,12 @@ import { queuesOf } from '../sandbox/assignments.ts'
 import { comeIntoView, expect, test } from '../support/fixtures.ts'
 
 const OFFLINE = /offline/
+const ROSTER = '**/api/roster*'
+
+// Pages from Zoom, as while not all agents have arrived.
+test.beforeEach(async ({ page }) => {
+  await page.route(ROSTER, () => {})
+})
 
 test('offline, a search is trouble at once, the rows stay, and it goes on by itself when back', async ({
   context,
@@ -79,6 +85,23 @@ test('offline, a profile shows what the list knows, says what is missing, and fi
   await context.setOffline(false)
   await expect(profile.getByRole('alert')).toHaveCount(0)
   await expect(profile).toContainText(queuesOf(truth?.user_id ?? '')[0]?.queue_name ?? '')
+})
+
+test('offline, with all agents held, Refresh is trouble at once, and it goes on by itself when back', async ({
+  page,
+  context,
+  agents,
+  openList,
+}) => {
+  await page.unroute(ROSTER)
+  await openList()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  await context.setOffline(true)
+  await agents.refresh.click()
+  await expect(agents.alert).toContainText(OFFLINE)
+  await expect(agents.row(1)).toBeVisible()
+  await context.setOffline(false)
+  await expect(agents.alert).toHaveCount(0)
 })
 
 test('regions that could not be read for want of a network are there when it is back', async ({

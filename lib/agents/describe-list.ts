@@ -1,6 +1,7 @@
 import { formatNumber } from '../formats.ts'
 import type { ListLocation } from './address.ts'
 import { FILTERS, fieldOf } from './fields.ts'
+import type { Agent } from './schema.ts'
 import type { Filter, Order } from './view.ts'
 
 /** The filters that are set, each in words: "Status: Ready or Not Ready". `region` is the name of the region that is asked for. */
@@ -43,4 +44,15 @@ function describeFilter(filter: Filter, words: (value: string) => string, unit: 
       return filter.longer ? `longer ago than ${days}` : `within ${days}`
     }
   }
+}
+
+/** Where a file or a print was taken: the address, and the agents held, who name what is in it. */
+export type Place = { location: ListLocation; agents: readonly Agent[] }
+
+/** Which agents a file or a print of the list holds, and in which order; each line in words. */
+export function describePlace({ location, agents }: Place): string[] {
+  const { question, view } = location
+  const region = agents.find(({ region_id }) => region_id === question.region)?.region_name
+  const order = describeOrder(view.sort)
+  return [...describeFilters(location, region), order ? `Ordered ${order}` : "In Zoom's order"]
 }
