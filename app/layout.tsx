@@ -26,7 +26,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const system = systemName((await headers()).get('user-agent') ?? '')
   return (
     <html lang="en" data-theme={theme} data-system={system}>
-      <body className="flex h-dvh flex-col">
+      <body className="flex h-dvh flex-col [@media(height<31.25rem)]:h-auto [@media(height<31.25rem)]:min-h-dvh">
         {isSandbox() && <SandboxStrip />}
         {children}
       </body>

@@ -11,7 +11,10 @@ const catalogue = {
   not_permitted: [403, 'Your Zoom role does not allow this. Ask an administrator of your account.'],
   not_found: [404, 'Zoom knows nothing under this address.'],
   page_expired: [409, 'Zoom has forgotten where the list stood. Read it again from the start.'],
-  rate_limited: [429, 'Zoom is receiving too many requests from your account. Try again shortly.'],
+  conflict: [409, 'This was changed elsewhere meanwhile. Load it again, then repeat your change.'],
+  too_large: [413, 'This is more than Rollcall takes at once.'],
+  unsupported_media: [415, 'Rollcall takes JSON here.'],
+  rate_limited: [429, 'Zoom is receiving too many requests from your account.'],
   zoom_invalid: [502, 'Zoom answered with something that cannot be read. Try again.'],
   unavailable: [503, 'Zoom cannot be reached at the moment. Try again shortly.'],
   zoom_timeout: [504, 'Zoom did not answer in time. Try again.'],
@@ -23,6 +26,8 @@ export type ErrorDetails = {
   message?: string
   /** Whole seconds, 1 or more. */
   retry_after?: number
+  /** With `rate_limited`: it is Zoom's limit for the day, as Zoom itself says. A long wait alone is not. */
+  daily?: true
   /** Zoom's names of the scopes that are missing. */
   scopes?: string[]
   /** Zoom's `x-zm-trackingid`: the reference for its support. */
@@ -39,6 +44,7 @@ export type ErrorBody = {
 export class RollcallError extends Error {
   readonly code: ErrorCode
   readonly retry_after?: number
+  readonly daily?: true
   readonly scopes?: string[]
   readonly tracking_id?: string
 
@@ -47,6 +53,7 @@ export class RollcallError extends Error {
     this.name = 'RollcallError'
     this.code = code
     if (details.retry_after !== undefined) this.retry_after = details.retry_after
+    if (details.daily) this.daily = true
     if (details.scopes !== undefined) this.scopes = details.scopes
     if (details.tracking_id !== undefined) this.tracking_id = details.tracking_id
   }
@@ -56,8 +63,8 @@ export class RollcallError extends Error {
   }
 
   toBody(): ErrorBody {
-    const { code, message, retry_after, scopes, tracking_id } = this
-    return { error: { code, message, retry_after, scopes, tracking_id } }
+    const { code, message, retry_after, daily, scopes, tracking_id } = this
+    return { error: { code, message, retry_after, daily, scopes, tracking_id } }
   }
 }
 

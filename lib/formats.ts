@@ -23,9 +23,14 @@ export function formatDay(iso: string, zone: string): string {
   return formatter(zone, { day: 'numeric', month: 'short', year: 'numeric' }).format(Date.parse(iso))
 }
 
+/** 09:12 */
+export function formatTime(iso: string, zone: string): string {
+  return formatter(zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(Date.parse(iso))
+}
+
 /** 24 Nov 2026, 09:12 */
 export function formatMinute(iso: string, zone: string): string {
-  return `${formatDay(iso, zone)}, ${formatter(zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(Date.parse(iso))}`
+  return `${formatDay(iso, zone)}, ${formatTime(iso, zone)}`
 }
 
 /** 14:02:10 */

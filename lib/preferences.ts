@@ -2,6 +2,7 @@
 export const THEME_COOKIE = 'rollcall.theme'
 export const ZONE_COOKIE = 'rollcall.zone'
 export const COLUMNS_COOKIE = 'rollcall.columns'
+export const EVERY_COOKIE = 'rollcall.every'
 
 export const THEMES = ['system', 'light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]

@@ -1,37 +1,49 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useRef } from 'react'
-import { isFiltered, type ListLocation, writeAddress, writeQuery } from '@/lib/agents/address.ts'
-import { type ColumnChoice, shownFields } from '@/lib/agents/columns.ts'
-import type { Field } from '@/lib/agents/field.ts'
+import { lazy, Suspense, useCallback, useEffect, useRef } from 'react'
+import { useZone } from '@/components/ui/use-zone.ts'
+import { isFiltered, writeAddress, writeQuery } from '@/lib/agents/address.ts'
+import { describeCompleteness } from '@/lib/agents/agent-list.ts'
+import type { ColumnChoice } from '@/lib/agents/columns.ts'
+import type { FieldKey } from '@/lib/agents/fields.ts'
 import { currentLocation, moveTo } from '@/lib/agents/list-location.ts'
-import { narrow } from '@/lib/agents/narrow.ts'
-import { orderAgents } from '@/lib/agents/order.ts'
-import type { Question } from '@/lib/agents/question.ts'
+import { isAsked } from '@/lib/agents/question.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
-import { agentsQuery } from '@/lib/api/queries.ts'
+import { ColumnsButton } from '../columns/columns-button.tsx'
+import { DensityButton } from '../columns/density-button.tsx'
 import { CompareAgents } from '../compare/compare-agents.tsx'
 import { ExportButton } from '../export/export-button.tsx'
 import { PrintList } from '../export/print-list.tsx'
 import { ProfilePanel } from '../profile/profile-panel.tsx'
 import { AgentsTable } from '../table/agents-table.tsx'
 import { LoadingRows } from '../table/loading-rows.tsx'
-import { takeEarlyClick } from './early-click.tsx'
+import { ViewsMenu } from '../views/views-menu.tsx'
+import { takeEarlyClick } from './before-scripts.tsx'
 import { EmptyList } from './empty-list.tsx'
 import { FilterBar } from './filter-bar.tsx'
+import { ask } from './filters/filtering.ts'
+import { StatusToggles } from './filters/status-toggles.tsx'
 import { describePlace, toRest } from './list-taken.ts'
 import { describeTrouble, ListTrouble } from './list-trouble.tsx'
-import { SelectionToolbar } from './selection/selection-toolbar.tsx'
 import { useCopiedText } from './selection/use-copied-text.ts'
 import { StatusAge } from './status-age.tsx'
 import { SummaryStrip } from './summary-strip.tsx'
-import { useAgents } from './use-agents.ts'
+import { useAgentCommands } from './use-agent-commands.ts'
 import { useColumnChoice } from './use-column-choice.ts'
+import { useEvery } from './use-every.ts'
+import { useHeld } from './use-held.ts'
 import { useHydratedRead } from './use-hydrated-read.ts'
 import { useLocation } from './use-location.ts'
+import { useMoves } from './use-moves.ts'
 import { focusLost, focusRow, useScrollRestoration } from './use-scroll-restoration.ts'
 import { useSelection } from './use-selection.ts'
+import { useShown } from './use-shown.ts'
+import { useShownFields } from './use-shown-fields.ts'
+
+const SelectionToolbar = lazy(async () => {
+  const { SelectionToolbar } = await import('./selection/selection-toolbar.tsx')
+  return { default: SelectionToolbar }
+})
 
 type Props = {
   /** The address that the server saw; in the browser the location itself is the truth. */
@@ -41,62 +53,95 @@ type Props = {
   firstRead: string | null
   columns: ColumnChoice
   zone: string
+  /** Seconds between two reads that the person wants. */
+  every: number
   /** The reader's language, by which names are ordered; BCP 47. */
   locale: string
 }
 
-const NOBODY: readonly Agent[] = []
-
 /** The list of agents, with a profile open over it: what is asked, what is held, what is shown of it. */
-export function AgentsScreen({ pathname, search, firstRead, columns, zone, locale }: Props) {
+export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...props }: Props) {
+  const zone = useZone(props.zone)
   const { atServer, location } = useLocation(pathname, search)
   const { question, view, user_id } = location
   useHydratedRead(atServer.question, firstRead)
 
-  const held = useAgents(question)
+  const [every, setEvery] = useEvery(props.every)
+  const held = useHeld(question, every)
   const { list, error } = held
-  const all = list?.agents ?? NOBODY
-  const now = Date.parse(list?.fetched_at ?? '') || 0
-  const narrowed = useMemo(() => narrow(all, null, view, now), [all, view, now])
-  const agents = useMemo(() => orderAgents(narrowed.agents, view.sort, locale), [narrowed, view.sort, locale])
+  const shown = useShown(held, location, locale)
+  const { all, agents } = shown
 
   const { choice, choose } = useColumnChoice(columns)
   const fields = useShownFields(view.columns ?? choice.keys, all)
   const selection = useSelection({ agents, all, readAt: list?.fetched_at ?? '' })
 
   const scroller = useRef<HTMLDivElement>(null)
-  useScrollRestoration(scroller, writeQuery({ ...location, compare: [] }), list !== null && !held.isStale)
-  const { change, ask, open, close } = useMoves(scroller)
+  useScrollRestoration(scroller, writeQuery({ ...location, compare: [] }), held.isStale ? 0 : agents.length)
+  useTitle(user_id ? all.find(agent => agent.user_id === user_id)?.display_name : undefined)
+  const { change, open, step, close } = useMoves(scroller, held.isAll)
   const hrefOf = useCallback((id: string) => writeAddress({ ...location, user_id: id }), [location])
   useEarlyClick(agents, open)
+  useAgentCommands({
+    agents: all,
+    isFiltered: isFiltered(location),
+    onOpen: open,
+    onAsk: some => ask(change, some),
+    onChange: change,
+    onRefresh: held.refresh,
+  })
   useCopiedText(scroller, agents, fields, zone)
 
   // An expired place is first read again without a word; only if that does not help it is trouble.
   const showsTrouble = error !== null && (error.code !== 'page_expired' || !held.isFetching)
-  const isNarrowedHere = narrowed.agents !== all
   const about = describePlace(location, all)
   const rest = toRest(held)
   const taken = { about, fields, readAtOf: selection.readAtOf, zone }
+  const completeness = list
+    ? describeCompleteness(
+        list,
+        !held.isAll && isAsked(question),
+        shown.isNarrowedHere ? agents.length : null,
+      )
+    : ''
+  const filtering = { location, narrowed: shown.narrowed, onChange: change }
   return (
     <>
       <FilterBar
-        question={question}
-        agents={all}
-        isFiltered={isFiltered(location)}
-        onAsk={ask}
-        onChange={change}
+        filtering={filtering}
+        shown={completeness}
+        view={<ViewsMenu location={location} onOpen={change} />}
       >
-        <ExportButton {...taken} agents={agents} rest={rest} className="button button-ghost" />
+        <ColumnsButton
+          shown={fields.map(({ key }) => key as FieldKey)}
+          onChange={keys => {
+            choose({ keys })
+            if (view.columns) change({ view: { ...currentLocation().view, columns: null } })
+          }}
+          onReset={() => choose({ keys: null, widths: {} })}
+        />
+        <DensityButton
+          density={view.density ?? choice.density}
+          onChange={density => {
+            choose({ density })
+            if (view.density) change({ view: { ...currentLocation().view, density: null } })
+          }}
+        />
+        <ExportButton {...taken} agents={agents} rest={rest} className="button button-ghost" isCommand />
       </FilterBar>
       <SummaryStrip
         list={list}
         zone={zone}
-        filtered={isFiltered(location)}
+        completeness={completeness}
         isStale={held.isStale}
         isRefreshing={held.isRefreshing}
         isLate={error !== null}
-        toolbar={
-          selection.selected.size > 0 ? (
+        onRefresh={held.refresh}
+        every={every}
+        onEvery={setEvery}
+      >
+        {selection.selected.size > 0 ? (
+          <Suspense fallback={<StatusToggles list={list} filtering={filtering} />}>
             <SelectionToolbar
               agents={selection.chosen}
               outside={selection.outside}
@@ -120,30 +165,41 @@ export function AgentsScreen({ pathname, search, firstRead, columns, zone, local
                 focusRow(scroller.current, selection.lastId())
               }}
             />
-          ) : null
-        }
-        onRefresh={held.refresh}
-      />
-      <div className="relative flex min-h-0 flex-1 flex-col">
+          </Suspense>
+        ) : (
+          <StatusToggles list={list} filtering={filtering} />
+        )}
+      </SummaryStrip>
+      <div
+        className="relative flex min-h-0 flex-1 flex-col"
+        data-profile-open={user_id !== null || undefined}
+      >
         {showsTrouble && !held.isLaterPage && (
           <ListTrouble held={held} {...describeTrouble(list !== null, held.isStale)} />
+        )}
+        {shown.isFoundByZoom && (
+          <p className="flex-none border-b px-4 py-1.5 text-text-2">
+            <b className="font-semibold text-text">Found by Zoom</b>
+            <span> · nobody among the agents held matches this search</span>
+          </p>
         )}
         {list === null ? (
           error ? null : (
             <LoadingRows fields={fields} />
           )
-        ) : agents.length === 0 && list.end === 'end' && !held.isStale ? (
-          <EmptyList location={location} onChange={change} />
+        ) : agents.length === 0 && !shown.isAskingZoom && list.end !== 'more' && !held.isStale ? (
+          <EmptyList filtering={filtering} />
         ) : (
           <AgentsTable
             agents={agents}
-            rowCount={isNarrowedHere ? agents.length + 1 : list.total === null ? -1 : list.total + 1}
+            rowCount={shown.isNarrowedHere ? agents.length + 1 : list.total === null ? -1 : list.total + 1}
             fields={fields}
             widths={choice.widths}
             density={view.density ?? choice.density}
             sort={view.sort}
             openId={user_id ?? null}
             selected={selection.selected}
+            changes={held.changes}
             isAllSelected={selection.isAll}
             zone={zone}
             isStale={held.isStale}
@@ -169,7 +225,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, zone, local
             hrefOf={hrefOf}
             zone={zone}
             onClose={close}
-            onOpen={open}
+            onStep={step}
           />
         )}
       </div>
@@ -197,40 +253,11 @@ export function AgentsScreen({ pathname, search, firstRead, columns, zone, local
   )
 }
 
-/** What a person does that moves them: each is in the address. */
-function useMoves(scroller: React.RefObject<HTMLElement | null>) {
-  const client = useQueryClient()
-  return useMemo(() => {
-    const change = (some: Partial<ListLocation>, options?: { replace: boolean }) => {
-      const { question } = { ...currentLocation(), ...some }
-      void client.prefetchInfiniteQuery(agentsQuery(question)) // asked before the page shows that it asks
-      moveTo(some, options)
-    }
-    return {
-      change,
-      /** Changes a part of what Zoom is asked. */
-      ask: (some: Partial<Question>, options?: { replace: boolean }) =>
-        change({ question: { ...currentLocation().question, ...some } }, options),
-      open: (agent: Agent) => moveTo({ user_id: agent.user_id }),
-      close: () => {
-        const was = currentLocation().user_id
-        moveTo({ user_id: null })
-        focusRow(scroller.current, was ?? null)
-      },
-    }
-  }, [client, scroller])
-}
-
-/** The same array while the same columns are shown: a new one would render every row anew. */
-function useShownFields(keys: ColumnChoice['keys'], agents: readonly Agent[]): readonly Field[] {
-  const last = useRef<readonly Field[]>([])
-  return useMemo(() => {
-    const fields = shownFields(keys, agents)
-    const isSame =
-      fields.length === last.current.length && fields.every((field, place) => field === last.current[place])
-    if (!isSame) last.current = fields
-    return last.current
-  }, [keys, agents])
+/** The tab is named after the agent whose profile is open. */
+function useTitle(name: string | undefined): void {
+  useEffect(() => {
+    document.title = `${name ?? 'Agents'} · Rollcall`
+  }, [name])
 }
 
 /** Opens the agent whose row was clicked before the scripts had arrived. */

@@ -6,13 +6,9 @@ type Words = { title: string; kept?: string }
 
 /** What did not work, and which rows stay. */
 export function describeTrouble(hasRows: boolean, isStale: boolean): Words {
-  if (!hasRows) return { title: 'The agents could not be read.' }
-  if (isStale)
-    return {
-      title: 'Zoom could not be asked this.',
-      kept: 'The rows below are those of the question before.',
-    }
-  return { title: 'The list could not be read again.', kept: 'The rows below stay as they were.' }
+  if (!hasRows) return { title: "The agents couldn't be loaded." }
+  if (isStale) return { title: 'Search failed.', kept: 'The rows below are your previous results.' }
+  return { title: "The list couldn't be refreshed.", kept: 'The rows below stay as they were.' }
 }
 
 type Props = { held: ReturnType<typeof useAgents> } & (Words | { later: number })

@@ -1,12 +1,29 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import { useBrowserSetting } from '@/components/ui/browser-setting.ts'
 import { Icon } from '@/components/ui/icon.tsx'
+import { isComposing } from '@/components/ui/key-match.ts'
+import { describeKeys, singleKeys, useKeys } from '@/components/ui/keys.ts'
 import { cleanSearch } from '@/lib/agents/search.ts'
+import { takeEarlyValue } from './before-scripts.tsx'
 import { createTypingPause } from './typing-pause.ts'
+
+const ID = 'search-agents'
+
+/** Gives the search the focus; false where it cannot have it. */
+export function focusSearch(): boolean {
+  const input = document.getElementById(ID)
+  input?.focus()
+  return input !== null && document.activeElement === input
+}
 
 /** Searches closer together than this are one thought, and so one entry in the history. */
 const ONE_THOUGHT_MS = 1_000
+
+const KEYS = describeKeys('List', {
+  focus: { keys: ['/'], label: 'Search agents' },
+})
 
 type Props = { search: string; onSearch: (search: string, options: { replace: boolean }) => void }
 
@@ -15,6 +32,7 @@ export function SearchBox({ search, onSearch }: Props) {
   const [text, setText] = useState(search)
   const input = useRef<HTMLInputElement>(null)
   const [pause] = useState(createTypingPause)
+  const hasSingleKeys = useBrowserSetting(singleKeys, true)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const asked = useRef({ search, at: Number.NEGATIVE_INFINITY })
 
@@ -30,20 +48,11 @@ export function SearchBox({ search, onSearch }: Props) {
   // What was typed before the scripts arrived counts as well.
   const typed = useRef(type)
   useEffect(() => {
-    const early = input.current?.value ?? ''
+    const early = input.current ? takeEarlyValue(input.current) : ''
     if (early !== asked.current.search) typed.current(early, false)
   }, [])
 
-  useEffect(() => {
-    function onKey(event: KeyboardEvent) {
-      const typing = (event.target as Element).closest('input, textarea, select, [contenteditable]')
-      if (event.key !== '/' || typing || event.metaKey || event.ctrlKey || event.altKey) return
-      event.preventDefault()
-      input.current?.select()
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [])
+  useKeys([{ ...KEYS.focus, run: () => input.current?.select() }])
 
   function ask(value: string) {
     clearTimeout(timer.current)
@@ -65,13 +74,15 @@ export function SearchBox({ search, onSearch }: Props) {
   }
 
   return (
-    <div className="relative w-68 max-sm:w-full">
+    <div className="relative w-68 max-sm:w-auto max-sm:flex-1">
       <Icon name="search" className="pointer-events-none absolute top-1.5 left-2 text-text-3 max-sm:top-3" />
       <input
         ref={input}
+        id={ID}
+        data-early="search"
         type="search"
         aria-label="Search agents"
-        aria-keyshortcuts="/"
+        aria-keyshortcuts={hasSingleKeys ? '/' : undefined}
         placeholder="Search name or email"
         autoComplete="off"
         spellCheck={false}
@@ -81,16 +92,34 @@ export function SearchBox({ search, onSearch }: Props) {
         onChange={event => type(event.target.value, (event.nativeEvent as InputEvent).isComposing)}
         onCompositionEnd={event => type(event.currentTarget.value, false)}
         onKeyDown={event => {
-          if (event.key === 'Enter' && !event.nativeEvent.isComposing) ask(text)
+          if (isComposing(event.nativeEvent)) return
+          if (event.key === 'Enter') ask(text)
           if (event.key !== 'Escape' || text === '') return
-          event.stopPropagation()
+          event.preventDefault() // taken: it closes nothing besides
           type('', false)
         }}
-        className="peer h-7 w-full appearance-none rounded-md border border-control bg-bg pr-8 pl-7.5 max-sm:h-10 max-sm:text-[1rem]"
+        className="peer h-7 w-full appearance-none rounded-md border border-control bg-bg pr-8 pl-7.5 max-sm:h-10 max-sm:pr-10 max-sm:text-[1rem] [&::-webkit-search-cancel-button]:hidden"
       />
-      <kbd className="pointer-events-none absolute top-1 right-1.5 h-5 min-w-5 rounded border border-line-2 text-center font-sans text-11 leading-[1.125rem] text-text-3 peer-focus:hidden max-sm:hidden">
-        /
-      </kbd>
+      {text === '' ? (
+        hasSingleKeys && (
+          <kbd className="pointer-events-none absolute top-1 right-1.5 h-5 min-w-5 rounded border border-line-2 text-center font-sans text-11 leading-[1.125rem] text-text-3 peer-focus:hidden max-sm:hidden">
+            /
+          </kbd>
+        )
+      ) : (
+        <button
+          type="button"
+          aria-label="Clear search"
+          title="Clear search (Esc)"
+          className="absolute top-0.5 right-0.5 grid size-6 place-items-center rounded hover:bg-hover max-sm:top-0 max-sm:right-0 max-sm:size-10"
+          onClick={() => {
+            type('', false)
+            input.current?.focus()
+          }}
+        >
+          <Icon name="close" />
+        </button>
+      )}
     </div>
   )
 }

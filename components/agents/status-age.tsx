@@ -1,15 +1,15 @@
 'use client'
 
-import { useNow } from '@/components/ui/use-now.ts'
+import { useAge } from '@/components/ui/use-now.ts'
 import { formatAge } from '@/lib/formats.ts'
 
 /** How old the statuses are, beside their heading. The status line says the same in words that are read out. */
 export function StatusAge({ fetchedAt }: { fetchedAt: string }) {
-  const now = useNow()
-  if (now === null || !fetchedAt) return null
+  const age = useAge(fetchedAt)
+  if (age === null || !fetchedAt) return null
   return (
     <span aria-hidden="true" className="ml-2 text-11 font-normal">
-      {formatAge((now - Date.parse(fetchedAt)) / 1000)} ago
+      {`${formatAge(age)} ago`}
     </span>
   )
 }

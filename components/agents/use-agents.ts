@@ -3,17 +3,17 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { type AgentsData, toAgentList } from '@/lib/agents/agent-list.ts'
 import { PAGE_SIZE, type Question } from '@/lib/agents/question.ts'
 import { agentsQuery } from '@/lib/api/queries.ts'
-import { RollcallError } from '@/lib/errors.ts'
+import { isRollcallError, RollcallError } from '@/lib/errors.ts'
 
 /** Rows left below the view at which the next page is asked for: most of a page, so that nobody waits for it. */
 const FETCH_AHEAD = PAGE_SIZE - 50
 
 /**
  * The list that a question of Zoom's brings: what is held, the next page in time, and what went wrong. While another
- * question is on its way the rows of the former one stay (`isStale`).
+ * question is on its way the rows of the former one stay (`isStale`). Zoom is asked only while `enabled`.
  */
-export function useAgents(question: Question) {
-  const query = useInfiniteQuery({ ...agentsQuery(question), placeholderData: keepPreviousData })
+export function useAgents(question: Question, { enabled }: { enabled: boolean }) {
+  const query = useInfiniteQuery({ ...agentsQuery(question), enabled, placeholderData: keepPreviousData })
   const { data, isFetching, hasNextPage, isFetchNextPageError, isPlaceholderData, fetchNextPage, refetch } =
     query
   const answer = useMemo(() => (data ? toAgentList(data as AgentsData) : null), [data])
@@ -22,12 +22,11 @@ export function useAgents(question: Question) {
   if (answer && answer !== former) setFormer(answer)
   const list = answer ?? (query.isError ? former : null)
   const isStale = isPlaceholderData || (answer === null && list !== null)
-  const error =
-    query.error instanceof RollcallError
-      ? query.error
-      : query.error
-        ? new RollcallError('unavailable', { cause: query.error })
-        : null
+  const error = isRollcallError(query.error)
+    ? query.error
+    : query.error
+      ? new RollcallError('unavailable', { cause: query.error })
+      : null
 
   const canFetchNext = hasNextPage && !isFetching && !query.isError && !isPlaceholderData
   const onNear = useCallback(
@@ -47,6 +46,29 @@ export function useAgents(question: Question) {
     void refetch()
   }, [error, pages, refetch])
 
+  // What changed between two pages is read again, twice at most: an account may change all the time.
+  const driftReads = useRef(0)
+  const hasDrifted = answer?.end === 'drifted' && !isFetching && !query.isError
+  useEffect(() => {
+    if (answer?.end === 'end') driftReads.current = 0
+    if (!hasDrifted || driftReads.current >= 2) return
+    driftReads.current++
+    void refetch()
+  }, [answer, hasDrifted, refetch])
+
+  const retry = useCallback(
+    () => void (isFetchNextPageError && error?.code !== 'page_expired' ? fetchNextPage() : refetch()),
+    [isFetchNextPageError, error, fetchNextPage, refetch],
+  )
+
+  // What failed while the browser was offline goes on by itself.
+  const isUnreachable = error?.code === 'unavailable'
+  useEffect(() => {
+    if (!isUnreachable) return
+    window.addEventListener('online', retry)
+    return () => window.removeEventListener('online', retry)
+  }, [isUnreachable, retry])
+
   return {
     list,
     error,
@@ -57,9 +79,6 @@ export function useAgents(question: Question) {
     isLaterPage: isFetchNextPageError,
     onNear,
     refresh: useCallback(() => void refetch(), [refetch]),
-    retry: useCallback(
-      () => void (isFetchNextPageError && error?.code !== 'page_expired' ? fetchNextPage() : refetch()),
-      [isFetchNextPageError, error, fetchNextPage, refetch],
-    ),
+    retry,
   }
 }

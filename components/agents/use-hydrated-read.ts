@@ -2,8 +2,10 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { AgentsData } from '@/lib/agents/agent-list.ts'
 import type { Question } from '@/lib/agents/question.ts'
+import { applyAnswer } from '@/lib/agents/roster.ts'
 import type { FirstRead } from '@/lib/api/first-read.ts'
 import { agentsQuery } from '@/lib/api/queries.ts'
+import { ROSTER_KEY } from '@/lib/api/roster.ts'
 import { errorFromBody } from '@/lib/errors.ts'
 
 /** Puts what the server read (a FirstRead as JSON) into the cache, once, before anything asks for it. Newer data is left alone. */
@@ -13,6 +15,10 @@ export function useHydratedRead(question: Question, firstRead: string | null): v
     const options = agentsQuery(question)
     if (!firstRead || client.getQueryState(options.queryKey)?.data) return
     const read = JSON.parse(firstRead) as FirstRead
+    if ('roster' in read) {
+      if (!client.getQueryData(ROSTER_KEY)) client.setQueryData(ROSTER_KEY, applyAnswer(null, read.roster))
+      return
+    }
     if ('page' in read) {
       const data: AgentsData = { pages: [read.page], pageParams: [null] }
       client.setQueryData(options.queryKey, data, { updatedAt: Date.parse(read.page.meta.fetched_at) })

@@ -1,23 +1,75 @@
-import { type RefObject, useLayoutEffect } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 
-/** Where a person had scrolled to, by the list's address: kept while the page lives, for Back. */
+const STORED = 'rollcall.places'
+const MOST_PLACES = 50
+
+/** Where a person had scrolled to, by the list's address: for Back, and over a reload. */
 const places = new Map<string, number>()
 
-/** Returns to where the person was under this address (`key`), and starts a new one at the top. */
+function readStored(): void {
+  try {
+    for (const [key, top] of JSON.parse(sessionStorage.getItem(STORED) ?? '[]') as [string, number][])
+      if (!places.has(key)) places.set(key, top)
+  } catch {
+    // Storage may be refused, or hold something else: then a reload starts at the top.
+  }
+}
+
+function store(): void {
+  try {
+    sessionStorage.setItem(STORED, JSON.stringify([...places].slice(-MOST_PLACES)))
+  } catch {
+    // as above
+  }
+}
+
+/**
+ * Returns to where the person was under this address (`key`), and starts a new one at the top. Rows that are not there
+ * yet are waited for (`rows`: how many there are) until the person scrolls.
+ */
 export function useScrollRestoration(
   scroller: RefObject<HTMLElement | null>,
   key: string,
-  isShown: boolean,
+  rows: number,
 ): void {
+  const wanted = useRef<number | null>(null)
+  const isShown = rows > 0
+
+  useEffect(() => {
+    window.addEventListener('pagehide', store)
+    return () => window.removeEventListener('pagehide', store)
+  }, [])
+
   useLayoutEffect(() => {
     const element = scroller.current
     if (!element || !isShown) return
+    if (places.size === 0) readStored()
     // A page that has just come may have been scrolled before its scripts had.
-    element.scrollTop = places.get(key) ?? (places.size === 0 ? element.scrollTop : 0)
-    return () => {
+    wanted.current = places.get(key) ?? (places.size === 0 ? element.scrollTop : 0)
+    const remember = () => {
+      if (wanted.current !== null) return
+      places.delete(key) // the latest is the last
       places.set(key, element.scrollTop)
     }
+    const giveUp = () => {
+      wanted.current = null
+    }
+    element.addEventListener('scroll', remember, { passive: true })
+    for (const event of ['wheel', 'pointerdown', 'keydown'])
+      element.addEventListener(event, giveUp, { passive: true })
+    return () => {
+      element.removeEventListener('scroll', remember)
+      for (const event of ['wheel', 'pointerdown', 'keydown']) element.removeEventListener(event, giveUp)
+    }
   }, [scroller, key, isShown])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with every row more the place may be reached
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (!element || !isShown || wanted.current === null) return
+    element.scrollTop = wanted.current
+    if (element.scrollTop >= wanted.current - 1) wanted.current = null
+  }, [scroller, key, rows, isShown])
 }
 
 /** Back to the row a profile was opened from; the grid itself if that row is out of view. */

@@ -3,7 +3,7 @@ import type { LimitKey, LimitScale } from '@/lib/agents/capacity.ts'
 import { readLimit, rulerPosition } from '@/lib/agents/capacity.ts'
 import { type AgentFields, type Field, titleOf } from '@/lib/agents/field.ts'
 import { fieldOf } from '@/lib/agents/fields.ts'
-import { statusKind, statusWord } from '@/lib/agents/status.ts'
+import { describeSince, statusKind, statusWord } from '@/lib/agents/status.ts'
 import { formatDay } from '@/lib/formats.ts'
 
 /** What a cell shows: its content, classes for the cell itself, and the full text where it may be cut. */
@@ -20,7 +20,7 @@ export type CellView = {
 export function drawCell(field: Field, agent: AgentFields, zone: string): CellView {
   switch (field.cell) {
     case 'status':
-      return drawStatus(agent)
+      return drawStatus(agent, zone)
     case 'access':
       return drawAccess(field, agent)
     case 'limit':
@@ -37,7 +37,7 @@ export function drawCell(field: Field, agent: AgentFields, zone: string): CellVi
   }
 }
 
-function drawStatus(agent: AgentFields): CellView {
+function drawStatus(agent: AgentFields, zone: string): CellView {
   const word = statusWord(agent) ?? 'Unknown'
   const reason = agent.sub_status_name
   return {
@@ -51,7 +51,12 @@ function drawStatus(agent: AgentFields): CellView {
         ]
       : word,
     className: `status status-${statusKind(agent)}`,
-    title: reason ? `${word} · ${reason}` : word,
+    title: [
+      reason ? `${word} · ${reason}` : word,
+      agent.status_since && describeSince(agent.status_since, zone),
+    ]
+      .filter(Boolean)
+      .join(', '),
     summary: summarise(agent),
   }
 }

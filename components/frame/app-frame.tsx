@@ -1,40 +1,38 @@
 'use client'
 
-import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
-import { announceSessionOver, SessionOver } from '@/components/session/session-over.tsx'
-import { RollcallError } from '@/lib/errors.ts'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useState } from 'react'
+import { SessionNotice } from '@/components/session/session-notice.tsx'
+import { useSession } from '@/components/session/use-session.ts'
+import type { SessionFacts } from '@/lib/api/session.ts'
+import { getQueryClient, readRefusedAgain } from './query-client.ts'
 import { RememberZone } from './remember-zone.tsx'
 import { TopBar, type TopBarProps } from './top-bar.tsx'
 
-function createQueryClient() {
-  return new QueryClient({
-    queryCache: new QueryCache({
-      onError: error => {
-        if (error instanceof RollcallError && error.status === 401) announceSessionOver(error)
-      },
-    }),
-    defaultOptions: { queries: { refetchOnWindowFocus: false, refetchOnReconnect: false } },
-  })
-}
+type Props = Pick<TopBarProps, 'current' | 'theme'> & { session: SessionFacts; children: ReactNode }
 
-let inBrowser: QueryClient | undefined
-
-/** One for each page made on the server; one for as long as the tab lives in the browser. */
-function getQueryClient(): QueryClient {
-  if (typeof window === 'undefined') return createQueryClient()
-  inBrowser ??= createQueryClient()
-  return inBrowser
-}
-
-/** What is around every page of somebody who is signed in. What has been read stays while they move between pages. */
-export function AppFrame({ children, ...topBar }: TopBarProps & { children: ReactNode }) {
+/**
+ * What is around every page of somebody who is signed in. What has been read stays while they move between pages, and
+ * goes when somebody else signs in.
+ */
+export function AppFrame({ session, children, ...topBar }: Props) {
   const [client] = useState(getQueryClient)
+  const { state, facts } = useSession(session)
+  const isAnothers = state.kind === 'other'
+  const isLive = state.kind === 'live'
+  useEffect(() => {
+    if (isAnothers) client.clear()
+    else if (isLive) readRefusedAgain(client)
+  }, [client, isAnothers, isLive])
   return (
     <QueryClientProvider client={client}>
-      <TopBar {...topBar} />
-      {children}
-      <SessionOver />
+      {!isAnothers && (
+        <>
+          <TopBar {...topBar} user_name={facts.user_name} />
+          {children}
+        </>
+      )}
+      <SessionNotice state={state} facts={facts} />
       <RememberZone />
     </QueryClientProvider>
   )

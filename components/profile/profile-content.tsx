@@ -1,14 +1,17 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Trouble } from '@/components/ui/trouble.tsx'
 import type { AgentsData } from '@/lib/agents/agent-list.ts'
+import type { AgentFields } from '@/lib/agents/field.ts'
 import { fieldOf } from '@/lib/agents/fields.ts'
 import type { Question } from '@/lib/agents/question.ts'
-import type { Agent, Profile } from '@/lib/agents/schema.ts'
-import { type StatusFields, sameStatus, statusKind, statusWord } from '@/lib/agents/status.ts'
+import { patchRoster, type Roster } from '@/lib/agents/roster.ts'
+import type { Agent, ProfileAnswer } from '@/lib/agents/schema.ts'
+import { describeSince, type StatusFields, sameStatus, statusKind, statusWord } from '@/lib/agents/status.ts'
 import { agentsQuery, profileQuery } from '@/lib/api/queries.ts'
+import { ROSTER_KEY } from '@/lib/api/roster.ts'
 import { RollcallError } from '@/lib/errors.ts'
 import { formatClock, formatExact } from '@/lib/formats.ts'
 import { ChannelSection } from './channel-section.tsx'
@@ -31,23 +34,26 @@ type Props = {
 export function ProfileContent({ user_id, question, row, listReadAt, zone, isWhole }: Props) {
   const query = useQuery({ ...profileQuery(user_id ?? ''), enabled: user_id !== undefined })
   const fresh = query.data
+  const listed = useLastListed(row, listReadAt)
+  useReadAnewWhenGone(row !== undefined, query.refetch)
   // Whichever was read last is the truth: the list may have been refreshed while this is open.
-  const isNewest = fresh !== undefined && fresh.meta.fetched_at >= (listReadAt ?? '')
+  const isNewest = fresh !== undefined && fresh.meta.fetched_at >= (listed?.at ?? '')
   const saidByList = useSaidByList(row, listReadAt)
   useRowFollows(question, isNewest ? fresh : undefined, row)
 
-  const agent: (Agent & Partial<Profile>) | undefined = isNewest
-    ? { ...row, ...fresh }
-    : row && { ...fresh, ...row }
+  const agent: AgentFields | undefined = isNewest
+    ? { ...withoutOldSince(listed?.row, fresh), ...fresh }
+    : listed && { ...fresh, ...listed.row }
   const error = query.error instanceof RollcallError ? query.error : null
   const isUnknown =
-    user_id === undefined || error?.code === 'not_found' || (error?.code === 'bad_request' && !row)
+    user_id === undefined || error?.code === 'not_found' || (error?.code === 'bad_request' && !listed)
   const name = isUnknown ? 'No such agent' : (agent?.display_name ?? (agent ? 'No name' : 'Agent'))
   return (
     <>
       <h2
         id="profile-name"
         dir="auto"
+        translate={isUnknown || !agent?.display_name ? undefined : 'no'}
         className="text-20 font-semibold tracking-[-0.012em] [overflow-wrap:anywhere]"
       >
         {name}
@@ -55,8 +61,14 @@ export function ProfileContent({ user_id, question, row, listReadAt, zone, isWho
       {isUnknown ? (
         <p className="mt-1.5 text-text-2">
           Zoom knows no agent under{' '}
-          <code className="mono [overflow-wrap:anywhere]">{user_id ?? 'this address'}</code>. It may have been
-          removed, or the link is not complete.
+          {user_id === undefined ? (
+            'this address'
+          ) : (
+            <code translate="no" className="mono [overflow-wrap:anywhere]">
+              {user_id}
+            </code>
+          )}
+          . It may have been removed, or the link is not complete.
         </p>
       ) : (
         <>
@@ -64,7 +76,7 @@ export function ProfileContent({ user_id, question, row, listReadAt, zone, isWho
             <StatusLine
               agent={agent}
               zone={zone}
-              readAt={isNewest ? fresh.meta.fetched_at : listReadAt}
+              readAt={isNewest ? fresh.meta.fetched_at : listed?.at}
               isReading={query.isFetching}
             />
           )}
@@ -79,13 +91,13 @@ export function ProfileContent({ user_id, question, row, listReadAt, zone, isWho
             <Trouble
               className="mt-3 rounded-md border-0"
               error={error}
-              title="This profile could not be read from Zoom just now."
-              kept={agent ? 'What the list knew is below.' : undefined}
+              title={`This profile couldn't be ${fresh ? 'refreshed' : 'loaded'}.`}
+              kept={agent && !isNewest ? 'Showing details from the list.' : undefined}
               onRetry={() => void query.refetch()}
               isRetrying={query.isFetching}
             />
           )}
-          {!agent && query.isFetching && <p className="mt-1.5 text-text-3">Reading the profile from Zoom</p>}
+          {!agent && query.isFetching && <p className="mt-1.5 text-text-3">Loading profile…</p>}
           {agent && <GeneralSection agent={agent} zone={zone} />}
           {isWhole && agent && <ChannelSection agent={agent} />}
           {isWhole && user_id !== undefined && (agent || query.isFetching) && (
@@ -104,20 +116,44 @@ function describeStatus(status: StatusFields): string {
   return fieldOf('status_name').text({ user_id: '', ...status }, 'UTC') ?? 'Unknown'
 }
 
-type StatusLineProps = { agent: Agent; zone: string; readAt: string | undefined; isReading: boolean }
+type StatusLineProps = { agent: AgentFields; zone: string; readAt: string | undefined; isReading: boolean }
 
 function StatusLine({ agent, zone, readAt, isReading }: StatusLineProps) {
   return (
     <p className={`status status-${statusKind(agent)} mt-1 flex items-center`}>
       <bdi>{statusWord(agent) ?? 'Unknown'}</bdi>
       {agent.sub_status_name && <bdi className="ml-2 text-text-2">{agent.sub_status_name}</bdi>}
+      {agent.status_since && (
+        <span className="ml-2 text-text-3">{describeSince(agent.status_since, zone)}</span>
+      )}
       {readAt && (
         <span className="ml-2 text-text-3" title={`Read from Zoom on ${formatExact(readAt, zone)}`}>
-          · {isReading ? `as of ${formatClock(readAt, zone)}, reading again` : formatClock(readAt, zone)}
+          {`· ${isReading ? `as of ${formatClock(readAt, zone)}, refreshing` : formatClock(readAt, zone)}`}
         </span>
       )}
     </p>
   )
+}
+
+/** Since when the list saw its status says nothing about another one. */
+function withoutOldSince(row: AgentFields | undefined, fresh: StatusFields): AgentFields | undefined {
+  return row && !sameStatus(row, fresh) ? { ...row, status_since: undefined } : row
+}
+
+/** The agent as the list last had it, and when: it may leave the list while its profile is open. */
+function useLastListed(row: Agent | undefined, at: string | undefined) {
+  const [last, setLast] = useState<{ row: Agent; at: string } | undefined>(row && { row, at: at ?? '' })
+  if (row && (row !== last?.row || at !== last.at)) setLast({ row, at: at ?? '' })
+  return last
+}
+
+/** Another search, a filter, a refresh or Zoom has taken the row away: only Zoom can say whether the agent is gone, too. */
+function useReadAnewWhenGone(isListed: boolean, readAnew: () => unknown): void {
+  const wasListed = useRef(isListed)
+  useEffect(() => {
+    if (wasListed.current && !isListed) void readAnew()
+    wasListed.current = isListed
+  }, [isListed, readAnew])
 }
 
 /** What the list said, and when, before this profile was read: the row itself follows the new reading. */
@@ -130,11 +166,15 @@ function useSaidByList(row: Agent | undefined, at: string | undefined) {
 const FOLLOWS = ['status_id', 'status_name', 'sub_status_id', 'sub_status_name', 'user_access'] as const
 
 /** The row takes over a status that is newer than the list, so that list and profile do not contradict each other. */
-function useRowFollows(question: Question, newer: Profile | undefined, row: Agent | undefined): void {
+function useRowFollows(question: Question, newer: ProfileAnswer | undefined, row: Agent | undefined): void {
   const client = useQueryClient()
   useEffect(() => {
     if (!newer || !row || FOLLOWS.every(field => newer[field] === row[field])) return
     const followed = { ...row, ...Object.fromEntries(FOLLOWS.map(field => [field, newer[field]])) }
+    client.setQueryData<Roster>(
+      ROSTER_KEY,
+      roster => roster && patchRoster(roster, followed, newer.meta.fetched_at),
+    )
     client.setQueryData<AgentsData>(agentsQuery(question).queryKey, data => {
       if (!data) return data
       const pages = data.pages.map(page =>

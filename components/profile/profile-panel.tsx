@@ -1,8 +1,10 @@
 'use client'
 
 import { useDeferredValue, useEffect, useRef } from 'react'
+import { announce } from '@/components/ui/announce.ts'
 import { CopyButton } from '@/components/ui/copy-button.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
+import { describeKeys, useKeys } from '@/components/ui/keys.ts'
 import type { Question } from '@/lib/agents/question.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { formatNumber } from '@/lib/formats.ts'
@@ -20,22 +22,35 @@ type Props = {
   hrefOf: (user_id: string) => string
   zone: string
   onClose: () => void
-  onOpen: (agent: Agent) => void
+  /** Goes on to the agent before or after. */
+  onStep: (agent: Agent) => void
 }
+
+const KEYS = describeKeys('Profile', {
+  close: { keys: ['Escape'], label: 'Close the profile' },
+  previous: { keys: ['['], label: 'Previous agent' },
+  next: { keys: [']'], label: 'Next agent' },
+})
 
 const PHONE = '(width < 40rem)'
 
 /** One agent over the list: beside it where there is room, in front of everything on a phone. */
 export function ProfilePanel(props: Props) {
-  const { user_id, question, agents, listReadAt, hrefOf, zone, onClose, onOpen } = props
+  const { user_id, question, agents, listReadAt, hrefOf, zone, onClose, onStep } = props
   const dialog = useRef<HTMLDialogElement>(null)
   const place = agents.findIndex(agent => agent.user_id === user_id)
   // The first frame after a click shows who it is; what stands below comes with the next.
   const hasAllSections = useDeferredValue(true, false)
 
   useShown(dialog)
-  useEscape(onClose)
-  useSteps(agents, place, onOpen)
+  const previous = agents[place - 1]
+  const next = place >= 0 ? agents[place + 1] : undefined
+  useKeys([
+    { ...KEYS.close, of: dialog, run: onClose },
+    { ...KEYS.previous, of: dialog, repeats: true, run: () => previous && onStep(previous) },
+    { ...KEYS.next, of: dialog, repeats: true, run: () => next && onStep(next) },
+  ])
+  useHeardStep(user_id, agents, place)
 
   return (
     <dialog
@@ -52,18 +67,17 @@ export function ProfilePanel(props: Props) {
       className="absolute inset-y-0 right-0 left-auto z-20 m-0 flex h-auto max-h-none w-[35rem] max-w-[calc(100vw-13.5rem)] flex-col overflow-hidden border-l bg-raised text-text shadow-float focus:outline-none max-sm:fixed max-sm:inset-0 max-sm:size-full max-sm:max-w-none max-sm:border-0"
     >
       <div className="flex h-10 flex-none items-center gap-1 border-b px-3 max-sm:h-12">
-        <Step icon="up" label="Previous agent" shortcut="[" agent={agents[place - 1]} onOpen={onOpen} />
-        <Step
-          icon="down"
-          label="Next agent"
-          shortcut="]"
-          agent={place >= 0 ? agents[place + 1] : undefined}
-          onOpen={onOpen}
-        />
+        <Step icon="up" label="Previous agent" shortcut="[" agent={previous} onOpen={onStep} />
+        <Step icon="down" label="Next agent" shortcut="]" agent={next} onOpen={onStep} />
         {place >= 0 && (
           <span className="ml-1 text-text-2">
             {formatNumber(place + 1)} of {formatNumber(agents.length)}
             {!props.isWhole && ' loaded'}
+          </span>
+        )}
+        {place < 0 && user_id !== undefined && (
+          <span className="ml-1 text-text-3">
+            {props.isWhole ? 'not in this list' : 'not among those loaded'}
           </span>
         )}
         <span className="flex-1" />
@@ -119,18 +133,6 @@ function useShown(dialog: React.RefObject<HTMLDialogElement | null>): void {
   }, [dialog])
 }
 
-/** Escape anywhere on the page, unless something nearer takes it. */
-function useEscape(onEscape: () => void): void {
-  useEffect(() => {
-    function onKey(event: KeyboardEvent) {
-      const isTaken = event.defaultPrevented || document.querySelector(':modal, :popover-open')
-      if (event.key === 'Escape' && !isTaken) onEscape()
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [onEscape])
-}
-
 type StepProps = {
   icon: 'up' | 'down'
   label: string
@@ -155,16 +157,14 @@ function Step({ icon, label, shortcut, agent, onOpen }: StepProps) {
   )
 }
 
-/** `[` and `]` step through the rows that are held. */
-function useSteps(agents: readonly Agent[], place: number, onOpen: (agent: Agent) => void): void {
+/** Says to whom a step has led: the focus stays on the button, and so is silent. */
+function useHeardStep(user_id: string | undefined, agents: readonly Agent[], place: number): void {
+  const shown = useRef(user_id)
   useEffect(() => {
-    function onKey(event: KeyboardEvent) {
-      const step = event.key === '[' ? -1 : event.key === ']' ? 1 : 0
-      if (!step || place < 0 || (event.target as Element).closest('input, select, textarea')) return
-      const agent = agents[place + step]
-      if (agent) onOpen(agent)
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [agents, place, onOpen])
+    const agent = agents[place]
+    if (shown.current === user_id || !agent) return
+    shown.current = user_id
+    const name = agent.display_name ?? 'No name'
+    announce(`${name}, ${formatNumber(place + 1)} of ${formatNumber(agents.length)}`)
+  }, [user_id, agents, place])
 }

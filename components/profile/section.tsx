@@ -1,5 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { type ReactNode, useId } from 'react'
+import { Trouble } from '@/components/ui/trouble.tsx'
 import type { WholeList } from '@/lib/api/queries.ts'
 import { RollcallError } from '@/lib/errors.ts'
 
@@ -45,30 +46,24 @@ export function ListSection<Item>({ title, query, noun, children }: ListSectionP
   const error = query.error instanceof RollcallError ? query.error : null
   return (
     <Section title={title} hint={data && data.items.length > 0 ? String(data.items.length) : undefined}>
-      {error && (
-        <div className="mb-2 flex flex-wrap items-center gap-3">
-          <p
-            role={error.code === 'scope_missing' || error.code === 'not_permitted' ? undefined : 'alert'}
-            className="min-w-0 flex-1 basis-60 text-text-2"
-          >
-            {error.message}
-          </p>
-          {error.code !== 'scope_missing' && error.code !== 'not_permitted' && error.status !== 401 && (
-            <button
-              type="button"
-              className="button"
-              onClick={() => void query.refetch()}
-              aria-disabled={query.isFetching}
-            >
-              {query.isFetching ? 'Trying…' : 'Try again'}
-            </button>
-          )}
-        </div>
+      {error &&
+        (error.code === 'scope_missing' || error.code === 'not_permitted' ? (
+          <p className="mb-2 text-text-2">{error.message}</p>
+        ) : (
+          <Trouble
+            className="mb-2 rounded-md border-0"
+            error={error}
+            title={`The ${noun} couldn't be ${data ? 'refreshed' : 'loaded'}.`}
+            onRetry={() => void query.refetch()}
+            isRetrying={query.isFetching}
+          />
+        ))}
+      {!data && !error && <p className="text-text-3">{`Loading ${noun}…`}</p>}
+      {data && data.items.length === 0 && data.skipped === 0 && (
+        <p className="text-text-2">{`No ${noun}.`}</p>
       )}
-      {!data && !error && <p className="text-text-3">Reading {noun} from Zoom</p>}
-      {data && data.items.length === 0 && data.skipped === 0 && <p className="text-text-2">No {noun}.</p>}
       {data && children(data.items)}
-      {data && data.skipped > 0 && <p className="mt-1 text-text-3">{data.skipped} could not be read.</p>}
+      {data && data.skipped > 0 && <p className="mt-1 text-text-3">{`${data.skipped} could not be read.`}</p>}
       {data && !data.complete && (
         <p className="mt-1 text-warn">Zoom repeated itself: this list may not be complete.</p>
       )}

@@ -11,6 +11,8 @@ type Props = {
   href: string
   isOpen: boolean
   isSelected: boolean
+  /** What a read has just changed: by field, what it was. */
+  changed: Readonly<Record<string, string>> | undefined
   /** The column that Tab reaches in this row, -1 in all rows but one */
   tabColumn: number
   zone: string
@@ -24,6 +26,7 @@ export const AgentRow = memo(function AgentRow({
   href,
   isOpen,
   isSelected,
+  changed,
   tabColumn,
   zone,
 }: Props) {
@@ -44,6 +47,7 @@ export const AgentRow = memo(function AgentRow({
       {fields.map((field, column) => {
         const { content, className, title, isUnknown, summary } = drawCell(field, agent, zone)
         const isName = field.cell === 'name'
+        const was = changed?.[field.key]
         const tabIndex = tabColumn === column ? 0 : -1
         return (
           <div
@@ -55,6 +59,7 @@ export const AgentRow = memo(function AgentRow({
             title={title}
             data-key={field.key}
             data-unknown={isUnknown || undefined}
+            data-changed={was === undefined ? undefined : ''}
             data-summary={summary}
             translate={isName || field.key === 'user_email' ? 'no' : undefined}
             tabIndex={isName ? undefined : tabIndex}
@@ -75,6 +80,7 @@ export const AgentRow = memo(function AgentRow({
             ) : (
               content
             )}
+            {was !== undefined && <span className="was">{` · was ${was || 'Unknown'}`}</span>}
           </div>
         )
       })}

@@ -1,13 +1,24 @@
 'use client'
 
-import { type MouseEvent, type ReactNode, type RefObject, useEffect, useLayoutEffect, useMemo } from 'react'
+import {
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from 'react'
 import { type ColumnChoice, columnTracks, neededWidth } from '@/lib/agents/columns.ts'
 import type { Field } from '@/lib/agents/field.ts'
 import { type FieldKey, fieldOf } from '@/lib/agents/fields.ts'
+import type { Changes } from '@/lib/agents/roster.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import type { Density, Order } from '@/lib/agents/view.ts'
 import { AgentRow } from './agent-row.tsx'
+import { useCutText } from './cut-text.tsx'
 import { HeaderRow } from './header-row.tsx'
+import { scrollToRow } from './scroll-to-row.ts'
 import { useColumns } from './use-columns.ts'
 import { cellOf, HEAD, useGridKeys } from './use-grid-keys.ts'
 import { useRowWindow } from './use-row-window.ts'
@@ -23,6 +34,8 @@ type Props = {
   sort: readonly Order[]
   openId: string | null
   selected: ReadonlySet<string>
+  /** What the reads of the last seconds have changed. */
+  changes: Changes
   isAllSelected: boolean
   zone: string
   /** The rows are those of an earlier question; the answer to the current one is on its way. */
@@ -58,7 +71,9 @@ export function AgentsTable(props: Props) {
     },
     onSelect: row => onSelect(row, false),
   })
+  const cutText = useCutText()
   useTracks(scroller, fields, widths, agents)
+  useOpenRowInView(scroller, agents, openId, rowHeight)
 
   // Not only after scrolling: a page that Zoom cut short may not even fill the view.
   const rowsLeft = agents.length - last
@@ -97,6 +112,7 @@ export function AgentsTable(props: Props) {
     // Read first: after the new rows it would make the browser lay them out at once.
     const isScrolledX = element.scrollLeft > 0
     onScroll()
+    cutText.hide()
     element.toggleAttribute('data-scrolled-x', isScrolledX)
   }
 
@@ -115,7 +131,9 @@ export function AgentsTable(props: Props) {
       onFocus={event => {
         const cell = cellOf(event.target)
         if (cell) setActive(cell)
+        cutText.onFocus(event)
       }}
+      onBlur={cutText.hide}
       tabIndex={-1}
     >
       <div
@@ -167,6 +185,7 @@ export function AgentsTable(props: Props) {
                 href={props.hrefOf(row.id)}
                 isOpen={row.id === openId}
                 isSelected={selected.has(row.id)}
+                changed={props.changes.get(row.id)}
                 tabColumn={active.row === index || (offset === 0 && isActiveOutOfView) ? active.column : -1}
                 zone={zone}
               />
@@ -174,6 +193,7 @@ export function AgentsTable(props: Props) {
           })}
         </div>
       </div>
+      {cutText.tip}
     </div>
   )
 }
@@ -182,6 +202,24 @@ export function AgentsTable(props: Props) {
 function hasSelectedText(table: Element): boolean {
   const selection = window.getSelection()
   return !!selection && !selection.isCollapsed && table.contains(selection.anchorNode)
+}
+
+/** Brings the row of the profile that is open into view, once for each: by a link it may be far down. */
+function useOpenRowInView(
+  scroller: RefObject<HTMLElement | null>,
+  agents: readonly Agent[],
+  openId: string | null,
+  rowHeight: number,
+): void {
+  const shown = useRef<string | null>(null)
+  useLayoutEffect(() => {
+    if (openId === null) shown.current = null
+    if (openId === null || openId === shown.current || rowHeight === 0 || !scroller.current) return
+    const row = agents.findIndex(({ user_id }) => user_id === openId)
+    if (row < 0) return
+    shown.current = openId
+    scrollToRow(scroller.current, row, rowHeight)
+  }, [scroller, agents, openId, rowHeight])
 }
 
 /** Gives the columns their widths by script; in the first paint they are those of the page's own style element. */

@@ -33,7 +33,7 @@ const columns = helper.columns(
 )
 
 type Options = {
-  /** Agents are narrowed, ordered and windowed before they come here (docs/decisions/0012). */
+  /** Agents are narrowed, ordered and windowed before they come here (docs/decisions/0014). */
   agents: readonly Agent[]
   fields: readonly Field[]
   sort: readonly Order[]

@@ -1,10 +1,9 @@
 'use client'
 
-import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { useSessionOver } from '@/components/session/session-over.tsx'
-import { SignInButton } from '@/components/session/sign-in-button.tsx'
+import { useEffect, useRef, useState } from 'react'
 import type { RollcallError } from '@/lib/errors.ts'
 import { Icon } from './icon.tsx'
+import { useNow } from './use-now.ts'
 
 type Props = {
   error: RollcallError
@@ -17,10 +16,12 @@ type Props = {
   className?: string
 }
 
-/** Trouble in words, with the way on: signing in again where only that helps, otherwise trying again in place. */
+/**
+ * Trouble in words, with the way on: trying again in place, by itself where Zoom has said when. That the session has
+ * ended is said over the whole page (components/session), and by nothing else.
+ */
 export function Trouble({ error, title, kept, onRetry, isRetrying, className = '' }: Props) {
-  const isSaidByDialog = useSessionOver() !== null && error.status === 401
-  if (isSaidByDialog) return null
+  if (error.status === 401) return null
   const isRateLimit = error.code === 'rate_limited'
   const isWarning = isRateLimit || error.code === 'page_expired'
   return (
@@ -32,52 +33,46 @@ export function Trouble({ error, title, kept, onRetry, isRetrying, className = '
         <strong className="font-semibold">{title}</strong> {error.message} {kept}{' '}
         {error.tracking_id && (
           <span className="text-text-3">
-            Reference <span className="mono">{error.tracking_id}</span>
+            Reference{' '}
+            <span translate="no" className="mono">
+              {error.tracking_id}
+            </span>
           </span>
         )}
       </p>
       {isRateLimit && error.retry_after !== undefined && (
-        <Countdown key={error.message} error={error} onEnd={onRetry} />
+        <Countdown error={error} seconds={error.retry_after} onEnd={onRetry} />
       )}
-      {error.status === 401 ? (
-        <SignInButton label="Sign in again" />
-      ) : (
-        <button type="button" className="button" onClick={onRetry} aria-disabled={isRetrying}>
-          {isRetrying ? 'Trying…' : 'Try again'}
-        </button>
-      )}
+      <button type="button" className="button" onClick={onRetry} aria-disabled={isRetrying}>
+        {isRetrying ? 'Trying…' : 'Try again'}
+      </button>
     </div>
   )
 }
 
-const LONGEST_COUNTDOWN_S = 3_600
+const LONG_WAIT_S = 3_600
 
-/** Counts down to the next try and starts it. Seen, not announced: a second is no news. */
-function Countdown({ error, onEnd }: { error: RollcallError; onEnd: () => void }): ReactNode {
-  const seconds = error.retry_after ?? 0
-  const [left, setLeft] = useState(seconds)
-  const end = useRef(onEnd)
+/**
+ * Counts down to the next try and starts it, anew for each refusal, though two may say the same. In a tab that nobody
+ * looks at the try waits until somebody does. Not in the alert: a second is no news.
+ */
+function Countdown({ error, seconds, onEnd }: { error: RollcallError; seconds: number; onEnd: () => void }) {
+  const now = useNow()
+  const [refusal, setRefusal] = useState(() => ({ error, until: performance.now() + seconds * 1_000 }))
+  if (refusal.error !== error) setRefusal({ error, until: performance.now() + seconds * 1_000 })
+  const left = now === null ? seconds : Math.min(seconds, Math.ceil((refusal.until - now) / 1_000))
+
+  const asked = useRef<RollcallError>(undefined)
   useEffect(() => {
-    end.current = onEnd
-  })
-  useEffect(() => {
-    const until = performance.now() + seconds * 1000
-    const timer = setInterval(() => {
-      const rest = Math.ceil((until - performance.now()) / 1000)
-      setLeft(Math.max(0, rest))
-      if (rest > 0 || document.hidden) return
-      clearInterval(timer)
-      end.current()
-    }, 500)
-    return () => clearInterval(timer)
-  }, [seconds])
-  if (seconds > LONGEST_COUNTDOWN_S)
-    return (
-      <span className="text-text-2">Zoom's daily limit: try again in {Math.ceil(seconds / 3600)} h.</span>
-    )
-  return (
-    <span aria-hidden="true" className="text-text-2">
-      Trying again in {Math.floor(left / 60)}:{String(left % 60).padStart(2, '0')}
-    </span>
-  )
+    if (left > 0 || document.hidden || asked.current === refusal.error) return
+    asked.current = refusal.error
+    onEnd()
+  }, [left, refusal, onEnd])
+
+  if (left <= 0) return null
+  const wait =
+    left > LONG_WAIT_S
+      ? `about ${Math.ceil(left / 3_600)} hours`
+      : `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`
+  return <span className="text-text-2">{`Trying again in ${wait}`}</span>
 }

@@ -1,4 +1,5 @@
 import { queuesOf, skillsOf } from '../sandbox/assignments.ts'
+import type { AgentsPage } from '../support/agents-page.ts'
 import { expect, type TrueAgent, test } from '../support/fixtures.ts'
 
 type Multi = { enable: boolean; max_agent_load?: number }
@@ -323,4 +324,79 @@ test('the email, the id and the link of a profile can be copied', async ({
     await expect(agents.search).toHaveValue(text)
     await page.goto(`${addressOf(truth)}?access=active`)
   }
+})
+
+for (const [what, narrow] of [
+  ['a search that does not match', (agents: AgentsPage) => agents.search.fill('zzzzzzzz')],
+  ['a filter', (agents: AgentsPage) => agents.access.selectOption('inactive')],
+] as const) {
+  test(`a profile keeps what it knows when ${what} takes its row away, and is read again by itself`, async ({
+    page,
+    agents,
+    zoom,
+    openList,
+  }) => {
+    const everyone = await zoom.agents()
+    const place = everyone.findIndex(agent => agent.user_access === 'active')
+    const truth = everyone[place]
+    await openList()
+    await agents
+      .row(place + 1)
+      .getByRole('rowheader')
+      .click()
+    const profile = agents.profile((truth?.display_name ?? '').trim())
+    await expect(profile).toContainText('Emergency calling')
+    const reads = await zoom.count('user')
+    await narrow(agents)
+    await expect.poll(() => zoom.count('user')).toBe(reads + 1)
+    await expect(profile).toBeVisible()
+    await expect(profile).toContainText(truth?.user_email ?? '')
+    await expect(profile).toContainText(truth?.user_id ?? '')
+    await expect(profile.getByRole('heading', { name: 'Skills' })).toBeVisible()
+    await expect(page.getByText('No such agent')).toHaveCount(0)
+  })
+}
+
+test('a profile whose agent the shorter list of a Refresh no longer holds keeps what it knows', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await page.route('**/api/roster*', () => {}) // pages from Zoom, as while not all agents have arrived
+  await openList()
+  await agents.scrollTo(6_400)
+  await expect(agents.status).toHaveText('600 of 1,037 loaded')
+  await agents.scroller.press('ControlOrMeta+End')
+  const truth = (await zoom.agents())[520]
+  await agents.scrollTo(515 * 32)
+  await agents
+    .rowWith(truth?.user_email ?? '')
+    .getByRole('rowheader')
+    .click()
+  const profile = agents.profile((truth?.display_name ?? '').trim())
+  await expect(profile).toContainText('Emergency calling')
+  await expect(profile.getByText('Loading')).toHaveCount(0)
+  // Zoom is away for the profile: what is known stays all the same, and nothing claims that the agent is gone.
+  await zoom.fault({ preset: 'edge_error', path: 'user', times: null })
+  await zoom.settings({ agents: 300 })
+  await agents.refresh.click()
+  await expect(agents.status).toHaveText(/^All 300 agents/)
+  await expect(profile.getByText("This profile couldn't be refreshed.")).toBeVisible()
+  await expect(profile).toContainText(truth?.user_email ?? '')
+  await expect(page.getByText('No such agent')).toHaveCount(0)
+})
+
+test('an agent removed while the profile is open is "No such agent" once Zoom has said so', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await openList()
+  await agents.row(1).getByRole('rowheader').click()
+  await expect(page.getByRole('dialog')).toContainText('Emergency calling')
+  await zoom.fault({ preset: 'user_unknown_1001', path: 'user', times: null })
+  await agents.search.fill('zzzzzzzz')
+  await expect(agents.profile('No such agent')).toBeVisible()
 })

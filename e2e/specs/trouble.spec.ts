@@ -58,7 +58,7 @@ test('while Zoom takes its time the frame stands already, and the rows follow wi
 }) => {
   await zoom.fault({ path: 'contact_center/users', delay_ms: 2_000 })
   const opened = signIn()
-  await expect(page.getByText('Reading agents from Zoom')).toBeVisible()
+  await expect(page.getByText('Loading agents…')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Account' })).toBeVisible()
   await opened
   await expect(agents.row(1)).toBeVisible()

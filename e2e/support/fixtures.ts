@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { test as base, expect, type Page } from 'playwright/test'
 import { AgentsPage } from './agents-page.ts'
 import { freePort, type SandboxProcess, type Server, startApp, startSandbox } from './servers.ts'
@@ -10,6 +11,8 @@ type TestFixtures = {
   agents: AgentsPage
   /** Signs in by HTTP as one of the embedded Zoom's people and opens an address, the list unless told. */
   signIn: (path?: string, who?: string) => Promise<void>
+  /** Keeps all agents from arriving: the list then goes on as it does until they have, page by page from Zoom. */
+  pagesOnly: () => Promise<void>
   /** The same, until the first agent is on screen. */
   openList: (path?: string) => Promise<void>
 }
@@ -24,7 +27,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         [`http://localhost:${port}/api/auth/callback/zoom`],
         ['--agents', '1037', '--canary', 'CANARY'],
       )
-      const app = await startApp(zoom, port, { ZOOM_REQUESTS_PER_SECOND: '20' })
+      const app = await startApp(zoom, port, { ZOOM_REQUESTS_PER_SECOND: '20', ROSTER_SECONDS: '5' })
       await use({ zoom, app })
       await app.stop()
       await zoom.stop()
@@ -37,21 +40,26 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const zoom = new Zoom(servers.zoom.url)
     await zoom.reset()
     // Our own pace is tested elsewhere; here it would only slow the tests down.
-    await zoom.settings({ medium_per_second: 200, light_per_second: 400, general_light_per_second: 200 })
+    await zoom.settings({
+      medium_per_second: 200,
+      light_per_second: 400,
+      general_light_per_second: 200,
+      // Or the app would still hold the agents of the test before.
+      account_suffix: `-${randomUUID()}`,
+    })
     await use(zoom)
   },
   agents: async ({ page }, use) => use(new AgentsPage(page)),
   signIn: async ({ page, app, zoom: _ }, use) => {
     await use(async (path = '/agents', who = 'ana') => {
-      const { csrfToken } = await (await page.request.get('/api/auth/csrf')).json()
-      const form = { csrfToken, callbackUrl: path, json: 'true' }
-      const { url } = await (await page.request.post('/api/auth/signin/zoom', { form })).json()
-      const consent = await page.request.get(`${url}&as=${who}`, { maxRedirects: 0 })
-      const { pathname, search } = new URL(consent.headers().location ?? '')
-      await page.request.get(`${app.url}${pathname}${search}`, { maxRedirects: 0 })
+      await signInByHttp(page, app, who, path)
       await page.goto(path)
     })
   },
+  pagesOnly: async ({ page }, use) =>
+    use(async () => {
+      await page.route('**/api/roster?*', route => route.abort())
+    }),
   openList: async ({ agents, signIn }, use) => {
     await use(async path => {
       await signIn(path)
@@ -59,6 +67,25 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     })
   },
 })
+
+/** Signs in for the whole browser without any of its pages noticing. */
+export async function signInByHttp(page: Page, app: Server, who: string, path = '/agents'): Promise<void> {
+  const { csrfToken } = await (await page.request.get('/api/auth/csrf')).json()
+  const form = { csrfToken, callbackUrl: path, json: 'true' }
+  const { url } = await (await page.request.post('/api/auth/signin/zoom', { form })).json()
+  const consent = await page.request.get(`${url}&as=${who}`, { maxRedirects: 0 })
+  const { pathname, search } = new URL(consent.headers().location ?? '')
+  await page.request.get(`${app.url}${pathname}${search}`, { maxRedirects: 0 })
+}
+
+/** Brings a page into view until it has asked the server: one that is not hydrated yet hears nothing. */
+export async function comeIntoView(page: Page): Promise<void> {
+  await expect(async () => {
+    const asked = page.waitForResponse('**/api/auth/session', { timeout: 1_000 })
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+    await (await asked).finished()
+  }).toPass()
+}
 
 /** Zoom's consent page: chooses who is signing in, and allows it. */
 export async function allowAtZoom(page: Page, who = 'ana'): Promise<void> {

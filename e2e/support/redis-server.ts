@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs'
+import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -24,15 +24,20 @@ export class RedisServer {
   }
 
   /** Resolves once it answers. `options` are further command line arguments of redis-server. */
-  async start(...options: string[]) {
-    const process = spawn(
-      findBinary(),
-      [
-        ...['--port', String(this.#port), '--bind', '127.0.0.1', '--dir', this.#folder],
-        ...['--save', '', '--appendonly', 'no', ...options],
-      ],
-      { stdio: ['ignore', 'pipe', 'pipe'] },
-    )
+  start(...options: string[]): Promise<void> {
+    return this.#run('--dir', this.#folder, '--save', '', '--appendonly', 'no', ...options)
+  }
+
+  /** The same program as a Sentinel that watches nothing. Resolves once it answers. */
+  startSentinel(): Promise<void> {
+    const config = join(this.#folder, 'sentinel.conf')
+    writeFileSync(config, '')
+    return this.#run(config, '--sentinel')
+  }
+
+  async #run(...args: string[]): Promise<void> {
+    const place = ['--port', String(this.#port), '--bind', '127.0.0.1']
+    const process = spawn(findBinary(), [...args, ...place], { stdio: ['ignore', 'pipe', 'pipe'] })
     this.#process = process
     let output = ''
     process.stdout.on('data', chunk => {

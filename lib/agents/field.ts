@@ -1,9 +1,10 @@
 import { formatBoolean, formatEnum, formatExact, formatInstant } from '../formats.ts'
 import { type LimitKey, type LimitScale, readLimit } from './capacity.ts'
+import type { StatusSince } from './roster-answer.ts'
 import type { Agent, Profile } from './schema.ts'
 
 /** An agent as the list tells it, with what only the single-user call adds where that has been read. */
-export type AgentFields = Agent & Partial<Profile>
+export type AgentFields = Agent & Partial<Profile> & { status_since?: StatusSince }
 
 /** What is told, as Zoom gives it; several where an agent has several; undefined where nothing is told. */
 export type FieldValue = string | number | boolean | readonly string[] | undefined
@@ -37,6 +38,8 @@ export type Field<Key extends string = string> = {
   text: (agent: AgentFields, zone: string) => string | undefined
   /** The name of its filter in the address. */
   filter?: string
+  /** The word of its filter for those who do not tell it, where that is not "Not told". */
+  notTold?: string
   kind: FilterKind
   /** For a limit: the scale it stands on. */
   limit?: LimitScale
@@ -47,7 +50,17 @@ export type Field<Key extends string = string> = {
 type Options = Partial<
   Pick<
     Field,
-    'column' | 'width' | 'widest' | 'filter' | 'path' | 'cell' | 'value' | 'words' | 'text' | 'rank'
+    | 'column'
+    | 'width'
+    | 'widest'
+    | 'filter'
+    | 'notTold'
+    | 'path'
+    | 'cell'
+    | 'value'
+    | 'words'
+    | 'text'
+    | 'rank'
   >
 >
 

@@ -1,5 +1,12 @@
 import { createSignal } from '../signal.ts'
-import { type ListLocation, readAddress, writeAddress } from './address.ts'
+import { type ListLocation, readAddress, writeAddress, writeQuery } from './address.ts'
+
+/** A bare list opens a view of the person's, so that the address has to say when all agents are meant. */
+let opensView = false
+
+export function setOpensView(is: boolean): void {
+  opensView = is
+}
 
 let cached: { href: string; location: ListLocation } | undefined
 
@@ -8,6 +15,25 @@ export function currentLocation(): ListLocation {
   const { href, pathname, search } = window.location
   if (cached?.href !== href) cached = { href, location: readAddress(pathname, search) }
   return cached.location
+}
+
+const LAST_LIST = 'rollcall.list'
+
+/** The address of the list as this tab last had it, without an open profile; the bare list where there was none. */
+export function lastListAddress(): string {
+  try {
+    return sessionStorage.getItem(LAST_LIST) ?? '/agents'
+  } catch {
+    return '/agents' // storage may be refused
+  }
+}
+
+export function rememberList(place: ListLocation): void {
+  try {
+    sessionStorage.setItem(LAST_LIST, writeAddress({ ...place, user_id: null, compare: [] }))
+  } catch {
+    // as above
+  }
 }
 
 const moved = createSignal(() => {
@@ -23,7 +49,11 @@ export const subscribeLocation = moved.subscribe
  * come before the next render. `replace` keeps the history entry.
  */
 export function moveTo(change: Partial<ListLocation>, { replace = false } = {}): void {
-  const address = writeAddress({ ...currentLocation(), ...change })
+  const place = { ...currentLocation(), ...change }
+  const address = writeAddress({
+    ...place,
+    isAll: opensView && writeQuery({ ...place, isAll: false }) === '',
+  })
   if (address === window.location.pathname + window.location.search) return
   window.history[replace ? 'replaceState' : 'pushState'](null, '', address)
   moved.notify()

@@ -1,3 +1,5 @@
+import { formatDay, formatTime } from '../formats.ts'
+import type { StatusSince } from './roster-answer.ts'
 import type { Agent } from './schema.ts'
 
 /** How a status is drawn. Zoom's four defaults have shapes of their own; an account's own statuses share one. */
@@ -71,3 +73,15 @@ export function sameStatus(a: StatusFields, b: StatusFields): boolean {
 }
 
 export type StatusFields = Pick<Agent, 'status_id' | 'status_name' | 'sub_status_id' | 'sub_status_name'>
+
+const A_DAY_MS = 86_400_000
+
+/**
+ * Since when a status is known to hold, never for how long: "since 14:02" where the change was seen or told, "at least
+ * since 13:58" where the agent already had it when it was first read. `now`: epoch milliseconds of any clock, which
+ * decides only whether the day is said.
+ */
+export function describeSince({ at, kind }: StatusSince, zone: string, now = Date.now()): string {
+  const day = now - Date.parse(at) < A_DAY_MS ? '' : `${formatDay(at, zone)}, `
+  return `${kind === 'first_read' ? 'at least since' : 'since'} ${day}${formatTime(at, zone)}`
+}

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { type AgentsData, nextPageToken } from '@/lib/agents/agent-list.ts'
 import { PAGE_SIZE, type Question, zoomParameters } from '@/lib/agents/question.ts'
 import type { AgentsPage, Page, ProfileAnswer, Queue, Region, Skill } from '@/lib/agents/schema.ts'
+import { isRollcallError } from '@/lib/errors.ts'
 import { fetchZoom } from './fetch-zoom.ts'
 
 const MOST_PAGES_OF_A_SMALL_LIST = 40
@@ -13,6 +14,12 @@ const readOnce = {
   retry: false,
   retryOnMount: false,
   structuralSharing: false,
+} as const
+
+/** Once the browser is back online, what could not be reached is read. Pages of the list go on where they stood (use-agents.ts). */
+export const readWhenBack = {
+  refetchOnReconnect: ({ state }: { state: { error: Error | null } }) =>
+    isRollcallError(state.error) && state.error.code === 'unavailable' ? 'always' : false,
 } as const
 
 export function agentsQuery(question: Question) {
@@ -27,11 +34,22 @@ export function agentsQuery(question: Question) {
   })
 }
 
+/** What Zoom itself finds, at most one page of it. */
+export function searchQuery(question: Question) {
+  return queryOptions({
+    queryKey: ['search', question],
+    queryFn: ({ signal }) => fetchZoom<AgentsPage>('users', zoomParameters(question), { signal }),
+    ...readOnce,
+    gcTime: 60_000,
+  })
+}
+
 export function profileQuery(user_id: string) {
   return queryOptions({
     queryKey: ['profile', user_id],
     queryFn: ({ signal }) => fetchZoom<ProfileAnswer>(`users/${encodeURIComponent(user_id)}`, {}, { signal }),
     ...readOnce,
+    ...readWhenBack,
     // Opening a profile always asks anew; what was known stays on screen meanwhile.
     staleTime: 0,
   })
@@ -49,6 +67,7 @@ export function queuesQuery(user_id: string) {
         signal,
       ),
     ...readOnce,
+    ...readWhenBack,
     staleTime: 0,
   })
 }
@@ -59,6 +78,7 @@ export function skillsQuery(user_id: string) {
     queryFn: ({ signal }) =>
       readWhole<'skills', Skill>('skills', `users/${encodeURIComponent(user_id)}/skills`, {}, signal),
     ...readOnce,
+    ...readWhenBack,
     staleTime: 0,
   })
 }
@@ -68,6 +88,7 @@ export function regionsQuery() {
     queryKey: ['regions'],
     queryFn: ({ signal }) => readWhole<'regions', Region>('regions', 'regions', {}, signal),
     ...readOnce,
+    ...readWhenBack,
   })
 }
 

@@ -1,13 +1,26 @@
 import 'server-only'
 import { createGrants, type Grants } from './auth/grants.ts'
 import { createSealer } from './auth/seal.ts'
+import { createIsLive } from './auth/session-life.ts'
 import { createSessions, type Sessions } from './auth/sessions.ts'
 import { getEnv } from './platform/env.ts'
+import { createRosters, noticeRefusals, type Rosters } from './roster/rosters.ts'
 import { openStore } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
+import { createStoreProbe } from './store/store-probe.ts'
+import { createSavedViews } from './views/saved-views.ts'
 import { createZoomClient, type ReadZoom } from './zoom/client.ts'
 
-export type Context = { store: Store; grants: Grants; sessions: Sessions; readZoom: ReadZoom }
+export type Context = {
+  store: Store
+  /** Rejects while the store cannot be read and written. */
+  probeStore: () => Promise<void>
+  grants: Grants
+  sessions: Sessions
+  readZoom: ReadZoom
+  rosters: Rosters
+  savedViews: ReturnType<typeof createSavedViews>
+}
 
 const holder = globalThis as typeof globalThis & { rollcall?: Context }
 
@@ -23,11 +36,20 @@ export function getContext(): Context {
 function createContext(): Context {
   const env = getEnv()
   const store = openStore(env)
-  const grants = createGrants(store, createSealer(env.NEXTAUTH_SECRET))
+  const isLive = createIsLive(env)
+  const sealer = createSealer(env.NEXTAUTH_SECRET)
+  const grants = createGrants(store, sealer, { isLive })
+  const readZoom: ReadZoom = noticeRefusals(createZoomClient(store, grants, env), user_id =>
+    rosters.refused(user_id),
+  )
+  const rosters = createRosters(readZoom, env)
   return {
     store,
+    probeStore: createStoreProbe(store),
     grants,
     sessions: createSessions(store, grants, env),
-    readZoom: createZoomClient(store, grants, env),
+    readZoom,
+    rosters,
+    savedViews: createSavedViews(store, sealer),
   }
 }

@@ -3,15 +3,18 @@ import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { type ComponentProps, Suspense } from 'react'
 import { AgentsScreen } from '@/components/agents/agents-screen.tsx'
-import { EarlyClickListener } from '@/components/agents/early-click.tsx'
-import { RevealAtOnce } from '@/components/agents/reveal-at-once.tsx'
+import { BeforeScriptsListener } from '@/components/agents/before-scripts.tsx'
 import { AppFrame } from '@/components/frame/app-frame.tsx'
 import { readAddress, writeAddress } from '@/lib/agents/address.ts'
 import { type ColumnChoice, columnTracks, shownFields } from '@/lib/agents/columns.ts'
+import { BUILT_IN } from '@/lib/agents/saved-views.ts'
 import type { FirstRead } from '@/lib/api/first-read.ts'
+import { getContext } from '@/lib/server/context.ts'
 import { readFirstPage, within } from '@/lib/server/http/first-page.ts'
-import { readPreferences, requirePageSession, signInAddress } from '@/lib/server/http/page-session.ts'
-import { sendHeadEarly } from '@/lib/server/platform/early-head.ts'
+import { NONCE } from '@/lib/server/http/page-headers.ts'
+import { readPreferences, requirePageSession } from '@/lib/server/http/page-session.ts'
+import { describeSession } from '@/lib/server/http/session-facts.ts'
+import { signInAddress } from '@/lib/sign-in-address.ts'
 
 export const metadata: Metadata = { title: 'Agents' }
 
@@ -40,20 +43,20 @@ export default async function AgentsPage({ params, searchParams }: Props) {
   const search = given.toString()
   const location = readAddress(pathname, search)
   const address = writeAddress(location)
-  const session = await requirePageSession(address)
-  const reading = readFirstPage(session.user_id, location.question)
-  sendHeadEarly()
+  const session = await requirePageSession(address, (await searchParams).person)
+  if (search === '' && segments.length === 0) await openOwnView(session.user_id)
+  const reading = readFirstPage(session, location.question)
   const isSoon = await within(
     WHOLE_WITHIN_MS,
     reading.then(() => true),
   )
-  const { theme, zone, locale, columns } = await readPreferences()
-  const nonce = /'nonce-([^']+)'/.exec((await headers()).get('content-security-policy') ?? '')?.[1]
-  const screen = { pathname, search, columns, zone, locale }
+  const { theme, zone, locale, columns, every } = await readPreferences()
+  const nonce = (await headers()).get(NONCE) ?? undefined
+  const screen = { pathname, search, columns, zone, locale, every }
   const own = { ...columns, keys: location.view.columns ?? columns.keys }
   const list = <List {...screen} own={own} reading={reading} address={address} nonce={nonce} />
   return (
-    <AppFrame current="agents" user_name={session.user_name} theme={theme}>
+    <AppFrame current="agents" session={describeSession(session)} theme={theme}>
       <main className="flex min-h-0 flex-1 flex-col">
         <h1 className="sr-only">Agents</h1>
         {isSoon ? (
@@ -63,7 +66,6 @@ export default async function AgentsPage({ params, searchParams }: Props) {
             fallback={
               // What is typed here would be gone when the list takes its place.
               <div inert className="contents">
-                <RevealAtOnce nonce={nonce} />
                 <Tracks columns={own} firstRead={null} nonce={nonce} />
                 <AgentsScreen {...screen} firstRead={null} />
               </div>
@@ -77,6 +79,15 @@ export default async function AgentsPage({ params, searchParams }: Props) {
   )
 }
 
+/** A bare list opens the view that its person has chosen for it. Where that cannot be read, all agents will do. */
+async function openOwnView(user_id: string): Promise<void> {
+  const saved = await getContext()
+    .savedViews.get(user_id)
+    .catch(() => null)
+  const query = [...BUILT_IN, ...(saved?.views ?? [])].find(({ id }) => id === saved?.default)?.query
+  if (query) redirect(`/agents?${query}`)
+}
+
 type ListProps = Omit<ComponentProps<typeof AgentsScreen>, 'firstRead'> & {
   reading: ReturnType<typeof readFirstPage>
   address: string
@@ -88,13 +99,13 @@ type ListProps = Omit<ComponentProps<typeof AgentsScreen>, 'firstRead'> & {
 async function List({ reading, address, own, nonce, ...screen }: ListProps) {
   const firstRead = await reading
   if (firstRead && 'error' in firstRead && firstRead.error.error.code === 'sign_in_again')
-    redirect(signInAddress(address, 'sign_in_again'))
+    redirect(signInAddress({ callbackUrl: address }))
   return (
     <>
       <Tracks columns={own} firstRead={firstRead} nonce={nonce} />
       <AgentsScreen {...screen} firstRead={firstRead && JSON.stringify(firstRead)} />
       {/* After the rows: the parser waits for the style sheet before it runs a script. */}
-      <EarlyClickListener nonce={nonce} />
+      <BeforeScriptsListener nonce={nonce} />
     </>
   )
 }
@@ -103,7 +114,12 @@ type TracksProps = { columns: ColumnChoice; firstRead: FirstRead | null; nonce: 
 
 /** The widths of the columns in the first paint: a style element, since a strict policy refuses style attributes. */
 function Tracks({ columns, firstRead, nonce }: TracksProps) {
-  const agents = firstRead && 'page' in firstRead ? firstRead.page.users : []
+  const agents =
+    !firstRead || 'error' in firstRead
+      ? []
+      : 'page' in firstRead
+        ? firstRead.page.users
+        : firstRead.roster.users
   const tracks = columnTracks(shownFields(columns.keys, agents), columns.widths, agents)
   const declarations = Object.entries(tracks).map(([name, value]) => `${name}:${value}`)
   // biome-ignore lint/security/noDangerouslySetInnerHtml: names and numbers of ours alone

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import type { Store } from '../../../lib/server/store/store.ts'
+import { createStoreProbe } from '../../../lib/server/store/store-probe.ts'
 import { describeBudget } from './conformance-budget.ts'
+import { describeClock } from './conformance-clock.ts'
 import { describeGrants } from './conformance-grants.ts'
 import type { Handles } from './conformance-inputs.ts'
 import { describeLocks } from './conformance-locks.ts'
@@ -30,7 +32,10 @@ export function describeStore(name: string, open: () => Promise<Store>) {
     describeLocks(handles)
     describeBudget(handles)
     describeViews(handles)
+    describeClock(handles)
 
     it('answers a ping', () => handles.one.ping())
+
+    it('can be probed', () => createStoreProbe(handles.one)())
   })
 }

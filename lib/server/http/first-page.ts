@@ -1,8 +1,11 @@
 import 'server-only'
-import { type Question, zoomParameters } from '@/lib/agents/question.ts'
+import { isAsked, type Question, zoomParameters } from '@/lib/agents/question.ts'
+import type { RosterAnswer } from '@/lib/agents/roster-answer.ts'
 import type { FirstRead } from '@/lib/api/first-read.ts'
 import { getContext } from '../context.ts'
 import { describeError, log } from '../platform/logging.ts'
+import { requestSignal } from '../platform/this-request.ts'
+import type { SessionRecord } from '../store/session-store.ts'
 import { callZoom, listUsers } from '../zoom/endpoints.ts'
 import { toRollcallError } from './error-response.ts'
 
@@ -10,12 +13,18 @@ import { toRollcallError } from './error-response.ts'
 const LONGEST_WAIT_MS = 2_500
 const PATIENCE_MS = 1_200
 
-/** The first page of the list for the first paint: the page, why there is none, or null while Zoom takes its time. */
-export async function readFirstPage(user_id: string, question: Question): Promise<FirstRead | null> {
+/**
+ * What the first paint shows: of the agents that are held and fresh, without a call to Zoom; else Zoom's first page, why
+ * there is none, or null while Zoom takes its time.
+ */
+export async function readFirstPage(session: SessionRecord, question: Question): Promise<FirstRead | null> {
+  const held = isAsked(question) ? null : getContext().rosters.firstRows(session)
+  if (held !== null) return { roster: JSON.parse(held) as RosterAnswer }
+  const signal = requestSignal()
   const caller = {
-    user_id,
+    user_id: session.user_id,
     priority: 'waited_for',
-    signal: new AbortController().signal,
+    signal,
     patience_ms: PATIENCE_MS,
   } as const
   const page = callZoom(getContext().readZoom, listUsers, { query: zoomParameters(question), caller })
@@ -23,6 +32,7 @@ export async function readFirstPage(user_id: string, question: Question): Promis
     const read = await within(LONGEST_WAIT_MS, page)
     return read && { page: read }
   } catch (thrown) {
+    if (signal.aborted) return null // nobody reads this page any more
     const error = toRollcallError(thrown)
     log().warn({ event: 'first_page_failed', tracking_id: error.tracking_id, ...describeError(thrown) })
     return { error: error.toBody() }

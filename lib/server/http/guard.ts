@@ -23,6 +23,11 @@ export function isBackground(request: Request): boolean {
   return request.headers.get(BACKGROUND) === '1'
 }
 
+/** Whether a person asked by our own page: what keeps a session alive where any other request may come, too. */
+export function isActivity(request: Request): boolean {
+  return request.headers.get(OWN_PAGE) === '1' && !isBackground(request)
+}
+
 /**
  * The session behind the request's cookie; `signed_out` without one. Ours alone: call after refuseOtherSites.
  * `background` requests do not keep it alive.

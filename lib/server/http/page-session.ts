@@ -2,27 +2,40 @@ import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { type ColumnChoice, readColumnChoice } from '@/lib/agents/columns.ts'
+import { readInterval } from '@/lib/api/roster.ts'
 import { isTimeZone } from '@/lib/formats.ts'
-import { COLUMNS_COOKIE, readTheme, THEME_COOKIE, type Theme, ZONE_COOKIE } from '@/lib/preferences.ts'
+import {
+  COLUMNS_COOKIE,
+  EVERY_COOKIE,
+  readTheme,
+  THEME_COOKIE,
+  type Theme,
+  ZONE_COOKIE,
+} from '@/lib/preferences.ts'
+import { signInAddress } from '@/lib/sign-in-address.ts'
 import { readSessionRef } from '../auth/session-cookie.ts'
 import { getContext } from '../context.ts'
+import { getEnv } from '../platform/env.ts'
 import type { SessionRecord } from '../store/session-store.ts'
+import { personMark } from './person-mark.ts'
 
-/** The session of a page's visitor. Without one the visitor goes to the sign-in page and comes back to `address`. */
-export async function requirePageSession(address: string): Promise<SessionRecord> {
+/**
+ * The session of a page's visitor. Without one the visitor goes to the sign-in page and comes back to `address`.
+ * `person`: the mark that a sign-in from an ended session came back with. For anybody else nothing of that session is
+ * opened again, only the bare list.
+ */
+export async function requirePageSession(
+  address: string,
+  person: string | string[] | undefined,
+): Promise<SessionRecord> {
   const jar = await cookies()
   const ref = await readSessionRef(name => jar.get(name)?.value)
   // A prefetch is the browser's idea, not the person's.
   const isPrefetch = (await headers()).has('next-router-prefetch')
   const session = ref === null ? null : await getContext().sessions.read(ref, !isPrefetch)
+  if (session && person !== undefined) redirect(person === personMark(session.user_id) ? address : '/agents')
   if (session) return session
-  redirect(signInAddress(address, ref === null ? undefined : 'session_over'))
-}
-
-export type SignInReason = 'session_over' | 'sign_in_again' | 'signed_out'
-
-export function signInAddress(callbackUrl: string, reason?: SignInReason): string {
-  return `/sign-in?${new URLSearchParams({ ...(reason && { reason }), callbackUrl })}`
+  redirect(signInAddress({ reason: ref === null ? undefined : 'session_over', callbackUrl: address }))
 }
 
 /** What the visitor's browser prefers (RFC 9110, 12.5.4: its language), or `en`. */
@@ -35,7 +48,7 @@ async function readLocale(): Promise<string> {
   }
 }
 
-export type Preferences = { theme: Theme; zone: string; locale: string; columns: ColumnChoice }
+export type Preferences = { theme: Theme; zone: string; locale: string; columns: ColumnChoice; every: number }
 
 /** What the visitor's browser has told by cookies, and its language; UTC until it has told its zone. */
 export async function readPreferences(): Promise<Preferences> {
@@ -46,5 +59,6 @@ export async function readPreferences(): Promise<Preferences> {
     zone: isTimeZone(zone) ? zone : 'UTC',
     locale: await readLocale(),
     columns: readColumnChoice(jar.get(COLUMNS_COOKIE)?.value),
+    every: readInterval(jar.get(EVERY_COOKIE)?.value, getEnv().ROSTER_SECONDS),
   }
 }

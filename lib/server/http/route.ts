@@ -1,8 +1,6 @@
 import 'server-only'
-import { after } from 'next/server'
-import { PERSON } from '@/lib/api/headers.ts'
+import { PERSON, SERVER_TIME } from '@/lib/api/headers.ts'
 import { RollcallError } from '@/lib/errors.ts'
-import { getContext } from '../context.ts'
 import { describeError, log } from '../platform/logging.ts'
 import { metrics } from '../platform/metrics.ts'
 import type { SessionRecord } from '../store/session-store.ts'
@@ -69,7 +67,6 @@ export function guardedRoute(
     async (request: HandlerRequest) => {
       refuseOtherSites(request.headers)
       const session = await requireSession(request, background)
-      after(() => getContext().grants.settled()) // the server waits for this before it stops, even if the browser has gone
       const response = await attempt(path, request, async () => {
         try {
           return await answer({ request, session })
@@ -124,6 +121,7 @@ async function measure(
   const response = await work()
   for (const [name, value] of Object.entries(NO_STORE))
     if (!response.headers.has(name)) response.headers.set(name, value)
+  response.headers.set(SERVER_TIME, String(Date.now()))
   const ms = performance.now() - started
   metrics().requests.observe({ path, status: response.status }, ms / 1000)
   log()[level]({ event: 'request', path, status: response.status, ms: Math.round(ms) })

@@ -62,14 +62,22 @@ const schema = z.object({
   ZOOM_OAUTH_URL: zoomAddress.prefault('https://zoom.us/oauth'),
   ZOOM_API_URL: zoomAddress.prefault('https://api.zoom.us/v2'),
   ZOOM_PKCE: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  ZOOM_ACCOUNT_ID: z.string().trim().optional(),
   ZOOM_REQUESTS_PER_SECOND: wholeNumber(1, 20).default(7),
   REDIS_URL: z
     .string()
-    .regex(/^rediss?:\/\//, 'must start with redis:// or rediss://')
+    .regex(
+      /^rediss?:\/\//,
+      'must start with redis:// or rediss:// and lead to one server, no Sentinel and no Cluster',
+    )
     .optional(),
   DATA_DIR: z.string().default('./data'),
+  ROSTER_SECONDS: wholeNumber(5, 300).default(15),
+  SHARE_ROSTER: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  ZOOM_WEBHOOK_SECRET: z.string().optional(),
   SESSION_IDLE_MINUTES: wholeNumber(1, 24 * 60).default(60),
   SESSION_MAX_HOURS: wholeNumber(1, 30 * 24).default(12),
+  TRUST_PROXY: z.enum(['on', 'off'], 'must be on or off').default('off'),
   PORT: wholeNumber(1, 65535).default(3000),
   METRICS_PORT: wholeNumber(1, 65535).optional(),
   LOG_LEVEL: z

@@ -15,7 +15,12 @@ export type Store = SessionStore &
   LockStore &
   BudgetStore &
   ViewStore & {
-    /** Resolves if the store answers. */
+    /** Resolves if the store can be read; whether it can be written, a probe knows (store-probe.ts). */
     ping(): Promise<void>
+    /**
+     * Looks at how the store is set up: warns in the log where it may lose data, and rejects, with words for the
+     * operator, where it can never work. Resolves while it is away.
+     */
+    check(): Promise<void>
     close(): Promise<void>
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { isRollcallError, RollcallError } from '@/lib/errors.ts'
+import { errorFromBody, isRollcallError, RollcallError } from '@/lib/errors.ts'
 import { type Asked, classifyRefusal, isRegionsNotEnabled, parseJson, TokenRefused } from './classify.ts'
 
 const LIST: Asked = { one_user: false, parameters: ['search_key', 'region_id', 'page_size'] }
@@ -187,6 +187,25 @@ describe('too many requests', () => {
     expect(error).toMatchObject({ code: 'rate_limited', status: 429, retry_after })
   })
 
+  test('are for the day only where Zoom says so, and then say just that', () => {
+    vi.useFakeTimers({ now: Date.parse('2026-11-24T09:00:00Z') })
+    const long = { 'Retry-After': '2026-11-25T00:00:00Z' }
+    const daily = classify(429, { message: DAILY }, LIST, long) as RollcallError
+    expect(daily).toMatchObject({ daily: true, retry_after: 54_000 })
+    expect(daily.message).toMatch(/limit for today/)
+    const pause = classify(429, {}, LIST, long) as RollcallError
+    expect(pause).toMatchObject({ daily: undefined, retry_after: 54_000 })
+    expect(pause.message).toBe(new RollcallError('rate_limited').message)
+    for (const { message } of [daily, pause]) expect(message).not.toMatch(/shortly/)
+    expect(errorFromBody(JSON.parse(JSON.stringify(daily.toBody())))).toEqual(daily)
+  })
+
+  test('for the day last until midnight by the clock of the answer', () => {
+    vi.useFakeTimers({ now: Date.parse('2026-11-24T09:00:00Z') })
+    const headers = { Date: 'Tue, 24 Nov 2026 23:00:00 GMT' }
+    expect(classify(429, { message: DAILY }, LIST, headers)).toMatchObject({ retry_after: 3_600 })
+  })
+
   test.each(['', EDGE_PAGE, '{"code":4001}'])('whatever the body ("%s")', body => {
     expect(classify(429, body)).toMatchObject({ code: 'rate_limited', retry_after: 1 })
   })
@@ -208,6 +227,42 @@ test.each([
 
 test.each([201, 204, 405, 418])('%s is an answer that cannot be read', status => {
   expect(classify(status, {})).toMatchObject({ code: 'zoom_invalid', status: 502 })
+})
+
+describe('a huge refusal', () => {
+  // What a pattern could begin with, over and over.
+  const beginnings = [
+    'scopes:[',
+    'scope',
+    'scopes :',
+    'does not contain scopes:[',
+    '_id" ',
+    'page ',
+    'daily ',
+    '[',
+    ' ',
+  ]
+
+  test.each(beginnings)('of "%s" is read as fast as its length allows', beginning => {
+    const bodies = [beginning.repeat(400_000 / beginning.length), `"${beginning}`.repeat(100_000)]
+    const started = performance.now()
+    for (const body of bodies)
+      for (const status of [400, 401, 403, 404, 429])
+        for (let i = 0; i < 20; i++) classify(status, body, NEXT_PAGE)
+    // Takes some tens of milliseconds; a pattern that starts anew everywhere takes minutes.
+    expect(performance.now() - started).toBeLessThan(10_000)
+  })
+
+  test('is read no further than 64 KB', () => {
+    const far = `${' '.repeat(64 * 1024)}${lacks(LIST_SCOPE)}`
+    expect(classify(403, far)).toMatchObject({ code: 'not_permitted' })
+    const near = `${' '.repeat(32 * 1024)}${lacks(LIST_SCOPE)}${' '.repeat(8 * 1024 * 1024)}`
+    expect(classify(403, near)).toMatchObject({ code: 'scope_missing', scopes: [LIST_SCOPE] })
+  })
+
+  test('names the scopes of the list that is closed, not of those begun before it', () => {
+    expect(classify(403, `scopes:[a:b, scopes:[${LIST_SCOPE}]`)).toMatchObject({ scopes: [LIST_SCOPE] })
+  })
 })
 
 test('any answer gives one of ours, without a word of Zoom in it', () => {

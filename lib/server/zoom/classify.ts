@@ -1,6 +1,6 @@
 import { RollcallError } from '@/lib/errors.ts'
 import type { ZoomResponse } from './http.ts'
-import { readRetryAfter } from './retry-after.ts'
+import { readAnsweredAt, readRetryAfter } from './retry-after.ts'
 
 /** What was asked, as far as it decides what a refusal means. */
 export type Asked = {
@@ -67,27 +67,37 @@ function readZoomError(body: string): ZoomError {
 
 /** Scope names in "… does not contain scopes:[a, b]", which also comes as invalid JSON (zoom.md section 4). */
 function missingScopes(text: string): string[] | null {
-  const listed = /scopes?\s*:\s*\[([^\]]*)\]/i.exec(text)
+  // Without "[" in the list: one that is never closed would be read anew from each beginning.
+  const listed = /scopes?\s*:\s*\[([^[\]]*)\]/i.exec(text)
   if (!listed && !/does not contain scopes?/i.test(text)) return null
   return [...new Set((listed?.[1] ?? '').match(/[\w:.]{3,120}/g) ?? [])].slice(0, 20)
 }
 
+/** Characters of a refusal that are looked at. */
+const LONGEST_REFUSAL = 64 * 1024
+
+const DAILY_LIMIT =
+  "Your account has used up Zoom's limit for today. Zoom answers again when the limit starts over."
+
 /** The error that a non-200 answer of Zoom's API stands for (zoom.md section 4; our codes are in lib/errors.ts). */
 export function classifyRefusal(response: ZoomResponse, asked: Asked): Error {
   const { status, tracking_id } = response
-  const zoom = readZoomError(response.body)
+  const body = response.body.slice(0, LONGEST_REFUSAL)
+  const zoom = readZoomError(body)
   const error = (...[code, details]: ConstructorParameters<typeof RollcallError>) =>
     new RollcallError(code, { tracking_id, ...details })
 
   if (status >= 500) return error('unavailable', { retry_after: readRetryAfter(response.headers) ?? 5 })
   if (status === 429) {
-    return error('rate_limited', {
-      retry_after:
-        readRetryAfter(response.headers) ?? (isDailyLimit(response, zoom) ? secondsToMidnightUtc() : 1),
-    })
+    const wait = readRetryAfter(response.headers)
+    if (isDailyLimit(response, zoom)) {
+      const retry_after = wait ?? secondsToMidnightUtc(readAnsweredAt(response.headers))
+      return error('rate_limited', { retry_after, daily: true, message: DAILY_LIMIT })
+    }
+    return error('rate_limited', { retry_after: wait ?? 1 })
   }
   // Before anything about tokens: the same words "Invalid access token" come with a missing scope.
-  const scopes = status === 400 || status === 401 || status === 403 ? missingScopes(response.body) : null
+  const scopes = status === 400 || status === 401 || status === 403 ? missingScopes(body) : null
   if (scopes) return error('scope_missing', { scopes, message: scopeMessage(scopes) })
   if (status === 401 || (status === 400 && zoom.code === 124)) return new TokenRefused(tracking_id)
   if (status === 403) return error('not_permitted')
@@ -131,7 +141,7 @@ function isDailyLimit(response: ZoomResponse, zoom: ZoomError): boolean {
   return /daily/i.test(zoom.message) || /daily/i.test(response.headers.get('x-ratelimit-type') ?? '')
 }
 
-function secondsToMidnightUtc(): number {
+function secondsToMidnightUtc(now: number): number {
   const day = 86_400
-  return day - (Math.floor(Date.now() / 1000) % day)
+  return day - (Math.floor(now / 1000) % day)
 }

@@ -1,9 +1,16 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { readRetryAfter } from './retry-after.ts'
 
 const NOW = Date.parse('2026-11-24T09:00:00Z')
-const read = (headers: Record<string, string>) => readRetryAfter(new Headers(headers), NOW)
+const read = (headers: Record<string, string>) => readRetryAfter(new Headers(headers))
+
+beforeAll(() => {
+  vi.useFakeTimers({ now: NOW })
+})
+afterAll(() => {
+  vi.useRealTimers()
+})
 
 describe('the wait that Zoom asks for', () => {
   test.each([
@@ -66,6 +73,28 @@ describe('the wait that Zoom asks for', () => {
     expect(read({ ...reset, 'Retry-After': '-4' })).toBe(9)
   })
 
+  // Zoom's clock is three hours ahead of ours, or an hour behind: only its own counts.
+  test.each([3 * 3_600_000, -3_600_000, 60_000])(
+    'is read by the clock of the answer, %i ms off ours',
+    off => {
+      const zoom = NOW + off
+      const date = new Date(zoom).toUTCString()
+      const iso = new Date(zoom + 2_000).toISOString()
+      expect(read({ Date: date, 'Retry-After': iso })).toBe(2)
+      expect(read({ Date: date, 'Retry-After': new Date(zoom + 90_000).toUTCString() })).toBe(90)
+      expect(read({ Date: date, 'X-RateLimit-Reset': String(zoom / 1000 + 1) })).toBe(1)
+      expect(read({ Date: date, 'Retry-After': new Date(zoom - 1_000).toISOString() })).toBeUndefined()
+      expect(read({ Date: date, 'Retry-After': '7' })).toBe(7)
+    },
+  )
+
+  test.each(['', 'soon', '12', 'Mon, 99 Nov 2026', '2026'])(
+    'is read by our clock where the answer has the date "%s"',
+    date => {
+      expect(read({ Date: date, 'Retry-After': '2026-11-24T09:00:10Z' })).toBe(10)
+    },
+  )
+
   test('is unknown without either', () => {
     expect(read({})).toBeUndefined()
   })
@@ -79,9 +108,9 @@ describe('the wait that Zoom asks for', () => {
       fc.date().map(date => date.toUTCString()),
     )
     fc.assert(
-      fc.property(text, text, (retry, reset) => {
-        const get = (name: string) => (name === 'retry-after' ? retry : reset)
-        const seconds = readRetryAfter({ get }, NOW)
+      fc.property(text, text, text, (retry, reset, date) => {
+        const answers: Record<string, string> = { 'retry-after': retry, 'x-ratelimit-reset': reset, date }
+        const seconds = readRetryAfter({ get: name => answers[name] ?? null })
         if (seconds === undefined) return
         expect(Number.isInteger(seconds)).toBe(true)
         expect(seconds).toBeGreaterThanOrEqual(1)

@@ -4,11 +4,11 @@ import { isDraining } from '@/lib/server/platform/shutdown.ts'
 
 export const dynamic = 'force-dynamic'
 
-/** Whether a balancer should send people here: the store answers, and this instance is not about to stop. */
+/** Whether a balancer should send people here: the store can be written, and this instance is not about to stop. */
 async function answer(): Promise<Response> {
   if (isDraining()) return Response.json({ status: 'draining' }, { status: 503 })
   try {
-    await getContext().store.ping()
+    await getContext().probeStore()
     return Response.json({ status: 'ready' })
   } catch {
     return Response.json({ status: 'store_unavailable' }, { status: 503 })

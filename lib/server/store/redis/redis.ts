@@ -3,6 +3,7 @@ import { createRedisBudget } from './budget.ts'
 import { RedisConnection } from './connection.ts'
 import { createRedisGrants } from './grants.ts'
 import { createRedisLocks } from './locks.ts'
+import { checkServer } from './server-setup.ts'
 import { createRedisSessions } from './sessions.ts'
 import { createRedisViews } from './views.ts'
 
@@ -23,6 +24,7 @@ export function openRedisStore(url: string): Store {
     async ping() {
       await connection.run(client => client.ping())
     },
+    check: () => checkServer(connection),
     close: () => connection.close(),
   }
 }
@@ -33,6 +35,9 @@ function connect(url: string): RedisConnection {
     return new RedisConnection(url)
   } catch {
     // Neither the address nor the parser's error, which repeats it: it may hold a password.
-    throw new Error('REDIS_URL is not an address like redis://user:password@host:6379/0 or rediss://...')
+    throw new Error(
+      'REDIS_URL is not an address like redis://user:password@host:6379/0 or rediss://... of one server. ' +
+        'Several hosts, as of a Sentinel or a Cluster, are not supported.',
+    )
   }
 }

@@ -1,7 +1,7 @@
 import { BUDGET_WINDOW_MS, type BudgetStore } from '../budget-store.ts'
 import { firstRow, type SqliteConnection } from './connection.ts'
 
-export function createSqliteBudget(connection: SqliteConnection): BudgetStore {
+export function createSqliteBudget(connection: SqliteConnection, clock: () => number): BudgetStore {
   const forget = connection.prepare('DELETE FROM starts WHERE label = ? AND started_at <= ?')
   const pullBack = connection.prepare('UPDATE starts SET started_at = ? WHERE label = ? AND started_at > ?')
   const nthLatest = connection.prepare(
@@ -12,7 +12,7 @@ export function createSqliteBudget(connection: SqliteConnection): BudgetStore {
   return {
     takeBudget: (label, per_second) =>
       connection.write(() => {
-        const now = Date.now()
+        const now = clock()
         forget.run(label, now - BUDGET_WINDOW_MS)
         // The clock was set back: such a start counts as having happened now, or it would block until then.
         pullBack.run(now, label, now)

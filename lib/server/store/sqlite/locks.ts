@@ -1,7 +1,7 @@
 import type { LockStore } from '../lock-store.ts'
 import type { SqliteConnection } from './connection.ts'
 
-export function createSqliteLocks(connection: SqliteConnection): LockStore {
+export function createSqliteLocks(connection: SqliteConnection, clock: () => number): LockStore {
   const acquire = connection.prepare(
     `INSERT INTO locks (name, owner, expires_at) VALUES (?, ?, ?)
      ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, expires_at = excluded.expires_at
@@ -15,13 +15,13 @@ export function createSqliteLocks(connection: SqliteConnection): LockStore {
   return {
     acquireLock: (name, owner, ttl_ms) =>
       connection.write(() => {
-        const now = Date.now()
+        const now = clock()
         return acquire.run(name, owner, now + ttl_ms, now).changes === 1
       }),
 
     renewLock: (name, owner, ttl_ms) =>
       connection.write(() => {
-        const now = Date.now()
+        const now = clock()
         return renew.run(now + ttl_ms, name, owner, now).changes === 1
       }),
 

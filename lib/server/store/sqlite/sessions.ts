@@ -4,15 +4,14 @@ import { firstRow, type SqliteConnection } from './connection.ts'
 /** How many expired rows of one kind a sign-in clears away with it. */
 const SWEEP_ROWS = 200
 
-export function createSqliteSessions(connection: SqliteConnection): SessionStore {
+export function createSqliteSessions(connection: SqliteConnection, clock: () => number): SessionStore {
   const get = connection.prepare('SELECT * FROM sessions WHERE ref = ? AND expires_at > ?')
   const put = connection.prepare(
     `INSERT OR REPLACE INTO sessions (ref, user_id, account_id, user_name, user_agent, created_at, active_at, expires_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const touch = connection.prepare('UPDATE sessions SET active_at = ? WHERE ref = ? AND active_at < ?')
-  const remove = connection.prepare('DELETE FROM sessions WHERE ref = ? AND expires_at > ? RETURNING user_id')
-  const anyOther = connection.prepare('SELECT 1 FROM sessions WHERE user_id = ? AND expires_at > ? LIMIT 1')
+  const remove = connection.prepare('DELETE FROM sessions WHERE ref = ?')
   const list = connection.prepare(
     'SELECT * FROM sessions WHERE user_id = ? AND expires_at > ? ORDER BY created_at DESC, ref',
   )
@@ -24,14 +23,14 @@ export function createSqliteSessions(connection: SqliteConnection): SessionStore
   )
 
   return {
-    getSession: ref => connection.read(() => firstRow<SessionRecord>(get, ref, Date.now())),
+    getSession: ref => connection.read(() => firstRow<SessionRecord>(get, ref, clock())),
 
     putSession: session =>
       connection.writeDurably(() => {
         const { ref, user_id, account_id, user_name, user_agent, created_at, active_at, expires_at } = session
         put.run(ref, user_id, account_id, user_name, user_agent, created_at, active_at, expires_at)
-        sweep.run(Date.now(), SWEEP_ROWS)
-        sweepLocks.run(Date.now(), SWEEP_ROWS)
+        sweep.run(clock(), SWEEP_ROWS)
+        sweepLocks.run(clock(), SWEEP_ROWS)
       }),
 
     touchSession: (ref, active_at) =>
@@ -41,14 +40,12 @@ export function createSqliteSessions(connection: SqliteConnection): SessionStore
 
     deleteSession: ref =>
       connection.writeDurably(() => {
-        const now = Date.now()
-        const deleted = firstRow<{ user_id: string }>(remove, ref, now)
-        return { last: deleted !== null && firstRow(anyOther, deleted.user_id, now) === null }
+        remove.run(ref)
       }),
 
     listSessions: user_id =>
-      connection.read(() => list.all(user_id, Date.now()).map(row => ({ ...row }) as SessionRecord)),
+      connection.read(() => list.all(user_id, clock()).map(row => ({ ...row }) as SessionRecord)),
 
-    now: async () => Date.now(),
+    now: async () => clock(),
   }
 }

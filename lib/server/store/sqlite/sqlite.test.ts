@@ -22,6 +22,9 @@ import { sessionOf, unique } from '../../../../e2e/support/store/conformance-inp
 import { BUDGET_WINDOW_MS } from '../budget-store.ts'
 import type { Store } from '../store.ts'
 import { StoreUnavailable } from '../store-unavailable.ts'
+import { createSqliteBudget } from './budget.ts'
+import { SqliteConnection } from './connection.ts'
+import { openDatabase } from './file.ts'
 import { MIGRATIONS } from './migrations.ts'
 import { openSqliteStore } from './sqlite.ts'
 
@@ -168,16 +171,32 @@ describe('SQLite in trouble', () => {
   })
 
   it('goes on giving out the budget when the clock is set back', async () => {
-    const store = open(folder())
-    const now = Date.now()
-    vi.spyOn(Date, 'now').mockReturnValue(now)
-    expect(await store.takeBudget('MEDIUM', 1)).toBe(0)
-    vi.spyOn(Date, 'now').mockReturnValue(now - 3_600_000)
-    const wait = await store.takeBudget('MEDIUM', 1)
+    const connection = new SqliteConnection(openDatabase(folder()))
+    let now = Date.now()
+    const budget = createSqliteBudget(connection, () => now)
+    expect(await budget.takeBudget('MEDIUM', 1)).toBe(0)
+    now -= 3_600_000
+    const wait = await budget.takeBudget('MEDIUM', 1)
     expect(wait).toBeGreaterThanOrEqual(1000)
     expect(wait).toBeLessThanOrEqual(BUDGET_WINDOW_MS)
-    vi.spyOn(Date, 'now').mockReturnValue(now - 3_600_000 + wait)
-    expect(await store.takeBudget('MEDIUM', 1)).toBe(0)
+    now += wait
+    expect(await budget.takeBudget('MEDIUM', 1)).toBe(0)
+    await connection.close()
+  })
+
+  it('keeps sessions, locks and its time while the clock is a day ahead for a moment', async () => {
+    const store = open(folder())
+    const session = sessionOf('user')
+    await store.putSession(session)
+    await store.acquireLock('lock', 'me', 60_000)
+    const now = Date.now()
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(now + 24 * 3_600_000)
+    await store.putSession(sessionOf('another'))
+    expect(await store.getSession(session.ref)).toEqual(session)
+    expect(await store.acquireLock('lock', 'other', 60_000)).toBe(false)
+    expect(Math.abs((await store.now()) - now)).toBeLessThan(60_000)
+    clock.mockRestore()
+    expect(await store.listSessions('user')).toEqual([session])
   })
 })
 

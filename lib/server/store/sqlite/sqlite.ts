@@ -1,5 +1,6 @@
 import type { Store } from '../store.ts'
 import { createSqliteBudget } from './budget.ts'
+import { createSteadyClock } from './clock.ts'
 import { SqliteConnection } from './connection.ts'
 import { openDatabase } from './file.ts'
 import { createSqliteGrants } from './grants.ts'
@@ -13,18 +14,20 @@ import { createSqliteViews } from './views.ts'
  */
 export function openSqliteStore(data_dir: string): Store {
   const connection = new SqliteConnection(openDatabase(data_dir))
+  const clock = createSteadyClock()
   // Reads the file, unlike a bare SELECT 1.
   const schemaVersion = connection.prepare('PRAGMA user_version')
   return {
-    ...createSqliteSessions(connection),
+    ...createSqliteSessions(connection, clock),
     ...createSqliteGrants(connection),
-    ...createSqliteLocks(connection),
-    ...createSqliteBudget(connection),
+    ...createSqliteLocks(connection, clock),
+    ...createSqliteBudget(connection, clock),
     ...createSqliteViews(connection),
     ping: () =>
       connection.read(() => {
         schemaVersion.get()
       }),
+    check: async () => {}, // opening did
     close: () => connection.close(),
   }
 }

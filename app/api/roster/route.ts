@@ -1,0 +1,16 @@
+import { getContext } from '@/lib/server/context.ts'
+import { guardedRoute } from '@/lib/server/http/route.ts'
+import { readRosterQuestion } from '@/lib/server/roster/question.ts'
+
+/** All agents, or what has changed since an answer before. Asked every few seconds by nobody's doing. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = guardedRoute(
+  '/api/roster',
+  {
+    async GET({ request, session }) {
+      const question = readRosterQuestion(new URL(request.url).searchParams)
+      const answer = await getContext().rosters.answer(session, question)
+      return new Response(answer, { headers: { 'content-type': 'application/json' } })
+    },
+  },
+  { background: true, level: 'debug' },
+)

@@ -1,0 +1,25 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { Question } from '@/lib/agents/question.ts'
+import type { Agent } from '@/lib/agents/schema.ts'
+import { searchQuery } from '@/lib/api/queries.ts'
+
+/** A search that finds nobody is put to Zoom once the typing has paused for so long. */
+const PAUSE_MS = 400
+
+const NOBODY: readonly Agent[] = []
+
+/** Whom Zoom finds where nobody held is found (`isWanted`): it may match otherwise, or know somebody newer. */
+export function useFoundByZoom(question: Question, isWanted: boolean) {
+  const [settled, setSettled] = useState<Question | null>(null)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(isWanted ? question : null), PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [question, isWanted])
+  const isAsked = isWanted && settled === question
+  const { data, isFetching } = useQuery({ ...searchQuery(question), enabled: isAsked })
+  return {
+    agents: isAsked ? (data?.users ?? NOBODY) : NOBODY,
+    isAsking: isWanted && (!isAsked || isFetching),
+  }
+}

@@ -1,0 +1,31 @@
+import type { Question } from '@/lib/agents/question.ts'
+import { useAgents } from './use-agents.ts'
+import { useRoster } from './use-roster.ts'
+
+/**
+ * The agents that the browser holds: pages from Zoom for the question until all agents have arrived; from then on all
+ * of them, and the question is put to them here (`isAll`).
+ */
+export function useHeld(question: Question, every: number) {
+  const roster = useRoster(every)
+  const isAll = roster.list !== null
+  const pages = useAgents(question, { enabled: !isAll })
+  if (!isAll) return { ...pages, isAll, changes: roster.changes }
+  return {
+    list: roster.list,
+    isAll,
+    changes: roster.changes,
+    error: roster.error,
+    isStale: false,
+    isFetching: roster.isRefreshing,
+    isRefreshing: roster.isRefreshing,
+    isLaterPage: false,
+    onNear: doNothing,
+    refresh: roster.refresh,
+    retry: roster.refresh,
+  }
+}
+
+export type Held = ReturnType<typeof useHeld>
+
+function doNothing() {}

@@ -1,0 +1,83 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import type { AgentList } from '@/lib/agents/agent-list.ts'
+import type { Changes, Roster } from '@/lib/agents/roster.ts'
+import { ROSTER_KEY, rosterQuery } from '@/lib/api/roster.ts'
+import { errorFromBody, isRollcallError, type RollcallError } from '@/lib/errors.ts'
+
+const NONE: Changes = new Map()
+/** How long what a read has changed is marked. */
+const MARKED_MS = 10_000
+
+/** All agents, followed for as long as the list is shown (`every` seconds; 0: not by itself). */
+export function useRoster(every: number) {
+  const client = useQueryClient()
+  const { data, error } = useQuery(rosterQuery({ every }))
+  const roster = data ?? null
+  const list = useMemo(
+    () => (roster?.complete && (roster.isWhole || !error) ? toList(roster) : null),
+    [roster, error],
+  )
+  const [isRefreshing, setIsRefreshing] = useState(false)
+
+  const refresh = useCallback(async () => {
+    setIsRefreshing(true)
+    try {
+      await client.cancelQueries({ queryKey: ROSTER_KEY })
+      await client.fetchQuery({ ...rosterQuery({ every, refresh: true }), staleTime: 0 })
+    } catch {
+      // The query holds the error, which is shown.
+    } finally {
+      setIsRefreshing(false)
+    }
+  }, [client, every])
+
+  const trouble = useMemo(
+    () => (roster?.trouble ? errorFromBody({ error: roster.trouble }) : null),
+    [roster?.trouble],
+  )
+  return {
+    /** All agents; null until the server has them all. With the first rows of a page the rest is on its way. */
+    list,
+    error: (isRollcallError(error) ? error : trouble) as RollcallError | null,
+    changes: useRecentChanges(roster),
+    isRefreshing,
+    refresh: useCallback(() => void refresh(), [refresh]),
+  }
+}
+
+function toList({ agents, total, skipped, read_at, isWhole }: Roster): AgentList {
+  const end = !isWhole ? 'more' : total !== null && agents.length + skipped < total ? 'short' : 'end'
+  return {
+    agents,
+    total: total === null ? null : Math.max(total, agents.length),
+    skipped,
+    end,
+    fetched_at: read_at ?? '',
+  }
+}
+
+/** What the reads of the last ten seconds have changed, by `user_id`. */
+function useRecentChanges(roster: Roster | null): Changes {
+  const [recent, setRecent] = useState(NONE)
+  const [marked, setMarked] = useState<Roster | null>(null)
+  // With the rows themselves, in one render: an effect would render every changed row twice.
+  if (roster !== marked) {
+    setMarked(roster)
+    if (roster?.isWhole && roster.changes.size > 0)
+      setRecent(before => new Map([...before, ...roster.changes]))
+  }
+  useEffect(() => {
+    if (!roster?.isWhole || roster.changes.size === 0) return
+    const { changes } = roster
+    // Not taken back by the next read: each read's marks have their own ten seconds.
+    setTimeout(() => setRecent(before => without(before, changes)), MARKED_MS)
+  }, [roster])
+  return recent
+}
+
+function without(all: Changes, gone: Changes): Changes {
+  const left = new Map(all)
+  for (const [id, change] of gone) if (left.get(id) === change) left.delete(id)
+  return left.size === 0 ? NONE : left
+}

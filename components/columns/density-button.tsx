@@ -1,0 +1,19 @@
+import type { Density } from '@/lib/agents/view.ts'
+
+type Props = { density: Density; onChange: (density: Density) => void }
+
+/** Changes between one line an agent and two, the email below the name. */
+export function DensityButton({ density, onChange }: Props) {
+  const isComfortable = density === 'comfortable'
+  return (
+    <button
+      type="button"
+      className="button button-ghost"
+      aria-pressed={isComfortable}
+      title={isComfortable ? 'Comfortable: two lines an agent' : 'Compact: one line an agent'}
+      onClick={() => onChange(isComfortable ? 'compact' : 'comfortable')}
+    >
+      Density
+    </button>
+  )
+}

@@ -1,0 +1,12 @@
+import { tellOtherTabs } from '@/lib/api/other-tabs.ts'
+import { submitForm } from './submit-form.ts'
+
+/** Ends this session, then shows the sign-in page. Throws if the server could not end it. */
+export async function signOutHere(): Promise<void> {
+  const address = '/sign-in?reason=signed_out'
+  // Without a valid CSRF token next-auth answers 200 as well, and leads to its own page.
+  if (!(await submitForm('signout', address)).endsWith(address))
+    throw new Error('The sign-out was not confirmed.')
+  tellOtherTabs('')
+  window.location.assign(address)
+}

@@ -1,0 +1,44 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { Grants } from '../../../lib/server/auth/grants.ts'
+import { createSessions } from '../../../lib/server/auth/sessions.ts'
+import { type Handles, sessionOf, unique } from './conformance-inputs.ts'
+
+const MINUTE = 60_000
+
+/** An instance whose clock is wrong for a moment: its sessions end by the store's clock. */
+export function describeClock(handles: Handles) {
+  describe('a clock that is ahead for a moment', () => {
+    afterEach(() => {
+      vi.restoreAllMocks()
+    })
+
+    it.each([65, 24 * 60])('by %i minutes ends no session and no grant', async minutes => {
+      const endIfUnused = vi.fn()
+      const sessions = createSessions(handles.one, { endIfUnused } as unknown as Grants, {
+        SESSION_IDLE_MINUTES: 60,
+        SESSION_MAX_HOURS: 12,
+      })
+      const now = Date.now()
+      const session = sessionOf(unique('user'), { expires_at: now + 12 * 60 * MINUTE })
+      await handles.one.putSession(session)
+      vi.spyOn(Date, 'now').mockReturnValue(now + minutes * MINUTE)
+      expect(await sessions.read(session.ref, true)).toMatchObject({ ref: session.ref })
+      vi.mocked(Date.now).mockRestore()
+      expect(await handles.two.getSession(session.ref)).toEqual(session)
+      expect(endIfUnused).not.toHaveBeenCalled()
+    })
+
+    it('is not what an end by both clocks is', async () => {
+      const endIfUnused = vi.fn()
+      const sessions = createSessions(handles.one, { endIfUnused } as unknown as Grants, {
+        SESSION_IDLE_MINUTES: 60,
+        SESSION_MAX_HOURS: 12,
+      })
+      const session = sessionOf(unique('user'), { active_at: Date.now() - 61 * MINUTE })
+      await handles.one.putSession(session)
+      expect(await sessions.read(session.ref, true)).toBeNull()
+      expect(await handles.two.getSession(session.ref)).toBeNull()
+      expect(endIfUnused).toHaveBeenCalledExactlyOnceWith(session.user_id)
+    })
+  })
+}

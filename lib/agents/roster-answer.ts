@@ -1,0 +1,37 @@
+import type { ErrorBody } from '@/lib/errors.ts'
+import type { Agent } from './schema.ts'
+
+/**
+ * Since when a status is known to hold. `first_read`: it held already when the agent was first read, so at least since.
+ * `seen`: its change was seen between two reads. `event`: Zoom told the moment. Never more than that is known: Zoom's
+ * list does not say (zoom.md 2.3).
+ */
+export type StatusSince = { at: string; kind: 'first_read' | 'seen' | 'event' }
+
+export type RosterAgent = Agent & { status_since: StatusSince }
+
+/** What `GET /api/roster` answers: all agents from the start, or what has changed since an answer before. */
+export type RosterAnswer = {
+  /** Goes back as `since`. Versions of one roster grow, as texts too. */
+  version: string
+  /** Forget what you hold: this is all from the start. */
+  reset: boolean
+  /** How many agents Zoom says there are; null while it has not said. */
+  total: number | null
+  /** Different agents that the server holds. */
+  held: number
+  /** Items of Zoom's that could not be read. */
+  skipped: number
+  /** A walk has reached Zoom's end. */
+  complete: boolean
+  /** ISO time at which the oldest page was read; null before the first. */
+  read_at: string | null
+  /** Milliseconds until asking again is worthwhile. 0: more follows at once. Null: never by itself. */
+  next_in: number | null
+  /** New or changed agents, 2,000 at most. */
+  users: RosterAgent[]
+  /** Zoom's order; who is not in it is gone. Null: as before. Comes whole with the first part, so it may name agents still to come. */
+  order: string[] | null
+  /** Why reading fails at the moment; what is held stays, only older. */
+  trouble?: ErrorBody['error']
+}

@@ -1,0 +1,69 @@
+import { queryOptions } from '@tanstack/react-query'
+import { applyAnswer, type Roster } from '@/lib/agents/roster.ts'
+import type { RosterAnswer } from '@/lib/agents/roster-answer.ts'
+import { isRollcallError } from '@/lib/errors.ts'
+import { askServer } from './ask-server.ts'
+import { readWhenBack } from './queries.ts'
+
+export const ROSTER_KEY = ['roster'] as const
+
+/** Asked again this long after a failure that does not say when, and after a refusal, which seldom heals by itself. */
+const AFTER_FAILURE_MS = 15_000
+/** Whatever an answer says: a page never asks in a rush. */
+const SOONEST_MS = 500
+const AFTER_REFUSAL_MS = 60_000
+
+/** The choices of "Refresh every", in seconds; 0 is Off. */
+export const INTERVALS = [0, 10, 15, 30, 60] as const
+
+/** Kept in a cookie of the browser; anything else is the shortest of 15 s or more that the server reads at. */
+export function readInterval(text: string | undefined, roster_seconds: number): number {
+  const own = text ? INTERVALS.find(seconds => String(seconds) === text) : undefined
+  return own ?? INTERVALS.find(seconds => seconds >= Math.max(15, roster_seconds)) ?? 60
+}
+
+type Options = {
+  /** Seconds between two reads that this tab wants; 0: read once. */
+  every: number
+  /** A person asked for it. */
+  refresh?: boolean
+}
+
+/**
+ * All agents, and from then on what has changed. It asks itself again when that is worthwhile, only while the page
+ * is visible, and at once when it comes into view. What failed keeps what is held.
+ */
+export function rosterQuery({ every, refresh = false }: Options) {
+  return queryOptions({
+    queryKey: ROSTER_KEY,
+    queryFn: async ({ client, signal }) => {
+      let roster = client.getQueryData<Roster>(ROSTER_KEY) ?? null
+      for (let wants = refresh; ; wants = false) {
+        const query = new URLSearchParams({ every: String(every) })
+        if (roster) query.set('since', roster.version)
+        if (wants) query.set('refresh', '1')
+        const answer = await askServer<RosterAnswer>(`/api/roster?${query}`, { signal, background: !wants })
+        const isMore = answer.next_in === 0 && (answer.version !== roster?.version || answer.users.length > 0)
+        roster = applyAnswer(roster, answer)
+        if (!isMore) return roster
+      }
+    },
+    refetchInterval: ({ state }) => {
+      if (state.error) return failureWait(state.error)
+      const next_in = state.data?.next_in ?? null
+      return every === 0 || next_in === null ? false : Math.max(next_in, SOONEST_MS)
+    },
+    ...readWhenBack,
+    refetchOnWindowFocus: every === 0 ? false : 'always',
+    staleTime: 0,
+    retry: false,
+    structuralSharing: false,
+  })
+}
+
+function failureWait(error: Error): number | false {
+  if (!isRollcallError(error)) return AFTER_FAILURE_MS
+  if (error.status === 401) return false
+  if (error.status === 403) return AFTER_REFUSAL_MS
+  return Math.max((error.retry_after ?? 0) * 1_000, AFTER_FAILURE_MS)
+}

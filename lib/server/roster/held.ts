@@ -1,0 +1,249 @@
+import { randomBytes } from 'node:crypto'
+import type { StatusSince } from '@/lib/agents/roster-answer.ts'
+import { bytesOf, lostFields, type Reading, type Row, tellsStatus, toReading } from './row.ts'
+import type { Pass, WalkEnd, WalkPage } from './walk.ts'
+
+/** How far somebody has followed: all rows up to one change, the order as of another. */
+export type Place = { rows: number; order: number }
+
+/** A change of status that Zoom told by itself; `at` in epoch milliseconds. */
+export type StatusEvent = { user_id: string; status: string; at: number }
+
+type Entry = { row: Row; read_at: number; missed: boolean }
+type PageNote = { read_at: number; skipped: number }
+
+/** A page asked for so shortly after an event may have been put together by Zoom before it. */
+const EVENT_SETTLES_MS = 2_000
+/** Share of a page's rows that lose the same field before the reader's own sight is in doubt. */
+const MANY_ROWS = 0.1
+
+/**
+ * All agents of one sight, each once, and what has changed since when. Every change takes the next number; a row keeps
+ * the number of its last one, so that anybody can go on from any number, however old. Rows are never altered, only
+ * replaced.
+ */
+export class Held {
+  /** Names this roster in versions; later ones sort later. */
+  readonly epoch = `${Date.now().toString(36).padStart(9, '0')}${randomBytes(4).toString('hex')}`
+  #seq = 0
+  #orderSeq = 0
+  #entries = new Map<string, Entry>()
+  /** Every change in turn, outdated ones included until the next tidying. */
+  #log: Row[] = []
+  #order: string[] = []
+  #pages: Record<Pass, PageNote[]> = { main: [], inactive: [] }
+  #totals: Record<Pass, number | undefined> = { main: undefined, inactive: undefined }
+  #bytes = 0
+  complete = false
+
+  get size(): number {
+    return this.#entries.size
+  }
+
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  /** Zoom's total as of the last page that named one, by pass. */
+  get totals(): Readonly<Record<Pass, number | undefined>> {
+    return this.#totals
+  }
+
+  /** Inactive agents had to be asked for apart. */
+  get isApart(): boolean {
+    return this.#pages.inactive.length > 0
+  }
+
+  get total(): number | null {
+    const { main, inactive } = this.#totals
+    if (main === undefined || (this.isApart && inactive === undefined)) return null
+    return main + (this.isApart ? (inactive ?? 0) : 0)
+  }
+
+  get skipped(): number {
+    return this.#notes().reduce((sum, { skipped }) => sum + skipped, 0)
+  }
+
+  /** When the oldest page was read, and the latest; epoch milliseconds, null before the first. */
+  get readAt(): { oldest: number; latest: number } | null {
+    const times = this.#notes().map(({ read_at }) => read_at)
+    return times.length === 0 ? null : { oldest: Math.min(...times), latest: Math.max(...times) }
+  }
+
+  /** The end of all changes so far. */
+  get place(): Place {
+    return { rows: this.#seq, order: this.#orderSeq }
+  }
+
+  get order(): readonly string[] {
+    return this.#order
+  }
+
+  row(user_id: string): Row | undefined {
+    return this.#entries.get(user_id)?.row
+  }
+
+  #notes(): PageNote[] {
+    return [...this.#pages.main, ...this.#pages.inactive]
+  }
+
+  /**
+   * Takes over what a page says; who is new stands at the end until a whole walk has told the order. A status that
+   * changed was "seen" only if the reading before is not older than `seen_within_ms`. `narrowed`: the reader seems to
+   * see less than before. `found`: how many statuses had changed.
+   */
+  applyPage(page: WalkPage, seen_within_ms: number): { narrowed: boolean; found: number } {
+    const { pass, index, asked_at, read_at, total } = page
+    const at = new Date(read_at).toISOString()
+    const seen: StatusSince = { at, kind: 'seen' }
+    const first: StatusSince = { at, kind: 'first_read' }
+    const lost = new Map<string, number>()
+    let found = 0
+    for (const agent of page.users) {
+      const reading = toReading(agent)
+      const entry = this.#entries.get(reading.user_id)
+      if (!entry) {
+        this.#put(reading, first, read_at)
+        continue
+      }
+      const { row } = entry
+      const status = isSettled(row, asked_at) ? reading.status : row.status
+      const sameStatus = status === row.status
+      if (!sameStatus || reading.profile !== row.profile) {
+        for (const field of lostFields(row, reading)) lost.set(field, (lost.get(field) ?? 0) + 1)
+        if (!sameStatus) found++
+        const since = sameStatus ? row.since : read_at - entry.read_at <= seen_within_ms ? seen : first
+        this.#put({ ...reading, status }, since, read_at)
+      } else {
+        entry.read_at = read_at
+        entry.missed = false
+      }
+    }
+    const before = this.#totals[pass]
+    const fell = total !== undefined && before !== undefined && total < before
+    if (total !== undefined) this.#totals[pass] = total
+    this.#pages[pass][index] = { read_at, skipped: page.skipped }
+    this.#tidy()
+    const many = Math.max(2, page.users.length * MANY_ROWS)
+    return { narrowed: fell || [...lost.values()].some(count => count >= many), found }
+  }
+
+  /** Only a walk that came whole to Zoom's end says who is gone (missed twice in a row), and the order. */
+  endWalk({ reached_end, drifted, ids, pages }: WalkEnd): void {
+    if (!reached_end) return
+    this.complete = true
+    for (const pass of ['main', 'inactive'] as const) this.#pages[pass].length = pages[pass]
+    if (pages.inactive === 0) this.#totals.inactive = undefined
+    if (drifted) return
+    const brought = new Set(ids)
+    for (const [user_id, entry] of this.#entries) {
+      if (brought.has(user_id)) continue
+      if (entry.missed) this.#remove(user_id, entry)
+      else entry.missed = true
+    }
+    this.#reorder(withMissing(ids, this.#order, brought, id => this.#entries.has(id)))
+  }
+
+  /** Takes a status that Zoom told by itself, unless what is held was read later. True if it was news. */
+  applyEvent({ user_id, status, at }: StatusEvent): boolean {
+    const entry = this.#entries.get(user_id)
+    // Whoever is not told statuses by the list is not told them by events either.
+    if (!entry || !tellsStatus(entry.row)) return false
+    const { row, read_at } = entry
+    if (at < read_at || (row.since.kind === 'event' && at <= Date.parse(row.since.at))) return false
+    this.#put({ ...row, status }, { at: new Date(at).toISOString(), kind: 'event' }, read_at)
+    this.#tidy()
+    return true
+  }
+
+  /** The rows that changed after `place`, oldest change first, `most` at most, and the place reached with them. */
+  changesAfter(place: number, most: number): { rows: Row[]; reached: number; more: boolean } {
+    const rows: Row[] = []
+    for (let at = firstAfter(this.#log, place); at < this.#log.length; at++) {
+      const row = this.#log[at] as Row
+      if (!this.#isCurrent(row)) continue
+      if (rows.length === most) return { rows, reached: (rows.at(-1) as Row).seq, more: true }
+      rows.push(row)
+    }
+    return { rows, reached: this.#seq, more: false }
+  }
+
+  #put(reading: Reading, since: StatusSince, read_at: number): void {
+    const { user_id, profile, status } = reading
+    const before = this.#entries.get(user_id)?.row
+    const row: Row = {
+      user_id: before?.user_id ?? user_id,
+      profile: profile === before?.profile ? before.profile : profile,
+      status: status === before?.status ? before.status : status,
+      seq: ++this.#seq,
+      since,
+    }
+    this.#bytes += bytesOf(row) - (before ? bytesOf(before) : 0)
+    this.#entries.set(row.user_id, { row, read_at, missed: false })
+    this.#log.push(row)
+    if (before) return
+    this.#order.push(row.user_id)
+    this.#orderSeq = this.#seq
+  }
+
+  #remove(user_id: string, { row }: Entry): void {
+    this.#entries.delete(user_id)
+    this.#bytes -= bytesOf(row)
+  }
+
+  #reorder(order: string[]): void {
+    if (order.length === this.#order.length && order.every((id, at) => id === this.#order[at])) return
+    this.#order = order
+    this.#orderSeq = ++this.#seq
+  }
+
+  #isCurrent(row: Row): boolean {
+    return this.#entries.get(row.user_id)?.row === row
+  }
+
+  #tidy(): void {
+    if (this.#log.length > 2 * this.#entries.size + 1_000)
+      this.#log = this.#log.filter(row => this.#isCurrent(row))
+  }
+}
+
+function isSettled({ since }: Row, asked_at: number): boolean {
+  return since.kind !== 'event' || Date.parse(since.at) + EVENT_SETTLES_MS <= asked_at
+}
+
+function firstAfter(log: readonly Row[], place: number): number {
+  let low = 0
+  let high = log.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((log[middle] as Row).seq <= place) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** The new order, with those of the old one that are still held though the walk missed them, each after whoever stood before. */
+function withMissing(
+  ids: readonly string[],
+  old: readonly string[],
+  brought: ReadonlySet<string>,
+  isHeld: (id: string) => boolean,
+): string[] {
+  const after = new Map<string, string[]>()
+  let last = ''
+  for (const id of old) {
+    if (brought.has(id)) last = id
+    else if (isHeld(id)) {
+      const followers = after.get(last)
+      if (followers) followers.push(id)
+      else after.set(last, [id])
+    }
+  }
+  const order = [...(after.get('') ?? [])]
+  for (const id of ids) {
+    order.push(id)
+    const missed = after.get(id)
+    if (missed) order.push(...missed)
+  }
+  return order
+}

@@ -1,0 +1,225 @@
+import { isRollcallError, type RollcallError } from '@/lib/errors.ts'
+import { toRollcallError } from '../http/error-response.ts'
+import { describeError, log } from '../platform/logging.ts'
+import { Held, type StatusEvent } from './held.ts'
+import { Lookers } from './lookers.ts'
+import { type ReadListPage, walkList } from './walk.ts'
+
+/** Two readings that people ask for are not closer together than this. */
+const REFRESH_GAP_MS = 2_000
+/** The longest that a refusal of Zoom's puts the next walk off, whatever it says: limits are lifted early, too. */
+const LONGEST_PAUSE_MS = 60_000
+/** While the first walk is under way there is something new about this often. */
+const FIRST_WALK_NEXT_MS = 700
+/** Between the end of a walk and the question that fetches it. */
+const AFTER_WALK_MS = 150
+/** While Zoom tells of nearly all changes by itself, walks only reconcile, and may be so many times rarer. */
+const RELAXED = 4
+
+export type RosterOptions = {
+  /** How often a roster is read anew where nobody wants it more rarely. */
+  interval_ms: number
+  /** Reads pages with the grant of one person. */
+  readPageAs: (user_id: string) => ReadListPage
+  /** Whether the grant of this person has shown the sight of this roster. */
+  mayRead: (user_id: string, roster: Roster) => boolean
+  /** The own grant of this person has brought the whole roster, in a walk that began at `started_at`. */
+  onWholeWalk: (user_id: string, roster: Roster, started_at: number) => void
+  /** Throws where nothing more may be kept. */
+  makeRoom: (roster: Roster) => void
+}
+
+/** Zoom refuses this person; the grant of another one may do better. */
+export function isRefusal(error: unknown): boolean {
+  const codes = ['sign_in_again', 'signed_out', 'not_permitted', 'scope_missing']
+  return isRollcallError(error) && codes.includes(error.code)
+}
+
+/** Nobody needs the rest of this walk. */
+class NobodyLooks extends Error {
+  readonly code = 'nobody_looks'
+}
+
+/** The agents of one sight, read anew as long as somebody looks, with the grant of one of those who do. */
+export class Roster {
+  readonly held = new Held()
+  readonly lookers = new Lookers()
+  /** Moves when the reader's sight may have narrowed: what anybody has shown before counts no longer. */
+  sight = 0
+  /** Walks that have come to an end, whole or not. */
+  walks = 0
+  /** Why the last walk failed; null once one has not. */
+  trouble: RollcallError | null = null
+  isDropped = false
+  readonly #options: RosterOptions
+  #reader = ''
+  #walking: Promise<void> | null = null
+  #firstPage = Promise.withResolvers<void>()
+  #timer: NodeJS.Timeout | undefined
+  #started_at = 0
+  #took_ms = 0
+  #not_before = 0
+  /** Changes of status that Zoom told since the last walk, and that the walk under way found by itself. */
+  #told = 0
+  #found = 0
+  #isRelaxed = false
+
+  constructor(options: RosterOptions) {
+    this.#options = options
+  }
+
+  get isWalking(): boolean {
+    return this.#walking !== null
+  }
+
+  /** Whole, and not older than twice the interval. */
+  get isFresh(): boolean {
+    const { complete, readAt } = this.held
+    const interval_ms = this.#options.interval_ms * (this.#isRelaxed ? RELAXED : 1)
+    return complete && readAt !== null && Date.now() - readAt.oldest <= 2 * interval_ms
+  }
+
+  /** Somebody looks, and wants it read anew every `every_ms`; 0: only now, unless it is fresh. */
+  look(user_id: string, every_ms: number, isNew: boolean): void {
+    this.lookers.add(user_id, every_ms)
+    if (every_ms === 0 && isNew && !this.isFresh) void this.refresh()
+    this.#arm()
+  }
+
+  /** Reads anew. Joins a walk under way, and the last one if that began only just now. */
+  refresh(): Promise<void> {
+    if (!this.#walking && Date.now() - this.#started_at >= REFRESH_GAP_MS) this.#startWalk()
+    return this.#walking ?? Promise.resolve()
+  }
+
+  /** Resolves with the first page or with the end of the walk; at once when no walk is under way. */
+  async firstPage(): Promise<void> {
+    if (this.#walking && this.held.readAt === null) await this.#firstPage.promise
+  }
+
+  /** Milliseconds after which a tab with this interval should ask again; null: never by itself. */
+  nextIn(every_ms: number): number | null {
+    const now = Date.now()
+    if (this.#walking) {
+      const ends_at = this.#started_at + this.#took_ms + AFTER_WALK_MS
+      return this.held.complete ? Math.max(500, ends_at - now) : FIRST_WALK_NEXT_MS
+    }
+    if (every_ms === 0) return null
+    // Events come between walks.
+    if (this.#isRelaxed) return every_ms
+    const rested_ms = now - this.#started_at - this.#took_ms
+    return Math.max(1_000, this.#dueAt() + this.#took_ms + AFTER_WALK_MS - now, every_ms - rested_ms)
+  }
+
+  /** Zoom told of a change of status by itself. */
+  tell(event: StatusEvent): void {
+    if (this.held.applyEvent(event)) this.#told++
+  }
+
+  /** Zoom told that somebody came, went or was changed: walks know how, so the next one comes as soon as it may. */
+  hurry(): void {
+    if (this.lookers.areThere && Date.now() - this.#started_at >= this.#options.interval_ms)
+      void this.refresh()
+  }
+
+  drop(): void {
+    this.isDropped = true
+    clearTimeout(this.#timer)
+  }
+
+  #dueAt(): number {
+    const every_ms = this.lookers.everyMs() * (this.#isRelaxed ? RELAXED : 1)
+    return Math.max(this.#started_at + every_ms, this.#not_before)
+  }
+
+  #arm(): void {
+    clearTimeout(this.#timer)
+    const due_at = this.#dueAt()
+    if (this.#walking || this.isDropped || !Number.isFinite(due_at)) return
+    const wait_ms = due_at - Date.now()
+    if (wait_ms <= 0) this.#startWalk()
+    else this.#timer = setTimeout(() => this.#arm(), wait_ms).unref()
+  }
+
+  #startWalk(): void {
+    clearTimeout(this.#timer)
+    this.#started_at = Date.now()
+    this.#not_before = 0
+    this.#firstPage = Promise.withResolvers()
+    this.#walking = this.#walkWithAnyGrant().finally(() => {
+      this.#walking = null
+      this.#took_ms = Date.now() - this.#started_at
+      this.walks++
+      this.#isRelaxed = this.#told > 0 && this.#found * 10 <= this.#told
+      this.#told = 0
+      this.#found = 0
+      this.#firstPage.resolve()
+      this.#arm()
+    })
+  }
+
+  /** One walk, by the grant of somebody who looks; where Zoom refuses one person the next one's. Never rejects. */
+  async #walkWithAnyGrant(): Promise<void> {
+    const refused = new Set<string>()
+    let mayStartOver = true
+    for (;;) {
+      const reader = this.#chooseReader(refused)
+      if (reader === undefined) return
+      try {
+        await this.#walkOnce(reader)
+        this.trouble = null
+        return
+      } catch (thrown) {
+        if (thrown instanceof NobodyLooks) return
+        const error = toRollcallError(thrown)
+        if (isRefusal(error)) {
+          refused.add(reader)
+        } else if (error.code === 'page_expired' && mayStartOver) {
+          mayStartOver = false
+        } else {
+          this.#fail(error, thrown)
+          return
+        }
+      }
+    }
+  }
+
+  /** Whoever has read before goes on, so that one sight is what is held. */
+  #chooseReader(refused: ReadonlySet<string>): string | undefined {
+    const able = this.lookers
+      .people()
+      .filter(user_id => !refused.has(user_id) && this.#options.mayRead(user_id, this))
+    this.#reader = able.find(user_id => user_id === this.#reader) ?? able[0] ?? ''
+    return this.#reader || undefined
+  }
+
+  async #walkOnce(reader: string): Promise<void> {
+    const started_at = Date.now()
+    const read = this.#options.readPageAs(reader)
+    const end = await walkList(read, page => {
+      if (this.isDropped || !this.lookers.areThere) throw new NobodyLooks()
+      const { narrowed, found } = this.held.applyPage(page, this.#seenWithinMs())
+      if (narrowed) this.sight++
+      this.#found += found
+      this.#firstPage.resolve()
+      this.#options.makeRoom(this)
+    })
+    this.held.endWalk(end)
+    if (end.reached_end) this.#options.onWholeWalk(reader, this, started_at)
+    const { size, bytes } = this.held
+    const { reached_end, drifted, pages } = end
+    log().debug({ event: 'roster_read', agents: size, bytes, reached_end, drifted, pages })
+  }
+
+  /** A change between two readings farther apart than this is not dated by the second one. */
+  #seenWithinMs(): number {
+    const every_ms = Math.min(this.lookers.everyMs(), 60_000) * (this.#isRelaxed ? RELAXED : 1)
+    return 2 * Math.max(this.#options.interval_ms, every_ms, this.#took_ms)
+  }
+
+  #fail(error: RollcallError, thrown: unknown): void {
+    this.trouble = error
+    this.#not_before = Date.now() + Math.min(LONGEST_PAUSE_MS, (error.retry_after ?? 0) * 1_000)
+    log().warn({ event: 'roster_trouble', tracking_id: error.tracking_id, ...describeError(thrown) })
+  }
+}

@@ -1,0 +1,191 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { RollcallError } from '@/lib/errors.ts'
+import type { Env } from '../platform/env.ts'
+import type { SessionRecord } from '../store/session-store.ts'
+import type { ReadZoom } from '../zoom/client.ts'
+import { callZoom, listUsers } from '../zoom/endpoints.ts'
+import { toAnswerText, toFirstRowsText } from './changes.ts'
+import type { RosterEvent } from './events.ts'
+import { createPace } from './pace.ts'
+import type { RosterQuestion } from './question.ts'
+import { isRefusal, Roster } from './roster.ts'
+import { type OwnQuery, Sharing, type Viewer } from './sharing.ts'
+
+const PAGE_SIZE = '300'
+const FIRST_ROWS = 300
+/** Retries of one page of a walk; nobody waits for it. */
+const WALK_PATIENCE_MS = 8_000
+const CHECK_PATIENCE_MS = 4_000
+/** An answer waits so long for the first page there is, and for a reading that its person asked for. */
+const FIRST_PAGE_WITHIN_MS = 2_500
+const REFRESH_WITHIN_MS = 5_000
+/** A roster that nobody looks at is kept so long. */
+const KEPT_MS = 300_000
+const SWEEP_EVERY_MS = 60_000
+/** All rosters together; 10,000 agents take about 10 MB. */
+const MOST_BYTES = 200_000_000
+
+export type Rosters = ReturnType<typeof createRosters>
+
+/** All rosters of this process, and who is served from which. */
+export function createRosters(
+  readZoom: ReadZoom,
+  env: Pick<Env, 'ROSTER_SECONDS' | 'SHARE_ROSTER' | 'ZOOM_REQUESTS_PER_SECOND'>,
+  most_bytes = MOST_BYTES,
+) {
+  /** By who might share them, the oldest first. */
+  const groups = new Map<string, Roster[]>()
+  const pace = createPace(env.ZOOM_REQUESTS_PER_SECOND)
+  const interval_ms = env.ROSTER_SECONDS * 1_000
+
+  const sharing = new Sharing({
+    readOwnPage: (user_id, query, isWaitedFor) => {
+      const priority = isWaitedFor ? 'waited_for' : 'background'
+      return readPage(user_id, query, { priority, patience_ms: CHECK_PATIENCE_MS })
+    },
+    candidates: viewer => groups.get(groupOf(viewer)) ?? [],
+    makeRoster,
+  })
+
+  function readPage(
+    user_id: string,
+    query: OwnQuery,
+    need: { priority: 'waited_for' | 'background'; patience_ms: number },
+  ) {
+    const caller = { user_id, signal: new AbortController().signal, ...need }
+    return callZoom(readZoom, listUsers, { query: { ...query, page_size: PAGE_SIZE }, caller })
+  }
+
+  /** Persons of one account, or one person alone where nothing may be shared or nobody knows the account. */
+  function groupOf({ user_id, account_id }: Viewer): string {
+    const isShared = env.SHARE_ROSTER === 'on' && account_id !== ''
+    return JSON.stringify(isShared ? [account_id] : [account_id, user_id])
+  }
+
+  function makeRoster(viewer: Viewer): Roster {
+    sweep()
+    const roster = new Roster({
+      interval_ms,
+      readPageAs: user_id => async query => {
+        await pace()
+        const asked_at = Date.now()
+        const need = { priority: 'background', patience_ms: WALK_PATIENCE_MS } as const
+        return { asked_at, page: await readPage(user_id, query, need) }
+      },
+      mayRead: (user_id, read) => sharing.mayRead(user_id, read),
+      onWholeWalk: (user_id, read, started_at) => sharing.onWholeWalk(user_id, read, started_at),
+      makeRoom,
+    })
+    const group = groupOf(viewer)
+    groups.set(group, [...(groups.get(group) ?? []), roster])
+    return roster
+  }
+
+  const all = () => [...groups.values()].flat()
+
+  function drop(roster: Roster): void {
+    roster.drop()
+    for (const [group, rosters] of groups) {
+      const kept = rosters.filter(other => other !== roster)
+      if (kept.length > 0) groups.set(group, kept)
+      else groups.delete(group)
+    }
+  }
+
+  /** Drops what nobody has looked at for long. */
+  function sweep(): void {
+    for (const roster of all()) if (Date.now() - roster.lookers.askedAt > KEPT_MS) drop(roster)
+    sharing.tidy()
+  }
+  const sweeping = setInterval(sweep, SWEEP_EVERY_MS).unref()
+
+  /** Beyond the bound the rosters go at which nobody looks, the one longest left first. Throws if that is not enough. */
+  function makeRoom(reading: Roster): void {
+    let bytes = all().reduce((sum, { held }) => sum + held.bytes, 0)
+    const unwatched = all()
+      .filter(roster => roster !== reading && !roster.lookers.areThere)
+      .sort((a, b) => a.lookers.askedAt - b.lookers.askedAt)
+    for (const roster of unwatched) {
+      if (bytes <= most_bytes) return
+      bytes -= roster.held.bytes
+      drop(roster)
+    }
+    if (bytes > most_bytes)
+      throw new RollcallError('unavailable', {
+        message: 'Rollcall cannot hold all agents at once at the moment. The list goes on page by page.',
+        retry_after: 60,
+      })
+  }
+
+  return {
+    /** The JSON of a RosterAnswer. Throws RollcallError: what Zoom refuses this person, or why nothing is held. */
+    async answer(session: SessionRecord, { since, every_s, refresh }: RosterQuestion): Promise<string> {
+      const viewer = toViewer(session)
+      const every_ms = every_s === 0 ? 0 : Math.max(every_s ?? 0, env.ROSTER_SECONDS) * 1_000
+      let roster = await sharing.seat(viewer)
+      roster.look(viewer.user_id, every_ms, since === null)
+      if (refresh) await within(REFRESH_WITHIN_MS, roster.refresh())
+      else await within(FIRST_PAGE_WITHIN_MS, roster.firstPage())
+      // Zoom may have refused this person meanwhile.
+      roster = await sharing.seat(viewer)
+      const { held, trouble } = roster
+      if (held.readAt === null && trouble) throw trouble
+      return toAnswerText(held, since, {
+        next_in: roster.nextIn(every_ms),
+        trouble: trouble?.toBody().error,
+      })
+    },
+
+    /**
+     * The first rows for the first paint as the JSON of a RosterAnswer, without any call to Zoom; null where there is no
+     * fresh roster, or where this person has not shown yet that they see the same.
+     */
+    firstRows(session: SessionRecord): string | null {
+      const roster = sharing.seatAtOnce(toViewer(session))
+      return roster?.isFresh ? toFirstRowsText(roster.held, FIRST_ROWS) : null
+    },
+
+    /** Ends all reading; nothing is held any more. */
+    stop(): void {
+      clearInterval(sweeping)
+      for (const roster of all()) drop(roster)
+    },
+
+    /** Zoom has refused a call of this person. */
+    refused: (user_id: string) => sharing.refused(user_id),
+
+    /** Takes what Zoom told by itself into all rosters of its account. */
+    tell({ account_id, change }: RosterEvent): void {
+      for (const [group, rosters] of groups) {
+        if (JSON.parse(group)[0] !== account_id) continue
+        for (const roster of rosters) {
+          if (change === 'people') roster.hurry()
+          else roster.tell(change)
+        }
+      }
+    },
+  }
+}
+
+/** The client, telling of each person whom Zoom refuses something. */
+export function noticeRefusals(readZoom: ReadZoom, refused: (user_id: string) => void): ReadZoom {
+  return async (read, caller) => {
+    try {
+      return await readZoom(read, caller)
+    } catch (error) {
+      if (isRefusal(error)) refused(caller.user_id)
+      throw error
+    }
+  }
+}
+
+function toViewer({ user_id, account_id, created_at }: SessionRecord): Viewer {
+  return { user_id, account_id, signed_in_at: created_at }
+}
+
+/** Waits for `work`, but not longer; a failure is told elsewhere. */
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  const late = new AbortController()
+  await Promise.race([work, delay(ms, undefined, { signal: late.signal }).catch(() => {})])
+  late.abort()
+}

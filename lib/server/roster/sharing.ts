@@ -1,0 +1,212 @@
+import type { AgentsPage } from '@/lib/agents/schema.ts'
+import { isRollcallError } from '@/lib/errors.ts'
+import type { Roster } from './roster.ts'
+import { type OwnPage, seesTheSame } from './sight.ts'
+
+/** What is served was read no later than this after its viewer has shown that they see it themselves. */
+const PROOF_LASTS_MS = 600_000
+/** Early enough to look twice before the proof runs out. */
+const CHECK_AFTER_MS = 480_000
+/** A check that failed otherwise than by a refusal is tried again after this. */
+const TRY_AGAIN_MS = 15_000
+
+/** Somebody who looks. `signed_in_at`: a sign-in brings a new grant, which has shown nothing yet. */
+export type Viewer = { user_id: string; account_id: string; signed_in_at: number }
+
+/** Which page of one's own to read; without anything the first. */
+export type OwnQuery = { user_access?: 'inactive'; next_page_token?: string }
+
+type Proof = {
+  account_id: string
+  roster: Roster
+  /** The roster's `sight` that was shown, and when. */
+  sight: number
+  at: number
+  /** Check again at this time, or once a roster that differed has walked so often. */
+  due_at: number
+  again: { roster: Roster; walks: number } | null
+  /** The last check found a difference, which a change between two readings may explain. */
+  isDoubted: boolean
+  /** The page that the next check compares besides the first: its token lives for 15 minutes (zoom.md 3). */
+  next_page_token: string
+}
+
+/** What a person's own grant has just brought, and where it goes on. */
+type Own = { pages: OwnPage[]; next_page_token: string }
+
+type Check = { roster: Promise<Roster>; isSpoiled: boolean }
+
+export type SharingOptions = {
+  /** Reads one page with the grant of one person; `isWaitedFor` by that person. */
+  readOwnPage: (user_id: string, query: OwnQuery, isWaitedFor: boolean) => Promise<AgentsPage>
+  /** The rosters from which this person might be served, the oldest first. */
+  candidates: (viewer: Viewer) => readonly Roster[]
+  /** Makes a new roster for this person, as the last of the candidates. */
+  makeRoster: (viewer: Viewer) => Roster
+}
+
+/**
+ * Who is served from which roster (docs/decisions/0012). A person comes to a roster only by showing with their own grant
+ * that they see the same, and goes on showing it; whoever sees something else has a roster of their own.
+ */
+export class Sharing {
+  readonly #options: SharingOptions
+  readonly #proofs = new Map<string, Proof>()
+  readonly #checks = new Map<string, Check>()
+
+  constructor(options: SharingOptions) {
+    this.#options = options
+  }
+
+  /** The roster of this person, once it is sure that they see the same; otherwise what Zoom refuses them with. */
+  async seat(viewer: Viewer): Promise<Roster> {
+    const proof = this.#validProof(viewer)
+    if (!proof) return this.#checkOnce(viewer, true)
+    if (isDue(proof)) this.#checkOnce(viewer, false).catch(() => {})
+    return proof.roster
+  }
+
+  /** The same without a call to Zoom; null where one would be needed. */
+  seatAtOnce(viewer: Viewer): Roster | null {
+    return this.#validProof(viewer)?.roster ?? null
+  }
+
+  mayRead(user_id: string, roster: Roster): boolean {
+    const proof = this.#proofs.get(user_id)
+    return proof?.roster === roster && proof.sight === roster.sight
+  }
+
+  /** Whoever has read all of it has shown all that there is to show. */
+  onWholeWalk(user_id: string, roster: Roster, started_at: number): void {
+    const proof = this.#proofs.get(user_id)
+    if (proof?.roster === roster) Object.assign(proof, { at: started_at, sight: roster.sight })
+  }
+
+  /** Zoom has refused something to this person: what they have shown counts no longer, nor does a check under way. */
+  refused(user_id: string): void {
+    this.#proofs.delete(user_id)
+    const check = this.#checks.get(user_id)
+    if (check) check.isSpoiled = true
+  }
+
+  /** Forgets the proofs for rosters that are gone. */
+  tidy(): void {
+    for (const [user_id, { roster }] of this.#proofs) if (roster.isDropped) this.#proofs.delete(user_id)
+  }
+
+  #validProof({ user_id, account_id, signed_in_at }: Viewer): Proof | null {
+    const proof = this.#proofs.get(user_id)
+    if (!proof || proof.roster.isDropped || proof.account_id !== account_id) return null
+    // Rows that are not read anew, since Zoom is away, are those that were shown.
+    const read_at = proof.roster.held.readAt?.latest ?? 0
+    const isOver = Math.min(Date.now(), Math.max(read_at, proof.at)) - proof.at > PROOF_LASTS_MS
+    return proof.sight === proof.roster.sight && signed_in_at <= proof.at && !isOver ? proof : null
+  }
+
+  #checkOnce(viewer: Viewer, isWaitedFor: boolean): Promise<Roster> {
+    const running = this.#checks.get(viewer.user_id)
+    if (running) return running.roster
+    const check: Check = { roster: Promise.resolve() as never, isSpoiled: false }
+    this.#checks.set(viewer.user_id, check)
+    check.roster = this.#check(viewer, isWaitedFor, check).finally(() => this.#checks.delete(viewer.user_id))
+    return check.roster
+  }
+
+  async #check(viewer: Viewer, isWaitedFor: boolean, check: Check): Promise<Roster> {
+    const before = this.#validProof(viewer)
+    const at = Date.now()
+    const next = (compared: ReadonlySet<Roster>) =>
+      this.#options.candidates(viewer).find(roster => !compared.has(roster))
+    try {
+      const compared = new Set<Roster>()
+      let differs: Roster | null = null
+      let own: Own | undefined
+      // Asked anew each time, and nothing is awaited between the last answer and a new roster: of twenty who come at once
+      // one founds it, and the others compare with it.
+      for (let roster = next(compared); roster; roster = next(compared)) {
+        compared.add(roster)
+        own ??= await this.#readOwn(viewer.user_id, before, isWaitedFor)
+        const isSame = await this.#isSame(viewer, roster, own, isWaitedFor)
+        if (check.isSpoiled) break
+        if (isSame) return this.#prove(viewer, roster, { at, next_page_token: own.next_page_token })
+        differs ??= roster
+      }
+      if (check.isSpoiled) {
+        check.isSpoiled = false
+        return await this.#check(viewer, true, check)
+      }
+      if (before && !before.isDoubted) {
+        before.isDoubted = true
+        before.again = nextWalkOf(before.roster)
+        before.due_at = Number.POSITIVE_INFINITY
+        return before.roster
+      }
+      return this.#foundRoster(viewer, differs)
+    } catch (error) {
+      if (before) before.due_at = Date.now() + TRY_AGAIN_MS
+      throw error
+    }
+  }
+
+  /** The first page, and one more each time. */
+  async #readOwn(user_id: string, before: Proof | null, isWaitedFor: boolean): Promise<Own> {
+    const read = (query: OwnQuery) => this.#options.readOwnPage(user_id, query, isWaitedFor)
+    const first = await read({})
+    const pages: OwnPage[] = [{ pass: 'main', page: first }]
+    let { next_page_token } = first
+    if (before && next_page_token) {
+      const more = await read({ next_page_token: before.next_page_token || next_page_token }).catch(error => {
+        if (isRollcallError(error) && error.code === 'page_expired') return null
+        throw error
+      })
+      if (more) pages.push({ pass: 'main', page: more })
+      next_page_token = more?.next_page_token ?? ''
+    }
+    return { pages, next_page_token }
+  }
+
+  async #isSame(viewer: Viewer, roster: Roster, own: Own, isWaitedFor: boolean): Promise<boolean> {
+    await roster.firstPage()
+    const { held, isDropped } = roster
+    if (isDropped || held.readAt === null) return false
+    if (held.isApart && !own.pages.some(({ pass }) => pass === 'inactive')) {
+      const query = { user_access: 'inactive' } as const
+      const page = await this.#options.readOwnPage(viewer.user_id, query, isWaitedFor)
+      own.pages.push({ pass: 'inactive', page })
+    }
+    return seesTheSame(
+      held,
+      own.pages.filter(({ pass }) => pass === 'main' || held.isApart),
+    )
+  }
+
+  #foundRoster(viewer: Viewer, differs: Roster | null): Roster {
+    const roster = this.#options.makeRoster(viewer)
+    this.#prove(viewer, roster, { at: Date.now(), again: differs && nextWalkOf(differs) })
+    roster.look(viewer.user_id, 0, true) // its walk begins before anybody compares with it
+    return roster
+  }
+
+  #prove({ user_id, account_id }: Viewer, roster: Roster, shown: Pick<Proof, 'at'> & Partial<Proof>): Roster {
+    this.#proofs.set(user_id, {
+      account_id,
+      roster,
+      sight: roster.sight,
+      due_at: shown.at + CHECK_AFTER_MS,
+      again: null,
+      isDoubted: false,
+      next_page_token: '',
+      ...shown,
+    })
+    return roster
+  }
+}
+
+function isDue({ due_at, again }: Proof): boolean {
+  return Date.now() >= due_at || (again !== null && again.roster.walks >= again.walks)
+}
+
+/** After the next walk of a roster that begins from now on. */
+function nextWalkOf(roster: Roster): { roster: Roster; walks: number } {
+  return { roster, walks: roster.walks + (roster.isWalking ? 2 : 1) }
+}

@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest'
+import type { AgentsPage } from '@/lib/agents/schema.ts'
+import { type WalkPage, walkList } from './walk.ts'
+
+type Given = { ids: string[]; total?: number; next?: string; skipped?: number; access?: string }
+
+const toPage = ({ ids, total, next = '', skipped = 0, access }: Given): AgentsPage =>
+  ({
+    next_page_token: next,
+    total_records: total,
+    users: ids.map(user_id => ({ user_id, user_access: access })),
+    meta: { fetched_at: '2026-11-24T09:00:00.000Z', skipped },
+  }) as AgentsPage
+
+/** Walks over given pages: those without `user_access` in turn, and those of the inactive. */
+async function walk(main: Given[], inactive: Given[] = [{ ids: [], total: 0 }]) {
+  const pages: WalkPage[] = []
+  const asked: unknown[] = []
+  const left = { main: [...main], inactive: [...inactive] }
+  const end = await walkList(
+    async query => {
+      asked.push(query)
+      const given = left[query.user_access ?? 'main'].shift()
+      if (!given) throw new Error('asked for a page too many')
+      return { asked_at: 0, page: toPage(given) }
+    },
+    page => pages.push(page),
+  )
+  return { ...end, seen: pages.length, asked }
+}
+
+const WHOLE = { reached_end: true, drifted: false }
+
+describe('a walk', () => {
+  test('goes page by page to Zoom’s end, then asks for the inactive if it has met none', async () => {
+    const walked = await walk(
+      [
+        { ids: ['a', 'b'], total: 3, next: 't1' },
+        { ids: ['c'], total: 3 },
+      ],
+      [{ ids: ['x'], total: 1, access: 'inactive' }],
+    )
+    expect(walked).toMatchObject({ ...WHOLE, ids: ['a', 'b', 'c', 'x'], pages: { main: 2, inactive: 1 } })
+    expect(walked.asked).toEqual([{}, { next_page_token: 't1' }, { user_access: 'inactive' }])
+  })
+
+  test('does not ask for the inactive where the answer has held one', async () => {
+    const walked = await walk([{ ids: ['a'], total: 1, access: 'Inactive' }])
+    expect(walked).toMatchObject({ ...WHOLE, pages: { main: 1, inactive: 0 } })
+    expect(walked.asked).toHaveLength(1)
+  })
+
+  test('whose filter Zoom does not know takes the first pass for all there is', async () => {
+    expect(await walk([{ ids: ['a'], total: 1 }], [{ ids: ['a'], total: 1, next: 't' }])).toMatchObject({
+      ...WHOLE,
+      pages: { main: 1, inactive: 0 },
+    })
+  })
+
+  test.each<[string, Given[]]>([
+    [
+      'a total moves',
+      [
+        { ids: ['a'], total: 2, next: 't' },
+        { ids: ['b'], total: 3 },
+      ],
+    ],
+    [
+      'an id comes twice',
+      [
+        { ids: ['a', 'b'], total: 3, next: 't' },
+        { ids: ['b', 'c'], total: 3 },
+      ],
+    ],
+    [
+      'fewer come than Zoom says',
+      [
+        { ids: ['a'], total: 3, next: 't' },
+        { ids: ['b'], total: 3 },
+      ],
+    ],
+  ])('has drifted when %s', async (_what, pages) => {
+    expect(await walk(pages)).toMatchObject({ reached_end: true, drifted: true })
+  })
+
+  test.each<[string, Given[]]>([
+    ['more come than Zoom says', [{ ids: ['a', 'b'], total: 1 }]],
+    ['Zoom names no total', [{ ids: ['a'], next: 't' }, { ids: ['b'] }]],
+    ['some could not be read', [{ ids: ['a'], total: 3, skipped: 2 }]],
+    ['a page holds one twice', [{ ids: ['a', 'a'], total: 2 }]],
+  ])('has not when %s', async (_what, pages) => {
+    expect(await walk(pages)).toMatchObject(WHOLE)
+  })
+
+  test.each<[string, Given[]]>([
+    [
+      'a token comes again',
+      [
+        { ids: ['a'], next: 't' },
+        { ids: ['b'], next: 't' },
+      ],
+    ],
+    [
+      'a page brings nobody new',
+      [
+        { ids: ['a'], next: 't' },
+        { ids: ['a'], next: 'u' },
+      ],
+    ],
+    ['a page is empty and leads on', [{ ids: [], next: 't' }]],
+  ])('stops short of the end when %s', async (_what, pages) => {
+    expect(await walk(pages)).toMatchObject({ reached_end: false, drifted: true, seen: pages.length })
+  })
+
+  test('stops at 30,000 agents', async () => {
+    const endless = Array.from({ length: 120 }, (_, page) => ({
+      ids: Array.from({ length: 300 }, (_, n) => `${page}-${n}`),
+      next: `t${page}`,
+    }))
+    expect(await walk(endless)).toMatchObject({ reached_end: false, seen: 100 })
+  })
+
+  test('ends with what a read throws', async () => {
+    await expect(walk([{ ids: ['a'], next: 't' }])).rejects.toThrow('a page too many')
+  })
+})

@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { NO_VERSION, type SavedViews } from '@/lib/agents/saved-views.ts'
+import { createSealer } from '../auth/seal.ts'
+import { openSqliteStore } from '../store/sqlite/sqlite.ts'
+import type { Store } from '../store/store.ts'
+import { createSavedViews, readSavedViews } from './saved-views.ts'
+
+const view = (id: string, rest: object = {}) => ({ id, name: 'Night', query: 'team=Night', ...rest })
+const body = (rest: object = {}) => ({ version: NO_VERSION, views: [view('a')], default: null, ...rest })
+
+describe('the views that a browser wants to keep', () => {
+  test.each([
+    ['nothing', body({ views: [] })],
+    ['fifty', body({ views: Array.from({ length: 50 }, (_, n) => view(`v${n}`)) })],
+    [
+      'the longest of everything',
+      body({ views: [view('x'.repeat(64), { name: 'n'.repeat(80), query: 'q'.repeat(4_096) })] }),
+    ],
+    ['one of them by itself', body({ default: 'a' })],
+    ['a built-in one by itself', body({ default: 'ready' })],
+  ])('may be %s', (_what, given) => {
+    expect(readSavedViews(given)).toEqual(given)
+  })
+
+  test.each([
+    ['no object', null],
+    ['an array', []],
+    ['views that are none', body({ views: 'a' })],
+    ['fifty-one', body({ views: Array.from({ length: 51 }, (_, n) => view(`v${n}`)) })],
+    ['two of one id', body({ views: [view('a'), view('a')] })],
+    ['an id with a slash', body({ views: [view('a/b')] })],
+    ['an empty id', body({ views: [view('')] })],
+    ['an id that is too long', body({ views: [view('x'.repeat(65))] })],
+    ['a number as id', body({ views: [view(1 as never)] })],
+    ['no name', body({ views: [view('a', { name: '  ' })] })],
+    ['a name that is too long', body({ views: [view('a', { name: 'n'.repeat(81) })] })],
+    ['a query of too many bytes', body({ views: [view('a', { query: 'é'.repeat(2_049) })] })],
+    ['an unknown one by itself', body({ default: 'b' })],
+    ['no version', body({ version: undefined })],
+  ])('may not be %s', (_what, given) => {
+    expect(() => readSavedViews(given)).toThrow(expect.objectContaining({ code: 'bad_request' }))
+  })
+
+  test('are views or refused, whatever is sent', () => {
+    fc.assert(
+      fc.property(fc.anything(), given => {
+        try {
+          readSavedViews(given)
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'bad_request' })
+        }
+      }),
+    )
+  })
+})
+
+describe('saved views', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rollcall-views-'))
+  const sealer = createSealer(['a secret of thirty-two bytes or more'])
+  let store: Store
+
+  beforeAll(() => {
+    // The logger reads it.
+    const env = {
+      ZOOM_CLIENT_ID: 'a',
+      ZOOM_CLIENT_SECRET: 'b',
+      NEXTAUTH_URL: 'http://localhost:3000',
+      LOG_LEVEL: 'silent',
+    }
+    for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
+    vi.stubEnv('NEXTAUTH_SECRET', 'a secret of thirty-two bytes or more')
+    store = openSqliteStore(folder)
+  })
+  afterAll(async () => {
+    vi.unstubAllEnvs()
+    await store.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  test('are none at first, and then as they were saved, for this person alone', async () => {
+    const saved = createSavedViews(store, sealer)
+    expect(await saved.get('ana')).toEqual({ version: NO_VERSION, views: [], default: null })
+    const stored = await saved.put('ana', body({ default: 'a' }) as SavedViews)
+    expect(stored.version).not.toBe(NO_VERSION)
+    expect(await saved.get('ana')).toEqual(stored)
+    expect((await saved.get('bo')).views).toEqual([])
+  })
+
+  test('of one tab never overwrite those of another', async () => {
+    const saved = createSavedViews(store, sealer)
+    const { version } = await saved.put('cy', body() as SavedViews)
+    await saved.put('cy', { version, views: [view('b')], default: null })
+    const late = saved.put('cy', { version, views: [view('c')], default: null })
+    await expect(late).rejects.toMatchObject({ code: 'conflict' })
+    await expect(saved.put('cy', body() as SavedViews)).rejects.toMatchObject({ code: 'conflict' })
+    expect((await saved.get('cy')).views).toEqual([view('b')])
+  })
+
+  test('are no plain text in the store, and lost with the secret only', async () => {
+    const saved = createSavedViews(store, sealer)
+    await saved.put('di', body({ views: [view('a', { query: 'search=canary' })] }) as SavedViews)
+    const record = await store.getViews('di')
+    expect(record?.sealed).not.toContain('canary')
+    const other = createSavedViews(store, createSealer(['another secret of thirty-two bytes or more']))
+    const lost = await other.get('di')
+    expect(lost.views).toEqual([])
+    await other.put('di', { ...lost, views: [view('b')] })
+    expect((await other.get('di')).views).toEqual([view('b')])
+  })
+})
