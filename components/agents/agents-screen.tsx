@@ -124,7 +124,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
             if (view.density) change({ view: { ...currentLocation().view, density: null } })
           }}
         />
-        <ExportButton {...taken} agents={agents} rest={rest} className="button button-ghost" />
+        <ExportButton {...taken} agents={agents} rest={rest} className="button button-ghost" isCommand />
       </FilterBar>
       <Suspense>
         <AgentCommands

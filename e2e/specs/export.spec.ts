@@ -120,6 +120,7 @@ test('waiting can be given up, and the part loaded is called PARTIAL', async ({
   await expect(dialog.getByRole('progressbar', { name: 'Waiting for the rest of the list' })).toBeVisible()
   await dialog.getByRole('button', { name: 'Cancel' }).click()
   await expect(dialog.getByRole('progressbar')).toHaveCount(0)
+  await expect(dialog.getByRole('button', { name: 'Download CSV' })).toBeFocused()
   const downloading = page.waitForEvent('download')
   await dialog.getByRole('button', { name: 'Download the part loaded' }).click()
   const download = await downloading
@@ -131,7 +132,9 @@ test('a rest that does not come is said, and comes when it is tried again', asyn
   page,
   zoom,
   openList,
+  pagesOnly,
 }) => {
+  await pagesOnly()
   await openList()
   const dialog = await open(page)
   await zoom.fault({ preset: 'rate_limited_daily', times: null })
