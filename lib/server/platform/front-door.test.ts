@@ -44,7 +44,7 @@ beforeEach(() => {
 
 type Ask = { path?: string; headers?: Record<string, string>; body?: string[]; agent?: Agent }
 
-async function ask({ path = '/', headers = {}, body, agent }: Ask = {}) {
+async function ask({ path = '/api/x', headers = {}, body, agent }: Ask = {}) {
   const sent = request({ port, host: '127.0.0.1', path, method: body ? 'POST' : 'GET', headers, agent })
   sent.on('error', () => undefined)
   for (const piece of body ?? []) sent.write(piece)
@@ -86,8 +86,8 @@ test('a request is the same after its body was taken', async () => {
     const { method, url, headers, httpVersion, complete } = request
     response.end(JSON.stringify({ method, url, type: headers['content-type'], httpVersion, complete }))
   }
-  const got = await ask({ path: '/x?y=1', headers: { 'content-type': 'text/csv' }, body: ['x'] })
-  const same = { method: 'POST', url: '/x?y=1', type: 'text/csv', httpVersion: '1.1', complete: true }
+  const got = await ask({ path: '/api/x?y=1', headers: { 'content-type': 'text/csv' }, body: ['x'] })
+  const same = { method: 'POST', url: '/api/x?y=1', type: 'text/csv', httpVersion: '1.1', complete: true }
   expect(JSON.parse(got.text)).toEqual(same)
 })
 
@@ -109,8 +109,11 @@ test('a connection goes on after a body that was too large', async () => {
 
 test.each([
   ['a head', 'GET / HTTP/1.1\r\nHost: x\r\n'],
-  ['a body', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nx'],
-  ['a body of unknown length', 'POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n'],
+  ['a body', 'POST /api/x HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nx'],
+  [
+    'a body of unknown length',
+    'POST /api/x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n',
+  ],
   ['a second head', 'GET / HTTP/1.1\r\nHost: x\r\n\r\nGET / HTTP/1.1\r\n'],
 ])('%s that does not end is cut off', async (_what, head) => {
   const { ms } = await send(head)
@@ -128,7 +131,19 @@ test('an answer may take longer than a head', async () => {
 test('an address that could mean two things is 400', async () => {
   const { text } = await send('GET /a/../b HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')
   expect(text).toMatch(/^HTTP\/1.1 400 /)
-  expect(text).toContain('This address cannot be read.')
+  expect(text).toContain('cannot be read.')
+  expect(heard).toEqual([])
+})
+
+test.each([
+  ['TRACE', '/api/x', 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS'],
+  ['PROPFIND', '/api/x', 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS'],
+  ['POST', '/agents', 'GET, HEAD'],
+  ['OPTIONS', '/icon.svg', 'GET, HEAD'],
+])('%s %s is 405', async (method, path, allow) => {
+  const { text } = await send(`${method} ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
+  expect(text).toMatch(/^HTTP\/1.1 405 /)
+  expect(text).toContain(`allow: ${allow}\r\n`)
   expect(heard).toEqual([])
 })
 

@@ -5,10 +5,17 @@ import type { Socket } from 'node:net'
 import { RollcallError } from '@/lib/errors.ts'
 import { isPlainPath } from './plain-path.ts'
 import { hasBody, takeBody } from './request-body.ts'
+import { isRouterState } from './router-state.ts'
 import { safeHeaders } from './safe-headers.ts'
 import { forRequest, newRequestId, REQUEST_ID } from './this-request.ts'
 
-const UNREADABLE = new RollcallError('bad_request', { message: 'This address cannot be read.' })
+const UNREADABLE = new RollcallError('bad_request', {
+  message: 'This address, or what comes with it, cannot be read.',
+})
+const TOO_LARGE = new RollcallError('too_large')
+/** Next fails at others, and at these for a file. No page of ours takes anything: there are no server actions. */
+const METHODS_OF_PAGES = ['GET', 'HEAD']
+const METHODS = [...METHODS_OF_PAGES, 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 const MOST_BYTES = 64 * 1024
 /** Of a person's saved views there may be fifty. */
 const MOST_BYTES_OF_VIEWS = 512 * 1024
@@ -29,6 +36,8 @@ type Options = {
   unfinished_ms?: number
   /** Keeps listeners for protocol upgrades, which `next dev` needs. */
   upgrades?: boolean
+  /** Changes a request for a file into one for its copy. */
+  offerCopy?: (request: IncomingMessage, response: ServerResponse) => void
 }
 
 /**
@@ -37,7 +46,8 @@ type Options = {
  * enough and has an address that means the same to everybody; heads and bodies that do not arrive in time are cut off.
  * Each answer gets its request id and the safe headers here.
  */
-export function openFrontDoor({ unfinished_ms = UNFINISHED_MS, upgrades = false }: Options = {}): FrontDoor {
+export function openFrontDoor(options: Options = {}): FrontDoor {
+  const { unfinished_ms = UNFINISHED_MS, upgrades = false, offerCopy } = options
   const servers = new Set<Server>()
   const underWay = new Set<ServerResponse>()
   const deadlines = new WeakMap<Socket, NodeJS.Timeout>()
@@ -53,17 +63,25 @@ export function openFrontDoor({ unfinished_ms = UNFINISHED_MS, upgrades = false 
     const { socket } = request
     response.once('close', () => expectMore(socket))
     if (isDraining) response.setHeader('connection', 'close')
-    for (const [name, value] of Object.entries(safeHeaders())) response.setHeader(name, value)
+    for (const [name, value] of Object.entries(safeHeaders(request.url ?? '')))
+      response.setHeader(name, value)
     const id = newRequestId()
     response.setHeader(REQUEST_ID, id)
     const { url = '' } = request
-    if (!isPlainPath(url)) return refuse(response, UNREADABLE)
+    const methods = url.startsWith('/api/') ? METHODS : METHODS_OF_PAGES
+    if (!methods.includes(request.method ?? '')) {
+      response.setHeader('allow', methods.join(', '))
+      return refuse(response, 405)
+    }
+    if (!isPlainPath(url) || !isRouterState(request.headers['next-router-state-tree']))
+      return refuse(response, UNREADABLE.status, UNREADABLE)
+    offerCopy?.(request, response)
     let whole: IncomingMessage | null = request
     if (hasBody(request)) {
       expectMore(socket)
       const most_bytes = url.split('?', 1)[0] === '/api/views' ? MOST_BYTES_OF_VIEWS : MOST_BYTES
       whole = await takeBody(request, most_bytes)
-      if (!whole) return refuse(response, new RollcallError('too_large'))
+      if (!whole) return refuse(response, TOO_LARGE.status, TOO_LARGE)
     }
     clearTimeout(deadlines.get(socket))
     underWay.add(response)
@@ -109,9 +127,9 @@ export function openFrontDoor({ unfinished_ms = UNFINISHED_MS, upgrades = false 
   }
 }
 
-function refuse(response: ServerResponse, error: RollcallError): void {
-  response.statusCode = error.status
-  response.setHeader('content-type', 'application/json')
+function refuse(response: ServerResponse, status: number, error?: RollcallError): void {
+  response.statusCode = status
   response.setHeader('cache-control', 'no-store')
-  response.end(JSON.stringify(error.toBody()))
+  if (error) response.setHeader('content-type', 'application/json')
+  response.end(error && JSON.stringify(error.toBody()))
 }
