@@ -3,6 +3,7 @@ import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { RollcallError } from '@/lib/errors.ts'
+import { tellClientAddress } from './client-address.ts'
 import { isPlainPath } from './plain-path.ts'
 import { hasBody, takeBody } from './request-body.ts'
 import { isRouterState } from './router-state.ts'
@@ -62,6 +63,7 @@ export function openFrontDoor(options: Options = {}): FrontDoor {
   async function receive(request: IncomingMessage, response: ServerResponse, handOn: Listener) {
     const { socket } = request
     response.once('close', () => expectMore(socket))
+    tellClientAddress(request)
     if (isDraining) response.setHeader('connection', 'close')
     for (const [name, value] of Object.entries(safeHeaders(request.url ?? '')))
       response.setHeader(name, value)
