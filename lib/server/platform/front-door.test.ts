@@ -147,6 +147,14 @@ test.each([
   expect(heard).toEqual([])
 })
 
+test.each(['/_global-error', '/%5fglobal-error?x', '/_x'])(
+  '%s, a page of Next itself, is 404',
+  async path => {
+    expect((await ask({ path })).status).toBe(404)
+    expect((await ask({ path: '/_next/static/x.js' })).status).toBe(200)
+  },
+)
+
 test('each answer has an id of its own, which its work can ask for', async () => {
   const headers = { 'x-request-id': 'of the browser' }
   const answers = await Promise.all([ask({ headers }), ask({ headers }), ask({ path: '/%' })])

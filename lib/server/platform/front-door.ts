@@ -12,7 +12,10 @@ import { forRequest, newRequestId, REQUEST_ID } from './this-request.ts'
 const UNREADABLE = new RollcallError('bad_request', {
   message: 'This address, or what comes with it, cannot be read.',
 })
+const NOT_FOUND = new RollcallError('not_found', { message: 'There is nothing at this address.' })
 const TOO_LARGE = new RollcallError('too_large')
+/** `/_global-error` and the like, which are for Next to show; the first is 500 to whoever asks for it. */
+const PAGES_OF_NEXT = /^\/_(?!next\/)/
 /** Next fails at others, and at these for a file. No page of ours takes anything: there are no server actions. */
 const METHODS_OF_PAGES = ['GET', 'HEAD']
 const METHODS = [...METHODS_OF_PAGES, 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
@@ -74,6 +77,8 @@ export function openFrontDoor(options: Options = {}): FrontDoor {
     }
     if (!isPlainPath(url) || !isRouterState(request.headers['next-router-state-tree']))
       return refuse(response, UNREADABLE.status, UNREADABLE)
+    if (PAGES_OF_NEXT.test(decodeURIComponent(url.split('?', 1)[0] ?? '')))
+      return refuse(response, NOT_FOUND.status, NOT_FOUND)
     offerCopy?.(request, response)
     let whole: IncomingMessage | null = request
     if (hasBody(request)) {
