@@ -19,27 +19,33 @@ import { AgentsTable } from '../table/agents-table.tsx'
 import { LoadingRows } from '../table/loading-rows.tsx'
 import { ViewsMenu } from '../views/views-menu.tsx'
 import { takeEarlyClick } from './before-scripts.tsx'
-import { EmptyList } from './empty-list.tsx'
-import { FilterBar } from './filter-bar.tsx'
+import { FilterBar } from './filters/filter-bar.tsx'
 import { ask } from './filters/filtering.ts'
 import { StatusToggles } from './filters/status-toggles.tsx'
-import { describePlace, toRest } from './list-taken.ts'
-import { describeTrouble, ListTrouble } from './list-trouble.tsx'
+import { describeTrouble, ListTrouble } from './held/list-trouble.tsx'
+import { useEvery } from './held/use-every.ts'
+import { useHeld } from './held/use-held.ts'
+import { useHydratedRead } from './held/use-hydrated-read.ts'
+import { toRest } from './list-taken.ts'
 import { useCopiedText } from './selection/use-copied-text.ts'
-import { StatusAge } from './status-age.tsx'
-import { SummaryStrip } from './summary-strip.tsx'
-import { useAgentCommands } from './use-agent-commands.ts'
+import { useSelection } from './selection/use-selection.ts'
+import { StatusAge } from './status/status-age.tsx'
+import { SummaryStrip } from './status/summary-strip.tsx'
 import { useColumnChoice } from './use-column-choice.ts'
-import { useEvery } from './use-every.ts'
-import { useHeld } from './use-held.ts'
-import { useHydratedRead } from './use-hydrated-read.ts'
 import { useLocation } from './use-location.ts'
 import { useMoves } from './use-moves.ts'
 import { focusLost, focusRow, useScrollRestoration } from './use-scroll-restoration.ts'
-import { useSelection } from './use-selection.ts'
 import { useShown } from './use-shown.ts'
 import { useShownFields } from './use-shown-fields.ts'
 
+const AgentCommands = lazy(async () => {
+  const { AgentCommands } = await import('./agent-commands.ts')
+  return { default: AgentCommands }
+})
+const EmptyList = lazy(async () => {
+  const { EmptyList } = await import('./empty-list.tsx')
+  return { default: EmptyList }
+})
 const SelectionToolbar = lazy(async () => {
   const { SelectionToolbar } = await import('./selection/selection-toolbar.tsx')
   return { default: SelectionToolbar }
@@ -82,21 +88,12 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
   const { change, open, step, close } = useMoves(scroller, held.isAll)
   const hrefOf = useCallback((id: string) => writeAddress({ ...location, user_id: id }), [location])
   useEarlyClick(agents, open)
-  useAgentCommands({
-    agents: all,
-    isFiltered: isFiltered(location),
-    onOpen: open,
-    onAsk: some => ask(change, some),
-    onChange: change,
-    onRefresh: held.refresh,
-  })
   useCopiedText(scroller, agents, fields, zone)
 
   // An expired place is first read again without a word; only if that does not help it is trouble.
   const showsTrouble = error !== null && (error.code !== 'page_expired' || !held.isFetching)
-  const about = describePlace(location, all)
   const rest = toRest(held)
-  const taken = { about, fields, readAtOf: selection.readAtOf, zone }
+  const taken = { place: { location, agents: all }, fields, readAtOf: selection.readAtOf, zone }
   const completeness = list
     ? describeCompleteness(
         list,
@@ -127,8 +124,18 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
             if (view.density) change({ view: { ...currentLocation().view, density: null } })
           }}
         />
-        <ExportButton {...taken} agents={agents} rest={rest} className="button button-ghost" />
+        <ExportButton {...taken} agents={agents} rest={rest} className="button button-ghost" isCommand />
       </FilterBar>
+      <Suspense>
+        <AgentCommands
+          agents={all}
+          isFiltered={isFiltered(location)}
+          onOpen={open}
+          onAsk={some => ask(change, some)}
+          onChange={change}
+          onRefresh={held.refresh}
+        />
+      </Suspense>
       <SummaryStrip
         list={list}
         zone={zone}
@@ -153,7 +160,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
                 <ExportButton
                   {...taken}
                   agents={selection.chosen}
-                  about={['Those you have selected']}
+                  place={null}
                   rest={null}
                   className="button"
                 />
@@ -188,7 +195,9 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
             <LoadingRows fields={fields} />
           )
         ) : agents.length === 0 && !shown.isAskingZoom && list.end !== 'more' && !held.isStale ? (
-          <EmptyList filtering={filtering} />
+          <Suspense>
+            <EmptyList filtering={filtering} />
+          </Suspense>
         ) : (
           <AgentsTable
             agents={agents}
@@ -242,7 +251,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
       {list !== null && !held.isStale && (
         <PrintList
           agents={agents}
-          about={about}
+          place={{ location, agents: all }}
           fields={fields}
           rest={rest}
           readAt={list.fetched_at}

@@ -48,7 +48,11 @@ export function ViewsMenu({ location, onOpen }: Props) {
         label="Views"
         button={
           <>
-            <span className="max-w-40 truncate font-semibold">{current?.name ?? 'Unsaved view'}</span>
+            {/* Drawn and not written: the button's name is Views. */}
+            <span
+              data-name={current?.name ?? 'Unsaved view'}
+              className="max-w-40 truncate font-semibold before:content-[attr(data-name)/'']"
+            />
             <Icon name="down" />
           </>
         }

@@ -48,7 +48,9 @@ test('offline, the next page is trouble below the rows, and the list goes on fro
   agents,
   zoom,
   openList,
+  pagesOnly,
 }) => {
+  await pagesOnly()
   await openList()
   await context.setOffline(true)
   await agents.scrollTo(6_400)
@@ -337,7 +339,9 @@ test('what a translation has replaced is still kept up to date, and names stay u
   agents,
   zoom,
   openList,
+  pagesOnly,
 }) => {
+  await pagesOnly()
   await page.clock.install()
   await openList()
   await page.evaluate(() => {

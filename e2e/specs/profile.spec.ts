@@ -362,7 +362,9 @@ test('a profile whose agent the shorter list of a Refresh no longer holds keeps 
   agents,
   zoom,
   openList,
+  pagesOnly,
 }) => {
+  await pagesOnly()
   await page.route('**/api/roster*', () => {}) // pages from Zoom, as while not all agents have arrived
   await openList()
   await agents.scrollTo(6_400)

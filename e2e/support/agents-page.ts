@@ -63,6 +63,22 @@ export class AgentsPage {
     return this.page.getByRole('group', { name, exact: true })
   }
 
+  /** The tools for the agents that are selected. */
+  get selection(): Locator {
+    return this.page.getByRole('toolbar', { name: 'Selection' })
+  }
+
+  /** Selects the agents in these places of the list, one by one. */
+  async select(...places: number[]): Promise<void> {
+    for (const place of places) {
+      // A click before the scripts are there selects nobody.
+      await expect(async () => {
+        await this.row(place).getByRole('checkbox').click()
+        await expect(this.row(place)).toHaveAttribute('aria-selected', 'true', { timeout: 1_000 })
+      }).toPass()
+    }
+  }
+
   profile(name: string): Locator {
     return this.page.getByRole('dialog', { name, exact: true })
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type FieldKey, fieldOf } from './fields.ts'
-import { filterWords, isAnswered, listValues } from './filter-words.ts'
+import { filterWords, findValues, isAnswered, listValues } from './filter-words.ts'
 import { type Agent, agentSchema } from './schema.ts'
 import type { Filter } from './view.ts'
 
@@ -12,7 +12,10 @@ describe('the values of a filter', () => {
     agents: Agent[],
     chosen: string[] = [],
     counts = new Map<string, number>(),
-  ) => listValues(fieldOf(key), agents, chosen, counts).map(({ words, count }) => `${words} ${count}`)
+  ) =>
+    listValues(fieldOf(key), findValues(fieldOf(key), agents), chosen, counts).map(
+      ({ words, count }) => `${words} ${count}`,
+    )
 
   test('are in the order of their words, numbers as numbers, and "not told" is last', () => {
     const roles = ['Tier 10', undefined, 'Tier 2', 'Agent', 'Tier 2']

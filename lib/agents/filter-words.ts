@@ -14,37 +14,36 @@ export function isAnswered(field: Field, agents: readonly Agent[]): boolean {
   })
 }
 
-/**
- * Every value that agents have, and those that are chosen though nobody has them: by rank where the field has one,
- * then by their words, "not told" last. That order stays while the counts move.
- */
-export function listValues(
-  field: Field,
-  agents: readonly Agent[],
-  chosen: readonly string[],
-  counts: ReadonlyMap<string, number>,
-): FilterValue[] {
+const collator = new Intl.Collator(undefined, { numeric: true })
+
+/** Every value that agents have, each with its rank among the others (0 where the field has no order of its own). */
+export function findValues(field: Field, agents: readonly Agent[]): ReadonlyMap<string, number> {
   const ranks = new Map<string, number>()
   for (const agent of agents)
     for (const value of valuesOf(field, agent))
       if (!ranks.has(value)) ranks.set(value, field.rank?.(agent) ?? 0)
+  return ranks
+}
+
+/**
+ * The values of a filter, with those that are chosen though nobody has them: by rank, then by their words, "not told"
+ * last. That order stays while the counts move.
+ */
+export function listValues(
+  field: Field,
+  ranks: ReadonlyMap<string, number>,
+  chosen: readonly string[],
+  counts: ReadonlyMap<string, number>,
+): FilterValue[] {
   const unseen = field.rank ? Number.POSITIVE_INFINITY : 0
-  for (const value of chosen) if (!ranks.has(value)) ranks.set(value, unseen)
-  const collator = new Intl.Collator(undefined, { numeric: true })
-  return [...ranks]
-    .map(([value, rank]) => ({
-      value,
-      words: valueWords(field, value),
-      count: counts.get(value) ?? 0,
-      rank,
-    }))
+  return [...new Set([...ranks.keys(), ...chosen])]
+    .map(value => ({ value, words: valueWords(field, value), count: counts.get(value) ?? 0 }))
     .sort(
       (a, b) =>
         Number(a.value === '') - Number(b.value === '') ||
-        compareRanks(a.rank, b.rank) ||
+        compareRanks(ranks.get(a.value) ?? unseen, ranks.get(b.value) ?? unseen) ||
         collator.compare(a.words, b.words),
     )
-    .map(({ value, words, count }) => ({ value, words, count }))
 }
 
 function compareRanks(a: number, b: number): number {

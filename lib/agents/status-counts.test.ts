@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { type Agent, agentSchema } from './schema.ts'
-import { countByRegion, groupStatuses } from './status-counts.ts'
+import { countByRegion, findStatuses, groupStatuses } from './status-counts.ts'
 
 const agent = (status_name?: string, status_id?: string, region_id?: string): Agent =>
   agentSchema.parse({ user_id: Math.random().toString(), status_name, status_id, region_id })
 
-const groups = (agents: Agent[], chosen: string[] = []) => Object.fromEntries(groupStatuses(agents, chosen))
+const groups = (agents: Agent[], chosen: string[] = []) =>
+  Object.fromEntries(groupStatuses(findStatuses(agents), chosen))
 
 test("every kind stands for the statuses that agents have, and Zoom's own for their word where nobody has one", () => {
   expect(

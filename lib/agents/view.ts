@@ -70,8 +70,10 @@ export function withFilter(view: View, name: string, filter: Filter | null): Vie
 /** The values that a filter is set to; none where it is not set. */
 export function chosenValues({ filters }: View, name: string): readonly string[] {
   const filter = filters[name]
-  return filter?.kind === 'values' ? filter.values : []
+  return filter?.kind === 'values' ? filter.values : NONE
 }
+
+const NONE: readonly string[] = []
 
 /** The view with values of a filter added, or taken away where all of them are set. */
 export function toggleValues(view: View, name: string, toggled: readonly string[]): View {

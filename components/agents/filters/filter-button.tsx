@@ -28,22 +28,14 @@ export function FilterButton({ label, words, onRemove, onOpenChange, children }:
   const isSet = words.length > 0
   return (
     <div className={`filter ${isSet ? 'filter-set' : ''}`}>
-      {/* Named by its label alone, whatever is set; the value is its description. */}
-      <button
-        type="button"
-        className="filter-button"
-        aria-labelledby={`${id}-label`}
-        aria-describedby={`${id}-value`}
-        {...buttonProps}
-      >
-        <span id={`${id}-label`} className="flex-none font-normal text-text-2">
-          {label}
-        </span>
-        <bdi id={`${id}-value`} className="truncate" title={isSet ? words.join(', ') : undefined}>
-          {isSet ? words.slice(0, NAMED).join(', ') : 'Any'}
-          {words.length > NAMED && ` +${words.length - NAMED}`}
-        </bdi>
+      {/* The button is under all of it, but named by its label alone; what is set is its description. */}
+      <button type="button" className="filter-button" aria-describedby={id} {...buttonProps}>
+        {label}
       </button>
+      <bdi id={id} className="filter-value" title={isSet ? words.join(', ') : undefined}>
+        {isSet ? words.slice(0, NAMED).join(', ') : 'Any'}
+        {words.length > NAMED && ` +${words.length - NAMED}`}
+      </bdi>
       {isSet && (
         <RemoveFilter
           label={label}

@@ -8,11 +8,11 @@ import { currentLocation } from '@/lib/agents/list-location.ts'
 import type { Question } from '@/lib/agents/question.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { withFilter } from '@/lib/agents/view.ts'
-import { focusSearch } from '../search-box.tsx'
 import { AddFilter } from './add-filter.tsx'
 import { FilterButton } from './filter-button.tsx'
-import { FilterForm } from './filter-form.tsx'
+import { FilterForm, usePreloadedForms } from './filter-form.tsx'
 import { ask, type Filtering, setFilter } from './filtering.ts'
+import { focusSearch } from './search-box.tsx'
 import { SelectFilter } from './select-filter.tsx'
 import { useRegions } from './use-regions.ts'
 
@@ -31,6 +31,7 @@ export function FilterControls({ filtering, className }: { filtering: Filtering;
   const { question, view } = location
   const held = narrowed.of.agents
   const group = useRef<HTMLDivElement>(null)
+  usePreloadedForms()
   const { regions, note } = useRegions(held, question.region)
   // A filter whose last value was taken away stays while its group is open.
   const [opened, setOpened] = useState<string | null>(null)

@@ -13,22 +13,23 @@ export function FilterSheet({ filtering, shown }: { filtering: Filtering; shown:
     Object.keys(view.filters).length + Number(question.region !== '') + Number(question.access !== '')
   return (
     <>
-      <button
-        type="button"
-        className={`button h-10 sm:hidden ${count > 0 ? 'filter-set' : ''}`}
-        aria-haspopup="dialog"
-        aria-labelledby={`${id}-label`}
-        aria-describedby={count > 0 ? `${id}-count` : undefined}
-        onClick={() => setIsOpen(true)}
-      >
-        <Icon name="filter" />
-        <span id={`${id}-label`}>Filters</span>
+      <div className={`filter filter-plain flex-none! sm:hidden ${count > 0 ? 'filter-set' : ''}`}>
+        <button
+          type="button"
+          className="filter-button gap-1.5! pr-2.5! font-medium! text-text!"
+          aria-haspopup="dialog"
+          aria-describedby={count > 0 ? id : undefined}
+          onClick={() => setIsOpen(true)}
+        >
+          <Icon name="filter" />
+          Filters
+        </button>
         {count > 0 && (
-          <b id={`${id}-count`} className="font-semibold">
+          <b id={id} className="filter-value pr-3! pl-0! font-semibold">
             {count}
           </b>
         )}
-      </button>
+      </div>
       {isOpen && (
         <Dialog
           title="Filters"

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useMemo } from 'react'
 import { currentLocation } from '@/lib/agents/list-location.ts'
 import { narrowWithout } from '@/lib/agents/narrow.ts'
 import { STATUS_KINDS, STATUS_LABELS } from '@/lib/agents/status.ts'
-import { countByRegion, groupStatuses } from '@/lib/agents/status-counts.ts'
+import { countByRegion, findStatuses, groupStatuses } from '@/lib/agents/status-counts.ts'
 import { chosenValues, withFilter } from '@/lib/agents/view.ts'
 import { formatNumber } from '@/lib/formats.ts'
 import type { Filtering } from './filtering.ts'
@@ -14,18 +14,19 @@ type Column = { region_id: string | null; name: string }
 type Props = { filtering: Filtering; isPartial: boolean }
 
 /** Every status in every region, of what the other filters leave; each cell asks for those agents alone. */
-export default function RegionMatrix({ filtering, isPartial }: Props) {
+export function RegionMatrix({ filtering, isPartial }: Props) {
   const { location, narrowed, onChange } = filtering
   const { region } = location.question
   const held = narrowed.of.agents
   const { regions } = useRegions(held, region)
   const chosen = chosenValues(location.view, 'status')
+  const found = useMemo(() => findStatuses(held), [held])
   const statuses = useMemo(() => {
-    const groups = groupStatuses(held, chosen)
+    const groups = groupStatuses(found, chosen)
     return STATUS_KINDS.flatMap(kind =>
       (groups.get(kind) ?? []).map(status => ({ kind, status, label: status || STATUS_LABELS.unknown })),
     )
-  }, [held, chosen])
+  }, [found, chosen])
   const counts = useMemo(() => countByRegion(narrowWithout(narrowed, 'region', 'status')), [narrowed])
   const columns: Column[] = [...regions]
   if (held.some(agent => !agent.region_id)) columns.push({ region_id: null, name: 'Unknown' })

@@ -3,7 +3,7 @@ import { Icon } from '@/components/ui/icon.tsx'
 import type { AgentList } from '@/lib/agents/agent-list.ts'
 import { countValues } from '@/lib/agents/narrow.ts'
 import { STATUS_KINDS, STATUS_LABELS, type StatusKind } from '@/lib/agents/status.ts'
-import { groupStatuses } from '@/lib/agents/status-counts.ts'
+import { findStatuses, groupStatuses } from '@/lib/agents/status-counts.ts'
 import { chosenValues } from '@/lib/agents/view.ts'
 import { formatNumber } from '@/lib/formats.ts'
 import { ByRegion } from './by-region.tsx'
@@ -13,7 +13,8 @@ import { type Filtering, toggle } from './filtering.ts'
 export function StatusToggles({ list, filtering }: { list: AgentList | null; filtering: Filtering }) {
   const { location, narrowed, onChange } = filtering
   const chosen = chosenValues(location.view, 'status')
-  const groups = useMemo(() => groupStatuses(narrowed.of.agents, chosen), [narrowed, chosen])
+  const found = useMemo(() => findStatuses(narrowed.of.agents), [narrowed.of.agents])
+  const groups = useMemo(() => groupStatuses(found, chosen), [found, chosen])
   const counts = useMemo(() => countValues(narrowed, 'status'), [narrowed])
   const among = list && describeAmong(list, counts, narrowed.agents.length)
   const [isOpened, setIsOpened] = useState(false)
@@ -46,7 +47,7 @@ export function StatusToggles({ list, filtering }: { list: AgentList | null; fil
               {kind === 'custom' && customs.length > 0 && (
                 <button
                   type="button"
-                  className="chip px-0.5!"
+                  className="chip w-6 justify-center px-0!"
                   aria-label="Custom statuses"
                   aria-expanded={isOpened}
                   title={isOpened ? 'Show them as one' : 'Show each custom status'}

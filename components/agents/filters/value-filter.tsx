@@ -1,5 +1,5 @@
 import { useId, useMemo, useState } from 'react'
-import { listValues } from '@/lib/agents/filter-words.ts'
+import { findValues, listValues } from '@/lib/agents/filter-words.ts'
 import { countValues } from '@/lib/agents/narrow.ts'
 import { fold } from '@/lib/agents/search.ts'
 import { chosenValues } from '@/lib/agents/view.ts'
@@ -19,9 +19,10 @@ export function ValueFilter({ name, field, filtering: { location, narrowed, onCh
   const chosen = chosenValues(location.view, name)
   // One that nobody has stays in place after it was taken away, for as long as the group is open.
   const [atFirst] = useState(chosen)
+  const ranks = useMemo(() => findValues(field, narrowed.of.agents), [field, narrowed.of.agents])
   const values = useMemo(
-    () => listValues(field, narrowed.of.agents, [...atFirst, ...chosen], countValues(narrowed, name)),
-    [field, narrowed, name, atFirst, chosen],
+    () => listValues(field, ranks, [...atFirst, ...chosen], countValues(narrowed, name)),
+    [field, ranks, narrowed, name, atFirst, chosen],
   )
   const wanted = fold(search.trim())
   const found = wanted === '' ? values : values.filter(({ words }) => fold(words).includes(wanted))

@@ -58,7 +58,8 @@ export function openFrontDoor(options: Options = {}): FrontDoor {
     const { socket } = request
     response.once('close', () => expectMore(socket))
     if (isDraining) response.setHeader('connection', 'close')
-    for (const [name, value] of Object.entries(safeHeaders())) response.setHeader(name, value)
+    for (const [name, value] of Object.entries(safeHeaders(request.url ?? '')))
+      response.setHeader(name, value)
     const id = newRequestId()
     response.setHeader(REQUEST_ID, id)
     const { url = '' } = request

@@ -1,5 +1,5 @@
+import { Trouble } from '@/components/ui/trouble.tsx'
 import { formatNumber } from '@/lib/formats.ts'
-import { Trouble } from '../ui/trouble.tsx'
 import type { useAgents } from './use-agents.ts'
 
 type Words = { title: string; kept?: string }

@@ -11,7 +11,7 @@ import { toggleValues } from '@/lib/agents/view.ts'
 /** The most agents, and the most values of filters, that one search of the commands shows. */
 const MOST = 8
 
-type Options = {
+type Props = {
   /** All agents held. */
   agents: readonly Agent[]
   isFiltered: boolean
@@ -21,8 +21,8 @@ type Options = {
   onRefresh: () => void
 }
 
-/** Offers the list's agents, filters and actions among the commands. */
-export function useAgentCommands({ agents, isFiltered, onOpen, onAsk, onChange, onRefresh }: Options): void {
+/** Offers the list's agents, filters and actions among the commands; draws nothing. */
+export function AgentCommands({ agents, isFiltered, onOpen, onAsk, onChange, onRefresh }: Props): null {
   useCommandSource(typed =>
     findAgents(agents, typed).map(agent => ({
       id: `agent:${agent.user_id}`,
@@ -64,6 +64,7 @@ export function useAgentCommands({ agents, isFiltered, onOpen, onAsk, onChange, 
     ...(isFiltered ? [clear] : []),
     { id: 'refresh', label: 'Refresh', group: 'Actions', keywords: 'reload read again', run: onRefresh },
   ])
+  return null
 }
 
 function findAgents(agents: readonly Agent[], typed: string): Agent[] {

@@ -2,9 +2,9 @@
 
 import type { ReactNode } from 'react'
 import { Tools } from '@/components/ui/tools.tsx'
-import { FilterControls } from './filters/filter-controls.tsx'
-import { FilterSheet } from './filters/filter-sheet.tsx'
-import { ask, type Filtering } from './filters/filtering.ts'
+import { FilterControls } from './filter-controls.tsx'
+import { FilterSheet } from './filter-sheet.tsx'
+import { ask, type Filtering } from './filtering.ts'
 import { SearchBox } from './search-box.tsx'
 
 type Props = {
