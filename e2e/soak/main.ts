@@ -11,6 +11,7 @@ import { refreshTroubleCases } from './cases/refresh-trouble.ts'
 import { sharingCases } from './cases/sharing.ts'
 import { signOutCases } from './cases/sign-out.ts'
 import { sustainedCases } from './cases/sustained.ts'
+import { unaskedCases } from './cases/unasked.ts'
 import { withoutSessionCases } from './cases/without-session.ts'
 import { zoomFaultsCases } from './cases/zoom-faults.ts'
 import { describe, printTable, type Row } from './table.ts'
@@ -30,6 +31,7 @@ const CASES: Case[] = [
   ...zoomFaultsCases,
   ...hostileAddressesCases,
   ...withoutSessionCases,
+  ...unaskedCases,
   ...sustainedCases,
 ]
 
