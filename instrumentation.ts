@@ -3,5 +3,11 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { start } = await import('./lib/server/platform/start.ts')
   const { getContext } = await import('./lib/server/context.ts')
-  await start(() => getContext().store.check())
+  const { startSweeping } = await import('./lib/server/auth/sweep.ts')
+  await start(
+    () => getContext().store.check(),
+    () => getContext().grants.settled(),
+  )
+  const { store, grants } = getContext()
+  startSweeping(store, grants)
 }

@@ -2,14 +2,17 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { SignOutEverywhere } from '@/components/connection/sign-out-everywhere.tsx'
+import { SignOutOther } from '@/components/connection/sign-out-other.tsx'
 import { AppFrame } from '@/components/frame/app-frame.tsx'
 import { isRollcallError } from '@/lib/errors.ts'
 import { formatExact, formatMinute, zoneName } from '@/lib/formats.ts'
 import { isGranted, NEEDED_SCOPES, type NeededScope } from '@/lib/scopes.ts'
+import { sessionMark } from '@/lib/server/auth/sessions.ts'
 import { getContext } from '@/lib/server/context.ts'
 import { browserName } from '@/lib/server/http/browser-name.ts'
-import { readPreferences, requirePageSession, signInAddress } from '@/lib/server/http/page-session.ts'
+import { readPreferences, requirePageSession } from '@/lib/server/http/page-session.ts'
 import { describeSession } from '@/lib/server/http/session-facts.ts'
+import { signInAddress } from '@/lib/sign-in-address.ts'
 
 export const metadata: Metadata = { title: 'Connection' }
 
@@ -21,7 +24,7 @@ export default async function ConnectionPage({ searchParams }: Props) {
   const { grants, sessions } = getContext()
   const scopes = await grants.scopes(session.user_id).catch(error => {
     if (isRollcallError(error) && error.status === 401)
-      redirect(signInAddress('/connection', 'sign_in_again'))
+      redirect(signInAddress({ callbackUrl: '/connection' }))
     throw error
   })
   const list = await sessions.list(session.user_id)
@@ -33,10 +36,10 @@ export default async function ConnectionPage({ searchParams }: Props) {
         <div className="max-w-3xl">
           <h1 className="text-20 font-semibold tracking-[-0.012em]">Connection</h1>
           <p className="mt-1 text-text-2">
-            Signed in as <bdi className="font-medium text-text">{session.user_name}</bdi>. Rollcall reads Zoom
-            with your permissions and changes nothing there.
+            Signed in as <bdi className="font-medium text-text">{session.user_name}</bdi>. Rollcall is
+            read-only: it sees what your Zoom permissions allow and changes nothing.
           </p>
-          <Part title="What may be read">
+          <Part title="Permissions">
             <ul>
               {NEEDED_SCOPES.map(needed => (
                 <ScopeRow key={needed.what} needed={needed} granted={isGranted(needed, scopes)} />
@@ -47,18 +50,22 @@ export default async function ConnectionPage({ searchParams }: Props) {
                 ? 'Zoom did not say what this sign-in may read.'
                 : missing.length === 0
                   ? 'Nothing is missing.'
-                  : 'Whoever manages the app in the Zoom App Marketplace can add what is missing. It counts from your next sign-in on.'}
+                  : 'Whoever manages the app in the Zoom App Marketplace can add what is missing. It takes effect when you next sign in.'}
             </p>
           </Part>
           <Part title="Where you are signed in" hint={`times in ${zoneName(zone)}`}>
             <ul className="mb-3">
               {list.map(({ ref, user_agent, created_at, active_at }) => (
-                <li key={created_at} className="flex flex-wrap items-baseline gap-x-3 border-b py-1.5">
+                <li key={sessionMark(ref)} className="flex flex-wrap items-baseline gap-x-3 border-b py-1.5">
                   <span className="w-44 font-medium">{browserName(user_agent)}</span>
                   <span className="text-text-2">
                     since <Time at={created_at} zone={zone} />, last used <Time at={active_at} zone={zone} />
                   </span>
-                  {ref === session.ref && <span className="tag">This one</span>}
+                  {ref === session.ref ? (
+                    <span className="tag">This browser</span>
+                  ) : (
+                    <SignOutOther mark={sessionMark(ref)} browser={browserName(user_agent)} />
+                  )}
                 </li>
               ))}
             </ul>

@@ -1,9 +1,9 @@
 'use client'
 
 import { useState } from 'react'
-import { OWN_PAGE } from '@/lib/api/headers.ts'
 import { tellOtherTabs } from '@/lib/api/other-tabs.ts'
-import { errorFromBody } from '@/lib/errors.ts'
+import { SIGNED_OUT } from '@/lib/sign-in-address.ts'
+import { endSessions } from './end-sessions.ts'
 
 /** Ends all of the person's sign-ins, this one included. */
 export function SignOutEverywhere() {
@@ -14,13 +14,12 @@ export function SignOutEverywhere() {
     setState('leaving')
     setFailure('')
     try {
-      const response = await fetch('/api/sessions', { method: 'DELETE', headers: { [OWN_PAGE]: '1' } })
-      if (!response.ok && response.status !== 401) throw errorFromBody(await response.json()) ?? new Error()
+      await endSessions()
       tellOtherTabs('')
-      window.location.assign('/sign-in?reason=signed_out')
+      window.location.assign(SIGNED_OUT)
     } catch (error) {
       setState('')
-      setFailure((error instanceof Error && error.message) || 'You could not be signed out. Try again.')
+      setFailure((error as Error).message)
     }
   }
 

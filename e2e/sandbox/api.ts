@@ -27,7 +27,7 @@ export function answerApi(
   const refusal = scopeRefusal(call, caller.scopes)
   if (refusal) return refusal
   const { person } = caller
-  if (call === 'me') return json(200, meAnswer(person))
+  if (call === 'me') return json(200, meAnswer(person, world.settings))
   if (!person.contact_center || world.settings.no_contact_center.includes(person.key)) {
     return apiError(403, 403, 'You do not have permission to access this resource.')
   }

@@ -27,6 +27,8 @@ export interface Settings {
   scopes: Record<string, string[]>
   /** Keys of people who have lost their Contact Center role: 403 from now on. */
   no_contact_center: string[]
+  /** Stands at the end of every account's id as Zoom tells it: another account to whoever goes by the id. */
+  account_suffix: string
   /** What people see of their account, by key; everything where nothing is named. */
   sights: Record<string, Sight>
   /** What a list without `user_access` holds: unknown at Zoom (zoom.md 8), so both can be had. */
@@ -51,6 +53,7 @@ export const DEFAULT_SETTINGS: Settings = {
   agents: 1200,
   odd_agents: true,
   seed_example: false,
+  account_suffix: '',
   medium_per_second: 10,
   light_per_second: 20,
   general_light_per_second: 30,

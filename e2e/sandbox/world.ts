@@ -79,7 +79,7 @@ export class World {
 
   /** Does something to agents, and tells of every status that it changes where somebody wants to hear of it. */
   telling(accountId: string, agents: readonly Agent[], change: () => void): void {
-    const { event_url, event_secret } = this.settings
+    const { event_url, event_secret, account_suffix } = this.settings
     if (!event_url) {
       change()
       return
@@ -89,7 +89,11 @@ export class World {
     agents.forEach((agent, index) => {
       const was = before[index] as ReturnType<typeof statusesOf>
       if (JSON.stringify(statusesOf(agent)) === JSON.stringify(was)) return
-      this.events.send(event_url, event_secret, statusEvent(accountId, agent, was, this.now()))
+      this.events.send(
+        event_url,
+        event_secret,
+        statusEvent(accountId + account_suffix, agent, was, this.now()),
+      )
     })
   }
 

@@ -1,6 +1,9 @@
 import { SEED_EXAMPLE } from '../sandbox/seed-example.ts'
 import { expect, type TrueAgent, test } from '../support/fixtures.ts'
 
+/** What is said here holds until all agents have arrived: page by page from Zoom. */
+test.beforeEach(({ pagesOnly }) => pagesOnly())
+
 /** For what only moves on when the page is touched again. */
 const often = { intervals: [50] }
 

@@ -28,12 +28,13 @@ test('who signs in in a second tab takes over: the first drops every row, names 
   zoom,
   openList,
 }) => {
+  // Whoever is signed in is not shown the sign-in page: it is open from before.
+  const second = await context.newPage()
+  await second.goto('/sign-in')
   await openList('/agents?access=active')
   const email = (await zoom.agents()).find(agent => agent.user_access === 'active')?.user_email ?? ''
   await expect(page.getByText(email).first()).toBeVisible()
 
-  const second = await context.newPage()
-  await second.goto('/sign-in?reason=session_over')
   await second.getByRole('button', { name: 'Sign in with Zoom' }).click()
   await allowAtZoom(second, 'bo')
   await expect(new AgentsPage(second).row(1)).toBeVisible()
@@ -60,7 +61,9 @@ test('an answer for another person is not shown, although no other tab has told 
   app,
   openList,
 }) => {
+  const regions = page.waitForResponse('**/contact_center/regions*')
   await openList()
+  await (await regions).finished() // the page asks nothing more by itself
   await signInByHttp(page, app, 'olga')
   await agents.refresh.click()
   await expect(page.getByRole('dialog', OTHER)).toContainText('Olga Petrova')
@@ -73,7 +76,9 @@ test("a link to another page of a frame that is somebody else's by now shows non
   app,
   openList,
 }) => {
+  const regions = page.waitForResponse('**/contact_center/regions*')
   await openList()
+  await (await regions).finished() // the page asks nothing more by itself
   await signInByHttp(page, app, 'bo')
   await page.getByRole('link', { name: 'Connection' }).click()
   await expect(page.getByRole('dialog', OTHER)).toContainText('Bo Lindqvist')

@@ -1,6 +1,7 @@
 import 'server-only'
 import { createGrants, type Grants } from './auth/grants.ts'
 import { createSealer } from './auth/seal.ts'
+import { createIsLive } from './auth/session-life.ts'
 import { createSessions, type Sessions } from './auth/sessions.ts'
 import { getEnv } from './platform/env.ts'
 import { createRosters, noticeRefusals, type Rosters } from './roster/rosters.ts'
@@ -35,8 +36,9 @@ export function getContext(): Context {
 function createContext(): Context {
   const env = getEnv()
   const store = openStore(env)
+  const isLive = createIsLive(env)
   const sealer = createSealer(env.NEXTAUTH_SECRET)
-  const grants = createGrants(store, sealer)
+  const grants = createGrants(store, sealer, { isLive })
   const readZoom: ReadZoom = noticeRefusals(createZoomClient(store, grants, env), user_id =>
     rosters.refused(user_id),
   )

@@ -77,9 +77,9 @@ export function SelectionToolbar(props: Props) {
       role="toolbar"
       {...toolbar}
       aria-label="Selection"
-      className="-mx-4 flex min-w-0 flex-1 items-center gap-1.5 overflow-x-auto bg-selected px-4 py-1 [scrollbar-width:none] max-sm:[&_.button]:h-10 [&>*]:flex-none"
+      className="flex min-w-0 flex-1 items-center gap-1.5 overflow-x-auto py-1 [scrollbar-width:none] max-sm:[&_.button]:h-10 [&>*]:shrink-0"
     >
-      <p aria-live="polite" className="pr-1.5">
+      <p aria-live="polite" className="pr-1.5 whitespace-nowrap">
         <strong className="font-semibold">{formatNumber(agents.length)} selected</strong>
         {outside > 0 && <span className="text-text-2">, {formatNumber(outside)} not in this list</span>}
         {isAll && isPartial && <span className="text-text-2">, all that are loaded so far</span>}
@@ -88,11 +88,11 @@ export function SelectionToolbar(props: Props) {
         Select all that match
       </button>
       <span className="flex-1" />
-      <span aria-live="polite" className="text-text-2">
+      <span aria-live="polite" className="px-1.5 whitespace-nowrap text-text-2">
         {said && !said.isTrouble ? said.text : ''}
       </span>
       {said?.isTrouble && (
-        <span role="alert" className="text-danger">
+        <span role="alert" className="pr-1.5 whitespace-nowrap text-danger">
           {said.text}
         </span>
       )}

@@ -25,6 +25,16 @@ export function describeGrants(handles: Handles) {
       expect((await handles.one.getGrant(one))?.sealed).toBe('one')
     })
 
+    it('names everybody who has one, however many they are', async () => {
+      const users = Array.from({ length: 1_200 }, () => unique('user *[a-z]?'))
+      await Promise.all(users.map(user_id => handles.one.putGrant(user_id, 'sealed')))
+      await handles.one.deleteGrant(users[0] ?? '')
+      const named = await handles.two.listGrants()
+      expect(new Set(named).size).toBe(named.length)
+      expect(named.filter(user_id => users.includes(user_id)).sort()).toEqual(users.slice(1).sort())
+      await Promise.all(users.map(user_id => handles.two.deleteGrant(user_id)))
+    })
+
     it('lets exactly one of many writers with the same version through', async () => {
       const user_id = unique('user')
       const before = await handles.one.putGrant(user_id, 'before')

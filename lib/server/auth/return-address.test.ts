@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { safeReturnAddress } from './return-address.ts'
 
 const ORIGIN = 'https://rollcall.example'
-const ALLOWED = /^\/(agents|connection|sign-in)(\/|\?|$)/
+const ALLOWED = /^\/(agents|connection)(\/|\?|$)/
 
 beforeAll(() => {
   vi.stubEnv('ZOOM_CLIENT_ID', 'id')
@@ -18,7 +18,6 @@ describe('the address to come back to', () => {
     ['/agents/a%2Fb%25?search=Jos%C3%A9&access=active', '/agents/a%2Fb%25?search=Jos%C3%A9&access=active'],
     [`${ORIGIN}/agents?region=x`, '/agents?region=x'],
     ['/connection', '/connection'],
-    ['/sign-in?reason=signed_out', '/sign-in?reason=signed_out'],
     ['/agents/../connection', '/connection'],
   ])('%s is kept', (address, kept) => {
     expect(safeReturnAddress(address)).toBe(kept)
@@ -42,6 +41,14 @@ describe('the address to come back to', () => {
     ['javascript:alert(1)//agents'],
     ['data:text/html,/agents'],
     ['/api/auth/signout'],
+    ['/sign-in'],
+    ['/sign-in?reason=signed_out'],
+    ['/sign-in?callbackUrl=/sign-in'],
+    [`${ORIGIN}/sign-in/`],
+    ['/agents/../sign-in?callbackUrl=/agents'],
+    ['/agents/%2e%2e/sign-in'],
+    ['/api/auth/callback/zoom?code=1'],
+    ['/api/auth/signin'],
     ['/agentsx'],
     ['/agents/../api/auth/signout'],
     ['/agents/%2e%2e/api/zoom'],

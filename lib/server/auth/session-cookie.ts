@@ -1,4 +1,5 @@
-import { decodeWithAnySecret, sessionCookieName } from './next-auth-options.ts'
+import { cookieNames } from './cookies.ts'
+import { decodeWithAnySecret } from './secrets.ts'
 
 const REMEMBERED = 2_000
 const refs = new Map<string, string>()
@@ -8,7 +9,7 @@ const refs = new Map<string, string>()
  * decryption, so the answer is remembered per cookie text; whether the session lives is asked of the store.
  */
 export async function readSessionRef(cookie: (name: string) => string | undefined): Promise<string | null> {
-  const token = cookie(sessionCookieName())
+  const token = cookie(cookieNames.session())
   if (!token || token.length > 4_096) return null
   const known = refs.get(token)
   if (known) return known

@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import type { Env } from '../platform/env.ts'
 import { metrics } from '../platform/metrics.ts'
 import type { SessionRecord, SessionStore } from '../store/session-store.ts'
 import type { Tokens } from '../zoom/oauth.ts'
 import type { Grants } from './grants.ts'
+import { createIsLive } from './session-life.ts'
 
 const TOUCH_EVERY_MS = 30_000
 
@@ -15,64 +16,61 @@ export type NewSession = {
   tokens: Tokens
 }
 
-/**
- * Sign-ins, kept on the server. The cookie's reference is worth something only while its record exists, is
- * younger than the absolute end and has been used by a person within the idle time.
- */
+/** What a session is called where its reference must not be seen: no way back to it. */
+export function sessionMark(ref: string): string {
+  return createHash('sha256').update(`rollcall session ${ref}`).digest('base64url').slice(0, 16)
+}
+
+/** Sign-ins, kept on the server. The cookie's reference is worth something only while its record is a live one. */
 export function createSessions(
   store: SessionStore,
-  grants: Grants,
-  env: Pick<Env, 'SESSION_IDLE_MINUTES' | 'SESSION_MAX_HOURS'>,
+  grants: Pick<Grants, 'put' | 'endIfUnused'>,
+  env: Pick<Env, 'SESSION_IDLE_MINUTES' | 'SESSION_MAX_HOURS' | 'ZOOM_ACCOUNT_ID'>,
 ) {
-  const idle_ms = env.SESSION_IDLE_MINUTES * 60_000
+  const isLive = createIsLive(env)
+  const touch_every_ms = Math.min(TOUCH_EVERY_MS, (env.SESSION_IDLE_MINUTES * 60_000) / 4)
 
-  const isOver = (session: SessionRecord, now: number) =>
-    now >= session.expires_at || now - session.active_at >= idle_ms
+  async function list(user_id: string): Promise<SessionRecord[]> {
+    return (await store.listSessions(user_id)).filter(session => isLive(session, Date.now()))
+  }
 
   async function end(
-    session: Pick<SessionRecord, 'ref' | 'user_id'>,
-    reason: 'sign_out' | 'timeout' = 'sign_out',
+    { ref, user_id }: Pick<SessionRecord, 'ref' | 'user_id'>,
+    reason: 'sign_out' | 'replaced' | 'timeout' = 'sign_out',
   ): Promise<void> {
-    const { last } = await store.deleteSession(session.ref)
+    await store.deleteSession(ref)
     metrics().sessionsEnded.inc({ reason })
-    if (last) await grants.endIfUnused(session.user_id)
+    await grants.endIfUnused(user_id)
   }
 
   return {
     /** Stores the session and then its user's pair, in this order (see Grants.endIfUnused). Returns the reference. */
-    async start({ user_id, account_id, user_name, user_agent, tokens }: NewSession): Promise<string> {
+    async start({ tokens, ...person }: NewSession): Promise<string> {
       const now = Date.now()
       const ref = randomBytes(32).toString('base64url')
       const expires_at = now + env.SESSION_MAX_HOURS * 3_600_000
-      await store.putSession({
-        ref,
-        user_id,
-        account_id,
-        user_name,
-        user_agent,
-        created_at: now,
-        active_at: now,
-        expires_at,
-      })
-      await grants.put(user_id, tokens)
+      await store.putSession({ ref, ...person, created_at: now, active_at: now, expires_at })
+      await grants.put(person.user_id, tokens)
       metrics().signIns.inc()
       return ref
     },
 
-    /** The live session behind a reference as it is from now on, or null. With `activity` a person caused this, which postpones the idle end. */
+    /**
+     * The live session behind a reference as it is from now on, or null. With `activity` a person caused this, which
+     * postpones the idle end. It is over only if the store's clock says so, too: ours may be wrong for a moment.
+     */
     async read(ref: string, activity: boolean): Promise<SessionRecord | null> {
       const session = await store.getSession(ref)
       if (!session) return null
       let now = Date.now()
-      if (isOver(session, now)) {
-        // This machine's clock may be wrong for a moment: the store's has to agree.
+      if (!isLive(session, now)) {
         now = await store.now()
-        if (isOver(session, now)) {
+        if (!isLive(session, now)) {
           await end(session, 'timeout')
           return null
         }
       }
-      if (!activity || now - session.active_at < Math.min(TOUCH_EVERY_MS, idle_ms / 4)) return session
+      if (!activity || now - session.active_at < touch_every_ms) return session
       void store.touchSession(ref, now).catch(() => {}) // reading goes on where nothing can be written
       return { ...session, active_at: now }
     },
@@ -80,15 +78,18 @@ export function createSessions(
     end,
 
     /** All of one user's sign-ins, newest first. */
-    list: (user_id: string) =>
-      store.listSessions(user_id).then(list => list.filter(s => Date.now() - s.active_at < idle_ms)),
+    list,
+
+    /** Ends the one of a user's sign-ins that carries this mark; false where there is none. */
+    async endMarked(user_id: string, mark: string): Promise<boolean> {
+      const session = (await list(user_id)).find(({ ref }) => sessionMark(ref) === mark)
+      if (session) await end(session)
+      return session !== undefined
+    },
 
     /** Ends every sign-in of a user, and so the grant. */
     async endAll(user_id: string): Promise<void> {
-      for (const session of await store.listSessions(user_id)) {
-        await store.deleteSession(session.ref)
-        metrics().sessionsEnded.inc({ reason: 'sign_out' })
-      }
+      for (const session of await store.listSessions(user_id)) await end(session)
       await grants.endIfUnused(user_id)
     },
   }

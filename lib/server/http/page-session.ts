@@ -12,6 +12,7 @@ import {
   type Theme,
   ZONE_COOKIE,
 } from '@/lib/preferences.ts'
+import { signInAddress } from '@/lib/sign-in-address.ts'
 import { readSessionRef } from '../auth/session-cookie.ts'
 import { getContext } from '../context.ts'
 import { getEnv } from '../platform/env.ts'
@@ -34,13 +35,7 @@ export async function requirePageSession(
   const session = ref === null ? null : await getContext().sessions.read(ref, !isPrefetch)
   if (session && person !== undefined) redirect(person === personMark(session.user_id) ? address : '/agents')
   if (session) return session
-  redirect(signInAddress(address, ref === null ? undefined : 'session_over'))
-}
-
-export type SignInReason = 'session_over' | 'sign_in_again' | 'signed_out'
-
-export function signInAddress(callbackUrl: string, reason?: SignInReason): string {
-  return `/sign-in?${new URLSearchParams({ ...(reason && { reason }), callbackUrl })}`
+  redirect(signInAddress({ reason: ref === null ? undefined : 'session_over', callbackUrl: address }))
 }
 
 /** What the visitor's browser prefers (RFC 9110, 12.5.4: its language), or `en`. */

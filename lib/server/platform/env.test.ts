@@ -35,6 +35,7 @@ describe('the environment', () => {
       SHARE_ROSTER: 'on',
       SESSION_IDLE_MINUTES: 60,
       SESSION_MAX_HOURS: 12,
+      TRUST_PROXY: 'off',
       PORT: 3000,
       LOG_LEVEL: 'info',
     })

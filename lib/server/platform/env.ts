@@ -62,6 +62,7 @@ const schema = z.object({
   ZOOM_OAUTH_URL: zoomAddress.prefault('https://zoom.us/oauth'),
   ZOOM_API_URL: zoomAddress.prefault('https://api.zoom.us/v2'),
   ZOOM_PKCE: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  ZOOM_ACCOUNT_ID: z.string().trim().optional(),
   ZOOM_REQUESTS_PER_SECOND: wholeNumber(1, 20).default(7),
   REDIS_URL: z
     .string()
@@ -76,6 +77,7 @@ const schema = z.object({
   ZOOM_WEBHOOK_SECRET: z.string().optional(),
   SESSION_IDLE_MINUTES: wholeNumber(1, 24 * 60).default(60),
   SESSION_MAX_HOURS: wholeNumber(1, 30 * 24).default(12),
+  TRUST_PROXY: z.enum(['on', 'off'], 'must be on or off').default('off'),
   PORT: wholeNumber(1, 65535).default(3000),
   METRICS_PORT: wholeNumber(1, 65535).optional(),
   LOG_LEVEL: z

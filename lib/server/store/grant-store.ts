@@ -16,4 +16,6 @@ export interface GrantStore {
   compareAndSetGrant(user_id: string, expected: string, sealed: string): Promise<string | null>
   /** Deletes; with `expected`, only while the version is still that one. True if it deleted. */
   deleteGrant(user_id: string, expected?: string): Promise<boolean>
+  /** The user_id of every grant, in no order. */
+  listGrants(): Promise<string[]>
 }

@@ -23,11 +23,8 @@ export interface SessionStore {
   putSession(session: SessionRecord): Promise<void>
   /** Moves active_at forward on an existing record; never recreates one that was deleted meanwhile. */
   touchSession(ref: string, active_at: number): Promise<void>
-  /**
-   * Deletes one session. `last` is true when that user has no other unexpired session; decided in the same
-   * atomic step, so that of two sign-outs at once exactly one is the last. Deleting an absent one: false.
-   */
-  deleteSession(ref: string): Promise<{ last: boolean }>
+  /** Deletes one session, if it is there. */
+  deleteSession(ref: string): Promise<void>
   /** All unexpired sessions of one user, newest first. */
   listSessions(user_id: string): Promise<SessionRecord[]>
   /** The store's own clock in epoch milliseconds, by which it forgets what has run out. */

@@ -15,7 +15,10 @@ export class ConnectionLost extends Error {
   }
 }
 
-const MAX_BODY_BYTES = 8 * 1024 * 1024
+const LONGEST_LIST_BYTES = 8 * 1024 * 1024
+/** For answers that are one small object. */
+export const SMALL_ANSWER_BYTES = 256 * 1024
+
 const MAX_REDIRECTS = 3
 const CONNECT_TIMEOUT_MS = 3_000
 
@@ -32,15 +35,15 @@ let agent: Agent | undefined
 
 /**
  * One request to Zoom. Redirects are followed only for GET and only to an https host under zoom.us, since
- * the token goes along (zoom.md section 4); a body over 8 MB, unpacked, is refused unread.
+ * the token goes along (zoom.md section 4); a body over `max_bytes`, unpacked, is refused unread (8 MB unless told).
  * Throws RollcallError `zoom_timeout` or `zoom_invalid`, ConnectionLost, or `signal`'s reason.
  */
 export async function sendToZoom(
   address: string,
-  init: RequestInit & { timeout_ms: number; signal?: AbortSignal },
+  init: RequestInit & { timeout_ms: number; max_bytes?: number; signal?: AbortSignal },
 ): Promise<ZoomResponse> {
   agent ??= new Agent({ connect: { timeout: CONNECT_TIMEOUT_MS }, connections: 64, keepAliveTimeout: 30_000 })
-  const { timeout_ms, signal, ...request } = init
+  const { timeout_ms, max_bytes = LONGEST_LIST_BYTES, signal, ...request } = init
   const timeout = AbortSignal.timeout(timeout_ms)
   const either = signal ? AbortSignal.any([signal, timeout]) : timeout
   try {
@@ -53,7 +56,7 @@ export async function sendToZoom(
         url = redirectTarget(response.headers.get('location'), url, hop, init.method, tracking_id)
         continue
       }
-      const body = await readCapped(response.body, tracking_id)
+      const body = await readCapped(response.body, max_bytes, tracking_id)
       return { status: response.status, headers: response.headers as unknown as Headers, body, tracking_id }
     }
   } catch (error) {
@@ -84,14 +87,18 @@ function redirectTarget(
   return target.href
 }
 
-async function readCapped(body: AsyncIterable<Uint8Array> | null, tracking_id?: string): Promise<string> {
+async function readCapped(
+  body: AsyncIterable<Uint8Array> | null,
+  max_bytes: number,
+  tracking_id?: string,
+): Promise<string> {
   if (!body) return ''
   const decoder = new TextDecoder()
   let text = ''
   let bytes = 0
   for await (const chunk of body) {
     bytes += chunk.byteLength
-    if (bytes > MAX_BODY_BYTES) {
+    if (bytes > max_bytes) {
       throw new RollcallError('zoom_invalid', {
         message: 'Zoom sent more than can be read at once. Try again.',
         tracking_id,

@@ -1,7 +1,7 @@
 import { RollcallError } from '@/lib/errors.ts'
 import { getEnv } from '../platform/env.ts'
 import { log } from '../platform/logging.ts'
-import { ConnectionLost, sendToZoom, type ZoomResponse } from './http.ts'
+import { ConnectionLost, SMALL_ANSWER_BYTES, sendToZoom, type ZoomResponse } from './http.ts'
 import { readRetryAfter } from './retry-after.ts'
 
 /** One pair of tokens as Zoom issued it (zoom.md 1.2). Times are epoch milliseconds. */
@@ -14,7 +14,7 @@ export type Tokens = {
   scope: string
 }
 
-/** Zoom refuses the grant itself: spent, revoked or expired (zoom.md 1.4). Only this kills it. */
+/** Zoom refuses the grant itself: its code or refresh token is spent, revoked or expired (zoom.md 1.4). Only this kills it. */
 export class GrantRefused extends Error {
   readonly code = 'grant_refused'
   constructor() {
@@ -23,10 +23,19 @@ export class GrantRefused extends Error {
   }
 }
 
+/** Zoom refuses what we ask or who we say we are: the operator's fault, which ends nobody's grant. */
+export class SetupRefused extends Error {
+  readonly code = 'setup_refused'
+  constructor() {
+    super('Zoom refused the app as it is set up.')
+    this.name = 'SetupRefused'
+  }
+}
+
 const ONE_HOUR_S = 3_600
 
-// An answer given up on is a grant lost, since the old refresh token is spent (zoom.md 1.3).
-const REFRESH_TIMEOUT_MS = 30_000
+// An answer given up on is a grant lost, since the old refresh token or the code is spent (zoom.md 1.3).
+const TOKEN_TIMEOUT_MS = 30_000
 const REVOKE_TIMEOUT_MS = 5_000
 
 /** Reads Zoom's token answer. A missing new refresh token keeps the old one; an odd `expires_in` counts as an hour. */
@@ -49,57 +58,75 @@ export function readTokens(body: Record<string, unknown>, previous_refresh_token
 }
 
 /**
- * Exchanges a refresh token. Throws GrantRefused, or RollcallError `unavailable`, `zoom_timeout` or
- * `zoom_invalid`, after which the grant stays. A connection that broke is tried once more: that succeeds only
- * if the first request never arrived, and otherwise is the refusal that tells us so (zoom.md 1.3).
+ * Exchanges a refresh token. Throws GrantRefused, or RollcallError `unavailable`, `zoom_timeout` or `zoom_invalid`,
+ * after which the grant stays; `retry_after` is there only if Zoom named it. A connection that broke is tried once
+ * more: that succeeds only if the first request never arrived, and otherwise is the refusal that tells us so
+ * (zoom.md 1.3).
  */
 export async function refreshTokens(refresh_token: string): Promise<Tokens> {
-  const send = () => post('token', { grant_type: 'refresh_token', refresh_token }, REFRESH_TIMEOUT_MS)
-  let response: ZoomResponse
-  try {
-    response = await send().catch(error => {
+  const send = () => post('token', { grant_type: 'refresh_token', refresh_token }, TOKEN_TIMEOUT_MS)
+  const response = await send()
+    .catch(error => {
       if (error instanceof ConnectionLost) return send()
       throw error
     })
-  } catch (error) {
-    throw error instanceof ConnectionLost
-      ? new RollcallError('unavailable', { retry_after: 5, cause: error })
-      : error
-  }
-  const { status, tracking_id } = response
+    .catch(unavailableIfLost)
+  return tokensOf(response, refresh_token)
+}
+
+/**
+ * Exchanges the code that a sign-in brought; `code_verifier` if it was begun with PKCE. Throws as refreshTokens does.
+ * Never tried again: a code is good for one call.
+ */
+export async function exchangeCode(exchange: {
+  code: string
+  redirect_uri: string
+  code_verifier?: string
+}): Promise<Tokens> {
+  const form: Record<string, string> = { grant_type: 'authorization_code' }
+  for (const [name, value] of Object.entries(exchange)) if (value !== undefined) form[name] = value
+  return tokensOf(await post('token', form, TOKEN_TIMEOUT_MS).catch(unavailableIfLost))
+}
+
+/**
+ * Ends one token at Zoom; one that is dead already counts as ended. Throws ConnectionLost or RollcallError, of which
+ * `unavailable` and `zoom_timeout` are worth another try.
+ */
+export async function revokeToken(token: string): Promise<void> {
+  const response = await post('revoke', { token }, REVOKE_TIMEOUT_MS)
+  if (response.status === 200) return
+  const refusal = classifyTokenRefusal(response)
+  if (!(refusal instanceof GrantRefused)) throw refusal
+}
+
+function unavailableIfLost(error: unknown): never {
+  throw error instanceof ConnectionLost ? new RollcallError('unavailable', { cause: error }) : error
+}
+
+function tokensOf(response: ZoomResponse, previous_refresh_token?: string): Tokens {
+  if (response.status !== 200) throw classifyTokenRefusal(response)
   const body = parseObject(response.body)
-  if (status === 200) {
-    const tokens = body && readTokens(body, refresh_token)
-    if (tokens) return tokens
-    throw new RollcallError('zoom_invalid', { tracking_id })
-  }
+  const tokens = body && readTokens(body, previous_refresh_token)
+  if (!tokens) throw new RollcallError('zoom_invalid', { tracking_id: response.tracking_id })
+  return tokens
+}
+
+/** What an answer of the OAuth endpoints that is no 200 stands for (zoom.md 1.4). */
+function classifyTokenRefusal({ status, headers, body, tracking_id }: ZoomResponse): Error {
+  const { error, reason } = parseObject(body) ?? {}
   if (status === 400 || status === 401) {
-    if (body?.error === 'invalid_client') {
+    if (error === 'invalid_client') {
       log().error(
         { event: 'client_refused', tracking_id },
         'Zoom refuses ZOOM_CLIENT_ID and ZOOM_CLIENT_SECRET: check them',
       )
-      throw new RollcallError('unavailable', { retry_after: 60, tracking_id })
+      return new RollcallError('unavailable', { retry_after: 60, tracking_id, cause: new SetupRefused() })
     }
-    if (body?.error === 'invalid_grant' || String(body?.reason ?? '').startsWith('Invalid Token'))
-      throw new GrantRefused()
+    if (error === 'invalid_grant' || /^Invalid (Token|authorization code)/.test(String(reason ?? '')))
+      return new GrantRefused()
+    return new RollcallError('unavailable', { tracking_id, cause: new SetupRefused() })
   }
-  throw new RollcallError('unavailable', { retry_after: readRetryAfter(response.headers) ?? 5, tracking_id })
-}
-
-/** Revokes both tokens at Zoom. Best effort: failures are logged, never thrown (zoom.md 1.3). */
-export async function revokeTokens(tokens: Tokens): Promise<void> {
-  // One after the other: whether the first revocation takes the second token along is unknown.
-  for (const token of [tokens.access_token, tokens.refresh_token]) {
-    try {
-      await post('revoke', { token }, REVOKE_TIMEOUT_MS)
-    } catch {
-      log().warn(
-        { event: 'revoke_failed' },
-        'Zoom did not answer a revocation; the token lives until it expires',
-      )
-    }
-  }
+  return new RollcallError('unavailable', { retry_after: readRetryAfter(headers), tracking_id })
 }
 
 function post(
@@ -120,6 +147,7 @@ function post(
     },
     body: new URLSearchParams(form).toString(),
     timeout_ms,
+    max_bytes: SMALL_ANSWER_BYTES,
   })
 }
 

@@ -26,5 +26,18 @@ export function createRedisGrants(connection: RedisConnection): GrantStore {
       const condition = expected === undefined ? [] : [expected]
       return (await connection.runScript(remove, [keyOf(user_id)], ...condition)) === 1
     },
+
+    async listGrants() {
+      const found = new Set<string>() // a scan may name a key twice
+      let cursor = '0'
+      do {
+        const page = await connection.run(client =>
+          client.scan(cursor, { MATCH: `${keyOf('')}*`, COUNT: 500 }),
+        )
+        for (const key of page.keys) found.add(key.slice(keyOf('').length))
+        cursor = page.cursor
+      } while (cursor !== '0')
+      return [...found]
+    },
   }
 }

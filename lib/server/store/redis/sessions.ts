@@ -48,13 +48,12 @@ const touch = createScript(`
     redis.call('HSET', KEYS[1], 'active_at', ARGV[1])
   end`)
 
-/** Argument: ref. Answers 1 if this was the user's last session. */
+/** Argument: ref. */
 const remove = createScript(`${SESSIONS}
   local user_id = redis.call('HGET', KEYS[1], 'user_id')
-  if not user_id then return 0 end
+  if not user_id then return end
   redis.call('DEL', KEYS[1])
-  redis.call('SREM', user_key(user_id), ARGV[1])
-  return #live_refs(user_id) == 0 and 1 or 0`)
+  redis.call('SREM', user_key(user_id), ARGV[1])`)
 
 /** No key; argument: user_id. Answers a list of fields and values per session. */
 const list = createScript(`${SESSIONS}
@@ -91,7 +90,7 @@ export function createRedisSessions(connection: RedisConnection): SessionStore {
     },
 
     async deleteSession(ref) {
-      return { last: (await connection.runScript(remove, [keyOf(ref)], ref)) === 1 }
+      await connection.runScript(remove, [keyOf(ref)], ref)
     },
 
     async listSessions(user_id) {

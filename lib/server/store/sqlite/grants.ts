@@ -8,6 +8,7 @@ export function createSqliteGrants(connection: SqliteConnection): GrantStore {
   const compareAndSet = connection.prepare(
     'UPDATE grants SET version = ?, sealed = ? WHERE user_id = ? AND version = ?',
   )
+  const list = connection.prepare('SELECT user_id FROM grants')
   const remove = connection.prepare('DELETE FROM grants WHERE user_id = ? AND (? IS NULL OR version = ?)')
 
   return {
@@ -28,5 +29,7 @@ export function createSqliteGrants(connection: SqliteConnection): GrantStore {
 
     deleteGrant: (user_id, expected) =>
       connection.writeDurably(() => remove.run(user_id, expected ?? null, expected ?? null).changes === 1),
+
+    listGrants: () => connection.read(() => list.all().map(row => String(row.user_id))),
   }
 }

@@ -11,8 +11,7 @@ export function createSqliteSessions(connection: SqliteConnection, clock: () => 
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const touch = connection.prepare('UPDATE sessions SET active_at = ? WHERE ref = ? AND active_at < ?')
-  const remove = connection.prepare('DELETE FROM sessions WHERE ref = ? AND expires_at > ? RETURNING user_id')
-  const anyOther = connection.prepare('SELECT 1 FROM sessions WHERE user_id = ? AND expires_at > ? LIMIT 1')
+  const remove = connection.prepare('DELETE FROM sessions WHERE ref = ?')
   const list = connection.prepare(
     'SELECT * FROM sessions WHERE user_id = ? AND expires_at > ? ORDER BY created_at DESC, ref',
   )
@@ -41,9 +40,7 @@ export function createSqliteSessions(connection: SqliteConnection, clock: () => 
 
     deleteSession: ref =>
       connection.writeDurably(() => {
-        const now = clock()
-        const deleted = firstRow<{ user_id: string }>(remove, ref, now)
-        return { last: deleted !== null && firstRow(anyOther, deleted.user_id, now) === null }
+        remove.run(ref)
       }),
 
     listSessions: user_id =>

@@ -1,0 +1,34 @@
+import { RollcallError } from '@/lib/errors.ts'
+import { getEnv } from '../platform/env.ts'
+import { classifyRefusal, parseJson, TokenRefused } from './classify.ts'
+import { ConnectionLost, SMALL_ANSWER_BYTES, sendToZoom } from './http.ts'
+
+/** The person who authorized, as `/users/me` tells (zoom.md 1.7). Nothing but the id is certain to be there. */
+export type Me = Record<string, unknown> & { id: string }
+
+const TIMEOUT_MS = 15_000
+
+/**
+ * Who holds this access token. Throws RollcallError: `scope_missing`, `not_permitted`, `unavailable`, `rate_limited`,
+ * `zoom_timeout` or `zoom_invalid`.
+ */
+export async function readMe(access_token: string): Promise<Me> {
+  const response = await sendToZoom(`${getEnv().ZOOM_API_URL}/users/me`, {
+    headers: { authorization: `Bearer ${access_token}`, accept: 'application/json' },
+    timeout_ms: TIMEOUT_MS,
+    max_bytes: SMALL_ANSWER_BYTES,
+  }).catch(error => {
+    throw error instanceof ConnectionLost ? new RollcallError('unavailable', { cause: error }) : error
+  })
+  const { status, body, tracking_id } = response
+  if (status === 200) {
+    const me = parseJson(body) as Partial<Me> | null | undefined
+    if (typeof me?.id === 'string' && me.id !== '') return me as Me
+    throw new RollcallError('zoom_invalid', { tracking_id })
+  }
+  const refusal = classifyRefusal(response, { one_user: true, parameters: [] })
+  // The token is a minute old and good: who it belongs to has lost the right, or is gone.
+  if (refusal instanceof TokenRefused || (refusal instanceof RollcallError && refusal.code === 'not_found'))
+    throw new RollcallError('not_permitted', { tracking_id, cause: refusal })
+  throw refusal
+}

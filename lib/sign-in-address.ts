@@ -1,0 +1,32 @@
+/** Why a page of ours sends its visitor to the sign-in page. It is checked there before it is said. */
+export type SignInReason = 'signed_out' | 'session_over'
+
+const ERRORS = [
+  ...([
+    'cancelled',
+    'not_started',
+    'not_completed',
+    'wrong_account',
+    'scope_missing',
+    'not_permitted',
+  ] as const),
+  ...(['zoom_away', 'zoom_timeout', 'zoom_invalid', 'store_away'] as const),
+]
+
+/** Why a sign-in did not come about. */
+export type SignInError = (typeof ERRORS)[number]
+
+export function isSignInError(value: unknown): value is SignInError {
+  return (ERRORS as unknown[]).includes(value)
+}
+
+/** Where signing out leads to. */
+export const SIGNED_OUT: string = signInAddress({ reason: 'signed_out' })
+
+/** The sign-in page, and where to go from there. `callbackUrl` is a path of ours. */
+export function signInAddress(
+  query: { reason?: SignInReason; error?: SignInError; callbackUrl?: string } = {},
+): string {
+  const set = Object.entries(query).filter(([, value]) => value !== undefined)
+  return set.length > 0 ? `/sign-in?${new URLSearchParams(set)}` : '/sign-in'
+}
