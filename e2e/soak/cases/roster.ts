@@ -3,6 +3,7 @@ import { freePort } from '../../support/servers.ts'
 import { type Bench, type Instance, memoryOf, withBench } from '../bench.ts'
 import { type Case, check, checkBelow, checkEqual, pause, percentile, tally, until } from '../case.ts'
 import type { Person } from '../person.ts'
+import { describe } from '../table.ts'
 import { Viewer } from '../viewer.ts'
 
 const PER_SECOND = 7
@@ -71,7 +72,7 @@ async function watch(bench: Bench, viewers: Viewer[], agents: number, seconds: n
   const truth = await bench.zoom.agents()
   checkEqual('agents held by the first viewer', viewers[0]?.users.size, truth.length)
   checkEqual('viewers that were reset', viewers.filter(viewer => viewer.resets > 1).length, 0)
-  return {
+  const figures = {
     viewers: viewers.length,
     'calls per 15 s': Math.round(((count(zoom) - count(before.zoom)) / (minutes * 4)) * 10) / 10,
     'most in a second': most,
@@ -81,6 +82,8 @@ async function watch(bench: Bench, viewers: Viewer[], agents: number, seconds: n
     'kB per viewer and minute': Math.round(told / 1_024 / viewers.length / minutes),
     'memory MB': Math.max(...bench.apps.map(memoryOf)),
   }
+  console.log(`  ${describe(figures)}`) // a case may refuse one of them
+  return figures
 }
 
 /** The longest that one task has held up the event loop since the last question, in milliseconds. */
@@ -108,7 +111,7 @@ const viewersCase = (name: string, instances: number): Case => ({
           1_000,
           seconds,
         )
-        checkBelow('median age in s', figures['age p50 s'], 10.5)
+        checkBelow('median age in s', figures['age p50 s'], 10)
         checkBelow('p99 of the age in s', figures['age p99 s'], 20)
         return figures
       },
