@@ -8,6 +8,7 @@ import { hostileAddressesCases } from './cases/hostile-addresses.ts'
 import { mixedReadsCases } from './cases/mixed-reads.ts'
 import { outageCases } from './cases/outages.ts'
 import { refreshTroubleCases } from './cases/refresh-trouble.ts'
+import { rosterCases } from './cases/roster.ts'
 import { sharingCases } from './cases/sharing.ts'
 import { signOutCases } from './cases/sign-out.ts'
 import { sustainedCases } from './cases/sustained.ts'
@@ -33,6 +34,7 @@ const CASES: Case[] = [
   ...withoutSessionCases,
   ...unaskedCases,
   ...sustainedCases,
+  ...rosterCases,
 ]
 
 const { values, positionals } = parseArgs({

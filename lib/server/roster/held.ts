@@ -53,7 +53,7 @@ export class Held {
   #bytes = 0
   complete = false
 
-  constructor(epoch = `${Date.now().toString(36).padStart(9, '0')}${randomBytes(4).toString('hex')}`) {
+  constructor(epoch = nextEpoch()) {
     this.epoch = epoch
   }
 
@@ -281,6 +281,14 @@ export class Held {
     if (this.#log.length > 2 * this.#entries.size + 1_000)
       this.#log = this.#log.filter(row => this.#isCurrent(row))
   }
+}
+
+let latest_ms = 0
+
+/** Later ones sort later, those of one millisecond too. */
+function nextEpoch(): string {
+  latest_ms = Math.max(Date.now(), latest_ms + 1)
+  return `${latest_ms.toString(36).padStart(9, '0')}${randomBytes(4).toString('hex')}`
 }
 
 function isSettled({ since }: Row, asked_at: number): boolean {

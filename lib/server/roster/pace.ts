@@ -1,5 +1,7 @@
 /** As the store's own window: starts come closer together on their way than they were counted. */
 const WINDOW_MS = 1_120
+/** How soon to ask again for a turn that another instance has. */
+const RETRY_MS = 15
 
 /**
  * Lets walks start their calls one after the other, evenly, so that all of them together use half of the MEDIUM budget at
@@ -18,7 +20,7 @@ export function createPace(
     const at = Math.max(now, next_at)
     next_at = at + gap_ms
     if (at > now) await pause(at - now)
-    while (!(await take(Math.ceil(gap_ms)))) await pause(gap_ms / 4)
+    while (!(await take(Math.ceil(gap_ms)))) await pause(RETRY_MS)
   }
 }
 

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises'
+import { setTimeout as delay, setImmediate as nextTask } from 'node:timers/promises'
 import { errorFromBody, isRollcallError, type RollcallError } from '@/lib/errors.ts'
 import { toRollcallError } from '../http/error-response.ts'
 import { describeError, log } from '../platform/logging.ts'
@@ -22,6 +22,8 @@ const SYNC_EVERY_MS = 250
 /** While another instance walks: how often to look, and for how long before its lock is tried again. */
 const FOLLOW_EVERY_MS = 400
 const FOLLOW_FOR_MS = 8_000
+/** So many agents are compared in one task: others wait meanwhile. */
+const SLICE = 100
 
 export type RosterOptions = {
   /** How often a roster is read anew where nobody wants it more rarely. */
@@ -90,10 +92,6 @@ export class Roster {
   /** Epoch milliseconds at which anybody last asked, or it came to be. */
   get usedAt(): number {
     return Math.max(this.#made_at, this.lookers.askedAt)
-  }
-
-  get isWalking(): boolean {
-    return this.#walking !== null
   }
 
   /** Whole, and not older than twice the interval. */
@@ -345,9 +343,14 @@ export class Roster {
     const read = this.#options.readPageAs(reader)
     const end = await walkList(read, async page => {
       if (this.isDropped || !this.lookers.areThere) throw new NobodyLooks()
-      const { narrowed, found } = this.held.applyPage(page, this.#seenWithinMs())
-      if (narrowed) this.sight++
-      this.#found += found
+      const { users } = page
+      for (let at = 0; at === 0 || at < users.length; at += SLICE) {
+        const slice = { ...page, users: users.slice(at, at + SLICE) }
+        const { narrowed, found } = this.held.applyPage(slice, this.#seenWithinMs())
+        if (narrowed) this.sight++
+        this.#found += found
+        await nextTask()
+      }
       if (this.#copy) await this.#applyEvents(this.#copy)
       await this.publish()
       this.#firstPage.resolve()

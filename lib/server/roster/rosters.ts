@@ -121,6 +121,8 @@ export function createRosters(
     if (!sharers) return
     const group = groupOf(viewer)
     const ids = await sharers.store.listRosters(nameOf(group))
+    // One that went another way than the others is taken in anew.
+    for (const roster of groups.get(group) ?? []) if (roster.isDropped) drop(roster)
     const known = new Set(groups.get(group)?.map(({ held }) => held.epoch))
     for (const id of ids) if (!known.has(id)) add(group, createRoster(group, id))
     await Promise.all((groups.get(group) ?? []).map(roster => roster.sync()))
@@ -228,9 +230,9 @@ export function noticeRefusals(readZoom: ReadZoom, refused: (user_id: string) =>
   }
 }
 
-/** What a group is called in the store. */
+/** What a group is called in the store; another form of what is kept there is another group. */
 function nameOf(group: string): string {
-  return createHash('sha256').update(group).digest('base64url')
+  return createHash('sha256').update(`rosters 1 ${group}`).digest('base64url')
 }
 
 /** One instance at a time founds rosters of a group; one that takes too long is not waited for. */

@@ -129,11 +129,11 @@ export class SharedCopy {
 
   async #close(value: object): Promise<string> {
     const packed = await pack(JSON.stringify(value))
-    return this.#sharers.sealer.seal(packed.toString('base64'), `roster:${this.#held.epoch}`)
+    return this.#sharers.sealer.seal(packed, `roster:${this.#held.epoch}`)
   }
 
   async #open(sealed: string): Promise<unknown> {
-    const packed = this.#sharers.sealer.open(sealed, `roster:${this.#held.epoch}`)
-    return JSON.parse((await unpack(Buffer.from(packed, 'base64'))).toString())
+    const packed = this.#sharers.sealer.openBytes(sealed, `roster:${this.#held.epoch}`)
+    return JSON.parse((await unpack(packed)).toString())
   }
 }

@@ -24,9 +24,9 @@ type Proof = {
   /** The roster's `sight` that was shown, and when. */
   sight: number
   at: number
-  /** Check again at this time, or once a roster that differed has walked so often. */
+  /** Check again at this time, or once a roster that differed has been read anew. */
   due_at: number
-  again: { roster: Roster; walks: number } | null
+  again: { roster: Roster; read_after: number } | null
   /** The last check found a difference, which a change between two readings may explain. */
   isDoubted: boolean
   /** The page that the next check compares besides the first: its token lives for 15 minutes (zoom.md 3). */
@@ -159,11 +159,11 @@ export class Sharing {
         }
         if (before && !before.isDoubted) {
           before.isDoubted = true
-          before.again = nextWalkOf(before.roster)
+          before.again = nextReadingOf(before.roster)
           before.due_at = Number.POSITIVE_INFINITY
           return before.roster
         }
-        const again = differs && nextWalkOf(differs)
+        const again = differs && nextReadingOf(differs)
         let founded: Roster | null = null
         const begin = (roster: Roster) => {
           founded = this.#prove(viewer, roster, { at: Date.now(), refusals, again })
@@ -230,10 +230,12 @@ export class Sharing {
 }
 
 function isDue({ due_at, again }: Proof): boolean {
-  return Date.now() >= due_at || (again !== null && again.roster.walks >= again.walks)
+  return (
+    Date.now() >= due_at || (again !== null && (again.roster.held.readAt?.oldest ?? 0) > again.read_after)
+  )
 }
 
-/** After the next walk of a roster that begins from now on. */
-function nextWalkOf(roster: Roster): { roster: Roster; walks: number } {
-  return { roster, walks: roster.walks + (roster.isWalking ? 2 : 1) }
+/** Once all of a roster has been read after now. */
+function nextReadingOf(roster: Roster): Proof['again'] {
+  return { roster, read_after: Date.now() }
 }
