@@ -15,7 +15,11 @@ export function believedAddress(forwarded: string, peer: string, isTrusted: bool
 /** Has `X-Forwarded-For` say just that: a handler of Next's has no other way to know. */
 export function tellClientAddress({ headers, socket }: IncomingMessage): void {
   const isTrusted = getEnv().TRUST_PROXY === 'on'
-  headers[FORWARDED] = believedAddress(String(headers[FORWARDED] ?? ''), socket.remoteAddress ?? '', isTrusted)
+  headers[FORWARDED] = believedAddress(
+    String(headers[FORWARDED] ?? ''),
+    socket.remoteAddress ?? '',
+    isTrusted,
+  )
 }
 
 /** Who is asking, as one word: an IPv6 address by its first half, since a household has that many to choose from. */
