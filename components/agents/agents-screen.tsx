@@ -1,6 +1,7 @@
 'use client'
 
 import { lazy, Suspense, useCallback, useEffect, useRef } from 'react'
+import { useIsAtRest } from '@/components/ui/lazy-part.tsx'
 import { useZone } from '@/components/ui/use-zone.ts'
 import { isFiltered, writeAddress, writeQuery } from '@/lib/agents/address.ts'
 import { describeCompleteness } from '@/lib/agents/agent-list.ts'
@@ -88,6 +89,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
   const { change, open, step, close } = useMoves(scroller, held.isAll)
   const hrefOf = useCallback((id: string) => writeAddress({ ...location, user_id: id }), [location])
   useEarlyClick(agents, open)
+  const isAtRest = useIsAtRest()
   useCopiedText(scroller, agents, fields, zone)
 
   // An expired place is first read again without a word; only if that does not help it is trouble.
@@ -126,16 +128,18 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
         />
         <ExportButton {...taken} agents={agents} rest={rest} className="button button-ghost" isCommand />
       </FilterBar>
-      <Suspense>
-        <AgentCommands
-          agents={all}
-          isFiltered={isFiltered(location)}
-          onOpen={open}
-          onAsk={some => ask(change, some)}
-          onChange={change}
-          onRefresh={held.refresh}
-        />
-      </Suspense>
+      {isAtRest && (
+        <Suspense>
+          <AgentCommands
+            agents={all}
+            isFiltered={isFiltered(location)}
+            onOpen={open}
+            onAsk={some => ask(change, some)}
+            onChange={change}
+            onRefresh={held.refresh}
+          />
+        </Suspense>
+      )}
       <SummaryStrip
         list={list}
         zone={zone}

@@ -106,16 +106,24 @@ function useLoaded<Props>(part: LazyPart<Props>): State & { Loaded: ComponentTyp
 
 /** Fetches parts that are not on screen yet, once the page has come to rest; not for who saves data. */
 export function usePreload(parts: readonly { load: () => Promise<unknown> }[]): void {
+  const isAtRest = useIsAtRest()
   useEffect(() => {
     const { connection } = navigator as { connection?: { saveData?: boolean } }
-    if (connection?.saveData) return
+    if (!isAtRest || connection?.saveData) return
+    for (const part of parts) part.load().catch(() => {})
+  }, [isAtRest, parts])
+}
+
+/** Whether the page has come to rest: what nobody waits for may begin. */
+export function useIsAtRest(): boolean {
+  const [isAtRest, setIsAtRest] = useState(false)
+  useEffect(() => {
     const timer = setTimeout(() => {
       // Safari has no idle callback.
-      const atRest = window.requestIdleCallback ?? setTimeout
-      atRest(() => {
-        for (const part of parts) part.load().catch(() => {})
-      })
+      const whenIdle = window.requestIdleCallback ?? setTimeout
+      whenIdle(() => setIsAtRest(true))
     }, REST_MS)
     return () => clearTimeout(timer)
-  }, [parts])
+  }, [])
+  return isAtRest
 }

@@ -160,6 +160,7 @@ export function sendGarbage(base: string, { method, target, headers, body }: Gar
       method,
       path: target,
       headers: { host: `${hostname}:${port}`, ...headers },
+      agent: false, // a kept connection that is just being closed would be no answer
     })
     request.on('error', () => resolve(0))
     request.on('response', (answer: IncomingMessage) => {

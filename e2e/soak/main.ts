@@ -12,6 +12,7 @@ import { rosterCases } from './cases/roster.ts'
 import { sharingCases } from './cases/sharing.ts'
 import { signOutCases } from './cases/sign-out.ts'
 import { sustainedCases } from './cases/sustained.ts'
+import { unaskedCases } from './cases/unasked.ts'
 import { withoutSessionCases } from './cases/without-session.ts'
 import { zoomFaultsCases } from './cases/zoom-faults.ts'
 import { describe, printTable, type Row } from './table.ts'
@@ -31,6 +32,7 @@ const CASES: Case[] = [
   ...zoomFaultsCases,
   ...hostileAddressesCases,
   ...withoutSessionCases,
+  ...unaskedCases,
   ...sustainedCases,
   ...rosterCases,
 ]

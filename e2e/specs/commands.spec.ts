@@ -44,6 +44,7 @@ test('everything in the commands is found, chosen and closed by keyboard, the la
 test('a command leads to another page', async ({ page, openList, app }) => {
   await openList()
   await page.getByRole('button', { name: 'Commands' }).click()
+  await expect(box(page)).toBeFocused()
   await page.keyboard.type('connection')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(`${app.url}/connection`)
@@ -103,6 +104,10 @@ test('the Account menu is a menu by keyboard, stands clear of its button and giv
 })
 
 test('a part that cannot be loaded says so, and comes when asked again', async ({ page, agents, signIn }) => {
+  // Otherwise the part may be there by the time it is wanted.
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'connection', { value: { saveData: true } })
+  })
   let isAway = false
   await page.route('**/_next/static/**', route => (isAway ? route.abort() : route.continue()))
   await signIn()
@@ -121,6 +126,7 @@ test('a sign-out that fails says so, wherever it was asked for', async ({ page, 
   await openList()
   await page.route('**/api/auth/**', route => route.abort())
   await page.keyboard.press('ControlOrMeta+k')
+  await expect(box(page)).toBeFocused()
   await page.keyboard.type('sign out')
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog', { name: 'You are still signed in' })

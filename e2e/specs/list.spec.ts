@@ -37,17 +37,6 @@ test('a view higher than what the server renders is full of rows', async ({ page
   await expect(agents.row(55)).toBeInViewport()
 })
 
-test('the head of the page, which does not wait for Zoom, names the style sheet', async ({
-  page,
-  signIn,
-}) => {
-  await signIn()
-  const answer = await page.request.get('/agents')
-  const sheet = /<link rel="stylesheet" href="([^"]+)"/.exec(await answer.text())?.[1]
-  expect(sheet).toBeTruthy()
-  expect(answer.headers().link).toBe(`<${sheet}>; rel=preload; as=style`)
-})
-
 test('turning the wheel brings the next rows and asks Zoom for them in time', async ({
   page,
   agents,

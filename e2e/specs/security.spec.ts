@@ -23,7 +23,7 @@ async function journey(agents: AgentsPage, zoom: Zoom): Promise<void> {
   const { page } = agents
   await expect(agents.row(1)).toBeVisible()
   await agents.scrollTo(6_400)
-  await expect(agents.status).toHaveText('600 of 1,037 loaded')
+  await expect(agents.status).toHaveText('All 1,037 agents')
   await agents.search.fill('Müller-secret-word')
   await expect(agents.status).toHaveText('No agents')
   await agents.search.fill('')

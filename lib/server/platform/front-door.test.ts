@@ -128,6 +128,16 @@ test('an answer may take longer than a head', async () => {
   expect(await ask({ body: ['x'] })).toMatchObject({ status: 200, text: 'late' })
 })
 
+test('an answer that another one on its connection is ahead of may take longer, too', async () => {
+  answer = async (request, response) => {
+    if (request.url === '/slow') await delay(2 * UNFINISHED_MS)
+    response.end(request.url)
+  }
+  const head = (path: string, more = '') => `GET ${path} HTTP/1.1\r\nHost: x\r\n${more}\r\n`
+  const { text } = await send(head('/first') + head('/slow', 'Connection: close\r\n'))
+  expect(text).toContain('/slow')
+})
+
 test('an address that could mean two things is 400', async () => {
   const { text } = await send('GET /a/../b HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')
   expect(text).toMatch(/^HTTP\/1.1 400 /)
@@ -146,6 +156,14 @@ test.each([
   expect(text).toContain(`allow: ${allow}\r\n`)
   expect(heard).toEqual([])
 })
+
+test.each(['/_global-error', '/%5fglobal-error?x', '/_x'])(
+  '%s, a page of Next itself, is 404',
+  async path => {
+    expect((await ask({ path })).status).toBe(404)
+    expect((await ask({ path: '/_next/static/x.js' })).status).toBe(200)
+  },
+)
 
 test('each answer has an id of its own, which its work can ask for', async () => {
   const headers = { 'x-request-id': 'of the browser' }

@@ -18,7 +18,7 @@ export async function start(openStore: () => Promise<void>, settle: () => Promis
     await openStore()
     expectShortLivedObjects()
     // Not in development: there the copies are those of a former build.
-    const door = openFrontDoor(isProduction ? { offerCopy: createBrotliCopies() } : { upgrades: true })
+    const door = openFrontDoor(isProduction ? { offerCopy: createBrotliCopies() } : { development: true })
     if (isProduction) watchShutdown(door, settle) // `next dev` is ended by its parent
     if (METRICS_PORT) await serveMetrics(METRICS_PORT)
     log().info({ event: 'started', port: PORT, zoom: ZOOM_API_URL, store: REDIS_URL ? 'redis' : 'sqlite' })
