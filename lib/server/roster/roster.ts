@@ -71,6 +71,8 @@ export class Roster {
   #isAlone = false
   #reader = ''
   #walking: Promise<void> | null = null
+  /** A page is held whole; before, what is held is a part of one. */
+  #hasPage = false
   #firstPage = Promise.withResolvers<void>()
   #timer: NodeJS.Timeout | undefined
   #started_at = 0
@@ -114,11 +116,15 @@ export class Roster {
     return this.#walking ?? Promise.resolve()
   }
 
+  get hasPage(): boolean {
+    return this.#hasPage
+  }
+
   /** Resolves with the first page or with the end of the walk; at once when no walk is under way. */
   async firstPage(): Promise<void> {
-    if (this.held.readAt !== null) return
+    if (this.#hasPage) return
     if (this.#walking) await this.#firstPage.promise
-    else if (this.#copy) await this.#follow(() => this.held.readAt !== null || this.trouble !== null)
+    else if (this.#copy) await this.#follow(() => this.#hasPage || this.trouble !== null)
   }
 
   /** Takes over what other instances have made of it. A store that is away leaves everything as it is. */
@@ -250,6 +256,7 @@ export class Roster {
       const { standing, waiting } = await copy.pull()
       this.#takeStanding(standing)
       this.#synced_at = Date.now()
+      this.#hasPage ||= this.held.readAt !== null
       if (waiting > 0 && !this.#isAlone) void this.#takeEvents()
     } catch (error) {
       if (error instanceof RosterGone) this.drop()
@@ -353,6 +360,7 @@ export class Roster {
       }
       if (this.#copy) await this.#applyEvents(this.#copy)
       await this.publish()
+      this.#hasPage = true
       this.#firstPage.resolve()
       this.#options.makeRoom(this)
     })

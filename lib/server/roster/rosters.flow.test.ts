@@ -372,9 +372,8 @@ describe('sharing', () => {
       ]) {
         build({})
         flow.world.change({ sights: { bo: sight() } })
-        const tabs = Object.fromEntries(
-          await Promise.all(order.map(async key => [key, await openWhole(key)] as const)),
-        )
+        const tabs: Record<string, Tab> = {}
+        for (const key of order) tabs[key] = await openWhole(key)
         const { region_ids, without_ids, without_fields } = {
           region_ids: undefined,
           without_ids: undefined,

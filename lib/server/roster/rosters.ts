@@ -177,7 +177,7 @@ export function createRosters(
       // Zoom may have refused this person meanwhile.
       roster = await sharing.seat(viewer)
       const { held, trouble } = roster
-      if (held.readAt === null && trouble) throw trouble
+      if (!roster.hasPage && trouble) throw trouble
       return toAnswerText(held, since, {
         next_in: roster.nextIn(every_ms),
         trouble: trouble?.toBody().error,

@@ -198,7 +198,7 @@ export class Sharing {
   async #isSame(viewer: Viewer, roster: Roster, own: Own, isWaitedFor: boolean): Promise<boolean> {
     await roster.firstPage()
     const { held, isDropped } = roster
-    if (isDropped || held.readAt === null) return false
+    if (isDropped || !roster.hasPage) return false
     if (held.isApart && !own.pages.some(({ pass }) => pass === 'inactive')) {
       const query = { user_access: 'inactive' } as const
       const page = await this.#options.readOwnPage(viewer.user_id, query, isWaitedFor)
