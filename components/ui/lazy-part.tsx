@@ -60,6 +60,12 @@ export function LazyInside<Props extends object>({ part, props }: { part: LazyPa
   return Loaded ? <Loaded {...props} /> : <NotYet {...state} />
 }
 
+/** A part that shows nothing while it is not there: nobody waits for it, and nothing is lost without it. */
+export function LazyQuietly<Props extends object>({ part, props }: { part: LazyPart<Props>; props: Props }) {
+  const { Loaded } = useLoaded(part)
+  return Loaded ? <Loaded {...props} /> : null
+}
+
 type State = { isFailed: boolean; retry: () => void }
 
 function NotYet({ isFailed, retry }: State) {

@@ -220,7 +220,13 @@ for (const [what, wrong_by] of [
   ['ten minutes fast', 10 * 60_000],
   ['a day fast', 24 * 3_600_000],
 ] as const) {
-  test(`ages are true although the clock of the computer is ${what}`, async ({ page, agents, openList }) => {
+  test(`ages are true although the clock of the computer is ${what}`, async ({
+    page,
+    agents,
+    openList,
+    pagesOnly,
+  }) => {
+    await pagesOnly()
     await page.clock.install({ time: Date.now() + wrong_by })
     await openList()
     const heading = agents.grid.getByRole('columnheader', { name: /^Status/ })
@@ -277,7 +283,9 @@ test('Searching is said with pale counts, and a search that failed says what is 
   agents,
   zoom,
   openList,
+  pagesOnly,
 }) => {
+  await pagesOnly()
   await openList()
   await zoom.fault({ preset: 'server_error', times: null, delay_ms: 500 })
   const counts = page.getByRole('list', { name: /Agents by status/ })

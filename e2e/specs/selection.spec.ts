@@ -203,7 +203,7 @@ test('the toolbar is one stop of Tab, its buttons are reached by arrows, and cle
   await page.keyboard.press('End')
   await expect(tool('Clear selection')).toBeFocused()
   await page.keyboard.press('Tab')
-  await expect(agents.refresh).toBeFocused()
+  await expect(page.getByRole('combobox', { name: 'Refresh every' })).toBeFocused()
   await page.keyboard.press('Shift+Tab')
   await expect(tool('Clear selection')).toBeFocused()
   await page.keyboard.press('Enter')

@@ -30,8 +30,18 @@ async function beginBody(base: string, isChunked: boolean): Promise<Sender> {
     ? Buffer.concat([Buffer.from(`${PIECE.length.toString(16)}\r\n`), PIECE, Buffer.from('\r\n')])
     : PIECE
   for (let sent = 0; sent + PIECE.length < BODY_BYTES && !socket.destroyed; sent += PIECE.length)
-    if (!socket.write(piece)) await Promise.race([once(socket, 'drain'), once(socket, 'close'), pause(500)])
+    if (!socket.write(piece)) await Promise.race([drained(socket), pause(500)])
   return sender
+}
+
+function drained(socket: Socket): Promise<void> {
+  return new Promise(resolve => {
+    const go = () => {
+      socket.off('drain', go).off('close', go)
+      resolve()
+    }
+    socket.on('drain', go).on('close', go)
+  })
 }
 
 async function unfinishedBodies(bench: Bench) {

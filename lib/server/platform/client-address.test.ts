@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clientAddress } from './client-address.ts'
+import { believedAddress, clientAddress } from './client-address.ts'
 
 test.each([
   ['203.0.113.7', '203.0.113.7'],
@@ -11,4 +11,13 @@ test.each([
   ['', ''],
 ])('%s counts as %s', (given, counted) => {
   expect(clientAddress(new Headers({ 'x-forwarded-for': given }))).toBe(counted)
+})
+
+test.each([
+  ['198.51.100.7', false, '192.0.2.1'],
+  ['', true, '192.0.2.1'],
+  ['198.51.100.7', true, '198.51.100.7'],
+  ['claimed by the browser, 198.51.100.7', true, '198.51.100.7'],
+])('forwarded for %j, a proxy trusted: %s, counts as %s', (forwarded, isTrusted, believed) => {
+  expect(believedAddress(forwarded, '192.0.2.1', isTrusted)).toBe(believed)
 })

@@ -5,15 +5,21 @@ import { getEnv } from './env.ts'
 const FORWARDED = 'x-forwarded-for'
 
 /**
- * Has `X-Forwarded-For` say who is asking, as far as that can be believed: the other end of the connection, or with
- * TRUST_PROXY the last address of the list, which the proxy before us has added itself. A handler of Next's has no
- * other way to know.
+ * Who is asking, as far as it can be believed: the other end of the connection, or with a trusted proxy before us the
+ * last address of the list, which that proxy has added itself.
  */
-export function tellClientAddress(request: IncomingMessage): void {
+export function believedAddress(forwarded: string, peer: string, isTrusted: boolean): string {
+  return (isTrusted && forwarded.split(',').at(-1)?.trim()) || peer
+}
+
+/** Has `X-Forwarded-For` say just that: a handler of Next's has no other way to know. */
+export function tellClientAddress({ headers, socket }: IncomingMessage): void {
   const isTrusted = getEnv().TRUST_PROXY === 'on'
-  const given = request.headers[FORWARDED]
-  const forwarded = isTrusted ? [given].flat().join(',').split(',').at(-1)?.trim() : ''
-  request.headers[FORWARDED] = forwarded || request.socket.remoteAddress || ''
+  headers[FORWARDED] = believedAddress(
+    String(headers[FORWARDED] ?? ''),
+    socket.remoteAddress ?? '',
+    isTrusted,
+  )
 }
 
 /** Who is asking, as one word: an IPv6 address by its first half, since a household has that many to choose from. */
