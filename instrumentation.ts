@@ -4,7 +4,10 @@ export async function register(): Promise<void> {
   const { start } = await import('./lib/server/platform/start.ts')
   const { getContext } = await import('./lib/server/context.ts')
   const { startSweeping } = await import('./lib/server/auth/sweep.ts')
-  await start(() => getContext().store.check())
+  await start(
+    () => getContext().store.check(),
+    () => getContext().grants.settled(),
+  )
   const { store, grants } = getContext()
   startSweeping(store, grants)
 }

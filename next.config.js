@@ -1,19 +1,3 @@
-/** On every answer, static files included. What documents and data need besides is in proxy.ts. */
-const everywhere = {
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-}
-
-/** @param {Record<string, string>} headers */
-const list = headers => Object.entries(headers).map(([key, value]) => ({ key, value }))
-
-// Brotli copies of the static files (scripts/static-files.mjs), for browsers that say they take them.
-const takesBrotli = [
-  { type: /** @type {const} */ ('header'), key: 'accept-encoding', value: '(.*[ ,])?br([ ,;].*)?' },
-]
-const KINDS = { js: 'application/javascript; charset=UTF-8', css: 'text/css; charset=UTF-8' }
-
 /** @type {import('next').NextConfig} */
 export default {
   // One file holds what a page needs from the start: a dozen small ones cost the first rows more than their bytes.
@@ -25,21 +9,4 @@ export default {
   devIndicators: false,
   images: { unoptimized: true },
   serverExternalPackages: ['pino', 'undici', 'prom-client', '@redis/client'],
-  headers: async () => [
-    { source: '/:path*', headers: list(everywhere) },
-    ...Object.entries(KINDS).map(([kind, type]) => ({
-      source: `/_next/static/:path*.${kind}`,
-      has: takesBrotli,
-      headers: list({ 'Content-Encoding': 'br', Vary: 'Accept-Encoding', 'Content-Type': type }),
-    })),
-  ],
-  rewrites: async () => ({
-    beforeFiles: Object.keys(KINDS).map(kind => ({
-      source: `/_next/static/:path*.${kind}`,
-      has: takesBrotli,
-      destination: `/_next/static/:path*.${kind}.br`,
-    })),
-    afterFiles: [],
-    fallback: [],
-  }),
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { getContext } from '@/lib/server/context.ts'
-import { isHttps } from '@/lib/server/platform/env.ts'
+import { NONCE, STORE_AWAY } from '@/lib/server/http/page-headers.ts'
 
 function contentSecurityPolicy(nonce: string): string {
   const dev = process.env.NODE_ENV === 'development'
@@ -36,42 +36,21 @@ async function storeAnswers(): Promise<boolean> {
  * the session themselves.
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
-  try {
-    decodeURIComponent(request.nextUrl.pathname)
-  } catch {
-    return secure(
-      new NextResponse('This address cannot be read.', {
-        status: 400,
-        headers: { 'cache-control': 'no-store' },
-      }),
-      "default-src 'none'",
-    )
-  }
-  const policy = contentSecurityPolicy(randomBytes(16).toString('base64'))
+  const nonce = randomBytes(16).toString('base64')
+  const policy = contentSecurityPolicy(nonce)
   const headers = new Headers(request.headers)
   headers.set('content-security-policy', policy) // Next reads the nonce for its own scripts from here
+  headers.set(NONCE, nonce)
+  headers.delete(STORE_AWAY)
   // A page that fails in the making is 500 to Next, whatever it says; a balancer has to hear that this passes.
-  if (WITH_SESSION.test(request.nextUrl.pathname) && !(await storeAnswers())) {
-    headers.set('x-store-away', '1')
-    const away = new URL('/store-away', request.nextUrl)
-    return secure(NextResponse.rewrite(away, { status: 503, request: { headers } }), policy)
-  }
-  return secure(NextResponse.next({ request: { headers } }), policy)
-}
-
-const ALWAYS = {
-  'x-frame-options': 'DENY',
-  'cross-origin-opener-policy': 'same-origin',
-  'x-dns-prefetch-control': 'off',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), clipboard-read=()',
-}
-
-function secure(response: NextResponse, policy: string): NextResponse {
+  const isAway = WITH_SESSION.test(request.nextUrl.pathname) && !(await storeAnswers())
+  if (isAway) headers.set(STORE_AWAY, '1')
+  const response = isAway
+    ? NextResponse.rewrite(new URL('/store-away', request.nextUrl), { status: 503, request: { headers } })
+    : NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
-  for (const [name, value] of Object.entries(ALWAYS)) response.headers.set(name, value)
-  if (isHttps()) response.headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains')
   return response
 }
 
-/** Static files are neither documents nor private: next.config.js gives them the headers that matter to them. */
-export const config = { matcher: '/((?!_next/static/).*)' }
+/** Pages alone: data and files are no documents, and get what they need in lib/server/platform/safe-headers.ts. */
+export const config = { matcher: '/((?!_next/static/|api/).*)' }

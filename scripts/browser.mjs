@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { chromium } from 'playwright'
+import { canInstallPackages, installPackages } from './debian.mjs'
 import { run } from './run.mjs'
 
 const DEBIAN = '/usr/bin/chromium'
@@ -17,35 +18,11 @@ export async function installBrowser() {
   try {
     await run('playwright', ['install', 'chromium'])
   } catch (error) {
-    if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) throw error
+    if (!canInstallPackages()) throw error
     await installPackages('chromium')
   }
   if (!findBrowser())
     throw new Error(
       'No Chromium could be installed. Install one and name it: CHROMIUM=/path/to/chromium npm test',
     )
-}
-
-/** A Redis or Valkey server for the store's tests; they find it by themselves. */
-export async function installRedis() {
-  const names = ['redis-server', 'valkey-server']
-  const places = [...(process.env.PATH ?? '').split(':'), '/usr/bin', '/usr/local/bin', '/opt/homebrew/bin']
-  if (places.some(place => names.some(name => existsSync(`${place}/${name}`)))) return
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
-    throw new Error(
-      'The store is tested against a real Redis: install redis-server (or valkey-server), then run npm test again.',
-    )
-  }
-  await installPackages('redis-server')
-}
-
-let updated = false
-
-async function installPackages(...names) {
-  if (!updated) await run('apt-get', ['update', '-qq'])
-  updated = true
-  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], {
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    quiet: true,
-  })
 }

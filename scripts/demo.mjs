@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { install, projectEnv, requireNode, root, run, step } from './run.mjs'
+import { install, node, projectEnv, requireNode, root, run, step } from './run.mjs'
 
 /*
  * `npm run demo`: installs, builds, starts the embedded Zoom and the app. PORT chooses another port than 3000.
@@ -37,7 +37,7 @@ function stop(code) {
 
 /** Starts a server of ours and stops everything if it ends by itself. Resolves with its first line of output. */
 function start(name, args, env) {
-  const child = spawn(path.join(root, 'node_modules', '.bin', 'node'), args, {
+  const child = spawn(node, args, {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'inherit'],

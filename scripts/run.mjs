@@ -9,9 +9,17 @@ import path from 'node:path'
 
 export const root = path.resolve(import.meta.dirname, '..')
 
-const OLDEST = [20, 19]
+const readJson = file => JSON.parse(readFileSync(path.join(root, file), 'utf8'))
 
-/** Ends with one clear sentence where Node is too old to install anything. */
+/** Packages with the project's own Node exist for some platforms; elsewhere the machine's has to do. */
+const platform = process.platform === 'win32' ? 'win' : process.platform
+const hasOwnNode = `node-${platform}-${process.arch}` in readJson('package.json').optionalDependencies
+const OLDEST = hasOwnNode ? [20, 19] : [24, 0]
+
+/** What runs the product and its tests. */
+export const node = hasOwnNode ? path.join(root, 'node_modules', '.bin', 'node') : process.execPath
+
+/** Ends with one clear sentence where Node is too old: to install the project's own, or to take its place. */
 export function requireNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) return
@@ -59,16 +67,16 @@ export function run(command, args, { env = projectEnv(), quiet = false } = {}) {
 
 /** Installs what package-lock.json names, unless exactly that is there already. */
 export async function install() {
-  const installed = path.join(root, 'node_modules', '.package-lock.json')
-  if (existsSync(installed) && sameTree(installed)) return
+  const installed = path.join('node_modules', '.package-lock.json')
+  if (existsSync(path.join(root, installed)) && sameTree(installed)) return
   step('Installing the packages of package-lock.json')
   await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
 }
 
 /** npm leaves a copy of the lockfile's tree in node_modules; optional packages of other machines are not in it. */
 function sameTree(installed) {
-  const have = JSON.parse(readFileSync(installed, 'utf8')).packages
-  const want = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')).packages
+  const have = readJson(installed).packages
+  const want = readJson('package-lock.json').packages
   return Object.entries(want).every(
     ([name, { version, optional }]) =>
       name === '' || have[name]?.version === version || (optional && !have[name]),

@@ -3,8 +3,10 @@ import { install, requireNode, run, step } from './run.mjs'
 /* `npm test`: everything that CI runs, from a fresh clone. */
 
 const checks = [
-  ['Lint, format and import directions', 'biome', ['check', '.']],
+  ['Lint, format and import directions', 'npm', ['run', 'lint']],
   ['Types', 'tsc', ['--noEmit']],
+  ['Unused files, exports and packages', 'knip', []],
+  ['Links and paths in the documents', 'node', ['scripts/check-docs.mjs']],
   ['Unit, property and flow tests', 'vitest', ['run']],
   ['Production build', 'npm', ['run', 'build']],
   ['Browser tests', 'playwright', ['test']],
@@ -14,7 +16,8 @@ try {
   requireNode()
   await install()
   // Imported only now: it needs what has just been installed.
-  const { installBrowser, installRedis } = await import('./browser.mjs')
+  const { installBrowser } = await import('./browser.mjs')
+  const { installRedis } = await import('./redis.mjs')
   step('Finding a browser and a Redis server')
   await installBrowser()
   await installRedis()

@@ -1,11 +1,12 @@
 import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
+import { STORE_AWAY } from '@/lib/server/http/page-headers.ts'
 
 export const metadata = { title: 'Not available' }
 
 /** In place of a page while sessions cannot be read: proxy.ts leads here, and by itself this is no address. */
 export default async function StoreAway() {
-  if (!(await headers()).has('x-store-away')) notFound()
+  if (!(await headers()).has(STORE_AWAY)) notFound()
   return (
     <main className="w-88 max-w-full px-6 pt-24">
       <h1 className="text-20 font-semibold">Rollcall cannot read sessions at the moment</h1>

@@ -1,38 +1,51 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
+import { LazyInside, LazyQuietly, lazyPart, useIsAtRest, usePreload } from '@/components/ui/lazy-part.tsx'
 import { useZone } from '@/components/ui/use-zone.ts'
-import { isFiltered, type ListLocation, writeAddress, writeQuery } from '@/lib/agents/address.ts'
-import { type ColumnChoice, shownFields } from '@/lib/agents/columns.ts'
-import type { Field } from '@/lib/agents/field.ts'
+import { isFiltered, writeAddress, writeQuery } from '@/lib/agents/address.ts'
+import { describeCompleteness } from '@/lib/agents/agent-list.ts'
+import type { ColumnChoice } from '@/lib/agents/columns.ts'
+import type { FieldKey } from '@/lib/agents/fields.ts'
 import { currentLocation, moveTo } from '@/lib/agents/list-location.ts'
-import type { Question } from '@/lib/agents/question.ts'
+import { isAsked } from '@/lib/agents/question.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
-import { agentsQuery } from '@/lib/api/queries.ts'
+import { ColumnsButton } from '../columns/columns-button.tsx'
+import { DensityButton } from '../columns/density-button.tsx'
 import { CompareAgents } from '../compare/compare-agents.tsx'
 import { ExportButton } from '../export/export-button.tsx'
 import { PrintList } from '../export/print-list.tsx'
 import { ProfilePanel } from '../profile/profile-panel.tsx'
 import { AgentsTable } from '../table/agents-table.tsx'
 import { LoadingRows } from '../table/loading-rows.tsx'
-import { takeEarlyClick } from './early-click.tsx'
-import { EmptyList } from './empty-list.tsx'
-import { FilterBar } from './filter-bar.tsx'
-import { describePlace, toRest } from './list-taken.ts'
-import { describeTrouble, ListTrouble } from './list-trouble.tsx'
-import { SelectionToolbar } from './selection/selection-toolbar.tsx'
+import { ViewsMenu } from '../views/views-menu.tsx'
+import { takeEarlyClick } from './before-scripts.tsx'
+import { FilterBar } from './filters/filter-bar.tsx'
+import { ask } from './filters/filtering.ts'
+import { StatusToggles } from './filters/status-toggles.tsx'
+import { describeTrouble, ListTrouble } from './held/list-trouble.tsx'
+import { useEvery } from './held/use-every.ts'
+import { useHeld } from './held/use-held.ts'
+import { useHydratedRead } from './held/use-hydrated-read.ts'
+import { toRest } from './list-taken.ts'
 import { useCopiedText } from './selection/use-copied-text.ts'
-import { StatusAge } from './status-age.tsx'
-import { SummaryStrip } from './summary-strip.tsx'
+import { useSelection } from './selection/use-selection.ts'
+import { StatusAge } from './status/status-age.tsx'
+import { SummaryStrip } from './status/summary-strip.tsx'
 import { useColumnChoice } from './use-column-choice.ts'
-import { useEvery } from './use-every.ts'
-import { useHeld } from './use-held.ts'
-import { useHydratedRead } from './use-hydrated-read.ts'
 import { useLocation } from './use-location.ts'
+import { useMoves } from './use-moves.ts'
 import { focusLost, focusRow, useScrollRestoration } from './use-scroll-restoration.ts'
-import { useSelection } from './use-selection.ts'
 import { useShown } from './use-shown.ts'
+import { useShownFields } from './use-shown-fields.ts'
+
+const COMMANDS = lazyPart('Commands', async () => (await import('./agent-commands.ts')).AgentCommands)
+const EMPTY = lazyPart('No agents', async () => (await import('./empty-list.tsx')).EmptyList)
+const TOOLBAR = lazyPart(
+  'Selection',
+  async () => (await import('./selection/selection-toolbar.tsx')).SelectionToolbar,
+)
+const PARTS = [EMPTY, TOOLBAR]
 
 type Props = {
   /** The address that the server saw; in the browser the location itself is the truth. */
@@ -68,65 +81,104 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
   const scroller = useRef<HTMLDivElement>(null)
   useScrollRestoration(scroller, writeQuery({ ...location, compare: [] }), held.isStale ? 0 : agents.length)
   useTitle(user_id ? all.find(agent => agent.user_id === user_id)?.display_name : undefined)
-  const { change, ask, open, step, close } = useMoves(scroller, held.isAll)
+  const { change, open, step, close } = useMoves(scroller, held.isAll)
   const hrefOf = useCallback((id: string) => writeAddress({ ...location, user_id: id }), [location])
   useEarlyClick(agents, open)
+  const isAtRest = useIsAtRest()
+  usePreload(PARTS)
   useCopiedText(scroller, agents, fields, zone)
 
   // An expired place is first read again without a word; only if that does not help it is trouble.
   const showsTrouble = error !== null && (error.code !== 'page_expired' || !held.isFetching)
-  const about = describePlace(location, all)
   const rest = toRest(held)
-  const taken = { about, fields, readAtOf: selection.readAtOf, zone }
+  const taken = { place: { location, agents: all }, fields, readAtOf: selection.readAtOf, zone }
+  const completeness = list
+    ? describeCompleteness(
+        list,
+        !held.isAll && isAsked(question),
+        shown.isNarrowedHere ? agents.length : null,
+      )
+    : ''
+  const filtering = { location, narrowed: shown.narrowed, onChange: change }
   return (
     <>
       <FilterBar
-        question={question}
-        agents={all}
-        isFiltered={isFiltered(location)}
-        onAsk={ask}
-        onChange={change}
+        filtering={filtering}
+        shown={completeness}
+        view={<ViewsMenu location={location} onOpen={change} />}
       >
-        <ExportButton {...taken} agents={agents} rest={rest} className="button button-ghost" />
+        <ColumnsButton
+          shown={fields.map(({ key }) => key as FieldKey)}
+          onChange={keys => {
+            choose({ keys })
+            if (view.columns) change({ view: { ...currentLocation().view, columns: null } })
+          }}
+          onReset={() => choose({ keys: null, widths: {} })}
+        />
+        <DensityButton
+          density={view.density ?? choice.density}
+          onChange={density => {
+            choose({ density })
+            if (view.density) change({ view: { ...currentLocation().view, density: null } })
+          }}
+        />
+        <ExportButton {...taken} agents={agents} rest={rest} className="button button-ghost" isCommand />
       </FilterBar>
+      {isAtRest && (
+        <LazyQuietly
+          part={COMMANDS}
+          props={{
+            agents: all,
+            isFiltered: isFiltered(location),
+            onOpen: open,
+            onAsk: some => ask(change, some),
+            onChange: change,
+            onRefresh: held.refresh,
+          }}
+        />
+      )}
       <SummaryStrip
         list={list}
         zone={zone}
-        filtered={isFiltered(location)}
+        completeness={completeness}
         isStale={held.isStale}
         isRefreshing={held.isRefreshing}
         isLate={error !== null}
-        toolbar={
-          selection.selected.size > 0 ? (
-            <SelectionToolbar
-              agents={selection.chosen}
-              outside={selection.outside}
-              isAll={selection.isAll}
-              isPartial={list?.end !== 'end'}
-              fields={fields}
-              zone={zone}
-              exportButton={
-                <ExportButton
-                  {...taken}
-                  agents={selection.chosen}
-                  about={['Those you have selected']}
-                  rest={null}
-                  className="button"
-                />
-              }
-              onSelectAll={selection.selectAll}
-              onCompare={chosen => moveTo({ compare: chosen.map(({ user_id }) => user_id) })}
-              onClear={() => {
-                selection.clear()
-                focusRow(scroller.current, selection.lastId())
-              }}
-            />
-          ) : null
-        }
         onRefresh={held.refresh}
         every={every}
         onEvery={setEvery}
-      />
+      >
+        {selection.selected.size > 0 ? (
+          <LazyInside
+            part={TOOLBAR}
+            props={{
+              agents: selection.chosen,
+              outside: selection.outside,
+              isAll: selection.isAll,
+              isPartial: list?.end !== 'end',
+              fields,
+              zone,
+              exportButton: (
+                <ExportButton
+                  {...taken}
+                  agents={selection.chosen}
+                  place={null}
+                  rest={null}
+                  className="button"
+                />
+              ),
+              onSelectAll: selection.selectAll,
+              onCompare: chosen => moveTo({ compare: chosen.map(({ user_id }) => user_id) }),
+              onClear: () => {
+                selection.clear()
+                focusRow(scroller.current, selection.lastId())
+              },
+            }}
+          />
+        ) : (
+          <StatusToggles list={list} filtering={filtering} isStale={held.isStale} />
+        )}
+      </SummaryStrip>
       <div
         className="relative flex min-h-0 flex-1 flex-col"
         data-profile-open={user_id !== null || undefined}
@@ -134,12 +186,18 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
         {showsTrouble && !held.isLaterPage && (
           <ListTrouble held={held} {...describeTrouble(list !== null, held.isStale)} />
         )}
+        {shown.isFoundByZoom && (
+          <p className="flex-none border-b px-4 py-1.5 text-text-2">
+            <b className="font-semibold text-text">Found by Zoom</b>
+            <span> · nobody among the agents held matches this search</span>
+          </p>
+        )}
         {list === null ? (
           error ? null : (
             <LoadingRows fields={fields} />
           )
         ) : agents.length === 0 && !shown.isAskingZoom && list.end !== 'more' && !held.isStale ? (
-          <EmptyList location={location} onChange={change} />
+          <LazyInside part={EMPTY} props={{ filtering }} />
         ) : (
           <AgentsTable
             agents={agents}
@@ -193,7 +251,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
       {list !== null && !held.isStale && (
         <PrintList
           agents={agents}
-          about={about}
+          place={{ location, agents: all }}
           fields={fields}
           rest={rest}
           readAt={list.fetched_at}
@@ -202,44 +260,6 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
       )}
     </>
   )
-}
-
-/** What a person does that moves them: each is in the address. */
-function useMoves(scroller: React.RefObject<HTMLElement | null>, isAll: boolean) {
-  const client = useQueryClient()
-  return useMemo(() => {
-    const change = (some: Partial<ListLocation>, options?: { replace: boolean }) => {
-      const { question } = { ...currentLocation(), ...some }
-      if (!isAll) void client.prefetchInfiniteQuery(agentsQuery(question)) // asked before the page shows that it asks
-      moveTo(some, options)
-    }
-    return {
-      change,
-      /** Changes a part of what Zoom is asked. */
-      ask: (some: Partial<Question>, options?: { replace: boolean }) =>
-        change({ question: { ...currentLocation().question, ...some } }, options),
-      open: (agent: Agent) => moveTo({ user_id: agent.user_id }),
-      /** From one profile to another: one thing that Back takes back. */
-      step: (agent: Agent) => moveTo({ user_id: agent.user_id }, { replace: true }),
-      close: () => {
-        const was = currentLocation().user_id
-        moveTo({ user_id: null })
-        focusRow(scroller.current, was ?? null)
-      },
-    }
-  }, [client, scroller, isAll])
-}
-
-/** The same array while the same columns are shown: a new one would render every row anew. */
-function useShownFields(keys: ColumnChoice['keys'], agents: readonly Agent[]): readonly Field[] {
-  const last = useRef<readonly Field[]>([])
-  return useMemo(() => {
-    const fields = shownFields(keys, agents)
-    const isSame =
-      fields.length === last.current.length && fields.every((field, place) => field === last.current[place])
-    if (!isSame) last.current = fields
-    return last.current
-  }, [keys, agents])
 }
 
 /** The tab is named after the agent whose profile is open. */

@@ -1,11 +1,28 @@
+import { Fragment, type ReactNode, useLayoutEffect, useRef } from 'react'
 import { isFiltered, type ListLocation, withoutFilters } from '@/lib/agents/address.ts'
-import { fieldOf } from '@/lib/agents/fields.ts'
+import type { Field } from '@/lib/agents/field.ts'
+import { FILTERS, fieldOf } from '@/lib/agents/fields.ts'
+import { filterWords } from '@/lib/agents/filter-words.ts'
+import { currentLocation } from '@/lib/agents/list-location.ts'
 import type { Question } from '@/lib/agents/question.ts'
+import { withFilter } from '@/lib/agents/view.ts'
+import type { Filtering } from './filters/filtering.ts'
+import { useRegions } from './filters/use-regions.ts'
 
-type EmptyProps = { location: ListLocation; onChange: (location: ListLocation) => void }
+type Asked = {
+  /** The name of the filter in the address. */
+  name: string
+  words: ReactNode
+  widen: string
+  /** The place without this filter. */
+  without: (location: ListLocation) => ListLocation
+}
 
 /** Nobody to show: what was asked for, and the ways to ask for more. */
-export function EmptyList({ location, onChange }: EmptyProps) {
+export function EmptyList({ filtering }: { filtering: Filtering }) {
+  const { location, narrowed, onChange } = filtering
+  const { regions } = useRegions(narrowed.of.agents, location.question.region)
+  const panel = useFocusForward()
   if (!isFiltered(location)) {
     return (
       <div className="min-h-0 flex-1 px-4 pt-12">
@@ -17,52 +34,104 @@ export function EmptyList({ location, onChange }: EmptyProps) {
       </div>
     )
   }
-  const { search, region, access } = location.question
-  const ask = (some: Partial<Question>) => ({ ...location, question: { ...location.question, ...some } })
-  const widen: [label: string, location: ListLocation][] = []
-  if (search) widen.push([`Without “${search}”`, ask({ search: '' })])
-  if (region) widen.push(['In all regions', ask({ region: '' })])
-  if (access) widen.push(['With any access', ask({ access: '' })])
+  const { region } = location.question
+  const asked = listAsked(location, regions.find(({ region_id }) => region_id === region)?.name ?? region)
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto px-4 pt-12 pb-6">
-      <h2 className="text-15 font-semibold">Nobody found</h2>
+    <div ref={panel} className="min-h-0 flex-1 overflow-y-auto px-4 pt-12 pb-6 sm:pl-12">
+      <h2 className="text-15 font-semibold">No agents found</h2>
       <p className="mt-1 max-w-prose break-words text-text-2">
-        Zoom found no agent
-        {search && (
-          <>
-            {' '}
-            whose name or email matches <bdi className="font-medium text-text">“{search}”</bdi>
-          </>
-        )}
-        {region && (
-          <>
-            {' '}
-            in the region <bdi className="font-medium text-text">{region}</bdi>
-          </>
-        )}
-        {access && (
-          <>
-            {' '}
-            with access <b className="font-medium text-text">{fieldOf('user_access').words(access)}</b>
-          </>
-        )}
-        .
+        You asked for{' '}
+        {asked.map(({ name, words }, index) => (
+          <Fragment key={name}>
+            {index > 0 && ' · '}
+            {words}
+          </Fragment>
+        ))}
       </p>
       <div className="mt-4 flex flex-wrap gap-2">
         <button
           type="button"
           className="button button-ink"
-          onClick={() => onChange(withoutFilters(location))}
+          onClick={() => onChange(withoutFilters(currentLocation()))}
         >
           Show all agents
         </button>
-        {widen.length > 1 &&
-          widen.map(([label, wider]) => (
-            <button key={label} type="button" className="button max-w-full" onClick={() => onChange(wider)}>
-              <span className="truncate">{label}</span>
+        {asked.length > 1 &&
+          asked.map(({ name, widen, without }) => (
+            <button
+              key={name}
+              type="button"
+              className="button max-w-full"
+              onClick={() => onChange(without(currentLocation()))}
+            >
+              <span className="truncate">{widen}</span>
             </button>
           ))}
       </div>
     </div>
+  )
+}
+
+/** Whoever presses one of its buttons goes on in the list that takes its place. */
+function useFocusForward() {
+  const panel = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const element = panel.current
+    return () => {
+      if (!element?.contains(document.activeElement)) return
+      requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-agents-scroller]')?.focus())
+    }
+  }, [])
+  return panel
+}
+
+function listAsked({ question, view }: ListLocation, region: string): Asked[] {
+  const without = (some: Partial<Question>) => (place: ListLocation) => ({
+    ...place,
+    question: { ...place.question, ...some },
+  })
+  const asked: Asked[] = []
+  const { search, access } = question
+  if (search)
+    asked.push({
+      name: 'search',
+      words: <bdi className="font-medium text-text">“{search}”</bdi>,
+      widen: `Remove “${search}”`,
+      without: without({ search: '' }),
+    })
+  if (region)
+    asked.push({
+      name: 'region',
+      words: <Asking field={fieldOf('region_name')} values={[region]} />,
+      widen: 'All regions',
+      without: without({ region: '' }),
+    })
+  if (access) {
+    const field = fieldOf('user_access')
+    asked.push({
+      name: 'access',
+      words: <Asking field={field} values={[field.words(access)]} />,
+      widen: 'Any access',
+      without: without({ access: '' }),
+    })
+  }
+  for (const [name, field] of FILTERS) {
+    const filter = view.filters[name]
+    if (filter)
+      asked.push({
+        name,
+        words: <Asking field={field} values={filterWords(field, filter)} />,
+        widen: field.kind === 'days' ? `${field.label} at any time` : `Any ${field.label.toLowerCase()}`,
+        without: place => ({ ...place, view: withFilter(place.view, name, null) }),
+      })
+  }
+  return asked
+}
+
+function Asking({ field, values }: { field: Field; values: readonly string[] }) {
+  return (
+    <>
+      {field.label} <bdi className="font-medium text-text">{values.join(' or ')}</bdi>
+    </>
   )
 }

@@ -1,16 +1,5 @@
-import type { ListLocation } from '@/lib/agents/address.ts'
-import { describeFilters, describeOrder } from '@/lib/agents/describe-list.ts'
-import type { Agent } from '@/lib/agents/schema.ts'
 import type { Rest } from '../export/rest.ts'
-import type { useAgents } from './use-agents.ts'
-
-/** Which agents a file or a print of the list holds, and in which order; each line in words. */
-export function describePlace(location: ListLocation, agents: readonly Agent[]): string[] {
-  const { question, view } = location
-  const region = agents.find(({ region_id }) => region_id === question.region)?.region_name
-  const order = describeOrder(view.sort)
-  return [...describeFilters(location, region), order ? `Ordered ${order}` : "In Zoom's order"]
-}
+import type { useAgents } from './held/use-agents.ts'
 
 /** What is not loaded of the list; null where nothing is missing. */
 export function toRest({
@@ -24,7 +13,7 @@ export function toRest({
   return {
     held: list?.agents.length ?? 0,
     total: list?.total ?? null,
-    isOver: list?.end === 'short' || list?.end === 'loop',
+    isOver: list !== null && list.end !== 'more',
     // While it is tried again it has not failed.
     error: isFetching ? null : error,
     ask: () => onNear(0),

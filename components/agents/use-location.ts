@@ -1,6 +1,6 @@
-import { useState, useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { type ListLocation, readAddress } from '@/lib/agents/address.ts'
-import { currentLocation, subscribeLocation } from '@/lib/agents/list-location.ts'
+import { currentLocation, rememberList, subscribeLocation } from '@/lib/agents/list-location.ts'
 
 /** Where the person is: on the server, and while its page is hydrated, as the server saw it; then as the address says. */
 export function useLocation(
@@ -8,5 +8,7 @@ export function useLocation(
   search: string,
 ): { atServer: ListLocation; location: ListLocation } {
   const [atServer] = useState(() => readAddress(pathname, search))
-  return { atServer, location: useSyncExternalStore(subscribeLocation, currentLocation, () => atServer) }
+  const location = useSyncExternalStore(subscribeLocation, currentLocation, () => atServer)
+  useEffect(() => rememberList(location), [location])
+  return { atServer, location }
 }

@@ -3,8 +3,8 @@ import type { ListLocation } from '@/lib/agents/address.ts'
 import { narrow } from '@/lib/agents/narrow.ts'
 import { orderAgents } from '@/lib/agents/order.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
-import { useFoundByZoom } from './use-found-by-zoom.ts'
-import type { Held } from './use-held.ts'
+import { useFoundByZoom } from './held/use-found-by-zoom.ts'
+import type { Held } from './held/use-held.ts'
 
 const NOBODY: readonly Agent[] = []
 

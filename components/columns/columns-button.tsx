@@ -1,9 +1,11 @@
 'use client'
 
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
+import { Lazy, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
 import type { FieldKey } from '@/lib/agents/fields.ts'
 
-const ColumnsDialog = lazy(() => import('./columns-dialog.tsx'))
+const DIALOG = lazyPart('Columns', async () => (await import('./columns-dialog.tsx')).ColumnsDialog)
+const PARTS = [DIALOG]
 
 type Props = {
   /** The columns that are shown, in order. */
@@ -16,16 +18,13 @@ type Props = {
 /** Opens the dialog in which a person chooses and orders columns. */
 export function ColumnsButton(props: Props) {
   const [isOpen, setIsOpen] = useState(false)
+  usePreload(PARTS)
   return (
     <>
       <button type="button" className="button button-ghost" onClick={() => setIsOpen(true)}>
         Columns
       </button>
-      {isOpen && (
-        <Suspense>
-          <ColumnsDialog {...props} onClose={() => setIsOpen(false)} />
-        </Suspense>
-      )}
+      {isOpen && <Lazy part={DIALOG} props={{ ...props, onClose: () => setIsOpen(false) }} />}
     </>
   )
 }

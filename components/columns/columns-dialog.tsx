@@ -17,7 +17,7 @@ type Props = {
 const NAME: FieldKey = 'display_name'
 
 /** Every column there is, a checkbox each: those shown first, in their order, which dragging or Alt with an arrow changes. */
-export default function ColumnsDialog({ shown, onChange, onReset, onClose }: Props) {
+export function ColumnsDialog({ shown, onChange, onReset, onClose }: Props) {
   const [order, setOrder] = useState<readonly FieldKey[]>(() => withRest(shown))
   const list = useRef<HTMLUListElement>(null)
 

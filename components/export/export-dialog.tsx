@@ -2,6 +2,7 @@
 
 import { useId, useState } from 'react'
 import { Dialog } from '@/components/ui/dialog.tsx'
+import { describePlace, type Place } from '@/lib/agents/describe-list.ts'
 import type { Field } from '@/lib/agents/field.ts'
 import { allFileColumns, type ReadAtOf, shownFileColumns } from '@/lib/agents/file-columns.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
@@ -15,7 +16,8 @@ export type ExportProps = {
   /** As they are narrowed and ordered, or those that are selected. */
   agents: readonly Agent[]
   /** Which ones they are, and in which order; each line in words. */
-  about: readonly string[]
+  /** Null for agents that a person has selected. */
+  place: Place | null
   /** The columns of the table. */
   fields: readonly Field[]
   /** Null where the agents are all that are meant. */
@@ -26,7 +28,7 @@ export type ExportProps = {
 
 /** Makes a file of agents: which fields, and what to do while the list is not complete. */
 export function ExportDialog(props: ExportProps & { onClose: () => void }) {
-  const { agents, about, fields, rest, readAtOf, zone, onClose } = props
+  const { agents, place, fields, rest, readAtOf, zone, onClose } = props
   const [isAllFields, setAllFields] = useState(false)
   const [saved, setSaved] = useState<string | null>(null)
   const [isWriting, setWriting] = useState(false)
@@ -57,7 +59,7 @@ export function ExportDialog(props: ExportProps & { onClose: () => void }) {
         )}
       </p>
       <ul className="text-text-2 [overflow-wrap:anywhere]">
-        {about.map(line => (
+        {(place ? describePlace(place) : ['Those you have selected']).map(line => (
           <li key={line}>{line}</li>
         ))}
       </ul>
@@ -81,20 +83,16 @@ export function ExportDialog(props: ExportProps & { onClose: () => void }) {
       </p>
       {rest && <WaitingForRest rest={rest} waiting={waiting} />}
       <div className="mt-4 flex flex-wrap items-center gap-2">
-        {!rest?.isOver && !waiting.isWaiting && (
+        {!rest?.isOver && (
+          // One button, so that the focus stays on it.
           <button
             type="button"
             data-autofocus
-            className="button button-ink max-sm:h-10"
+            className={`button max-sm:h-10 ${waiting.isWaiting ? '' : 'button-ink'}`}
             aria-disabled={isWriting}
-            onClick={() => (rest ? waiting.start() : void download(false))}
+            onClick={waiting.isWaiting ? waiting.cancel : rest ? waiting.start : () => void download(false)}
           >
-            Download CSV
-          </button>
-        )}
-        {waiting.isWaiting && (
-          <button type="button" className="button max-sm:h-10" onClick={waiting.cancel}>
-            Cancel
+            {waiting.isWaiting ? 'Cancel' : 'Download CSV'}
           </button>
         )}
         {rest && (

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import { createPortal, flushSync } from 'react-dom'
+import { describePlace, type Place } from '@/lib/agents/describe-list.ts'
 import type { Field } from '@/lib/agents/field.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { formatExact, formatNumber } from '@/lib/formats.ts'
@@ -11,7 +12,7 @@ export type PrintSheetProps = {
   /** As they are narrowed and ordered. */
   agents: readonly Agent[]
   /** Which ones they are, and in which order; each line in words. */
-  about: readonly string[]
+  place: Place
   fields: readonly Field[]
   /** Null where the agents are all that are meant. */
   rest: Rest | null
@@ -42,7 +43,7 @@ export function PrintSheet(props: PrintSheetProps) {
   return isPrinting && createPortal(<Sheet {...props} />, document.body)
 }
 
-function Sheet({ agents, about, fields, rest, readAt, zone }: PrintSheetProps) {
+function Sheet({ agents, place, fields, rest, readAt, zone }: PrintSheetProps) {
   return (
     <div className="print-sheet">
       <h1>
@@ -50,7 +51,7 @@ function Sheet({ agents, about, fields, rest, readAt, zone }: PrintSheetProps) {
         {rest &&
           ` among ${formatNumber(rest.held)}${rest.total === null ? '' : ` of ${formatNumber(rest.total)}`} loaded: not all`}
       </h1>
-      <p>{about.join(' · ')}</p>
+      <p>{describePlace(place).join(' · ')}</p>
       <p>Read from Zoom on {formatExact(readAt, zone)}</p>
       <table>
         <thead>

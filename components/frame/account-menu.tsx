@@ -1,92 +1,60 @@
-'use client'
+import { Menu, MenuItem } from '@/components/ui/menu.tsx'
+import { THEMES, type Theme } from '@/lib/preferences.ts'
+import { THEME_LABELS } from './theme.ts'
+import type { SignOut } from './use-sign-out.ts'
 
-import { type KeyboardEvent, useId, useRef, useState } from 'react'
-import { signOutHere } from '@/components/session/sign-out-here.ts'
+type Props = {
+  user_name: string
+  theme: Theme
+  onTheme: (theme: Theme) => void
+  onHelp: () => void
+  onKeys: () => void
+  signOut: SignOut
+}
 
-/** Who is signed in, and the way out. The popover is the browser's: it closes on Escape and outside clicks by itself. */
-export function AccountMenu({ user_name }: { user_name: string }) {
-  const id = useId()
-  const button = useRef<HTMLButtonElement>(null)
-  const menu = useRef<HTMLDivElement>(null)
-  const item = useRef<HTMLButtonElement>(null)
-  const [isOpen, setIsOpen] = useState(false)
-  const [state, setState] = useState<'' | 'leaving' | 'failed'>('')
-
-  async function leave() {
-    setState('leaving')
-    try {
-      await signOutHere()
-    } catch {
-      setState('failed')
-    }
-  }
-
-  function onMenuKey(event: KeyboardEvent) {
-    if (event.key === 'Tab') menu.current?.hidePopover()
-    if (['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(event.key)) {
-      event.preventDefault()
-      item.current?.focus()
-    }
-  }
-
+/** Who is signed in, what concerns this person alone, and the way out. */
+export function AccountMenu({ user_name, theme, onTheme, onHelp, onKeys, signOut }: Props) {
   return (
-    <>
-      <button
-        ref={button}
-        type="button"
-        className="ml-1 flex size-8 items-center justify-center max-sm:size-10"
-        aria-label="Account"
-        title={user_name}
-        aria-haspopup="menu"
-        aria-expanded={isOpen}
-        popoverTarget={id}
-        onKeyDown={event => {
-          if (event.key !== 'ArrowDown') return
-          event.preventDefault()
-          menu.current?.showPopover()
-        }}
-      >
-        {/* Decoration, drawn and not written: the button's name is Account. */}
+    <Menu
+      label="Account"
+      title={user_name}
+      buttonClassName="ml-1 flex size-8 flex-none items-center justify-center max-sm:size-10"
+      button={
+        // Decoration, drawn and not written: the button's name is Account.
         <span
           data-initials={initials(user_name)}
           className="flex size-6 items-center justify-center rounded-full border border-line-2 bg-hover text-11 font-medium text-text-2 before:content-[attr(data-initials)/'']"
         />
-      </button>
-      <div
-        ref={menu}
-        id={id}
-        popover="auto"
-        role="menu"
-        aria-label="Account"
-        tabIndex={-1}
-        onToggle={event => {
-          const opens = event.newState === 'open'
-          setIsOpen(opens)
-          if (opens) item.current?.focus()
-        }}
-        onKeyDown={onMenuKey}
-        className="inset-auto top-11 right-3 m-0 w-60 rounded-lg bg-raised p-1 text-text shadow-float"
-      >
-        <p role="presentation" className="truncate border-b px-2.5 pt-1.5 pb-2 text-text-2">
-          Signed in as <bdi className="font-medium text-text">{user_name}</bdi>
+      }
+      header={
+        <p className="mb-1 truncate border-b px-2.5 pt-1.5 pb-2 text-text-2">
+          Signed in as{' '}
+          <bdi translate="no" className="font-medium text-text">
+            {user_name}
+          </bdi>
         </p>
-        <button
-          ref={item}
-          type="button"
-          role="menuitem"
-          className="mt-1 flex h-8 w-full items-center rounded px-2.5 text-left hover:bg-hover focus-visible:-outline-offset-2 max-sm:h-10"
-          aria-disabled={state === 'leaving'}
-          onClick={leave}
-        >
-          {state === 'leaving' ? 'Signing out…' : 'Sign out'}
-        </button>
-        {state === 'failed' && (
-          <p role="alert" className="px-2.5 py-1.5 text-danger">
-            The sign-out could not be completed. You are still signed in: try again.
-          </p>
-        )}
+      }
+    >
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a menu */}
+      <div role="group" aria-label="Theme" className="mb-1 border-b pb-1 sm:hidden">
+        {THEMES.map(each => (
+          <MenuItem key={each} isCurrent={each === theme} onSelect={() => onTheme(each)}>
+            Theme: {THEME_LABELS[each]}
+          </MenuItem>
+        ))}
       </div>
-    </>
+      <MenuItem onSelect={onHelp}>Help</MenuItem>
+      <MenuItem onSelect={onKeys}>Keys</MenuItem>
+      <MenuItem
+        isBusy={signOut.state === 'leaving'}
+        onSelect={event => {
+          event.preventDefault()
+          void signOut.leave()
+        }}
+      >
+        {signOut.state === 'leaving' ? 'Signing out…' : 'Sign out'}
+      </MenuItem>
+    </Menu>
   )
 }
 

@@ -1,25 +1,101 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { useCommands } from '@/components/ui/commands.ts'
+import { Icon } from '@/components/ui/icon.tsx'
+import { KeyCaps } from '@/components/ui/key-caps.tsx'
+import { describeKeys, useKeys } from '@/components/ui/keys.ts'
+import { Lazy, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
+import { Popover } from '@/components/ui/popover.tsx'
+import { ToolsSlot } from '@/components/ui/tools.tsx'
+import { lastListAddress } from '@/lib/agents/list-location.ts'
+import { THEMES } from '@/lib/preferences.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { Mark } from './mark.tsx'
 import { PageLink } from './page-link.tsx'
+import { SignOutFailed } from './sign-out-failed.tsx'
+import { THEME_LABELS, useTheme } from './theme.ts'
 import { ThemeSwitch } from './theme-switch.tsx'
+import { useSignOut } from './use-sign-out.ts'
 
 const PAGES = [
   ['agents', '/agents', 'Agents'],
   ['connection', '/connection', 'Connection'],
 ] as const
 
+const KEYS = describeKeys('Everywhere', {
+  commands: { keys: ['Mod+k'], label: 'Find an agent or a command' },
+  keys: { keys: ['?'], label: 'Show the keys' },
+  close: { keys: ['Escape'], label: 'Close what is open, one thing at a time' },
+})
+
+const COMMANDS = lazyPart('Commands', async () => {
+  const { CommandsDialog } = await import('@/components/commands/commands-dialog.tsx')
+  return CommandsDialog
+})
+const KEYS_PART = lazyPart('Keys', async () => (await import('@/components/ui/keys-dialog.tsx')).KeysDialog)
+const HELP = lazyPart('Help', async () => (await import('./help-dialog.tsx')).HelpDialog)
+const PARTS = [COMMANDS, KEYS_PART, HELP]
+
 export type TopBarProps = { current: (typeof PAGES)[number][0]; user_name: string; theme: string }
 
-export function TopBar({ current, user_name, theme }: TopBarProps) {
+/** What is the same on every page: the pages, the commands and what concerns the person. */
+export function TopBar({ current, user_name, theme: themeAtServer }: TopBarProps) {
+  const router = useRouter()
+  const [theme, chooseTheme] = useTheme(themeAtServer)
+  const [shown, setShown] = useState<'commands' | 'keys' | 'help' | null>(null)
+  const signOut = useSignOut()
+  const close = () => setShown(null)
+  const show = {
+    commands: () => setShown('commands'),
+    keys: () => setShown('keys'),
+    help: () => setShown('help'),
+  }
+
+  usePreload(PARTS)
+  useKeys([
+    { ...KEYS.commands, run: show.commands },
+    { ...KEYS.keys, run: show.keys },
+  ])
+  useCommands([
+    ...PAGES.map(([key, href, label]) => ({
+      id: `page:${key}`,
+      label,
+      group: 'Pages' as const,
+      keywords: 'page go to',
+      run: () => router.push(href),
+    })),
+    ...THEMES.map(each => ({
+      id: `theme:${each}`,
+      label: `Theme: ${THEME_LABELS[each]}`,
+      group: 'Settings' as const,
+      keywords: 'colours appearance mode',
+      run: () => chooseTheme(each),
+    })),
+    {
+      id: 'keys',
+      label: 'Keys',
+      group: 'Settings',
+      keywords: 'keyboard shortcuts',
+      keys: '?',
+      run: show.keys,
+    },
+    { id: 'help', label: 'Help', group: 'Settings', keywords: 'guide legend meaning', run: show.help },
+    { id: 'sign-out', label: 'Sign out', group: 'Settings', keywords: 'log out leave', run: signOut.leave },
+  ])
+
   return (
     <header className="flex h-11 flex-none items-center border-b px-4 max-sm:h-12">
       <Mark />
-      <span className="ml-2 text-13 font-semibold">Rollcall</span>
-      <nav aria-label="Pages" className="ml-6 flex self-stretch max-sm:ml-4">
+      <span className="ml-2 text-13 font-semibold max-[25rem]:hidden">Rollcall</span>
+      <nav aria-label="Pages" className="ml-6 flex self-stretch max-sm:ml-2">
         {PAGES.map(([key, href, label]) => (
           <PageLink
             key={key}
             href={href}
+            // Back from another page the list is as it was left; from the list itself this is the way to all of it.
+            toHref={key === 'agents' && current !== 'agents' ? lastListAddress : undefined}
             aria-current={key === current ? 'page' : undefined}
             className="flex items-center px-2 text-text-2 hover:text-text aria-[current]:font-medium aria-[current]:text-text aria-[current]:shadow-[inset_0_-2px_var(--text)]"
           >
@@ -28,8 +104,50 @@ export function TopBar({ current, user_name, theme }: TopBarProps) {
         ))}
       </nav>
       <span className="flex-1" />
-      <ThemeSwitch theme={theme} />
-      <AccountMenu user_name={user_name} />
+      <button
+        type="button"
+        className="button button-ghost mr-1 max-sm:hidden"
+        aria-haspopup="dialog"
+        aria-keyshortcuts="Control+K Meta+K"
+        onPointerEnter={() => COMMANDS.load().catch(() => {})}
+        onClick={show.commands}
+      >
+        Commands
+        <span aria-hidden="true">
+          <KeyCaps name="Mod+k" />
+        </span>
+      </button>
+      <ThemeSwitch theme={theme} onChoose={chooseTheme} className="max-sm:hidden" />
+      <Popover
+        label="Menu"
+        buttonLabel="Menu"
+        button={<Icon name="menu" />}
+        buttonClassName="button button-ghost button-icon size-10 sm:hidden"
+        className="w-52"
+        isKept
+      >
+        <ToolsSlot />
+        <button
+          type="button"
+          className="button button-ghost h-10 w-full justify-start sm:hidden"
+          aria-haspopup="dialog"
+          onClick={show.commands}
+        >
+          Commands
+        </button>
+      </Popover>
+      <AccountMenu
+        user_name={user_name}
+        theme={theme}
+        onTheme={chooseTheme}
+        onHelp={show.help}
+        onKeys={show.keys}
+        signOut={signOut}
+      />
+      {shown === 'commands' && <Lazy part={COMMANDS} props={{ onClose: close, openKey: KEYS.commands }} />}
+      {shown === 'keys' && <Lazy part={KEYS_PART} props={{ onClose: close }} />}
+      {shown === 'help' && <Lazy part={HELP} props={{ onClose: close }} />}
+      {signOut.state === 'failed' && <SignOutFailed signOut={signOut} />}
     </header>
   )
 }

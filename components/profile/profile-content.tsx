@@ -4,11 +4,14 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { Trouble } from '@/components/ui/trouble.tsx'
 import type { AgentsData } from '@/lib/agents/agent-list.ts'
+import type { AgentFields } from '@/lib/agents/field.ts'
 import { fieldOf } from '@/lib/agents/fields.ts'
 import type { Question } from '@/lib/agents/question.ts'
-import type { Agent, Profile } from '@/lib/agents/schema.ts'
-import { type StatusFields, sameStatus, statusKind, statusWord } from '@/lib/agents/status.ts'
+import { patchRoster, type Roster } from '@/lib/agents/roster.ts'
+import type { Agent, ProfileAnswer } from '@/lib/agents/schema.ts'
+import { describeSince, type StatusFields, sameStatus, statusKind, statusWord } from '@/lib/agents/status.ts'
 import { agentsQuery, profileQuery } from '@/lib/api/queries.ts'
+import { ROSTER_KEY } from '@/lib/api/roster.ts'
 import { RollcallError } from '@/lib/errors.ts'
 import { formatClock, formatExact } from '@/lib/formats.ts'
 import { ChannelSection } from './channel-section.tsx'
@@ -38,8 +41,8 @@ export function ProfileContent({ user_id, question, row, listReadAt, zone, isWho
   const saidByList = useSaidByList(row, listReadAt)
   useRowFollows(question, isNewest ? fresh : undefined, row)
 
-  const agent: (Agent & Partial<Profile>) | undefined = isNewest
-    ? { ...listed?.row, ...fresh }
+  const agent: AgentFields | undefined = isNewest
+    ? { ...withoutOldSince(listed?.row, fresh), ...fresh }
     : listed && { ...fresh, ...listed.row }
   const error = query.error instanceof RollcallError ? query.error : null
   const isUnknown =
@@ -113,13 +116,16 @@ function describeStatus(status: StatusFields): string {
   return fieldOf('status_name').text({ user_id: '', ...status }, 'UTC') ?? 'Unknown'
 }
 
-type StatusLineProps = { agent: Agent; zone: string; readAt: string | undefined; isReading: boolean }
+type StatusLineProps = { agent: AgentFields; zone: string; readAt: string | undefined; isReading: boolean }
 
 function StatusLine({ agent, zone, readAt, isReading }: StatusLineProps) {
   return (
     <p className={`status status-${statusKind(agent)} mt-1 flex items-center`}>
       <bdi>{statusWord(agent) ?? 'Unknown'}</bdi>
       {agent.sub_status_name && <bdi className="ml-2 text-text-2">{agent.sub_status_name}</bdi>}
+      {agent.status_since && (
+        <span className="ml-2 text-text-3">{describeSince(agent.status_since, zone)}</span>
+      )}
       {readAt && (
         <span className="ml-2 text-text-3" title={`Read from Zoom on ${formatExact(readAt, zone)}`}>
           {`· ${isReading ? `as of ${formatClock(readAt, zone)}, refreshing` : formatClock(readAt, zone)}`}
@@ -127,6 +133,11 @@ function StatusLine({ agent, zone, readAt, isReading }: StatusLineProps) {
       )}
     </p>
   )
+}
+
+/** Since when the list saw its status says nothing about another one. */
+function withoutOldSince(row: AgentFields | undefined, fresh: StatusFields): AgentFields | undefined {
+  return row && !sameStatus(row, fresh) ? { ...row, status_since: undefined } : row
 }
 
 /** The agent as the list last had it, and when: it may leave the list while its profile is open. */
@@ -155,11 +166,15 @@ function useSaidByList(row: Agent | undefined, at: string | undefined) {
 const FOLLOWS = ['status_id', 'status_name', 'sub_status_id', 'sub_status_name', 'user_access'] as const
 
 /** The row takes over a status that is newer than the list, so that list and profile do not contradict each other. */
-function useRowFollows(question: Question, newer: Profile | undefined, row: Agent | undefined): void {
+function useRowFollows(question: Question, newer: ProfileAnswer | undefined, row: Agent | undefined): void {
   const client = useQueryClient()
   useEffect(() => {
     if (!newer || !row || FOLLOWS.every(field => newer[field] === row[field])) return
     const followed = { ...row, ...Object.fromEntries(FOLLOWS.map(field => [field, newer[field]])) }
+    client.setQueryData<Roster>(
+      ROSTER_KEY,
+      roster => roster && patchRoster(roster, followed, newer.meta.fetched_at),
+    )
     client.setQueryData<AgentsData>(agentsQuery(question).queryKey, data => {
       if (!data) return data
       const pages = data.pages.map(page =>

@@ -4,6 +4,7 @@ import { useDeferredValue, useEffect, useRef } from 'react'
 import { announce } from '@/components/ui/announce.ts'
 import { CopyButton } from '@/components/ui/copy-button.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
+import { describeKeys, useKeys } from '@/components/ui/keys.ts'
 import type { Question } from '@/lib/agents/question.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { formatNumber } from '@/lib/formats.ts'
@@ -25,6 +26,12 @@ type Props = {
   onStep: (agent: Agent) => void
 }
 
+const KEYS = describeKeys('Profile', {
+  close: { keys: ['Escape'], label: 'Close the profile' },
+  previous: { keys: ['['], label: 'Previous agent' },
+  next: { keys: [']'], label: 'Next agent' },
+})
+
 const PHONE = '(width < 40rem)'
 
 /** One agent over the list: beside it where there is room, in front of everything on a phone. */
@@ -36,8 +43,13 @@ export function ProfilePanel(props: Props) {
   const hasAllSections = useDeferredValue(true, false)
 
   useShown(dialog)
-  useEscape(onClose)
-  useSteps(agents, place, onStep)
+  const previous = agents[place - 1]
+  const next = place >= 0 ? agents[place + 1] : undefined
+  useKeys([
+    { ...KEYS.close, of: dialog, run: onClose },
+    { ...KEYS.previous, of: dialog, repeats: true, run: () => previous && onStep(previous) },
+    { ...KEYS.next, of: dialog, repeats: true, run: () => next && onStep(next) },
+  ])
   useHeardStep(user_id, agents, place)
 
   return (
@@ -55,14 +67,8 @@ export function ProfilePanel(props: Props) {
       className="absolute inset-y-0 right-0 left-auto z-20 m-0 flex h-auto max-h-none w-[35rem] max-w-[calc(100vw-13.5rem)] flex-col overflow-hidden border-l bg-raised text-text shadow-float focus:outline-none max-sm:fixed max-sm:inset-0 max-sm:size-full max-sm:max-w-none max-sm:border-0"
     >
       <div className="flex h-10 flex-none items-center gap-1 border-b px-3 max-sm:h-12">
-        <Step icon="up" label="Previous agent" shortcut="[" agent={agents[place - 1]} onOpen={onStep} />
-        <Step
-          icon="down"
-          label="Next agent"
-          shortcut="]"
-          agent={place >= 0 ? agents[place + 1] : undefined}
-          onOpen={onStep}
-        />
+        <Step icon="up" label="Previous agent" shortcut="[" agent={previous} onOpen={onStep} />
+        <Step icon="down" label="Next agent" shortcut="]" agent={next} onOpen={onStep} />
         {place >= 0 && (
           <span className="ml-1 text-text-2">
             {formatNumber(place + 1)} of {formatNumber(agents.length)}
@@ -127,18 +133,6 @@ function useShown(dialog: React.RefObject<HTMLDialogElement | null>): void {
   }, [dialog])
 }
 
-/** Escape anywhere on the page, unless something nearer takes it. */
-function useEscape(onEscape: () => void): void {
-  useEffect(() => {
-    function onKey(event: KeyboardEvent) {
-      const isTaken = event.defaultPrevented || document.querySelector(':modal, :popover-open')
-      if (event.key === 'Escape' && !isTaken) onEscape()
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [onEscape])
-}
-
 type StepProps = {
   icon: 'up' | 'down'
   label: string
@@ -161,20 +155,6 @@ function Step({ icon, label, shortcut, agent, onOpen }: StepProps) {
       <Icon name={icon} className={agent ? 'text-text-2' : 'text-line-2'} />
     </button>
   )
-}
-
-/** `[` and `]` step through the rows that are held. */
-function useSteps(agents: readonly Agent[], place: number, onOpen: (agent: Agent) => void): void {
-  useEffect(() => {
-    function onKey(event: KeyboardEvent) {
-      const step = event.key === '[' ? -1 : event.key === ']' ? 1 : 0
-      if (!step || place < 0 || (event.target as Element).closest('input, select, textarea')) return
-      const agent = agents[place + step]
-      if (agent) onOpen(agent)
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [agents, place, onOpen])
 }
 
 /** Says to whom a step has led: the focus stays on the button, and so is silent. */

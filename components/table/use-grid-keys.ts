@@ -1,5 +1,16 @@
 import { type KeyboardEvent, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { isComposing } from '@/components/ui/key-match.ts'
+import { describeKeys } from '@/components/ui/keys.ts'
 import { scrollToRow } from './scroll-to-row.ts'
+
+describeKeys('List', {
+  move: { keys: ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'], label: 'Move by cell' },
+  page: { keys: ['PageUp', 'PageDown'], label: 'Move by a view' },
+  row: { keys: ['Home', 'End'], label: 'First or last cell of the row' },
+  list: { keys: ['Control+Home', 'Control+End'], label: 'First or last agent' },
+  open: { keys: ['Enter'], label: 'Open the profile, or sort by the column' },
+  select: { keys: ['Space'], label: 'Select the agent' },
+})
 
 /** The cell that has, or last had, the keyboard's place; both from 0, the row HEAD for the heads of the columns. */
 export type ActiveCell = { row: number; column: number }
@@ -59,7 +70,8 @@ export function useGridKeys(
   )
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.altKey || event.metaKey || event.shiftKey || event.nativeEvent.isComposing) return
+    if (event.defaultPrevented || isComposing(event.nativeEvent)) return
+    if (event.altKey || event.metaKey || event.shiftKey) return
     // From the cell that has the focus; the remembered one counts once its row has gone out of view.
     const from = cellOf(event.target as Element) ?? active
     // A head is a button, which takes these keys itself.

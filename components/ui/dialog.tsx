@@ -10,6 +10,8 @@ type Props = {
   /** Escape, a click beside it, or Close. The owner then renders it no more. */
   onClose: () => void
   children: ReactNode
+  /** For contents that are read rather than filled in: the focus starts in them, so that arrow and page keys scroll. */
+  isText?: boolean
   /** Stands between the heading and Close. */
   actions?: ReactNode
   /** Width; the height follows the contents. */
@@ -20,7 +22,7 @@ type Props = {
  * A modal dialog, open for as long as it is rendered. The focus starts in it (at `data-autofocus`, where something has it)
  * and returns to what opened it, or to what stands in that place by then.
  */
-export function Dialog({ title, onClose, children, actions, className = 'w-[30rem]' }: Props) {
+export function Dialog({ title, onClose, children, isText, actions, className = 'w-[30rem]' }: Props) {
   const id = useId()
   const dialog = useModal()
   return (
@@ -31,7 +33,7 @@ export function Dialog({ title, onClose, children, actions, className = 'w-[30re
       {...onDismissed(onClose)}
       className={`m-auto flex max-h-[calc(100dvh-2rem)] max-w-[calc(100vw-2rem)] flex-col overflow-hidden rounded-[10px] bg-raised text-text shadow-float backdrop:bg-dim ${className}`}
     >
-      <header className="flex flex-none items-center gap-2 py-3 pr-3 pl-5">
+      <div className="flex flex-none items-center gap-2 py-3 pr-3 pl-5">
         <h2 id={id} className="min-w-0 flex-1 text-15 font-semibold">
           {title}
         </h2>
@@ -45,8 +47,13 @@ export function Dialog({ title, onClose, children, actions, className = 'w-[30re
         >
           <Icon name="close" />
         </button>
-      </header>
-      <div className="min-h-0 overflow-y-auto overscroll-contain px-5 pb-5">{children}</div>
+      </div>
+      <div
+        {...(isText && { role: 'group', tabIndex: 0, 'aria-labelledby': id, 'data-autofocus': true })}
+        className="min-h-0 overflow-y-auto overscroll-contain px-5 pt-1 pb-5 focus-visible:-outline-offset-2"
+      >
+        {children}
+      </div>
     </dialog>
   )
 }

@@ -12,8 +12,14 @@ const SHAPES = {
   down: 'm6 9 6 6 6-6',
   alert: 'm21.73 18-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3M12 9v4M12 17h.01',
   clock: 'M22 12a10 10 0 1 1-20 0 10 10 0 0 1 20 0ZM12 6v6l4 2',
+  menu: 'M4 6h16M4 12h16M4 18h16',
   ascending: 'M12 19V5M5 12l7-7 7 7',
   descending: 'M12 5v14M19 12l-7 7-7-7',
+  back: 'm15 18-6-6 6-6',
+  forward: 'm9 18 6-6-6-6',
+  plus: 'M5 12h14M12 5v14',
+  filter: 'M2 5h20M6 12h12M9 19h6',
+  grid: 'M3 5a2 2 0 0 1 2-2h14a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2ZM3 9h18M3 15h18M9 3v18M15 3v18',
 } as const
 
 export type IconName = keyof typeof SHAPES

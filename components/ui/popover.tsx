@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useId, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { findFocusable } from './return-focus.ts'
 
 type Props = {
@@ -12,7 +12,9 @@ type Props = {
   buttonLabel?: string
   buttonClassName?: string
   className?: string
-  /** What the group holds. It exists only while the group is open. */
+  /** What it holds is there also while it is closed. */
+  isKept?: boolean
+  /** What the group holds. It exists only while the group is open, unless it is kept. */
   children: ReactNode | ((close: () => void) => ReactNode)
 }
 
@@ -26,6 +28,7 @@ export function Popover({
   buttonLabel,
   buttonClassName = 'button button-ghost',
   className = '',
+  isKept = false,
   children,
 }: Props) {
   const { isOpen, close, buttonProps, popoverProps } = usePopover()
@@ -42,7 +45,7 @@ export function Popover({
       </button>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out like this in every browser */}
       <div role="group" aria-label={label} {...popoverProps} className={`${FLOATING} p-2 ${className}`}>
-        {isOpen && (typeof children === 'function' ? children(close) : children)}
+        {(isOpen || isKept) && (typeof children === 'function' ? children(close) : children)}
       </div>
     </>
   )
@@ -52,17 +55,22 @@ export function Popover({
 export const FLOATING =
   'max-h-[min(30rem,100%)] max-w-[calc(100vw-1rem)] overflow-y-auto overscroll-contain rounded-lg bg-raised text-text shadow-float focus:outline-none [position-area:block-end_span-inline-end] [position-try-fallbacks:flip-inline,flip-block,flip-block_flip-inline] supports-[position-area:top]:inset-auto supports-[position-area:top]:mx-0 supports-[position-area:top]:my-1'
 
-/** What a button and the popover it opens need; the menu is made of the same. */
-export function usePopover() {
+/**
+ * What a button and the popover it opens need; the menu is made of the same.
+ * @param focusInside where the focus goes when it opens; by default to its first control
+ */
+export function usePopover(focusInside = focusFirst) {
   const id = useId()
   const trigger = useRef<HTMLButtonElement>(null)
   const popover = useRef<HTMLDivElement>(null)
   const [isOpen, setIsOpen] = useState(false)
+  // The browser opens it before the scripts have arrived, too.
+  useEffect(() => setIsOpen(popover.current?.matches(':popover-open') ?? false), [])
 
   function onToggle({ newState }: { newState: string }) {
     const element = popover.current
     if (newState === 'open') {
-      if (element && !element.contains(document.activeElement)) (findFocusable(element) ?? element).focus()
+      if (element && !element.contains(document.activeElement)) focusInside(element)
       return
     }
     // A click beside it onto nothing that takes the focus would leave it nowhere.
@@ -73,7 +81,7 @@ export function usePopover() {
   return {
     isOpen,
     close: () => popover.current?.hidePopover(),
-    open: () => popover.current?.showPopover(),
+    open: () => popover.current?.showPopover({ source: trigger.current ?? undefined }),
     buttonProps: { ref: trigger, popoverTarget: id, 'aria-expanded': isOpen },
     popoverProps: {
       ref: popover,
@@ -84,4 +92,8 @@ export function usePopover() {
       onToggle,
     },
   }
+}
+
+function focusFirst(element: HTMLElement): void {
+  ;(findFocusable(element) ?? element).focus()
 }

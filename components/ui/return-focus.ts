@@ -1,7 +1,12 @@
 /** What has the focus now, with all that is around it, so that the focus can come back here. */
 export function rememberFocus(): Element[] {
   const around: Element[] = []
-  for (let at = document.activeElement; at && at !== document.body; at = at.parentElement) around.push(at)
+  for (let at = document.activeElement; at && at !== document.body; at = at.parentElement) {
+    around.push(at)
+    // A popover is likely to be closed by then; what opened it is not.
+    const opener = at.matches('[popover]') && document.querySelector(`[popovertarget="${CSS.escape(at.id)}"]`)
+    if (opener) around.push(opener)
+  }
   return around
 }
 

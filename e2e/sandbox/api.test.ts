@@ -1,4 +1,9 @@
+import { once } from 'node:events'
+import { createServer, type IncomingHttpHeaders } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { signed } from './events.ts'
 import { type Body, sandboxForTest } from './sandbox-client.ts'
 
 let zoom: Awaited<ReturnType<typeof sandboxForTest>>
@@ -174,4 +179,51 @@ test('statuses change by step, the same way after each start', async () => {
   token = (await zoom.signIn()).access_token
   await zoom.control('POST', 'tick', { times: 20 })
   expect(await statuses()).toEqual(after)
+})
+
+test('a person sees as much as their sight says, and totals go with it', async () => {
+  const [first] = zoom.world.agentsOf('hN4mXq2-TSaOc7LwVd0Kug')
+  const sight = {
+    region_ids: [first?.region_id ?? ''],
+    without_ids: [first?.user_id ?? ''],
+    without_fields: ['user_email'],
+  }
+  zoom.world.change({ sights: { ana: sight } })
+  const users = await readAll()
+  expect(users.length).toBeGreaterThan(0)
+  expect((await get('users')).body.total_records).toBe(users.length)
+  expect(users.every(user => user.region_id === first?.region_id && !('user_email' in user))).toBe(true)
+  expect(users.map(user => user.user_id)).not.toContain(first?.user_id)
+  expect((await get(`users/${encodeURIComponent(first?.user_id ?? '')}`)).status).toBe(404)
+})
+
+test('a list without user_access can hold the active alone', async () => {
+  zoom.world.change({ omitted_access: 'active' })
+  const users = await readAll()
+  expect(users.length).toBeLessThan(1200)
+  expect(users.every(({ user_access }) => user_access === 'active')).toBe(true)
+})
+
+test('a changed status is told to whoever wants to hear of it, signed', async () => {
+  const heard: { headers: IncomingHttpHeaders; body: string }[] = []
+  const listener = createServer(async (request, response) => {
+    heard.push({ headers: request.headers, body: await text(request) })
+    response.writeHead(204).end()
+  }).listen(0, '127.0.0.1')
+  await once(listener, 'listening')
+  const event_url = `http://127.0.0.1:${(listener.address() as AddressInfo).port}`
+  zoom.world.change({ event_url, event_secret: 'secret' })
+  const id = zoom.world.agentsOf('hN4mXq2-TSaOc7LwVd0Kug')[0]?.user_id ?? ''
+  const path = `agents/${encodeURIComponent(id)}`
+  await zoom.control('POST', path, { display_name: 'No status' })
+  await zoom.control('POST', path, { status_id: '4', status_name: 'Gone fishing' })
+  await zoom.world.events.settled()
+  listener.close()
+  const [{ headers, body } = { headers: {}, body: '' }, ...more] = heard
+  expect(more).toEqual([])
+  expect(JSON.parse(body)).toMatchObject({
+    event: 'contact_center.user_status_changed',
+    payload: { object: { user_id: id, current_status_id: '4', current_status_name: 'Gone fishing' } },
+  })
+  expect(headers).toMatchObject(signed(body, 'secret', Number(headers['x-zm-request-timestamp'])))
 })

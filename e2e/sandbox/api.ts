@@ -7,6 +7,7 @@ import { page } from './paging.ts'
 import { meAnswer, type Person } from './people.ts'
 import { SEED_EXAMPLE } from './seed-example.ts'
 import { regionsOf, STATUS_LIST } from './setup-lists.ts'
+import { narrowed, visible } from './sights.ts'
 import type { World } from './world.ts'
 
 /** Who calls, as the access token tells. */
@@ -26,17 +27,20 @@ export function answerApi(
   const refusal = scopeRefusal(call, caller.scopes)
   if (refusal) return refusal
   const { person } = caller
-  if (call === 'me') return json(200, meAnswer(person))
+  if (call === 'me') return json(200, meAnswer(person, world.settings))
   if (!person.contact_center || world.settings.no_contact_center.includes(person.key)) {
     return apiError(403, 403, 'You do not have permission to access this resource.')
   }
-  const agents = world.agentsOf(person.account_id)
+  const sight = world.settings.sights[person.key]
+  const agents = visible(world.agentsOf(person.account_id), sight)
   const list = (key: string, choices: Record<string, readonly string[]>, rows: () => readonly unknown[]) =>
     page(world, { call: `${call} ${id}`, account: person.account_id, key, query, choices, rows })
 
   if (call === 'users') {
     if (world.settings.seed_example) return json(200, SEED_EXAMPLE)
-    return list('users', { user_access: ['active', 'inactive'] }, () => found(agents, query).map(inList))
+    return list('users', { user_access: ['active', 'inactive'] }, () =>
+      found(agents, query, world.settings.omitted_access).map(agent => narrowed(inList(agent), sight)),
+    )
   }
   if (call === 'regions') return list('regions', {}, () => regionsOf(agents))
   if (call === 'statuses') {
@@ -46,7 +50,7 @@ export function answerApi(
   }
   const agent = agents.find(({ user_id }) => user_id === id)
   if (!agent) return apiError(404, 300, 'Invalid user ID.')
-  if (call === 'user') return json(200, alone(agent))
+  if (call === 'user') return json(200, narrowed(alone(agent), sight))
   if (call === 'queues') return list('queues', QUEUE_CHOICES, () => assignedQueues(id, query))
   return list('skills', { skill_type: ['text', 'proficiency'] }, () => assignedSkills(id, query))
 }
@@ -70,10 +74,14 @@ function scopeRefusal(call: ApiCall, scopes: readonly string[]): Answer | null {
  * How Zoom matches `search_key` is unknown (zoom.md 8). Our choice: any part of the name or the email,
  * whatever the case.
  */
-function found(agents: readonly Agent[], query: URLSearchParams): readonly Agent[] {
+function found(
+  agents: readonly Agent[],
+  query: URLSearchParams,
+  omitted: 'both' | 'active',
+): readonly Agent[] {
   const key = query.get('search_key')?.toLowerCase()
   const region = query.get('region_id')
-  const access = query.get('user_access')
+  const access = query.get('user_access') || (omitted === 'active' ? omitted : null)
   return agents.filter(
     agent =>
       (!region || agent.region_id === region) &&

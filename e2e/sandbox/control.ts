@@ -66,6 +66,10 @@ export function control(
     if (method === 'POST' && what === 'agents' && rest.length > 0) {
       return patchAgent(world, decodeURIComponent(rest.join('/')), input, query)
     }
+    if (method === 'DELETE' && what === 'agents' && rest.length > 0) {
+      const removed = world.remove(query.get('account') ?? MAIN_ACCOUNT, decodeURIComponent(rest.join('/')))
+      return removed ? json(200, done) : json(404, { error: 'No such agent' })
+    }
     const handler = rest.length === 0 ? HANDLERS[`${method} ${what}`] : undefined
     if (!handler) return json(404, { error: 'No such control', controls: Object.keys(HANDLERS) })
     return json(200, handler(world, input as Record<string, unknown>, query))
@@ -84,9 +88,10 @@ function personId({ person }: Record<string, unknown>): string | undefined {
 
 /** Merges the fields into the agent; null takes a field away. */
 function patchAgent(world: World, id: string, changes: object, query: URLSearchParams): Answer {
-  const agent = world.agentsOf(query.get('account') ?? MAIN_ACCOUNT).find(({ user_id }) => user_id === id)
+  const account = query.get('account') ?? MAIN_ACCOUNT
+  const agent = world.agentsOf(account).find(({ user_id }) => user_id === id)
   if (!agent) return json(404, { error: 'No such agent' })
-  merge(agent, changes)
+  world.telling(account, [agent], () => merge(agent, changes))
   return json(200, agent satisfies Agent)
 }
 

@@ -36,6 +36,8 @@ export interface FaultAction {
   unset?: string[]
   /** `same`: the token that came in. `fresh`: a new one to the same rows. `endless`: new ids for ever. */
   loop?: 'same' | 'fresh' | 'endless'
+  /** The list moves up by one place before the answer, as when somebody before it is gone. */
+  shift?: boolean
   /** Parameters of the callback to set or, with null, to leave out; the consent page passes unharmed. */
   callback?: Record<string, string | null>
 }
@@ -113,6 +115,6 @@ export function parseFault(input: unknown, presets: Record<string, Partial<Fault
 const FAULT_KEYS = new Set(
   (
     'path times after status headers json raw content_type effect delay_ms hang trickle truncate reset fill ' +
-    'rows set unset loop callback'
+    'rows set unset loop shift callback'
   ).split(' '),
 )

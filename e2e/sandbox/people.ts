@@ -101,6 +101,15 @@ export function scopesOf(who: Person, settings: Settings): string[] {
 }
 
 /** The answer of `/users/me` (zoom.md 1.7). `type` is the only field that is always there, beside the id. */
-export function meAnswer(who: Person): Record<string, unknown> {
-  return { id: who.id, account_id: who.account_id, type: 2, status: 'active', ...who.profile }
+export function meAnswer(
+  who: Person,
+  { account_suffix }: Pick<Settings, 'account_suffix'>,
+): Record<string, unknown> {
+  return {
+    id: who.id,
+    account_id: who.account_id + account_suffix,
+    type: 2,
+    status: 'active',
+    ...who.profile,
+  }
 }

@@ -144,6 +144,7 @@ const LIST_PRESETS: Record<string, Partial<Fault>> = {
   token_loop: { path: 'users', times: null, loop: 'same' },
   fresh_token_loop: { path: 'users', times: null, loop: 'fresh' },
   endless_pages: { path: 'users', times: null, loop: 'endless' },
+  drifting: { path: '/users\\?.*next_page_token', times: null, shift: true },
   total_missing: { path: 'users', unset: ['total_records'] },
   total_too_low: { path: 'users', set: { total_records: 7 } },
   total_too_high: { path: 'users', set: { total_records: 99_999 } },

@@ -18,7 +18,13 @@ export interface Body {
   error?: string
   next_page_token?: string
   total_records?: number
-  users?: { user_id: string; display_name?: string; status_name?: string }[]
+  users?: {
+    user_id: string
+    display_name?: string
+    status_name?: string
+    region_id?: string
+    user_access?: string
+  }[]
   [key: string]: unknown
 }
 

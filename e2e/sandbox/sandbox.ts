@@ -138,6 +138,7 @@ async function faultyAnswer(
   real: () => Promise<Answer> | Answer,
 ): Promise<Answer> {
   if (!fault) return real()
+  if (fault.shift) world.shift()
   if (!replaces(fault)) return bend(world, fault, await real(), query)
   if (fault.effect) await real()
   return replacement(fault)

@@ -1,3 +1,5 @@
+import type { Sight } from './sights.ts'
+
 /** What can be changed while the sandbox runs (`POST /__sandbox/settings`) and falls back at a reset. */
 export interface Settings {
   /** How many agents the main account has. */
@@ -25,6 +27,15 @@ export interface Settings {
   scopes: Record<string, string[]>
   /** Keys of people who have lost their Contact Center role: 403 from now on. */
   no_contact_center: string[]
+  /** Stands at the end of every account's id as Zoom tells it: another account to whoever goes by the id. */
+  account_suffix: string
+  /** What people see of their account, by key; everything where nothing is named. */
+  sights: Record<string, Sight>
+  /** What a list without `user_access` holds: unknown at Zoom (zoom.md 8), so both can be had. */
+  omitted_access: 'both' | 'active'
+  /** Where changes of status are told (zoom.md 7), and the secret that signs them; empty: nowhere. */
+  event_url: string
+  event_secret: string
   /** Which of the three documented answers a dead access token gets (zoom.md 4). */
   unauthorized_form: 'code_124' | 'no_code' | 'http_400'
   /** Both are unknown at Zoom (zoom.md 1.3), so both can be had. */
@@ -42,6 +53,7 @@ export const DEFAULT_SETTINGS: Settings = {
   agents: 1200,
   odd_agents: true,
   seed_example: false,
+  account_suffix: '',
   medium_per_second: 10,
   light_per_second: 20,
   general_light_per_second: 30,
@@ -54,6 +66,10 @@ export const DEFAULT_SETTINGS: Settings = {
   scope_kind: 'granular',
   scopes: {},
   no_contact_center: [],
+  sights: {},
+  omitted_access: 'both',
+  event_url: '',
+  event_secret: '',
   unauthorized_form: 'code_124',
   refresh_kills_access: true,
   reuse_kills_grant: false,

@@ -1,6 +1,7 @@
 import OAuth2Server from '@node-oauth/oauth2-server'
 import type { Agent } from './agent.ts'
 import { CallLog } from './call-log.ts'
+import { EventSender, statusEvent, statusesOf } from './events.ts'
 import { Faults } from './faults.ts'
 import { Grants } from './grants.ts'
 import { makeAgents } from './make-agents.ts'
@@ -32,6 +33,7 @@ export class World {
   readonly pageTokens = new PageTokens()
   readonly faults = new Faults()
   readonly calls = new CallLog()
+  readonly events = new EventSender()
   settings: Settings
   #agents = new Map<string, Agent[]>()
   #day: Random
@@ -71,7 +73,41 @@ export class World {
 
   /** A few agents of the main account change their status. */
   tick(): void {
-    stepStatuses(this.agentsOf(MAIN_ACCOUNT), this.#day)
+    const agents = this.agentsOf(MAIN_ACCOUNT)
+    this.telling(MAIN_ACCOUNT, agents, () => stepStatuses(agents, this.#day))
+  }
+
+  /** Does something to agents, and tells of every status that it changes where somebody wants to hear of it. */
+  telling(accountId: string, agents: readonly Agent[], change: () => void): void {
+    const { event_url, event_secret, account_suffix } = this.settings
+    if (!event_url) {
+      change()
+      return
+    }
+    const before = agents.map(statusesOf)
+    change()
+    agents.forEach((agent, index) => {
+      const was = before[index] as ReturnType<typeof statusesOf>
+      if (JSON.stringify(statusesOf(agent)) === JSON.stringify(was)) return
+      this.events.send(
+        event_url,
+        event_secret,
+        statusEvent(accountId + account_suffix, agent, was, this.now()),
+      )
+    })
+  }
+
+  /** The first agent of the main account moves to the end, so that all others move up by one place. */
+  shift(): void {
+    const agents = this.agentsOf(MAIN_ACCOUNT)
+    agents.push(...agents.splice(0, 1))
+  }
+
+  remove(accountId: string, userId: string): boolean {
+    const agents = this.agentsOf(accountId)
+    const at = agents.findIndex(({ user_id }) => user_id === userId)
+    if (at >= 0) agents.splice(at, 1)
+    return at >= 0
   }
 
   nextLoadKey(): string {

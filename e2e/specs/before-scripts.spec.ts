@@ -59,6 +59,24 @@ test.describe('before the scripts have arrived', () => {
     await expect(agents.row(1)).toContainText('Inactive')
   })
 
+  test('what was entered is kept where a browser extension has put something beside it', async ({
+    page,
+    agents,
+    signIn,
+    openWithoutScripts,
+  }) => {
+    await signIn('/connection')
+    const letArrive = await openWithoutScripts('/agents')
+    await agents.access.selectOption({ label: 'Active' })
+    await agents.search.pressSequentially('garcia')
+    await agents.search.evaluate(box => box.insertAdjacentHTML('afterend', '<div>a password manager</div>'))
+    letArrive()
+    await expect(page).toHaveURL(/\?search=garcia&access=active$/)
+    await expect(agents.search).toHaveValue('garcia')
+    await expect(agents.search).toBeFocused()
+    await expect(agents.access.locator(':checked')).toHaveText('Active')
+  })
+
   test('a list that was scrolled stays where it is', async ({ agents, signIn, openWithoutScripts }) => {
     await signIn('/connection')
     const letArrive = await openWithoutScripts('/agents')

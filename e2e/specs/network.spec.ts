@@ -3,6 +3,12 @@ import { queuesOf } from '../sandbox/assignments.ts'
 import { comeIntoView, expect, test } from '../support/fixtures.ts'
 
 const OFFLINE = /offline/
+const ROSTER = '**/api/roster*'
+
+// Pages from Zoom, as while not all agents have arrived.
+test.beforeEach(async ({ page }) => {
+  await page.route(ROSTER, () => {})
+})
 
 test('offline, a search is trouble at once, the rows stay, and it goes on by itself when back', async ({
   context,
@@ -42,7 +48,9 @@ test('offline, the next page is trouble below the rows, and the list goes on fro
   agents,
   zoom,
   openList,
+  pagesOnly,
 }) => {
+  await pagesOnly()
   await openList()
   await context.setOffline(true)
   await agents.scrollTo(6_400)
@@ -81,6 +89,23 @@ test('offline, a profile shows what the list knows, says what is missing, and fi
   await expect(profile).toContainText(queuesOf(truth?.user_id ?? '')[0]?.queue_name ?? '')
 })
 
+test('offline, with all agents held, Refresh is trouble at once, and it goes on by itself when back', async ({
+  page,
+  context,
+  agents,
+  openList,
+}) => {
+  await page.unroute(ROSTER)
+  await openList()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  await context.setOffline(true)
+  await agents.refresh.click()
+  await expect(agents.alert).toContainText(OFFLINE)
+  await expect(agents.row(1)).toBeVisible()
+  await context.setOffline(false)
+  await expect(agents.alert).toHaveCount(0)
+})
+
 test('regions that could not be read for want of a network are there when it is back', async ({
   page,
   context,
@@ -100,11 +125,12 @@ test('regions that could not be read for want of a network are there when it is 
 })
 
 test('a browser that wrongly says it is offline works when asked', async ({ page, agents, openList }) => {
-  await page.addInitScript(() => {
-    Object.defineProperty(navigator, 'onLine', { get: () => false })
-    addEventListener('load', () => dispatchEvent(new Event('offline')))
-  })
   await openList()
+  await comeIntoView(page)
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, 'onLine', { get: () => false })
+    dispatchEvent(new Event('offline'))
+  })
   await agents.search.fill('garcia')
   await expect(agents.status).toHaveText(/^\d+ agents$/)
   await agents.row(1).getByRole('rowheader').click()
@@ -194,7 +220,13 @@ for (const [what, wrong_by] of [
   ['ten minutes fast', 10 * 60_000],
   ['a day fast', 24 * 3_600_000],
 ] as const) {
-  test(`ages are true although the clock of the computer is ${what}`, async ({ page, agents, openList }) => {
+  test(`ages are true although the clock of the computer is ${what}`, async ({
+    page,
+    agents,
+    openList,
+    pagesOnly,
+  }) => {
+    await pagesOnly()
     await page.clock.install({ time: Date.now() + wrong_by })
     await openList()
     const heading = agents.grid.getByRole('columnheader', { name: /^Status/ })
@@ -251,7 +283,9 @@ test('Searching is said with pale counts, and a search that failed says what is 
   agents,
   zoom,
   openList,
+  pagesOnly,
 }) => {
+  await pagesOnly()
   await openList()
   await zoom.fault({ preset: 'server_error', times: null, delay_ms: 500 })
   const counts = page.getByRole('list', { name: /Agents by status/ })
@@ -313,7 +347,9 @@ test('what a translation has replaced is still kept up to date, and names stay u
   agents,
   zoom,
   openList,
+  pagesOnly,
 }) => {
+  await pagesOnly()
   await page.clock.install()
   await openList()
   await page.evaluate(() => {

@@ -61,7 +61,9 @@ test('an answer for another person is not shown, although no other tab has told 
   app,
   openList,
 }) => {
+  const regions = page.waitForResponse('**/contact_center/regions*')
   await openList()
+  await (await regions).finished() // the page asks nothing more by itself
   await signInByHttp(page, app, 'olga')
   await agents.refresh.click()
   await expect(page.getByRole('dialog', OTHER)).toContainText('Olga Petrova')
@@ -74,7 +76,9 @@ test("a link to another page of a frame that is somebody else's by now shows non
   app,
   openList,
 }) => {
+  const regions = page.waitForResponse('**/contact_center/regions*')
   await openList()
+  await (await regions).finished() // the page asks nothing more by itself
   await signInByHttp(page, app, 'bo')
   await page.getByRole('link', { name: 'Connection' }).click()
   await expect(page.getByRole('dialog', OTHER)).toContainText('Bo Lindqvist')

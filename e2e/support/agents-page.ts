@@ -10,6 +10,10 @@ export class AgentsPage {
   readonly access: Locator
   readonly clearFilters: Locator
   readonly refresh: Locator
+  /** The filters beside the search; on a phone they are in a sheet. */
+  readonly filters: Locator
+  /** The counts by status, each a toggle. */
+  readonly toggles: Locator
   /** The line that says how complete the list is. */
   readonly status: Locator
   /** Trouble in words; the framework's own announcer is an alert too, but says nothing of that kind. */
@@ -24,6 +28,8 @@ export class AgentsPage {
     this.access = page.getByRole('combobox', { name: 'Access' })
     this.clearFilters = page.getByRole('button', { name: 'Clear filters' })
     this.refresh = page.getByRole('button', { name: 'Refresh' })
+    this.filters = page.getByRole('group', { name: 'Filters', exact: true })
+    this.toggles = page.getByRole('list', { name: 'Agents by status' })
     this.status = page.getByRole('status')
     this.alert = page.locator('body > :not(next-route-announcer)').getByRole('alert')
   }
@@ -41,6 +47,36 @@ export class AgentsPage {
   /** The row with exactly this text in one of its cells. */
   rowWith(text: string): Locator {
     return this.rows.filter({ has: this.page.getByText(text, { exact: true }) })
+  }
+
+  /** Opens the group of a filter, one that has to be added first included. */
+  async openFilter(name: string): Promise<Locator> {
+    const button = this.filters.getByRole('button', { name, exact: true })
+    if ((await button.count()) === 0) {
+      await this.filters.getByRole('button', { name: 'Filter', exact: true }).click()
+      await this.group('Filter').getByRole('button', { name, exact: true }).click()
+    } else await button.click()
+    return this.group(name)
+  }
+
+  group(name: string): Locator {
+    return this.page.getByRole('group', { name, exact: true })
+  }
+
+  /** The tools for the agents that are selected. */
+  get selection(): Locator {
+    return this.page.getByRole('toolbar', { name: 'Selection' })
+  }
+
+  /** Selects the agents in these places of the list, one by one. */
+  async select(...places: number[]): Promise<void> {
+    for (const place of places) {
+      // A click before the scripts are there selects nobody.
+      await expect(async () => {
+        await this.row(place).getByRole('checkbox').click()
+        await expect(this.row(place)).toHaveAttribute('aria-selected', 'true', { timeout: 1_000 })
+      }).toPass()
+    }
   }
 
   profile(name: string): Locator {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { test as base, expect, type Page } from 'playwright/test'
 import { AgentsPage } from './agents-page.ts'
 import { freePort, type SandboxProcess, type Server, startApp, startSandbox } from './servers.ts'
@@ -10,6 +11,8 @@ type TestFixtures = {
   agents: AgentsPage
   /** Signs in by HTTP as one of the embedded Zoom's people and opens an address, the list unless told. */
   signIn: (path?: string, who?: string) => Promise<void>
+  /** Keeps all agents from arriving: the list then goes on as it does until they have, page by page from Zoom. */
+  pagesOnly: () => Promise<void>
   /** The same, until the first agent is on screen. */
   openList: (path?: string) => Promise<void>
 }
@@ -24,7 +27,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         [`http://localhost:${port}/api/auth/callback/zoom`],
         ['--agents', '1037', '--canary', 'CANARY'],
       )
-      const app = await startApp(zoom, port, { ZOOM_REQUESTS_PER_SECOND: '20' })
+      const app = await startApp(zoom, port, { ZOOM_REQUESTS_PER_SECOND: '20', ROSTER_SECONDS: '5' })
       await use({ zoom, app })
       await app.stop()
       await zoom.stop()
@@ -37,7 +40,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const zoom = new Zoom(servers.zoom.url)
     await zoom.reset()
     // Our own pace is tested elsewhere; here it would only slow the tests down.
-    await zoom.settings({ medium_per_second: 200, light_per_second: 400, general_light_per_second: 200 })
+    await zoom.settings({
+      medium_per_second: 200,
+      light_per_second: 400,
+      general_light_per_second: 200,
+      // Or the app would still hold the agents of the test before.
+      account_suffix: `-${randomUUID()}`,
+    })
     await use(zoom)
   },
   agents: async ({ page }, use) => use(new AgentsPage(page)),
@@ -47,6 +56,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await page.goto(path)
     })
   },
+  pagesOnly: async ({ page }, use) =>
+    use(async () => {
+      await page.route('**/api/roster?*', route => route.abort())
+    }),
   openList: async ({ agents, signIn }, use) => {
     await use(async path => {
       await signIn(path)

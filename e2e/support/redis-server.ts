@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
+import { findRedis } from '../../scripts/redis.mjs'
 
 const START_DEADLINE_MS = 10_000
 
@@ -37,7 +38,7 @@ export class RedisServer {
 
   async #run(...args: string[]): Promise<void> {
     const place = ['--port', String(this.#port), '--bind', '127.0.0.1']
-    const process = spawn(findBinary(), [...args, ...place], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const process = spawn(requireBinary(), [...args, ...place], { stdio: ['ignore', 'pipe', 'pipe'] })
     this.#process = process
     let output = ''
     process.stdout.on('data', chunk => {
@@ -78,19 +79,9 @@ export class RedisServer {
   }
 }
 
-function findBinary(): string {
-  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/local/bin']
-  for (const name of ['redis-server', 'valkey-server']) {
-    for (const folder of folders) {
-      const path = join(folder, name)
-      try {
-        accessSync(path, constants.X_OK)
-        return path
-      } catch {
-        // Not here.
-      }
-    }
-  }
+function requireBinary(): string {
+  const found = findRedis()
+  if (found) return found
   throw new Error('These tests need redis-server or valkey-server: install one of them or put it in PATH.')
 }
 

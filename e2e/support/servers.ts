@@ -4,9 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { node, root } from '../../scripts/run.mjs'
 
-const root = path.resolve(import.meta.dirname, '../..')
-const node = path.join(root, 'node_modules', '.bin', 'node')
 const READY_WITHIN_MS = 30_000
 
 /** A port that nobody uses at the moment. */
@@ -60,16 +59,17 @@ export async function startSandbox(redirect_uris: string[], args: string[] = [])
   }
 }
 
-/** The production build against an embedded Zoom, on its own port with its own data. */
+/** The production build, that of the project unless told, against an embedded Zoom, on its own port with its own data. */
 export async function startApp(
   zoom: SandboxProcess,
   port: number,
   env: Record<string, string> = {},
+  folder = root,
 ): Promise<Server> {
   const url = env.NEXTAUTH_URL ?? `http://localhost:${port}`
   const data = mkdtempSync(path.join(tmpdir(), 'rollcall-'))
   const child = spawn(node, ['node_modules/next/dist/bin/next', 'start', '-p', String(port)], {
-    cwd: root,
+    cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,

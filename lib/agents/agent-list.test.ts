@@ -50,6 +50,14 @@ describe('agents of several pages', () => {
     expect(list).toMatchObject({ total: 3, end: 'end' })
   })
 
+  test('that moved between two pages make the list one that changed, not one that is complete', () => {
+    const moved = chain({ ids: ['a', 'b'], next: 't', total: 4 }, { ids: ['b', 'c'], total: 4 })
+    expect(toAgentList(moved).end).toBe('drifted')
+    const removed = chain({ ids: ['a', 'b'], next: 't', total: 4 }, { ids: ['d'], total: 3 })
+    expect(toAgentList(removed)).toMatchObject({ end: 'drifted', total: 3 })
+    expect(describeCompleteness(toAgentList(moved), false)).toBe('3 of 4 loaded · changed while it was read')
+  })
+
   test('are told apart by case', () => {
     expect(idsOf(chain({ ids: ['aB', 'ab'] }))).toEqual(['aB', 'ab'])
   })
@@ -164,6 +172,7 @@ describe('the status line', () => {
     words: string,
     input: Partial<Parameters<typeof describeCompleteness>[0]> & { held: number },
     filtered?: boolean,
+    shown?: number,
   ][] = [
     ['300 of 1,200 loaded', { held: 300, total: 1_200, end: 'more' }],
     ['300 of 1,200 loaded', { held: 300, total: 1_200, end: 'more' }, true],
@@ -181,10 +190,17 @@ describe('the status line', () => {
       '600 of 1,200 loaded · 2 could not be read · Zoom repeats itself',
       { held: 600, total: 1_200, skipped: 2, end: 'loop' },
     ],
+    ['12 agents', { held: 1_200, total: 1_200 }, false, 12],
+    ['1,200 agents', { held: 1_200, total: 1_200 }, false, 1_200],
+    ['No agents', { held: 1_200, total: 1_200 }, true, 0],
+    ['12 among 600 of 1,200 loaded', { held: 600, total: 1_200, end: 'more' }, false, 12],
+    ['0 among 600 of 1,200 loaded', { held: 600, total: 1_200, end: 'more' }, true, 0],
+    ['12 among 300 loaded, total unknown', { held: 300, total: null, end: 'more' }, false, 12],
+    ['2 among 5 of 9 loaded · Zoom sent no more', { held: 5, total: 9, end: 'short' }, false, 2],
   ]
-  test.each(words)('says "%s"', (line, { held, ...rest }, filtered = false) => {
+  test.each(words)('says "%s"', (line, { held, ...rest }, filtered = false, shown) => {
     const agents = Array.from({ length: held }, (_, i) => agentSchema.parse({ user_id: `u${i}` }))
     const list = { agents, total: null, skipped: 0, end: 'end' as const, fetched_at: '', ...rest }
-    expect(describeCompleteness(list, filtered)).toBe(line)
+    expect(describeCompleteness(list, filtered, shown)).toBe(line)
   })
 })

@@ -16,8 +16,11 @@ export type AgentList = {
   total: number | null
   /** Items without a usable `user_id`, which cannot be shown. */
   skipped: number
-  /** `more`: Zoom has a next page. `end`: it gave everything. `short`: it ended, yet said that there are more. `loop`: it repeats itself. */
-  end: 'more' | 'end' | 'short' | 'loop'
+  /**
+   * `more`: Zoom has a next page. `end`: it gave everything. `short`: it ended, yet said that there are more. `loop`: it
+   * repeats itself. `drifted`: it ended, but the account changed between its pages, so somebody may be missing or gone.
+   */
+  end: 'more' | 'end' | 'short' | 'loop' | 'drifted'
   /** When the oldest of the pages was read; ISO time. */
   fetched_at: string
 }
@@ -54,26 +57,45 @@ export function toAgentList(data: AgentsData): AgentList {
     if (page.meta.fetched_at < fetched_at) fetched_at = page.meta.fetched_at
   }
   const agents = [...byId.values()]
-  const ended = !data.pages.at(-1)?.next_page_token
-  const end = !ended
-    ? repeats(data)
-      ? 'loop'
-      : 'more'
-    : total !== null && agents.length + skipped < total
-      ? 'short'
-      : 'end'
+  const end = endOf(data, agents.length + skipped, total)
   return { agents, total: total === null ? null : Math.max(total, agents.length), skipped, end, fetched_at }
 }
 
-/** How complete the list is, in the words of the status line. */
-export function describeCompleteness({ agents, total, skipped, end }: AgentList, filtered: boolean): string {
-  const held = formatNumber(agents.length)
-  const noun = agents.length === 1 ? 'agent' : 'agents'
+function endOf(data: AgentsData, read: number, total: number | null): AgentList['end'] {
+  if (data.pages.at(-1)?.next_page_token) return repeats(data) ? 'loop' : 'more'
+  const totals = new Set(data.pages.map(page => page.total_records).filter(count => count !== undefined))
+  const items = data.pages.reduce((sum, { users, meta }) => sum + users.length + meta.skipped, 0)
+  // A row that came twice stands in the place of one that was missed, unless everybody is there all the same.
+  if (totals.size > 1 || (items > read && read !== total && data.pages.length > 1)) return 'drifted'
+  return total !== null && read < total ? 'short' : 'end'
+}
+
+/** What keeps a list from being called complete, where that is not plain from its numbers. */
+const WHY: Partial<Record<AgentList['end'], string>> = {
+  short: ' · Zoom sent no more',
+  loop: ' · Zoom repeats itself',
+  drifted: ' · changed while it was read',
+}
+
+/**
+ * How complete the list is, in the words of the status line. `isFiltered`: Zoom was asked for a part of it. `shown`: how
+ * many a filter of the browser's own leaves of what is held; null where there is none.
+ */
+export function describeCompleteness(
+  { agents, total, skipped, end }: AgentList,
+  isFiltered: boolean,
+  shown: number | null = null,
+): string {
   const unreadable = skipped > 0 ? ` · ${formatNumber(skipped)} could not be read` : ''
-  if (end === 'end') {
-    if (agents.length === 0) return `No agents${unreadable}`
-    return `${filtered || agents.length === 1 ? `${held} ${noun}` : `All ${held} ${noun}`}${unreadable}`
-  }
-  const reason = end === 'short' ? ' · Zoom sent no more' : end === 'loop' ? ' · Zoom repeats itself' : ''
-  return `${held} ${total === null ? 'loaded, total unknown' : `of ${formatNumber(total)} loaded`}${unreadable}${reason}`
+  if (end === 'end') return countWords(shown ?? agents.length, isFiltered || shown !== null) + unreadable
+  const held = formatNumber(agents.length)
+  const loaded = total === null ? `${held} loaded, total unknown` : `${held} of ${formatNumber(total)} loaded`
+  const among = shown === null ? '' : `${formatNumber(shown)} among `
+  return `${among}${loaded}${unreadable}${WHY[end] ?? ''}`
+}
+
+function countWords(count: number, isPart: boolean): string {
+  if (count === 0) return 'No agents'
+  if (count === 1) return '1 agent'
+  return isPart ? `${formatNumber(count)} agents` : `All ${formatNumber(count)} agents`
 }

@@ -1,7 +1,8 @@
-import { formatNumber } from '../formats.ts'
 import type { ListLocation } from './address.ts'
 import { FILTERS, fieldOf } from './fields.ts'
-import type { Filter, Order } from './view.ts'
+import { filterWords } from './filter-words.ts'
+import type { Agent } from './schema.ts'
+import type { Order } from './view.ts'
 
 /** The filters that are set, each in words: "Status: Ready or Not Ready". `region` is the name of the region that is asked for. */
 export function describeFilters(
@@ -14,8 +15,7 @@ export function describeFilters(
   if (question.access) described.push(`Access: ${fieldOf('user_access').words(question.access)}`)
   for (const [name, field] of FILTERS) {
     const filter = view.filters[name]
-    if (filter)
-      described.push(`${field.label}: ${describeFilter(filter, field.words, field.limit?.unit ?? '')}`)
+    if (filter) described.push(`${field.label}: ${filterWords(field, filter).join(' or ')}`)
   }
   return described
 }
@@ -28,19 +28,13 @@ export function describeOrder(sort: readonly Order[]): string | undefined {
   return first && [first, ...others.map(other => `then ${other}`)].join(', ')
 }
 
-function describeFilter(filter: Filter, words: (value: string) => string, unit: string): string {
-  switch (filter.kind) {
-    case 'values':
-      return filter.values.map(value => (value === '' ? 'Unknown' : words(value))).join(' or ')
-    case 'range': {
-      const [from, to] = [filter.from, filter.to].map(end => (end === null ? null : formatNumber(end) + unit))
-      if (from === to) return from ?? ''
-      if (from === null) return `up to ${to}`
-      return to === null ? `${from} and more` : `${from} to ${to}`
-    }
-    case 'days': {
-      const days = `${formatNumber(filter.days)} ${filter.days === 1 ? 'day' : 'days'}`
-      return filter.longer ? `longer ago than ${days}` : `within ${days}`
-    }
-  }
+/** Where a file or a print was taken: the address, and the agents held, who name what is in it. */
+export type Place = { location: ListLocation; agents: readonly Agent[] }
+
+/** Which agents a file or a print of the list holds, and in which order; each line in words. */
+export function describePlace({ location, agents }: Place): string[] {
+  const { question, view } = location
+  const region = agents.find(({ region_id }) => region_id === question.region)?.region_name
+  const order = describeOrder(view.sort)
+  return [...describeFilters(location, region), order ? `Ordered ${order}` : "In Zoom's order"]
 }

@@ -38,6 +38,8 @@ export type Field<Key extends string = string> = {
   text: (agent: AgentFields, zone: string) => string | undefined
   /** The name of its filter in the address. */
   filter?: string
+  /** The word of its filter for those who do not tell it, where that is not "Not told". */
+  notTold?: string
   kind: FilterKind
   /** For a limit: the scale it stands on. */
   limit?: LimitScale
@@ -48,7 +50,17 @@ export type Field<Key extends string = string> = {
 type Options = Partial<
   Pick<
     Field,
-    'column' | 'width' | 'widest' | 'filter' | 'path' | 'cell' | 'value' | 'words' | 'text' | 'rank'
+    | 'column'
+    | 'width'
+    | 'widest'
+    | 'filter'
+    | 'notTold'
+    | 'path'
+    | 'cell'
+    | 'value'
+    | 'words'
+    | 'text'
+    | 'rank'
   >
 >
 

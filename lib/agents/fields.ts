@@ -28,7 +28,7 @@ export const FIELDS = [
       return word && agent.sub_status_name ? `${word} · ${agent.sub_status_name}` : word
     },
   }),
-  text('sub_status_name', 'Reason', { column: 'never', filter: 'reason' }),
+  text('sub_status_name', 'Reason', { column: 'never', filter: 'reason', notTold: 'No reason' }),
   choice('user_access', 'Access', { cell: 'access', column: 'always', width: 6.75, widest: 12 }),
   text('role_name', 'Role', {
     column: 'told',

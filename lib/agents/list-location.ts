@@ -17,6 +17,25 @@ export function currentLocation(): ListLocation {
   return cached.location
 }
 
+const LAST_LIST = 'rollcall.list'
+
+/** The address of the list as this tab last had it, without an open profile; the bare list where there was none. */
+export function lastListAddress(): string {
+  try {
+    return sessionStorage.getItem(LAST_LIST) ?? '/agents'
+  } catch {
+    return '/agents' // storage may be refused
+  }
+}
+
+export function rememberList(place: ListLocation): void {
+  try {
+    sessionStorage.setItem(LAST_LIST, writeAddress({ ...place, user_id: null, compare: [] }))
+  } catch {
+    // as above
+  }
+}
+
 const moved = createSignal(() => {
   window.addEventListener('popstate', moved.notify)
   return () => window.removeEventListener('popstate', moved.notify)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readAddress } from './address.ts'
-import { countValues, narrow } from './narrow.ts'
+import { countValues, narrow, narrowWithout } from './narrow.ts'
 import { type Agent, agentSchema } from './schema.ts'
 
 const NOW = Date.parse('2026-11-27T12:00:00Z')
@@ -123,4 +123,14 @@ describe('counts of values', () => {
       }),
     )
   })
+})
+
+test('leaving filters out leaves those who pass all others', () => {
+  const { question, view } = readAddress('/agents', 'status=Lunch&region=r&team=Night')
+  const ids = (...names: string[]) =>
+    narrowWithout(narrow(agents, question, view, NOW), ...names).map(({ user_id }) => user_id)
+  expect(ids()).toEqual([])
+  expect(ids('region')).toEqual(['4'])
+  expect(ids('region', 'status')).toEqual(['1', '4'])
+  expect(ids('region', 'status', 'team')).toEqual(['1', '2', '3', '4'])
 })

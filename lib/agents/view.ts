@@ -67,11 +67,20 @@ export function withFilter(view: View, name: string, filter: Filter | null): Vie
   return { ...view, filters: filter ? { ...others, [name]: filter } : others }
 }
 
-/** The view with one value of a filter added or taken away. */
-export function toggleValue(view: View, name: string, value: string): View {
-  const filter = view.filters[name]
-  const values = filter?.kind === 'values' ? filter.values : []
-  const next = values.includes(value) ? values.filter(other => other !== value) : [...values, value]
+/** The values that a filter is set to; none where it is not set. */
+export function chosenValues({ filters }: View, name: string): readonly string[] {
+  const filter = filters[name]
+  return filter?.kind === 'values' ? filter.values : NONE
+}
+
+const NONE: readonly string[] = []
+
+/** The view with values of a filter added, or taken away where all of them are set. */
+export function toggleValues(view: View, name: string, toggled: readonly string[]): View {
+  const chosen = chosenValues(view, name)
+  const next = toggled.every(value => chosen.includes(value))
+    ? chosen.filter(value => !toggled.includes(value))
+    : [...new Set([...chosen, ...toggled])]
   return withFilter(view, name, next.length > 0 ? { kind: 'values', values: next } : null)
 }
 

@@ -16,8 +16,8 @@ const readOnce = {
   structuralSharing: false,
 } as const
 
-/** Once the browser is back online, whatever could not be reached is read; a list goes on where it stood by itself (use-agents.ts). */
-const readWhenBack = {
+/** Once the browser is back online, what could not be reached is read. Pages of the list go on where they stood (use-agents.ts). */
+export const readWhenBack = {
   refetchOnReconnect: ({ state }: { state: { error: Error | null } }) =>
     isRollcallError(state.error) && state.error.code === 'unavailable' ? 'always' : false,
 } as const

@@ -3,6 +3,7 @@ import { applyAnswer, type Roster } from '@/lib/agents/roster.ts'
 import type { RosterAnswer } from '@/lib/agents/roster-answer.ts'
 import { isRollcallError } from '@/lib/errors.ts'
 import { askServer } from './ask-server.ts'
+import { readWhenBack } from './queries.ts'
 
 export const ROSTER_KEY = ['roster'] as const
 
@@ -52,6 +53,7 @@ export function rosterQuery({ every, refresh = false }: Options) {
       const next_in = state.data?.next_in ?? null
       return every === 0 || next_in === null ? false : Math.max(next_in, SOONEST_MS)
     },
+    ...readWhenBack,
     refetchOnWindowFocus: every === 0 ? false : 'always',
     staleTime: 0,
     retry: false,

@@ -3,16 +3,17 @@ import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { type ComponentProps, Suspense } from 'react'
 import { AgentsScreen } from '@/components/agents/agents-screen.tsx'
-import { EarlyClickListener } from '@/components/agents/early-click.tsx'
-import { RevealAtOnce } from '@/components/agents/reveal-at-once.tsx'
+import { BeforeScriptsListener } from '@/components/agents/before-scripts.tsx'
 import { AppFrame } from '@/components/frame/app-frame.tsx'
 import { readAddress, writeAddress } from '@/lib/agents/address.ts'
 import { type ColumnChoice, columnTracks, shownFields } from '@/lib/agents/columns.ts'
+import { BUILT_IN } from '@/lib/agents/saved-views.ts'
 import type { FirstRead } from '@/lib/api/first-read.ts'
+import { getContext } from '@/lib/server/context.ts'
 import { readFirstPage, within } from '@/lib/server/http/first-page.ts'
+import { NONCE } from '@/lib/server/http/page-headers.ts'
 import { readPreferences, requirePageSession } from '@/lib/server/http/page-session.ts'
 import { describeSession } from '@/lib/server/http/session-facts.ts'
-import { sendHeadEarly } from '@/lib/server/platform/early-head.ts'
 import { signInAddress } from '@/lib/sign-in-address.ts'
 
 export const metadata: Metadata = { title: 'Agents' }
@@ -43,14 +44,14 @@ export default async function AgentsPage({ params, searchParams }: Props) {
   const location = readAddress(pathname, search)
   const address = writeAddress(location)
   const session = await requirePageSession(address, (await searchParams).person)
+  if (search === '' && segments.length === 0) await openOwnView(session.user_id)
   const reading = readFirstPage(session, location.question)
-  sendHeadEarly()
   const isSoon = await within(
     WHOLE_WITHIN_MS,
     reading.then(() => true),
   )
   const { theme, zone, locale, columns, every } = await readPreferences()
-  const nonce = /'nonce-([^']+)'/.exec((await headers()).get('content-security-policy') ?? '')?.[1]
+  const nonce = (await headers()).get(NONCE) ?? undefined
   const screen = { pathname, search, columns, zone, locale, every }
   const own = { ...columns, keys: location.view.columns ?? columns.keys }
   const list = <List {...screen} own={own} reading={reading} address={address} nonce={nonce} />
@@ -65,7 +66,6 @@ export default async function AgentsPage({ params, searchParams }: Props) {
             fallback={
               // What is typed here would be gone when the list takes its place.
               <div inert className="contents">
-                <RevealAtOnce nonce={nonce} />
                 <Tracks columns={own} firstRead={null} nonce={nonce} />
                 <AgentsScreen {...screen} firstRead={null} />
               </div>
@@ -77,6 +77,15 @@ export default async function AgentsPage({ params, searchParams }: Props) {
       </main>
     </AppFrame>
   )
+}
+
+/** A bare list opens the view that its person has chosen for it. Where that cannot be read, all agents will do. */
+async function openOwnView(user_id: string): Promise<void> {
+  const saved = await getContext()
+    .savedViews.get(user_id)
+    .catch(() => null)
+  const query = [...BUILT_IN, ...(saved?.views ?? [])].find(({ id }) => id === saved?.default)?.query
+  if (query) redirect(`/agents?${query}`)
 }
 
 type ListProps = Omit<ComponentProps<typeof AgentsScreen>, 'firstRead'> & {
@@ -96,7 +105,7 @@ async function List({ reading, address, own, nonce, ...screen }: ListProps) {
       <Tracks columns={own} firstRead={firstRead} nonce={nonce} />
       <AgentsScreen {...screen} firstRead={firstRead && JSON.stringify(firstRead)} />
       {/* After the rows: the parser waits for the style sheet before it runs a script. */}
-      <EarlyClickListener nonce={nonce} />
+      <BeforeScriptsListener nonce={nonce} />
     </>
   )
 }

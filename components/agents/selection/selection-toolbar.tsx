@@ -27,7 +27,7 @@ type Props = {
   onClear: () => void
 }
 
-type Said = { text: string; isTrouble: boolean; about: readonly Agent[] }
+type Said = { text: string; isTrouble: boolean; about: string }
 
 /** What can be done with the agents that are selected. */
 export function SelectionToolbar(props: Props) {
@@ -36,8 +36,10 @@ export function SelectionToolbar(props: Props) {
   const toolbar = useToolbarKeys()
   const [last, setLast] = useState<Said | null>(null)
   // What was said of one selection is not true of the next.
-  const said = last?.about === agents ? last : null
-  const say = (text: string, isTrouble = false) => setLast({ text, isTrouble, about: agents })
+  // By who they are: a read makes other objects of the same agents.
+  const about = agents.map(({ user_id }) => user_id).join(' ')
+  const said = last?.about === about ? last : null
+  const say = (text: string, isTrouble = false) => setLast({ text, isTrouble, about })
 
   async function copyEmails() {
     const emails = agents.flatMap(({ user_email }) => user_email ?? [])
@@ -77,9 +79,9 @@ export function SelectionToolbar(props: Props) {
       role="toolbar"
       {...toolbar}
       aria-label="Selection"
-      className="-mx-4 flex min-w-0 flex-1 items-center gap-1.5 overflow-x-auto bg-selected px-4 py-1 [scrollbar-width:none] max-sm:[&_.button]:h-10 [&>*]:flex-none"
+      className="flex min-w-0 flex-1 items-center gap-1.5 overflow-x-auto py-1 [scrollbar-width:none] max-sm:[&_.button]:h-10 [&>*]:shrink-0"
     >
-      <p aria-live="polite" className="pr-1.5">
+      <p aria-live="polite" className="pr-1.5 whitespace-nowrap">
         <strong className="font-semibold">{formatNumber(agents.length)} selected</strong>
         {outside > 0 && <span className="text-text-2">, {formatNumber(outside)} not in this list</span>}
         {isAll && isPartial && <span className="text-text-2">, all that are loaded so far</span>}
@@ -88,11 +90,11 @@ export function SelectionToolbar(props: Props) {
         Select all that match
       </button>
       <span className="flex-1" />
-      <span aria-live="polite" className="text-text-2">
+      <span aria-live="polite" className="px-1.5 whitespace-nowrap text-text-2">
         {said && !said.isTrouble ? said.text : ''}
       </span>
       {said?.isTrouble && (
-        <span role="alert" className="text-danger">
+        <span role="alert" className="pr-1.5 whitespace-nowrap text-danger">
           {said.text}
         </span>
       )}

@@ -1,8 +1,7 @@
 import { type RefObject, useEffect, useEffectEvent } from 'react'
-import { copyRows } from '@/lib/agents/copied-rows.ts'
 import type { Field } from '@/lib/agents/field.ts'
-import { shownColumns } from '@/lib/agents/file-columns.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
+import { copySelectedRows } from './copied-text.ts'
 
 /** Text that is selected over several rows is copied as these rows, with their columns, which a spreadsheet takes as such. */
 export function useCopiedText(
@@ -11,42 +10,11 @@ export function useCopiedText(
   fields: readonly Field[],
   zone: string,
 ): void {
-  const onCopy = useEffectEvent((event: ClipboardEvent) => {
-    const rows = selectedRows(scroller.current)
-    if (rows === null || event.clipboardData === null || event.defaultPrevented) return
-    const copied = copyRows(shownColumns(fields, zone), agents.slice(rows.first, rows.last + 1))
-    for (const [type, text] of Object.entries(copied)) event.clipboardData.setData(type, text)
-    event.preventDefault()
-  })
+  const onCopy = useEffectEvent((event: ClipboardEvent) =>
+    copySelectedRows(event, scroller.current, agents, fields, zone),
+  )
   useEffect(() => {
     document.addEventListener('copy', onCopy)
     return () => document.removeEventListener('copy', onCopy)
   }, [])
-}
-
-/** The places of the rows that the selected text goes over, both ends included; null for fewer than two. */
-function selectedRows(scroller: HTMLElement | null): { first: number; last: number } | null {
-  const selection = window.getSelection()
-  if (!scroller || !selection || selection.isCollapsed) return null
-  if (document.activeElement?.matches('input:not([type=checkbox]), textarea')) return null
-  const range = selection.getRangeAt(0)
-  const all = scroller.querySelectorAll<HTMLElement>('[data-index]')
-  const rows = [...all].filter(row => hasSelectedText(row, range))
-  // Rows out of view do not exist; who selected everything means them, too.
-  if (rows.length === all.length && selection.containsNode(scroller))
-    return { first: 0, last: Number.POSITIVE_INFINITY }
-  const places = rows.map(({ dataset }) => Number(dataset.index))
-  return places.length < 2 ? null : { first: Math.min(...places), last: Math.max(...places) }
-}
-
-/** A range that ends where a row begins touches it without a letter. */
-function hasSelectedText(row: HTMLElement, range: Range): boolean {
-  if (!range.intersectsNode(row)) return false
-  const common = document.createRange()
-  common.selectNodeContents(row)
-  if (range.compareBoundaryPoints(Range.START_TO_START, common) > 0)
-    common.setStart(range.startContainer, range.startOffset)
-  if (range.compareBoundaryPoints(Range.END_TO_END, common) < 0)
-    common.setEnd(range.endContainer, range.endOffset)
-  return common.toString() !== ''
 }

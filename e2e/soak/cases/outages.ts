@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { holdWriteLock } from '../../support/store/hold-write-lock.ts'
 import { startRedis, withBench } from '../bench.ts'
 import { type Case, checkBelow, checkEqual, pause, tally, until } from '../case.ts'
 import { type Answer, codeOf, type Person } from '../person.ts'
@@ -50,7 +51,51 @@ async function restartUnderLoad() {
   }
 }
 
+/** Another process holds the write lock of the SQLite file while twenty people's tabs ask. */
+async function lockTheFile() {
+  const data = mkdtempSync(path.join(tmpdir(), 'rollcall-soak-'))
+  try {
+    return await withBench({ env: { DATA_DIR: data } }, async bench => {
+      const ana = await bench.signIn('ana')
+      const read = () => Promise.all(tabs.map(n => ana.ask(bench.url, `users?page_size=${n + 1}`)))
+      const tabs = Array.from({ length: 20 }, (_, n) => n)
+      const lock = await holdWriteLock(data)
+      const live: Answer[] = []
+      const refused = read()
+      while (live.length < 20) {
+        live.push(await ana.send(`${bench.url}/api/health/live`))
+        await pause(50)
+      }
+      const away = await refused
+      const ready = await ana.send(`${bench.url}/api/health/ready`)
+      checkEqual('while it is held', tally(away.map(codeOf)), '503 unavailable x 20')
+      checkEqual('ready meanwhile', ready.status, 503)
+      checkEqual('live meanwhile', tally(live.map(({ status }) => status)), '200 x 20')
+      const slowest = Math.max(...away.map(({ ms }) => ms))
+      const slowestLive = Math.max(...live.map(({ ms }) => ms))
+      checkBelow('slowest refusal in ms', slowest, 2_000)
+      checkBelow('slowest answer of live in ms', slowestLive, 200)
+      await lock.release()
+      await until(
+        'ready again',
+        3_000,
+        async () => (await ana.send(`${bench.url}/api/health/ready`)).status === 200,
+      )
+      checkEqual('afterwards', tally((await read()).map(codeOf)), '200 x 20')
+      return { refusals: 20, 'slowest ms': Math.round(slowest), 'slowest live ms': Math.round(slowestLive) }
+    })
+  } finally {
+    rmSync(data, { recursive: true, force: true })
+  }
+}
+
 export const outageCases: Case[] = [
+  {
+    name: 'sqlite-locked',
+    promise: 'Another process holds the SQLite file: 503 within 2 s, live at once, good again afterwards',
+    within: () => 60,
+    run: lockTheFile,
+  },
   {
     name: 'redis-away',
     promise: 'Redis away for 10 s: 503 within 2 s, nobody signed out, back within 3 s',

@@ -4,6 +4,7 @@ import type { RosterAnswer } from '@/lib/agents/roster-answer.ts'
 import type { FirstRead } from '@/lib/api/first-read.ts'
 import { getContext } from '../context.ts'
 import { describeError, log } from '../platform/logging.ts'
+import { requestSignal } from '../platform/this-request.ts'
 import type { SessionRecord } from '../store/session-store.ts'
 import { callZoom, listUsers } from '../zoom/endpoints.ts'
 import { toRollcallError } from './error-response.ts'
@@ -17,12 +18,13 @@ const PATIENCE_MS = 1_200
  * there is none, or null while Zoom takes its time.
  */
 export async function readFirstPage(session: SessionRecord, question: Question): Promise<FirstRead | null> {
-  const held = isAsked(question) ? null : getContext().rosters.firstRows(session)
+  const held = isAsked(question) ? null : await getContext().rosters.firstRows(session)
   if (held !== null) return { roster: JSON.parse(held) as RosterAnswer }
+  const signal = requestSignal()
   const caller = {
     user_id: session.user_id,
     priority: 'waited_for',
-    signal: new AbortController().signal,
+    signal,
     patience_ms: PATIENCE_MS,
   } as const
   const page = callZoom(getContext().readZoom, listUsers, { query: zoomParameters(question), caller })
@@ -30,6 +32,7 @@ export async function readFirstPage(session: SessionRecord, question: Question):
     const read = await within(LONGEST_WAIT_MS, page)
     return read && { page: read }
   } catch (thrown) {
+    if (signal.aborted) return null // nobody reads this page any more
     const error = toRollcallError(thrown)
     log().warn({ event: 'first_page_failed', tracking_id: error.tracking_id, ...describeError(thrown) })
     return { error: error.toBody() }

@@ -1,12 +1,11 @@
 import 'server-only'
 import { RollcallError } from '@/lib/errors.ts'
-import { readBody } from './read-body.ts'
 
-/** The JSON that a request brings, at most `most_bytes` of it. Throws `unsupported_media`, `too_large` or `bad_request`. */
-export async function readJson(request: Request, most_bytes: number): Promise<unknown> {
+/** The JSON that a request brings; how much it may be is decided at the front door. Throws `unsupported_media` or `bad_request`. */
+export async function readJson(request: Request): Promise<unknown> {
   const type = request.headers.get('content-type') ?? ''
   if (!/^application\/json\s*(;|$)/i.test(type)) throw new RollcallError('unsupported_media')
-  const body = await readBody(request, most_bytes)
+  const body = await request.arrayBuffer()
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
   } catch (cause) {

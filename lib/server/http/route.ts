@@ -1,8 +1,6 @@
 import 'server-only'
-import { after } from 'next/server'
 import { PERSON, SERVER_TIME } from '@/lib/api/headers.ts'
 import { RollcallError } from '@/lib/errors.ts'
-import { getContext } from '../context.ts'
 import { describeError, log } from '../platform/logging.ts'
 import { metrics } from '../platform/metrics.ts'
 import type { SessionRecord } from '../store/session-store.ts'
@@ -69,7 +67,6 @@ export function guardedRoute(
     async (request: HandlerRequest) => {
       refuseOtherSites(request.headers)
       const session = await requireSession(request, background)
-      after(() => getContext().grants.settled()) // the server waits for this before it stops, even if the browser has gone
       const response = await attempt(path, request, async () => {
         try {
           return await answer({ request, session })

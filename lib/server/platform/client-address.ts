@@ -1,5 +1,4 @@
 import 'server-only'
-import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage } from 'node:http'
 import { getEnv } from './env.ts'
 
@@ -14,16 +13,13 @@ export function believedAddress(forwarded: string, peer: string, isTrusted: bool
 }
 
 /** Has `X-Forwarded-For` say just that: a handler of Next's has no other way to know. */
-export function tellClientAddress(): void {
+export function tellClientAddress({ headers, socket }: IncomingMessage): void {
   const isTrusted = getEnv().TRUST_PROXY === 'on'
-  subscribe('http.server.request.start', message => {
-    const { headers, socket } = (message as { request: IncomingMessage }).request
-    headers[FORWARDED] = believedAddress(
-      String(headers[FORWARDED] ?? ''),
-      socket.remoteAddress ?? '',
-      isTrusted,
-    )
-  })
+  headers[FORWARDED] = believedAddress(
+    String(headers[FORWARDED] ?? ''),
+    socket.remoteAddress ?? '',
+    isTrusted,
+  )
 }
 
 /** Who is asking, as one word: an IPv6 address by its first half, since a household has that many to choose from. */

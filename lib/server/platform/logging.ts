@@ -2,6 +2,7 @@ import 'server-only'
 import pino from 'pino'
 import { isStoreUnavailable } from '../store/store-unavailable.ts'
 import { getEnv } from './env.ts'
+import { requestId } from './this-request.ts'
 
 let root: pino.Logger | undefined
 
@@ -10,7 +11,12 @@ let root: pino.Logger | undefined
  * search words, tokens and whole ids never go in, so there is nothing to redact afterwards.
  */
 export function log(): pino.Logger {
-  root ??= pino({ level: getEnv().LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime })
+  root ??= pino({
+    level: getEnv().LOG_LEVEL,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    mixin: () => ({ request_id: requestId() }),
+  })
   return root
 }
 

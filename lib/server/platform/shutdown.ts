@@ -1,35 +1,41 @@
 import 'server-only'
-import { subscribe } from 'node:diagnostics_channel'
-import type { ServerResponse } from 'node:http'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { FrontDoor } from './front-door.ts'
 
 const state = globalThis as typeof globalThis & { rollcallDraining?: boolean }
 
-/** From SIGTERM on. Next itself stops taking connections and answers what is in flight. */
+/** A client that stops reading its answer must not keep the process. */
+const LONGEST_ANSWER_MS = 60_000
+const EXIT_CODES = { SIGTERM: 143, SIGINT: 130 } as const
+
+/** From SIGTERM on. */
 export function isDraining(): boolean {
   return state.rollcallDraining === true
 }
 
 /**
- * Marks this process as draining when it is told to stop. Next waits for open connections, and a balancer
- * keeps one alive for as long as it asks on it, health checks included: so every answer from then on, those
- * to requests in flight too, closes its connection.
+ * Ends this process in order when it is told to stop. While answers are under way, and the work that `settle` waits for,
+ * whoever began it (a refresh given up on would lose a person's grant), whoever still comes is answered, so that a
+ * balancer hears that this instance is not ready; then no new connection is taken.
  */
-export function watchShutdown(): void {
-  const inFlight = new Set<ServerResponse>()
-  subscribe('http.server.request.start', message => {
-    const { response } = message as { response: ServerResponse }
-    if (isDraining()) return closeAfter(response)
-    inFlight.add(response)
-    response.once('close', () => inFlight.delete(response))
-  })
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
+export function watchShutdown(door: FrontDoor, settle: () => Promise<void>): void {
+  for (const [signal, code] of Object.entries(EXIT_CODES)) {
+    // Next's own handler knows of its answers alone and exits after them. NEXT_MANUAL_SIG_HANDLE would keep it away as
+    // well, but only where whoever starts the server remembers it.
+    process.removeAllListeners(signal)
+    process.once(signal, async () => {
       state.rollcallDraining = true
-      for (const response of inFlight) closeAfter(response)
+      const late = delay(LONGEST_ANSWER_MS, true)
+      door.drain()
+      await Promise.race([door.answered(), late])
+      await settle()
+      door.close()
+      let isLate: unknown = false
+      while (door.isAnswering() && !isLate) {
+        isLate = await Promise.race([door.answered().then(() => false), late])
+        await settle()
+      }
+      process.exit(code)
     })
   }
-}
-
-function closeAfter(response: ServerResponse): void {
-  if (!response.headersSent) response.setHeader('connection', 'close')
 }

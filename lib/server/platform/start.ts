@@ -1,28 +1,25 @@
 import 'server-only'
-import { setFlagsFromString } from 'node:v8'
-import { tellClientAddress } from './client-address.ts'
-import { followAnswers } from './early-head.ts'
+import { createBrotliCopies } from './brotli-copies.ts'
 import { EnvError, getEnv } from './env.ts'
+import { openFrontDoor } from './front-door.ts'
 import { log } from './logging.ts'
 import { MetricsPortTaken, serveMetrics } from './metrics.ts'
-import { refuseOddAddresses } from './raw-address.ts'
+import { expectShortLivedObjects } from './short-lived-objects.ts'
 import { watchShutdown } from './shutdown.ts'
 
-// Checking a page of rows makes some megabytes of objects that live for a moment. V8 comes to expect that they stay,
-// puts them among the old ones, and there they keep what they refer to alive: memory grows by a third, and each
-// collection takes six times as long.
-setFlagsFromString('--no-allocation-site-pretenuring')
-
-/** Checks the environment and opens the store: a server that could not work does not start. */
-export async function start(openStore: () => Promise<void>): Promise<void> {
+/**
+ * Checks the environment and opens the store: a server that could not work does not start. `settle` is what a process
+ * that stops has to wait for.
+ */
+export async function start(openStore: () => Promise<void>, settle: () => Promise<void>): Promise<void> {
+  const isProduction = process.env.NODE_ENV === 'production'
   try {
     const { PORT, METRICS_PORT, ZOOM_API_URL, REDIS_URL } = getEnv()
     await openStore()
-    watchShutdown()
-    refuseOddAddresses()
-    tellClientAddress()
-    // Not in development: there the style sheets of a former build are no longer those of the page.
-    if (process.env.NODE_ENV === 'production') followAnswers()
+    expectShortLivedObjects()
+    // Not in development: there the copies are those of a former build.
+    const door = openFrontDoor(isProduction ? { offerCopy: createBrotliCopies() } : { development: true })
+    if (isProduction) watchShutdown(door, settle) // `next dev` is ended by its parent
     if (METRICS_PORT) await serveMetrics(METRICS_PORT)
     log().info({ event: 'started', port: PORT, zoom: ZOOM_API_URL, store: REDIS_URL ? 'redis' : 'sqlite' })
   } catch (error) {

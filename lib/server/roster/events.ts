@@ -20,13 +20,23 @@ const text = z
   .optional()
   .catch(undefined)
 
+/** Epoch milliseconds, or an ISO instant (zoom.md 6). */
+const moment = z
+  .unknown()
+  .transform(value => {
+    const at =
+      typeof value === 'string' && !/^\d+$/.test(value) ? Date.parse(value) : Number(value ?? Number.NaN)
+    return at > 0 ? at : undefined
+  })
+  .optional()
+
 const envelope = z.object({
   event: z.string(),
-  event_ts: z.coerce.number().optional().catch(undefined),
+  event_ts: moment,
   payload: z.object({
     account_id: z.string().optional(),
     plainToken: z.string().max(1_000).optional(),
-    object: z.unknown(),
+    object: z.unknown().optional(),
   }),
 })
 
@@ -36,7 +46,8 @@ const statusChange = z.object({
   current_status_name: text,
   current_sub_status_id: text,
   current_sub_status_name: text,
-  date_time_ms: z.coerce.number().optional().catch(undefined),
+  date_time_ms: moment,
+  date_time: moment,
 })
 
 /**
@@ -71,8 +82,8 @@ export function readNotice(body: string, secret: string): Notice | null {
   if (PEOPLE.includes(event)) return { kind: 'event', event: { account_id, change: 'people' } }
   if (event !== 'contact_center.user_status_changed') return { kind: 'other' }
   const change = statusChange.safeParse(payload.object)
-  const at = change.data?.date_time_ms ?? event_ts
-  if (!change.success || at === undefined || !(at > 0)) return { kind: 'other' }
+  const at = change.data?.date_time_ms ?? event_ts ?? change.data?.date_time
+  if (!change.success || at === undefined) return { kind: 'other' }
   return { kind: 'event', event: { account_id, change: toStatusEvent(change.data, at) } }
 }
 

@@ -76,9 +76,6 @@ function missingScopes(text: string): string[] | null {
 /** Characters of a refusal that are looked at. */
 const LONGEST_REFUSAL = 64 * 1024
 
-/** A wait of more seconds than this is not over shortly, as the usual message of a limit says. */
-const SHORTLY_S = 60
-const LONG_PAUSE = 'Zoom is receiving too many requests from your account and asks for a longer pause.'
 const DAILY_LIMIT =
   "Your account has used up Zoom's limit for today. Zoom answers again when the limit starts over."
 
@@ -97,8 +94,6 @@ export function classifyRefusal(response: ZoomResponse, asked: Asked): Error {
       const retry_after = wait ?? secondsToMidnightUtc(readAnsweredAt(response.headers))
       return error('rate_limited', { retry_after, daily: true, message: DAILY_LIMIT })
     }
-    if (wait !== undefined && wait > SHORTLY_S)
-      return error('rate_limited', { retry_after: wait, message: LONG_PAUSE })
     return error('rate_limited', { retry_after: wait ?? 1 })
   }
   // Before anything about tokens: the same words "Invalid access token" come with a missing scope.

@@ -1,0 +1,54 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { FLOATING, usePopover } from '@/components/ui/popover.tsx'
+import { RemoveFilter } from './remove-filter.tsx'
+
+/** How many values are named in the bar; the others are counted. */
+const NAMED = 2
+
+type Props = {
+  /** The name of the button and of the group it opens. */
+  label: string
+  /** What is set, in words; nothing where the filter is not set. */
+  words: readonly string[]
+  onRemove: () => void
+  onOpenChange?: (isOpen: boolean) => void
+  /** The controls; they exist only while the group is open. */
+  children: ReactNode
+}
+
+/** One filter of our own: "label value", a group of controls that it opens, and the way to take it away. */
+export function FilterButton({ label, words, onRemove, onOpenChange, children }: Props) {
+  const id = useId()
+  const { isOpen, buttonProps, popoverProps } = usePopover()
+  const told = useRef(onOpenChange)
+  useEffect(() => {
+    told.current = onOpenChange
+  })
+  useEffect(() => told.current?.(isOpen), [isOpen])
+  const isSet = words.length > 0
+  return (
+    <div className={`filter ${isSet ? 'filter-set' : ''}`}>
+      {/* The button is under all of it, but named by its label alone; what is set is its description. */}
+      <button type="button" className="filter-button" aria-describedby={id} {...buttonProps}>
+        {label}
+      </button>
+      <bdi id={id} className="filter-value" title={isSet ? words.join(', ') : undefined}>
+        {isSet ? words.slice(0, NAMED).join(', ') : 'Any'}
+        {words.length > NAMED && ` +${words.length - NAMED}`}
+      </bdi>
+      {isSet && (
+        <RemoveFilter
+          label={label}
+          onRemove={() => {
+            buttonProps.ref.current?.focus()
+            onRemove()
+          }}
+        />
+      )}
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out like this in every browser */}
+      <div role="group" aria-label={label} {...popoverProps} className={`${FLOATING} p-2`}>
+        {isOpen && children}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,124 @@
+import { useMemo, useRef, useState } from 'react'
+import { findFocusable } from '@/components/ui/return-focus.ts'
+import { isFiltered, withoutFilters } from '@/lib/agents/address.ts'
+import type { Field } from '@/lib/agents/field.ts'
+import { FILTERS, fieldOf } from '@/lib/agents/fields.ts'
+import { filterWords, isAnswered } from '@/lib/agents/filter-words.ts'
+import { currentLocation } from '@/lib/agents/list-location.ts'
+import type { Question } from '@/lib/agents/question.ts'
+import type { Agent } from '@/lib/agents/schema.ts'
+import { withFilter } from '@/lib/agents/view.ts'
+import { AddFilter } from './add-filter.tsx'
+import { FilterButton } from './filter-button.tsx'
+import { FilterForm, usePreloadedForms } from './filter-form.tsx'
+import { ask, type Filtering, setFilter } from './filtering.ts'
+import { focusSearch } from './search-box.tsx'
+import { SelectFilter } from './select-filter.tsx'
+import { useRegions } from './use-regions.ts'
+
+/** Two filters of one button: what somebody does, and why. */
+const OF_STATUS = ['status', 'reason']
+const FURTHER = [...FILTERS.keys()].filter(name => !OF_STATUS.includes(name))
+
+const ACCESS = [
+  ['', 'All'] as const,
+  ...['active', 'inactive'].map(a => [a, fieldOf('user_access').words(a)] as const),
+]
+
+/** Every filter but the search: Zoom's own, the status, those that are set, and the way to further ones. */
+export function FilterControls({ filtering, className }: { filtering: Filtering; className: string }) {
+  const { location, narrowed, onChange } = filtering
+  const { question, view } = location
+  const held = narrowed.of.agents
+  const group = useRef<HTMLDivElement>(null)
+  usePreloadedForms()
+  const { regions, note } = useRegions(held, question.region)
+  // A filter whose last value was taken away stays while its group is open.
+  const [opened, setOpened] = useState<string | null>(null)
+  const answered = useAnswered(held)
+  const shown = FURTHER.filter(name => name in view.filters || name === opened)
+  const further = answered.filter(name => !shown.includes(name))
+  const wordsOf = (name: string) => {
+    const field = FILTERS.get(name)
+    const filter = view.filters[name]
+    return field && filter ? filterWords(field, filter) : []
+  }
+
+  /** For what is about to be gone. */
+  function focusOn(find: () => HTMLElement | null | undefined) {
+    requestAnimationFrame(() => find()?.focus())
+  }
+  const findAdd = () => group.current?.querySelector<HTMLElement>('[data-add-filter]')
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out like this in every browser
+    <div ref={group} role="group" aria-label="Filters" className={className}>
+      <SelectFilter
+        label="Region"
+        value={question.region}
+        options={[['', 'All'], ...regions.map(({ region_id, name }) => [region_id, name] as const)]}
+        note={note}
+        onChange={region => ask(onChange, { region })}
+      />
+      <SelectFilter
+        label="Access"
+        value={question.access}
+        options={ACCESS}
+        onChange={access => ask(onChange, { access: access as Question['access'] })}
+      />
+      <FilterButton
+        label="Status"
+        words={OF_STATUS.flatMap(wordsOf)}
+        onRemove={() =>
+          onChange({
+            view: OF_STATUS.reduce((before, name) => withFilter(before, name, null), currentLocation().view),
+          })
+        }
+      >
+        <FilterForm name="status" filtering={filtering} />
+        <h3 className="mt-2 border-t px-1.5 pt-2 pb-1 text-12 text-text-3">Reason</h3>
+        <FilterForm name="reason" filtering={filtering} />
+      </FilterButton>
+      {shown.map(name => (
+        <FilterButton
+          key={name}
+          label={FILTERS.get(name)?.label ?? name}
+          words={wordsOf(name)}
+          onRemove={() => {
+            setFilter(onChange, name, null)
+            focusOn(findAdd)
+          }}
+          onOpenChange={isOpen => {
+            setOpened(before => (isOpen ? name : before === name ? null : before))
+            if (!isOpen && opened === name && !(name in currentLocation().view.filters)) focusOn(findAdd)
+          }}
+        >
+          <FilterForm name={name} filtering={filtering} />
+        </FilterButton>
+      ))}
+      {further.length > 0 && <AddFilter names={further} filtering={filtering} />}
+      {isFiltered(location) && (
+        <button
+          type="button"
+          className="button button-ghost max-sm:h-10"
+          onClick={() => {
+            onChange(withoutFilters(currentLocation()))
+            // Behind a sheet the search cannot have the focus.
+            if (!focusSearch()) focusOn(() => group.current && findFocusable(group.current))
+          }}
+        >
+          Clear filters
+        </button>
+      )}
+    </div>
+  )
+}
+
+/** The further filters that the account's agents can answer; that a search leaves nobody takes none away again. */
+function useAnswered(held: readonly Agent[]): readonly string[] {
+  const [answered, setAnswered] = useState<readonly string[]>([])
+  const now = useMemo(() => FURTHER.filter(name => isAnswered(FILTERS.get(name) as Field, held)), [held])
+  const all = FURTHER.filter(name => answered.includes(name) || now.includes(name))
+  if (all.length > answered.length) setAnswered(all)
+  return all
+}

@@ -1,0 +1,45 @@
+import { useId, useState } from 'react'
+import { Dialog } from '@/components/ui/dialog.tsx'
+import { Icon } from '@/components/ui/icon.tsx'
+import { FilterControls } from './filter-controls.tsx'
+import type { Filtering } from './filtering.ts'
+
+/** On a phone: all filters in a sheet, under a button that says how many are set. `shown`: what they leave, in words. */
+export function FilterSheet({ filtering, shown }: { filtering: Filtering; shown: string }) {
+  const id = useId()
+  const [isOpen, setIsOpen] = useState(false)
+  const { question, view } = filtering.location
+  const count =
+    Object.keys(view.filters).length + Number(question.region !== '') + Number(question.access !== '')
+  return (
+    <>
+      <div className={`filter filter-plain flex-none! sm:hidden ${count > 0 ? 'filter-set' : ''}`}>
+        <button
+          type="button"
+          className="filter-button gap-1.5! pr-2.5! font-medium! text-text!"
+          aria-haspopup="dialog"
+          aria-describedby={count > 0 ? id : undefined}
+          onClick={() => setIsOpen(true)}
+        >
+          <Icon name="filter" />
+          Filters
+        </button>
+        {count > 0 && (
+          <b id={id} className="filter-value pr-3! pl-0! font-semibold">
+            {count}
+          </b>
+        )}
+      </div>
+      {isOpen && (
+        <Dialog
+          title="Filters"
+          className="mb-0! w-full max-w-full! rounded-b-none!"
+          onClose={() => setIsOpen(false)}
+          actions={<span className="text-text-2">{shown}</span>}
+        >
+          <FilterControls filtering={filtering} className="filter-stack" />
+        </Dialog>
+      )}
+    </>
+  )
+}

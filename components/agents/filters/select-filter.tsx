@@ -1,0 +1,61 @@
+import { useEffect, useRef } from 'react'
+import { takeEarlyValue } from '../before-scripts.tsx'
+import { RemoveFilter } from './remove-filter.tsx'
+
+type Props = {
+  label: string
+  value: string
+  options: readonly (readonly [value: string, label: string])[]
+  /** Why the options may be incomplete; shown among them. */
+  note?: string
+  onChange: (value: string) => void
+}
+
+/**
+ * One filter: a native select, which every keyboard, screen reader and phone already knows. Where the
+ * browser can style its list (`appearance: base-select`) it looks like the rest, elsewhere like the system.
+ */
+export function SelectFilter({ label, value, options, note, onChange }: Props) {
+  const select = useRef<HTMLSelectElement>(null)
+  const early = useRef({ value, onChange })
+  useEffect(() => {
+    if (!select.current) return
+    const chosen = takeEarlyValue(select.current)
+    if (chosen !== early.current.value) early.current.onChange(chosen)
+  }, [])
+  return (
+    <div className={`filter ${value ? 'filter-set' : ''}`}>
+      <span aria-hidden="true" className="text-text-2">
+        {label}
+      </span>
+      <select
+        ref={select}
+        data-early={label.toLowerCase()}
+        autoComplete="off"
+        aria-label={label}
+        value={value}
+        onChange={event => onChange(event.target.value)}
+      >
+        {options.map(([option, text]) => (
+          <option key={option} value={option}>
+            {text}
+          </option>
+        ))}
+        {note && (
+          <option disabled value="note">
+            {note}
+          </option>
+        )}
+      </select>
+      {value && (
+        <RemoveFilter
+          label={label}
+          onRemove={() => {
+            select.current?.focus()
+            onChange('')
+          }}
+        />
+      )}
+    </div>
+  )
+}

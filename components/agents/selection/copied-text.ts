@@ -1,0 +1,46 @@
+import { copyRows } from '@/lib/agents/copied-rows.ts'
+import type { Field } from '@/lib/agents/field.ts'
+import { shownColumns } from '@/lib/agents/file-columns.ts'
+import type { Agent } from '@/lib/agents/schema.ts'
+
+/** Puts the rows that the selected text goes over on the clipboard, with their columns; other text is left to the browser. */
+export function copySelectedRows(
+  event: ClipboardEvent,
+  scroller: HTMLElement | null,
+  agents: readonly Agent[],
+  fields: readonly Field[],
+  zone: string,
+): void {
+  const rows = selectedRows(scroller)
+  if (rows === null || event.clipboardData === null || event.defaultPrevented) return
+  const copied = copyRows(shownColumns(fields, zone), agents.slice(rows.first, rows.last + 1))
+  for (const [type, text] of Object.entries(copied)) event.clipboardData.setData(type, text)
+  event.preventDefault()
+}
+
+/** The places of the rows that the selected text goes over, both ends included; null for fewer than two. */
+function selectedRows(scroller: HTMLElement | null): { first: number; last: number } | null {
+  const selection = window.getSelection()
+  if (!scroller || !selection || selection.isCollapsed) return null
+  if (document.activeElement?.matches('input:not([type=checkbox]), textarea')) return null
+  const range = selection.getRangeAt(0)
+  const all = scroller.querySelectorAll<HTMLElement>('[data-index]')
+  const rows = [...all].filter(row => hasSelectedText(row, range))
+  // Rows out of view do not exist; who selected everything means them, too.
+  if (rows.length === all.length && selection.containsNode(scroller))
+    return { first: 0, last: Number.POSITIVE_INFINITY }
+  const places = rows.map(({ dataset }) => Number(dataset.index))
+  return places.length < 2 ? null : { first: Math.min(...places), last: Math.max(...places) }
+}
+
+/** A range that ends where a row begins touches it without a letter. */
+function hasSelectedText(row: HTMLElement, range: Range): boolean {
+  if (!range.intersectsNode(row)) return false
+  const common = document.createRange()
+  common.selectNodeContents(row)
+  if (range.compareBoundaryPoints(Range.START_TO_START, common) > 0)
+    common.setStart(range.startContainer, range.startOffset)
+  if (range.compareBoundaryPoints(Range.END_TO_END, common) < 0)
+    common.setEnd(range.endContainer, range.endOffset)
+  return common.toString() !== ''
+}

@@ -1,0 +1,108 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+import { announce } from '@/components/ui/announce.ts'
+import { Icon } from '@/components/ui/icon.tsx'
+import { useAge } from '@/components/ui/use-now.ts'
+import type { AgentList } from '@/lib/agents/agent-list.ts'
+import { formatAge, formatClock, formatExact } from '@/lib/formats.ts'
+import { RefreshEvery } from './refresh-every.tsx'
+
+const OLD_AFTER_S = 5 * 60
+
+type Props = {
+  list: AgentList | null
+  zone: string
+  /** How complete the list is, in words. */
+  completeness: string
+  /** These rows are those of an earlier question: the answer to the present one is on its way, or has failed. */
+  isStale: boolean
+  isRefreshing: boolean
+  /** The last attempt to read failed: what is shown is from before. */
+  isLate: boolean
+  onRefresh: () => void
+  every: number
+  onEvery: (seconds: number) => void
+}
+
+/** How complete and how old what is shown is, how often it is read, and reading it now. */
+export function StatusLine(props: Props) {
+  const { list, zone, completeness, isStale, isRefreshing, isLate, onRefresh, every, onEvery } = props
+  const onAsked = useHeardRefresh(isRefreshing, isLate)
+  return (
+    <div className="flex flex-none items-center gap-1.5">
+      <p role="status" className={`font-medium ${isLate ? 'text-warn' : ''}`}>
+        {describeList(list, completeness, isStale, isLate)}
+      </p>
+      {list?.fetched_at && (!isStale || isLate) && (
+        <ReadAt fetchedAt={list.fetched_at} zone={zone} isLate={isLate} />
+      )}
+      <RefreshEvery every={every} onEvery={onEvery} />
+      <button
+        type="button"
+        className="button button-ghost button-icon max-sm:size-10"
+        aria-label="Refresh"
+        title="Read again from Zoom"
+        aria-disabled={isRefreshing || list === null}
+        onClick={() => {
+          if (isRefreshing) return
+          onAsked()
+          onRefresh()
+        }}
+      >
+        <Icon
+          name="refresh"
+          className={isRefreshing ? 'text-accent motion-safe:animate-spin' : 'text-text-3'}
+        />
+      </button>
+    </div>
+  )
+}
+
+function describeList(
+  list: AgentList | null,
+  completeness: string,
+  isStale: boolean,
+  isLate: boolean,
+): string {
+  if (list === null) return isLate ? 'No agents loaded' : 'Loading agents…'
+  if (isStale) return isLate ? 'Showing your previous results' : 'Searching…'
+  return completeness
+}
+
+/** Says that a Refresh has done its work: the status line may read as before, and is then not heard. Trouble speaks for itself. */
+function useHeardRefresh(isRefreshing: boolean, isLate: boolean): () => void {
+  const asked = useRef<'' | 'asked' | 'reading'>('')
+  useEffect(() => {
+    if (isRefreshing) {
+      if (asked.current === 'asked') asked.current = 'reading'
+    } else if (asked.current === 'reading') {
+      asked.current = ''
+      if (!isLate) announce('Agents refreshed')
+    }
+  }, [isRefreshing, isLate])
+  return () => {
+    asked.current = 'asked'
+  }
+}
+
+function ReadAt({ fetchedAt, zone, isLate }: { fetchedAt: string; zone: string; isLate: boolean }) {
+  const seconds = useAge(fetchedAt) ?? 0
+  const isOld = isLate || seconds > OLD_AFTER_S
+  const clock = formatClock(fetchedAt, zone)
+  return (
+    <>
+      <span aria-hidden="true" className="text-text-3">
+        ·
+      </span>
+      <span
+        data-read-at={fetchedAt}
+        className={isOld ? 'text-warn' : 'text-text-2'}
+        title={`Read from Zoom on ${formatExact(fetchedAt, zone)}`}
+      >
+        {/* One text, the only one of its element: a translated page keeps the first value of any other. */}
+        {isOld ? `as of ${clock}, ${formatAge(seconds)} old` : clock}
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,30 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { type RefObject, useMemo } from 'react'
+import type { ListLocation } from '@/lib/agents/address.ts'
+import { currentLocation, moveTo } from '@/lib/agents/list-location.ts'
+import type { Agent } from '@/lib/agents/schema.ts'
+import { agentsQuery } from '@/lib/api/queries.ts'
+import { focusRow } from './use-scroll-restoration.ts'
+
+/** What a person does that moves them: each is in the address. */
+export function useMoves(scroller: RefObject<HTMLElement | null>, isAll: boolean) {
+  const client = useQueryClient()
+  return useMemo(() => {
+    const change = (some: Partial<ListLocation>, options?: { replace: boolean }) => {
+      const { question } = { ...currentLocation(), ...some }
+      if (!isAll) void client.prefetchInfiniteQuery(agentsQuery(question)) // asked before the page shows that it asks
+      moveTo(some, options)
+    }
+    return {
+      change,
+      open: (agent: Agent) => moveTo({ user_id: agent.user_id }),
+      /** From one profile to another: one thing that Back takes back. */
+      step: (agent: Agent) => moveTo({ user_id: agent.user_id }, { replace: true }),
+      close: () => {
+        const was = currentLocation().user_id
+        moveTo({ user_id: null })
+        focusRow(scroller.current, was ?? null)
+      },
+    }
+  }, [client, scroller, isAll])
+}

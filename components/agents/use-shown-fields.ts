@@ -1,0 +1,16 @@
+import { useMemo, useRef } from 'react'
+import { type ColumnChoice, shownFields } from '@/lib/agents/columns.ts'
+import type { Field } from '@/lib/agents/field.ts'
+import type { Agent } from '@/lib/agents/schema.ts'
+
+/** The same array while the same columns are shown: a new one would render every row anew. */
+export function useShownFields(keys: ColumnChoice['keys'], agents: readonly Agent[]): readonly Field[] {
+  const last = useRef<readonly Field[]>([])
+  return useMemo(() => {
+    const fields = shownFields(keys, agents)
+    const isSame =
+      fields.length === last.current.length && fields.every((field, place) => field === last.current[place])
+    if (!isSame) last.current = fields
+    return last.current
+  }, [keys, agents])
+}

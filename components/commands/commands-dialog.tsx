@@ -1,0 +1,122 @@
+'use client'
+
+import { Autocomplete } from '@base-ui/react/autocomplete'
+import { useState } from 'react'
+import { flushSync } from 'react-dom'
+import { COMMAND_GROUPS, type Command, useOffers } from '@/components/ui/commands.ts'
+import { onDismissed, useModal } from '@/components/ui/dialog.tsx'
+import { KeyCaps } from '@/components/ui/key-caps.tsx'
+import { type KeyEntry, useKeys } from '@/components/ui/keys.ts'
+import { findCommands } from './find-commands.ts'
+import { recentCommands, rememberCommand } from './recent-commands.ts'
+
+type Group = { label: string; items: Command[] }
+
+/** Everything there is to do, found by typing. The registry says what there is; this only draws it. */
+export function CommandsDialog({ onClose, openKey }: { onClose: () => void; openKey: KeyEntry }) {
+  const dialog = useModal()
+  const [typed, setTyped] = useState('')
+  useOffers()
+  useCommandsVersion()
+  const groups = groupCommands(typed)
+  // The key that opened it closes it; left alone, the browser would have it.
+  useKeys([{ ...openKey, of: dialog, run: onClose }])
+
+  function run(command: Command) {
+    rememberCommand(command)
+    // Closed first: the focus is back where it was before the command moves it, or opens a dialog.
+    flushSync(onClose)
+    command.run()
+  }
+
+  return (
+    <dialog
+      ref={dialog}
+      aria-label="Commands"
+      closedby="any"
+      {...onDismissed(onClose)}
+      className="mx-auto mt-[14vh] mb-auto flex max-h-[min(32rem,72vh)] w-[38rem] max-w-[calc(100vw-2rem)] flex-col overflow-hidden rounded-[10px] bg-raised text-text shadow-float backdrop:bg-dim max-sm:mt-4"
+    >
+      <Autocomplete.Root
+        inline
+        open
+        mode="none"
+        autoHighlight="always"
+        keepHighlight
+        items={groups}
+        value={typed}
+        onValueChange={setTyped}
+        itemToStringValue={(command: Command) => command.label}
+      >
+        <Autocomplete.Input
+          data-autofocus
+          aria-label="Commands"
+          placeholder="Find an agent, a filter or an action"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={256}
+          dir="auto"
+          className="h-11 w-full flex-none border-b bg-transparent px-4 text-15 focus-visible:shadow-[inset_0_-2px_var(--accent)] focus-visible:outline-none max-sm:text-[1rem]"
+        />
+        <Autocomplete.Empty className="px-4 text-text-2 not-empty:py-4">
+          {groups.length === 0 && `Nothing found for “${typed}”`}
+        </Autocomplete.Empty>
+        <Autocomplete.List
+          aria-label="Results"
+          className="min-h-0 overflow-y-auto overscroll-contain px-1.5 not-empty:pb-1.5 [scroll-padding:2rem_0_0.375rem]"
+        >
+          {({ label, items }: Group) => (
+            <Autocomplete.Group key={label} items={items}>
+              <Autocomplete.GroupLabel className="px-2.5 pt-2 pb-0.5 text-12 font-medium text-text-3">
+                {label}
+              </Autocomplete.GroupLabel>
+              <Autocomplete.Collection>
+                {(command: Command) => (
+                  <Autocomplete.Item
+                    key={command.id}
+                    value={command}
+                    onClick={() => run(command)}
+                    className="flex min-h-8.5 cursor-default items-center gap-2.5 rounded-md px-2.5 data-highlighted:bg-selected max-sm:min-h-10"
+                  >
+                    <bdi translate={command.isPersonal ? 'no' : undefined} className="min-w-0 truncate">
+                      {command.label}
+                    </bdi>
+                    {command.hint && (
+                      <bdi translate="no" className="min-w-0 flex-1 truncate text-text-3">
+                        {command.hint}
+                      </bdi>
+                    )}
+                    {command.keys && (
+                      <span aria-hidden="true" className="ml-auto">
+                        <KeyCaps name={command.keys} />
+                      </span>
+                    )}
+                  </Autocomplete.Item>
+                )}
+              </Autocomplete.Collection>
+            </Autocomplete.Group>
+          )}
+        </Autocomplete.List>
+      </Autocomplete.Root>
+    </dialog>
+  )
+}
+
+/** With nothing typed what was used last stands first; otherwise it leads within its group. */
+function groupCommands(typed: string): Group[] {
+  const found = findCommands(typed)
+  const recent = recentCommands()
+  const lead = typed.trim() === '' ? recent : []
+  const isLead = new Set(lead.map(({ id }) => id))
+  const rank = (command: Command) => {
+    const place = recent.findIndex(({ id }) => id === command.id)
+    return place < 0 ? recent.length : place
+  }
+  const groups: Group[] = COMMAND_GROUPS.map(group => ({
+    label: group,
+    items: found
+      .filter(command => command.group === group && !isLead.has(command.id))
+      .sort((one, other) => rank(one) - rank(other)),
+  }))
+  return [{ label: 'Recent', items: lead }, ...groups].filter(({ items }) => items.length > 0)
+}

@@ -1,0 +1,45 @@
+import { useState } from 'react'
+import { Dialog } from '@/components/ui/dialog.tsx'
+import type { SavedView } from '@/lib/agents/saved-views.ts'
+import type { EditViews } from './use-views.ts'
+
+type Props = { view: SavedView; edit: EditViews; onClose: () => void }
+
+/** Asks once more: a view cannot be brought back. */
+export function DeleteView({ view, edit, onClose }: Props) {
+  const [failure, setFailure] = useState('')
+
+  async function remove() {
+    try {
+      await edit(saved => ({
+        ...saved,
+        views: saved.views.filter(({ id }) => id !== view.id),
+        default: saved.default === view.id ? null : saved.default,
+      }))
+      onClose()
+    } catch (error) {
+      setFailure(error instanceof Error ? error.message : 'The view could not be deleted. Try again.')
+    }
+  }
+
+  return (
+    <Dialog title="Delete view" onClose={onClose} className="w-88">
+      <p className="mb-4">
+        Delete the view <bdi className="font-medium">{view.name}</bdi>? The agents in it are not affected.
+      </p>
+      {failure && (
+        <p role="alert" className="mb-3 text-danger">
+          {failure}
+        </p>
+      )}
+      <div className="flex gap-2">
+        <button type="button" className="button button-ink" onClick={remove}>
+          Delete
+        </button>
+        <button type="button" className="button" data-autofocus onClick={onClose}>
+          Cancel
+        </button>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,105 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { Icon } from '@/components/ui/icon.tsx'
+import { Lazy, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
+import { Menu, MenuItem } from '@/components/ui/menu.tsx'
+import { type ListLocation, readAddress, WHOLE_LIST, writeQuery } from '@/lib/agents/address.ts'
+import { setOpensView } from '@/lib/agents/list-location.ts'
+import { BUILT_IN, type SavedView } from '@/lib/agents/saved-views.ts'
+import { useViews } from './use-views.ts'
+
+const SAVE = lazyPart('Save view', async () => (await import('./name-view.tsx')).NameView)
+const RENAME = lazyPart('Rename view', async () => (await import('./name-view.tsx')).NameView)
+const DELETE = lazyPart('Delete view', async () => (await import('./delete-view.tsx')).DeleteView)
+const ORDER = lazyPart('Order views', async () => (await import('./order-views.tsx')).OrderViews)
+const PARTS = [SAVE, DELETE, ORDER]
+
+type Props = {
+  location: ListLocation
+  /** Goes to the list as a view has it. */
+  onOpen: (place: Pick<ListLocation, 'question' | 'view'>) => void
+}
+
+type Task = 'save' | 'rename' | 'delete' | 'order'
+
+/** The views that there are: built in, then the person's own; and what can be done with the one that is shown. */
+export function ViewsMenu({ location, onOpen }: Props) {
+  const { saved, edit } = useViews()
+  const [task, setTask] = useState<Task | null>(null)
+  usePreload(PARTS)
+  const own = saved?.views ?? []
+  const query = plainQuery(location)
+  const current = [...BUILT_IN, ...own].find(view => toQuery(view) === query)
+  const isOwn = current !== undefined && own.includes(current)
+  const opensView = [...BUILT_IN, ...own].some(({ id, query }) => id === saved?.default && query !== '')
+  useEffect(() => setOpensView(opensView), [opensView])
+  const isDefault = current !== undefined && saved?.default === current.id
+
+  function open(view: SavedView) {
+    const { question, view: shown } = readAddress('/agents', view.query)
+    onOpen({ question, view: shown })
+  }
+
+  const close = () => setTask(null)
+  return (
+    <>
+      <Menu
+        label="Views"
+        button={
+          <>
+            {/* Drawn and not written: the button's name is Views. */}
+            <span
+              data-name={current?.name ?? 'Unsaved view'}
+              className="max-w-40 truncate font-semibold before:content-[attr(data-name)/'']"
+            />
+            <Icon name="down" />
+          </>
+        }
+        buttonClassName="button button-ghost -ml-2.5 px-2.5"
+        className="w-64"
+      >
+        {[...BUILT_IN, ...own].map(view => (
+          <MenuItem key={view.id} isCurrent={view === current} onSelect={() => open(view)}>
+            <bdi className="min-w-0 flex-1 truncate">{view.name}</bdi>
+            {saved?.default === view.id && <span className="text-12 text-text-3">opens first</span>}
+          </MenuItem>
+        ))}
+        <hr className="my-1" />
+        <MenuItem onSelect={() => setTask('save')}>Save view</MenuItem>
+        {current && (
+          <MenuItem
+            onSelect={() =>
+              void edit(views => ({ ...views, default: isDefault ? null : current.id })).catch(() => {})
+            }
+          >
+            {isDefault ? 'Stop opening with this view' : 'Open with this view'}
+          </MenuItem>
+        )}
+        {isOwn && <MenuItem onSelect={() => setTask('rename')}>Rename view</MenuItem>}
+        {isOwn && <MenuItem onSelect={() => setTask('delete')}>Delete view</MenuItem>}
+        {own.length > 1 && <MenuItem onSelect={() => setTask('order')}>Order views</MenuItem>}
+      </Menu>
+      {task === 'save' && (
+        <Lazy part={SAVE} props={{ title: SAVE.title, name: '', query, edit, onClose: close }} />
+      )}
+      {task === 'rename' && current && (
+        <Lazy
+          part={RENAME}
+          props={{ title: RENAME.title, name: current.name, id: current.id, query, edit, onClose: close }}
+        />
+      )}
+      {task === 'delete' && current && <Lazy part={DELETE} props={{ view: current, edit, onClose: close }} />}
+      {task === 'order' && <Lazy part={ORDER} props={{ views: own, edit, onClose: close }} />}
+    </>
+  )
+}
+
+/** The list's address without what belongs to a moment: profile, comparison, where it was opened from. */
+function plainQuery(place: ListLocation): string {
+  return writeQuery({ ...WHOLE_LIST, question: place.question, view: place.view })
+}
+
+function toQuery({ query }: SavedView): string {
+  return plainQuery(readAddress('/agents', query))
+}

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { listRegions } from './regions.ts'
+import { agentSchema } from './schema.ts'
+
+const names = (...regions: [id: string, name?: string, zone?: string][]) =>
+  listRegions(
+    regions.map(([region_id, region_name, sip_zone_name]) => ({ region_id, region_name, sip_zone_name })),
+    [],
+    '',
+  ).map(({ name }) => name)
+
+test('regions are in the order of their names', () => {
+  expect(names(['b', 'EMEA'], ['a', 'APAC'], ['c'])).toEqual(['APAC', 'c', 'EMEA'])
+})
+
+test('regions of one name are told apart by their zone', () => {
+  expect(names(['a', 'EMEA', 'Europe'], ['b', 'EMEA', 'Africa'], ['c', 'APAC', 'Japan'])).toEqual([
+    'APAC',
+    'EMEA · Africa',
+    'EMEA · Europe',
+  ])
+})
+
+test('regions of one name in one zone are told apart by their id, whole where it begins alike', () => {
+  expect(names(['abcdefgh1', 'EMEA', 'Europe'], ['xbcdefgh2', 'EMEA ', 'Europe'])).toEqual([
+    'EMEA · abcdef',
+    'EMEA · xbcdef',
+  ])
+  expect(names(['abcdefgh1', 'EMEA'], ['abcdefgh2', 'EMEA'])).toEqual([
+    'EMEA · abcdefgh1',
+    'EMEA · abcdefgh2',
+  ])
+})
+
+test('agents name regions that the list lacks, and the one that is set is always there', () => {
+  const agent = agentSchema.parse({ user_id: '1', region_id: 'r', region_name: 'Old region' })
+  expect(listRegions([], [agent], 's')).toEqual([
+    { region_id: 'r', name: 'Old region' },
+    { region_id: 's', name: 's' },
+  ])
+})

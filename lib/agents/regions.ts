@@ -1,0 +1,43 @@
+import type { Agent, Region } from './schema.ts'
+
+/** A region as it can be chosen; `name` is unlike every other's. */
+export type NamedRegion = { region_id: string; name: string }
+
+const SHORT_ID = 6
+
+/**
+ * Zoom's regions by name, with those only the agents name (deleted, or the list may not be read) and the one that is
+ * set. Regions of one name are told apart by their zone, or else by the beginning of their id.
+ */
+export function listRegions(
+  regions: readonly Partial<Region>[],
+  agents: readonly Agent[],
+  set: string,
+): NamedRegion[] {
+  const found = new Map<string, { name: string; zone?: string }>()
+  for (const { region_id, region_name, sip_zone_name } of regions)
+    if (region_id) found.set(region_id, { name: region_name?.trim() ?? region_id, zone: sip_zone_name })
+  for (const { region_id, region_name } of agents)
+    if (region_id && !found.has(region_id)) found.set(region_id, { name: region_name?.trim() ?? region_id })
+  if (set && !found.has(set)) found.set(set, { name: set })
+
+  const byName = Map.groupBy(found, ([, { name }]) => name)
+  return [...byName.values()]
+    .flatMap(same => {
+      if (same.length === 1) return same.map(([region_id, { name }]) => ({ region_id, name }))
+      const byZone = tellApart(same, ([, { zone }]) => zone)
+      const byId = tellApart(same, ([id]) => id.slice(0, SHORT_ID))
+      return same.map(entry => {
+        const [region_id, { name, zone }] = entry
+        const mark = byZone ? zone : byId ? region_id.slice(0, SHORT_ID) : region_id
+        return { region_id, name: `${name} · ${mark}` }
+      })
+    })
+    .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
+}
+
+/** Whether each has a mark, and no two the same. */
+function tellApart<Entry>(entries: readonly Entry[], mark: (entry: Entry) => string | undefined): boolean {
+  const marks = new Set(entries.map(mark))
+  return marks.size === entries.length && !marks.has(undefined)
+}

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { type Agent, agentSchema } from './schema.ts'
+import { countByRegion, findStatuses, groupStatuses } from './status-counts.ts'
+
+const agent = (status_name?: string, status_id?: string, region_id?: string): Agent =>
+  agentSchema.parse({ user_id: Math.random().toString(), status_name, status_id, region_id })
+
+const groups = (agents: Agent[], chosen: string[] = []) =>
+  Object.fromEntries(groupStatuses(findStatuses(agents), chosen))
+
+test("every kind stands for the statuses that agents have, and Zoom's own for their word where nobody has one", () => {
+  expect(
+    groups([agent('Verfügbar', '1'), agent('Lunch', '4'), agent('Away', '4'), agent('Lunch', '4')]),
+  ).toEqual({
+    ready: ['Verfügbar'],
+    'not-ready': ['Not Ready'],
+    occupied: ['Occupied'],
+    offline: ['Offline'],
+    custom: ['Away', 'Lunch'],
+    unknown: [''],
+  })
+})
+
+test('a chosen status that nobody has can be let go of among the custom ones', () => {
+  expect(groups([agent('Ready')], ['Gone', 'Ready']).custom).toEqual(['Gone'])
+})
+
+test('each status is counted in each region', () => {
+  const counts = countByRegion([agent('Ready', '1', 'a'), agent('Ready', '1', 'a'), agent('Ready'), agent()])
+  expect(counts.get('Ready')).toEqual(
+    new Map([
+      ['a', 2],
+      ['', 1],
+    ]),
+  )
+  expect(counts.get('')).toEqual(new Map([['', 1]]))
+})

@@ -1,0 +1,7 @@
+/** Between proxy.ts and the pages, on the request; a browser's own are overwritten or dropped. */
+
+/** The nonce of this answer's content security policy. */
+export const NONCE = 'x-nonce'
+
+/** Sessions cannot be read at the moment. */
+export const STORE_AWAY = 'x-store-away'

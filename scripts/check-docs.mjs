@@ -1,0 +1,60 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { root } from './run.mjs'
+
+/*
+ * Links and paths in the documents lead somewhere: relative links with their headings, paths in `code`, and names of
+ * source files in `code`. A decision that was replaced may name what is gone.
+ */
+
+const git = (...args) =>
+  execFileSync('git', args, { cwd: root, encoding: 'utf8' }).split('\n').filter(Boolean)
+const files = git('ls-files', '--cached', '--others', '--exclude-standard').filter(file =>
+  existsSync(path.join(root, file)),
+)
+const names = new Set(files.map(file => path.basename(file)))
+const folders = new Set(files.filter(file => file.includes('/')).map(file => file.split('/', 1)[0]))
+
+const read = file => readFileSync(path.join(root, file), 'utf8')
+const withoutBlocks = text => text.replace(/^```[\s\S]*?^```/gm, '')
+
+/** As hosts of repositories make them from headings. */
+const anchors = file =>
+  [...read(file).matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  )
+
+function deadLink(from, target) {
+  if (/^[a-z]+:/.test(target)) return false
+  const [file, anchor] = target.split('#')
+  const to = file === '' ? from : path.normalize(path.join(path.dirname(from), file))
+  if (!existsSync(path.join(root, to))) return true
+  return anchor !== undefined && to.endsWith('.md') && !anchors(to).includes(anchor)
+}
+
+function deadPath(from, code) {
+  if (/[*{}<>$ ]|\.\.\.(?!\w+\])/.test(code)) return false
+  if (/^[\w.-]+\.(tsx?|mjs|css)$/.test(code)) return !names.has(code)
+  const isPath = folders.has(code.split('/', 1)[0]) && /^[\w.-]+\/[\w@./[\]()-]*$/.test(code)
+  return (
+    isPath && !existsSync(path.join(root, code)) && !existsSync(path.join(root, path.dirname(from), code))
+  )
+}
+
+const faults = []
+for (const file of files.filter(name => name.endsWith('.md'))) {
+  const text = withoutBlocks(read(file))
+  if (/^Replaced by /m.test(text)) continue
+  for (const [, target] of text.matchAll(/\]\(([^)\s]+)\)/g))
+    if (deadLink(file, target)) faults.push(`${file}: the link ${target} leads nowhere`)
+  for (const [, code] of text.matchAll(/`([^`\n]+)`/g))
+    if (deadPath(file, code)) faults.push(`${file}: there is no ${code}`)
+}
+if (faults.length > 0) {
+  console.error(faults.join('\n'))
+  process.exit(1)
+}
