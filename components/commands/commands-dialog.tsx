@@ -17,7 +17,6 @@ export function CommandsDialog({ onClose, openKey }: { onClose: () => void; open
   const dialog = useModal()
   const [typed, setTyped] = useState('')
   useOffers()
-  useCommandsVersion()
   const groups = groupCommands(typed)
   // The key that opened it closes it; left alone, the browser would have it.
   useKeys([{ ...openKey, of: dialog, run: onClose }])

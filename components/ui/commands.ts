@@ -27,8 +27,6 @@ export type CommandSource = (typed: string) => readonly Command[]
 
 const commands = new Set<RefObject<readonly Command[]>>()
 const sources = new Set<RefObject<CommandSource>>()
-const changed = createSignal()
-let version = 0
 
 const changed = createSignal()
 let offers = 0
@@ -65,15 +63,6 @@ export function listCommands(typed: string): { listed: Command[]; found: Command
   }
 }
 
-/** Renders anew when features come or go: one may load while the palette is open already. */
-export function useCommandsVersion(): number {
-  return useSyncExternalStore(
-    changed.subscribe,
-    () => version,
-    () => version,
-  )
-}
-
 function useRegistered<T>(registry: Set<RefObject<T>>, value: T): void {
   const latest = useRef(value)
   useLayoutEffect(() => {
@@ -87,9 +76,4 @@ function useRegistered<T>(registry: Set<RefObject<T>>, value: T): void {
       tellChange()
     }
   }, [registry])
-}
-
-function notify(): void {
-  version++
-  changed.notify()
 }
