@@ -44,6 +44,7 @@ test('everything in the commands is found, chosen and closed by keyboard, the la
 test('a command leads to another page', async ({ page, openList, app }) => {
   await openList()
   await page.getByRole('button', { name: 'Commands' }).click()
+  await expect(box(page)).toBeFocused()
   await page.keyboard.type('connection')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(`${app.url}/connection`)
@@ -59,6 +60,7 @@ test('an agent is found by name, email or id, and is not kept by the browser', a
   const agent = (await zoom.agents())[4]
   for (const typed of [agent?.user_email, agent?.user_id, agent?.display_name]) {
     await page.keyboard.press('ControlOrMeta+k')
+    await expect(box(page)).toBeFocused()
     await page.keyboard.type(typed ?? '')
     await palette(page).getByRole('option', { name: agent?.user_email }).first().click()
     await expect(agents.profile(agent?.display_name ?? '')).toContainText(agent?.user_id ?? '')
@@ -121,6 +123,7 @@ test('a sign-out that fails says so, wherever it was asked for', async ({ page, 
   await openList()
   await page.route('**/api/auth/**', route => route.abort())
   await page.keyboard.press('ControlOrMeta+k')
+  await expect(box(page)).toBeFocused()
   await page.keyboard.type('sign out')
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog', { name: 'You are still signed in' })
