@@ -8,6 +8,7 @@ RUN npm ci
 COPY . .
 # The Brotli copies of the scripts are part of .next/static afterwards.
 RUN STANDALONE=1 npm run build
+RUN npm sbom --sbom-format spdx --omit dev > sbom.spdx.json
 
 FROM node:24-slim
 WORKDIR /app
@@ -17,6 +18,7 @@ RUN install --directory --owner=node --group=node --mode=700 /data
 COPY --from=build /app/.next/standalone ./
 COPY --from=build /app/.next/static ./.next/static
 COPY --from=build /app/public ./public
+COPY --from=build /app/sbom.spdx.json ./
 USER node
 # Sessions and grants, unless REDIS_URL is set.
 VOLUME /data

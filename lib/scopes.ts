@@ -3,49 +3,50 @@ export type NeededScope = {
   what: string
   /** What is missing on screen without it. */
   without: string
-  granular: string[]
-  classic: string[]
+  granular: readonly string[]
+  classic: readonly string[]
 }
 
-export const NEEDED_SCOPES: readonly NeededScope[] = [
-  {
+/** Every call, by the name of what makes it: the one table of scopes. */
+export const NEEDED_SCOPES = {
+  listUsers: {
     what: 'The list of agents',
     without: 'Nothing can be shown.',
     granular: ['contact_center:read:list_users:admin'],
     classic: ['contact_center_user:read:admin'],
   },
-  {
-    what: 'One agent, read anew',
-    without: 'Profiles show only what the list knows.',
+  getUser: {
+    what: 'Agent profile (latest)',
+    without: 'Profiles show only the details from the list.',
     granular: ['contact_center:read:user:admin'],
     classic: ['contact_center_user:read:admin'],
   },
-  {
+  listUserQueues: {
     what: "An agent's queues",
     without: 'The section Queues stays empty.',
     granular: ['contact_center:read:list_user_queues:admin'],
     classic: ['contact_center_user:read:admin'],
   },
-  {
+  listUserSkills: {
     what: "An agent's skills",
     without: 'The section Skills stays empty.',
     granular: ['contact_center:read:list_user_skills:admin'],
     classic: ['contact_center_skill:read:admin'],
   },
-  {
+  listRegions: {
     what: 'Regions, by name',
     without: 'The filter offers only regions seen in the table.',
     granular: ['contact_center:read:list_regions:admin'],
     classic: ['contact_center_region:read:admin'],
   },
-  {
+  listSystemStatuses: {
     what: 'Statuses of the account',
     without: 'Nothing yet: statuses are shown as the list names them.',
     // Zoom's own spelling.
     granular: ['contact_center:read:list_system_statues:admin'],
     classic: ['contact_center_preference:read:admin'],
   },
-  {
+  getMe: {
     what: 'Who you are',
     without: 'Nobody can sign in.',
     granular: ['user:read:user', 'user:read:user:admin'],
@@ -58,7 +59,7 @@ export const NEEDED_SCOPES: readonly NeededScope[] = [
       'user_profile',
     ],
   },
-]
+} as const satisfies Record<string, NeededScope>
 
 /** Whether a token with these scopes may make the call; null when Zoom did not say what it may. */
 export function isGranted({ granular, classic }: NeededScope, scopes: readonly string[]): boolean | null {

@@ -19,8 +19,8 @@ const COMPONENTS = {
   export: ['ui'],
   profile: ['ui', 'cells'],
   session: ['ui'],
-  frame: ['ui', 'session', 'commands'],
   views: ['ui'],
+  frame: ['ui', 'session', 'commands'],
   agents: ['ui', 'cells', 'table', 'columns', 'commands', 'compare', 'export', 'profile', 'views'],
 }
 

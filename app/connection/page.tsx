@@ -29,7 +29,8 @@ export default async function ConnectionPage({ searchParams }: Props) {
   })
   const list = await sessions.list(session.user_id)
   const { theme, zone } = await readPreferences()
-  const missing = NEEDED_SCOPES.filter(needed => isGranted(needed, scopes) === false)
+  const needed = Object.values<NeededScope>(NEEDED_SCOPES)
+  const missing = needed.filter(one => isGranted(one, scopes) === false)
   return (
     <AppFrame current="connection" session={describeSession(session)} theme={theme}>
       <main className="min-h-0 flex-1 overflow-y-auto px-4 pt-6 pb-16">
@@ -41,8 +42,8 @@ export default async function ConnectionPage({ searchParams }: Props) {
           </p>
           <Part title="Permissions">
             <ul>
-              {NEEDED_SCOPES.map(needed => (
-                <ScopeRow key={needed.what} needed={needed} granted={isGranted(needed, scopes)} />
+              {needed.map(one => (
+                <ScopeRow key={one.what} needed={one} granted={isGranted(one, scopes)} />
               ))}
             </ul>
             <p className="mt-3 text-text-2">

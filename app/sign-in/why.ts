@@ -1,3 +1,4 @@
+import { NEEDED_SCOPES } from '@/lib/scopes.ts'
 import type { SignInError, SignInReason } from '@/lib/sign-in-address.ts'
 
 /** Why a visitor is here: [heading, what happened and what to do next]. */
@@ -27,7 +28,7 @@ export const WHY: Record<SignInError | SignInReason | 'sign_in_again' | 'none', 
   ],
   scope_missing: [
     'The Zoom app lacks a permission',
-    'Zoom did not say who you are, because the app lacks the scope user:read:user:admin (or user:read:user). Ask whoever manages the app to add it, then sign in again.',
+    `Zoom did not say who you are, because the app lacks the scope ${NEEDED_SCOPES.getMe.granular.join(' or ')}. Ask whoever manages the app to add it, then sign in again.`,
   ],
   not_permitted: [
     'Zoom did not let you in',

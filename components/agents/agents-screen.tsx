@@ -1,6 +1,7 @@
 'use client'
 
-import { lazy, Suspense, useCallback, useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
+import { LazyInside, LazyQuietly, lazyPart, useIsAtRest, usePreload } from '@/components/ui/lazy-part.tsx'
 import { useZone } from '@/components/ui/use-zone.ts'
 import { isFiltered, writeAddress, writeQuery } from '@/lib/agents/address.ts'
 import { describeCompleteness } from '@/lib/agents/agent-list.ts'
@@ -38,18 +39,13 @@ import { focusLost, focusRow, useScrollRestoration } from './use-scroll-restorat
 import { useShown } from './use-shown.ts'
 import { useShownFields } from './use-shown-fields.ts'
 
-const AgentCommands = lazy(async () => {
-  const { AgentCommands } = await import('./agent-commands.ts')
-  return { default: AgentCommands }
-})
-const EmptyList = lazy(async () => {
-  const { EmptyList } = await import('./empty-list.tsx')
-  return { default: EmptyList }
-})
-const SelectionToolbar = lazy(async () => {
-  const { SelectionToolbar } = await import('./selection/selection-toolbar.tsx')
-  return { default: SelectionToolbar }
-})
+const COMMANDS = lazyPart('Commands', async () => (await import('./agent-commands.ts')).AgentCommands)
+const EMPTY = lazyPart('No agents', async () => (await import('./empty-list.tsx')).EmptyList)
+const TOOLBAR = lazyPart(
+  'Selection',
+  async () => (await import('./selection/selection-toolbar.tsx')).SelectionToolbar,
+)
+const PARTS = [EMPTY, TOOLBAR]
 
 type Props = {
   /** The address that the server saw; in the browser the location itself is the truth. */
@@ -88,6 +84,8 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
   const { change, open, step, close } = useMoves(scroller, held.isAll)
   const hrefOf = useCallback((id: string) => writeAddress({ ...location, user_id: id }), [location])
   useEarlyClick(agents, open)
+  const isAtRest = useIsAtRest()
+  usePreload(PARTS)
   useCopiedText(scroller, agents, fields, zone)
 
   // An expired place is first read again without a word; only if that does not help it is trouble.
@@ -124,18 +122,21 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
             if (view.density) change({ view: { ...currentLocation().view, density: null } })
           }}
         />
-        <ExportButton {...taken} agents={agents} rest={rest} className="button button-ghost" />
+        <ExportButton {...taken} agents={agents} rest={rest} className="button button-ghost" isCommand />
       </FilterBar>
-      <Suspense>
-        <AgentCommands
-          agents={all}
-          isFiltered={isFiltered(location)}
-          onOpen={open}
-          onAsk={some => ask(change, some)}
-          onChange={change}
-          onRefresh={held.refresh}
+      {isAtRest && (
+        <LazyQuietly
+          part={COMMANDS}
+          props={{
+            agents: all,
+            isFiltered: isFiltered(location),
+            onOpen: open,
+            onAsk: some => ask(change, some),
+            onChange: change,
+            onRefresh: held.refresh,
+          }}
         />
-      </Suspense>
+      )}
       <SummaryStrip
         list={list}
         zone={zone}
@@ -148,15 +149,16 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
         onEvery={setEvery}
       >
         {selection.selected.size > 0 ? (
-          <Suspense fallback={<StatusToggles list={list} filtering={filtering} />}>
-            <SelectionToolbar
-              agents={selection.chosen}
-              outside={selection.outside}
-              isAll={selection.isAll}
-              isPartial={list?.end !== 'end'}
-              fields={fields}
-              zone={zone}
-              exportButton={
+          <LazyInside
+            part={TOOLBAR}
+            props={{
+              agents: selection.chosen,
+              outside: selection.outside,
+              isAll: selection.isAll,
+              isPartial: list?.end !== 'end',
+              fields,
+              zone,
+              exportButton: (
                 <ExportButton
                   {...taken}
                   agents={selection.chosen}
@@ -164,17 +166,17 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
                   rest={null}
                   className="button"
                 />
-              }
-              onSelectAll={selection.selectAll}
-              onCompare={chosen => moveTo({ compare: chosen.map(({ user_id }) => user_id) })}
-              onClear={() => {
+              ),
+              onSelectAll: selection.selectAll,
+              onCompare: chosen => moveTo({ compare: chosen.map(({ user_id }) => user_id) }),
+              onClear: () => {
                 selection.clear()
                 focusRow(scroller.current, selection.lastId())
-              }}
-            />
-          </Suspense>
+              },
+            }}
+          />
         ) : (
-          <StatusToggles list={list} filtering={filtering} />
+          <StatusToggles list={list} filtering={filtering} isStale={held.isStale} />
         )}
       </SummaryStrip>
       <div
@@ -195,9 +197,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
             <LoadingRows fields={fields} />
           )
         ) : agents.length === 0 && !shown.isAskingZoom && list.end !== 'more' && !held.isStale ? (
-          <Suspense>
-            <EmptyList filtering={filtering} />
-          </Suspense>
+          <LazyInside part={EMPTY} props={{ filtering }} />
         ) : (
           <AgentsTable
             agents={agents}

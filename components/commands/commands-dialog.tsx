@@ -3,7 +3,7 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
-import { COMMAND_GROUPS, type Command } from '@/components/ui/commands.ts'
+import { COMMAND_GROUPS, type Command, useOffers } from '@/components/ui/commands.ts'
 import { onDismissed, useModal } from '@/components/ui/dialog.tsx'
 import { KeyCaps } from '@/components/ui/key-caps.tsx'
 import { type KeyEntry, useKeys } from '@/components/ui/keys.ts'
@@ -16,6 +16,7 @@ type Group = { label: string; items: Command[] }
 export function CommandsDialog({ onClose, openKey }: { onClose: () => void; openKey: KeyEntry }) {
   const dialog = useModal()
   const [typed, setTyped] = useState('')
+  useOffers()
   const groups = groupCommands(typed)
   // The key that opened it closes it; left alone, the browser would have it.
   useKeys([{ ...openKey, of: dialog, run: onClose }])

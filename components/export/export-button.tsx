@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { createPortal } from 'react-dom'
+import { useCommands } from '@/components/ui/commands.ts'
 import { Icon } from '@/components/ui/icon.tsx'
 import { Lazy, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
 import type { ExportProps } from './export-dialog.tsx'
@@ -9,13 +10,25 @@ import type { ExportProps } from './export-dialog.tsx'
 const DIALOG = lazyPart('Export', async () => (await import('./export-dialog.tsx')).ExportDialog)
 const PARTS = [DIALOG]
 
+type Props = ExportProps & {
+  className: string
+  /** It is among the commands, too. */
+  isCommand?: boolean
+}
+
 /** Opens what makes a file of agents. */
-export function ExportButton({ className, ...props }: ExportProps & { className: string }) {
+export function ExportButton({ className, isCommand = false, ...props }: Props) {
   const [isOpen, setOpen] = useState(false)
+  const open = () => setOpen(true)
+  useCommands(
+    isCommand
+      ? [{ id: 'export', label: 'Export', group: 'Actions', keywords: 'csv file download', run: open }]
+      : [],
+  )
   usePreload(PARTS)
   return (
     <>
-      <button type="button" className={className} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+      <button type="button" className={className} aria-haspopup="dialog" onClick={open}>
         <Icon name="download" />
         Export
       </button>

@@ -83,20 +83,16 @@ export function ExportDialog(props: ExportProps & { onClose: () => void }) {
       </p>
       {rest && <WaitingForRest rest={rest} waiting={waiting} />}
       <div className="mt-4 flex flex-wrap items-center gap-2">
-        {!rest?.isOver && !waiting.isWaiting && (
+        {!rest?.isOver && (
+          // One button, so that the focus stays on it.
           <button
             type="button"
             data-autofocus
-            className="button button-ink max-sm:h-10"
+            className={`button max-sm:h-10 ${waiting.isWaiting ? '' : 'button-ink'}`}
             aria-disabled={isWriting}
-            onClick={() => (rest ? waiting.start() : void download(false))}
+            onClick={waiting.isWaiting ? waiting.cancel : rest ? waiting.start : () => void download(false)}
           >
-            Download CSV
-          </button>
-        )}
-        {waiting.isWaiting && (
-          <button type="button" className="button max-sm:h-10" onClick={waiting.cancel}>
-            Cancel
+            {waiting.isWaiting ? 'Cancel' : 'Download CSV'}
           </button>
         )}
         {rest && (

@@ -11,7 +11,7 @@ export function WaitingForRest({ rest, waiting }: { rest: Rest; waiting: Waiting
         <label htmlFor="rest">Waiting for the rest of the list</label>
         <progress
           id="rest"
-          className="mt-1 block h-1.5 w-full accent-accent"
+          className="mt-1 block h-1 w-full appearance-none rounded-full bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:rounded-full [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:rounded-full [&::-webkit-progress-value]:bg-accent"
           max={total ?? undefined}
           value={total === null ? undefined : held}
         />

@@ -1,9 +1,9 @@
 'use client'
 
 import { QueryClientProvider } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
+import { SessionNotice } from '@/components/session/session-notice.tsx'
 import { useSession } from '@/components/session/use-session.ts'
-import { usePreload } from '@/components/ui/lazy-part.tsx'
 import type { SessionFacts } from '@/lib/api/session.ts'
 import { getQueryClient, readRefusedAgain } from './query-client.ts'
 import { RememberZone } from './remember-zone.tsx'
@@ -11,19 +11,12 @@ import { TopBar, type TopBarProps } from './top-bar.tsx'
 
 type Props = Pick<TopBarProps, 'current' | 'theme'> & { session: SessionFacts; children: ReactNode }
 
-const loadNotice = async () => ({
-  default: (await import('@/components/session/session-notice.tsx')).SessionNotice,
-})
-const SessionNotice = lazy(loadNotice)
-const PARTS = [{ load: loadNotice }]
-
 /**
  * What is around every page of somebody who is signed in. What has been read stays while they move between pages, and
  * goes when somebody else signs in.
  */
 export function AppFrame({ session, children, ...topBar }: Props) {
   const [client] = useState(getQueryClient)
-  usePreload(PARTS)
   const { state, facts } = useSession(session)
   const isAnothers = state.kind === 'other'
   const isLive = state.kind === 'live'
@@ -39,11 +32,7 @@ export function AppFrame({ session, children, ...topBar }: Props) {
           {children}
         </>
       )}
-      {!isLive && (
-        <Suspense>
-          <SessionNotice state={state} facts={facts} />
-        </Suspense>
-      )}
+      <SessionNotice state={state} facts={facts} />
       <RememberZone />
     </QueryClientProvider>
   )

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Trouble } from '@/components/ui/trouble.tsx'
 import type { AgentsData } from '@/lib/agents/agent-list.ts'
 import type { AgentFields } from '@/lib/agents/field.ts'
@@ -16,10 +16,8 @@ import { RollcallError } from '@/lib/errors.ts'
 import { formatClock, formatExact } from '@/lib/formats.ts'
 import { ChannelSection } from './channel-section.tsx'
 import { GeneralSection } from './general-section.tsx'
-
-const AssignedSections = lazy(async () => ({
-  default: (await import('./assigned-sections.tsx')).AssignedSections,
-}))
+import { QueuesSection } from './queues-section.tsx'
+import { SkillsSection } from './skills-section.tsx'
 
 type Props = {
   user_id: string | undefined
@@ -103,9 +101,10 @@ export function ProfileContent({ user_id, question, row, listReadAt, zone, isWho
           {agent && <GeneralSection agent={agent} zone={zone} />}
           {isWhole && agent && <ChannelSection agent={agent} />}
           {isWhole && user_id !== undefined && (agent || query.isFetching) && (
-            <Suspense>
-              <AssignedSections user_id={user_id} />
-            </Suspense>
+            <>
+              <QueuesSection user_id={user_id} />
+              <SkillsSection user_id={user_id} />
+            </>
           )}
         </>
       )}

@@ -1,4 +1,5 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
+import { createSignal } from '@/lib/signal.ts'
 import type { KeyName } from './key-match.ts'
 
 /** In the order in which they are shown. */
@@ -27,6 +28,23 @@ export type CommandSource = (typed: string) => readonly Command[]
 const commands = new Set<RefObject<readonly Command[]>>()
 const sources = new Set<RefObject<CommandSource>>()
 
+const changed = createSignal()
+let offers = 0
+
+/** Moves when somebody begins or ceases to offer commands: who lists them then lists anew. */
+export function useOffers(): number {
+  return useSyncExternalStore(
+    changed.subscribe,
+    () => offers,
+    () => 0,
+  )
+}
+
+function tellChange(): void {
+  offers++
+  changed.notify()
+}
+
 /** Offers commands for as long as the component is there. */
 export function useCommands(offered: readonly Command[]): void {
   useRegistered(commands, offered)
@@ -52,8 +70,10 @@ function useRegistered<T>(registry: Set<RefObject<T>>, value: T): void {
   })
   useEffect(() => {
     registry.add(latest)
+    tellChange()
     return () => {
       registry.delete(latest)
+      tellChange()
     }
   }, [registry])
 }

@@ -14,7 +14,7 @@ export type LazyPart<Props> = {
   load: () => Promise<ComponentType<Props>>
 }
 
-/** A dialog whose scripts come when it is wanted; `Lazy` shows it. */
+/** A part of the page whose scripts come when it is wanted; `Lazy` shows one that is a dialog, `LazyInside` any other. */
 export function lazyPart<Props>(title: string, load: () => Promise<ComponentType<Props>>): LazyPart<Props> {
   let loaded: ComponentType<Props> | undefined
   let loading: Promise<ComponentType<Props>> | undefined
@@ -45,6 +45,44 @@ export function Lazy<Props extends { onClose: () => void }>({
   part: LazyPart<Props>
   props: Props
 }) {
+  const { Loaded, ...state } = useLoaded(part)
+  if (Loaded) return <Loaded {...props} />
+  return (
+    <Dialog title={part.title} onClose={props.onClose}>
+      <NotYet {...state} />
+    </Dialog>
+  )
+}
+
+/** A part that stands in something that is open already. */
+export function LazyInside<Props extends object>({ part, props }: { part: LazyPart<Props>; props: Props }) {
+  const { Loaded, ...state } = useLoaded(part)
+  return Loaded ? <Loaded {...props} /> : <NotYet {...state} />
+}
+
+/** A part that shows nothing while it is not there: nobody waits for it, and nothing is lost without it. */
+export function LazyQuietly<Props extends object>({ part, props }: { part: LazyPart<Props>; props: Props }) {
+  const { Loaded } = useLoaded(part)
+  return Loaded ? <Loaded {...props} /> : null
+}
+
+type State = { isFailed: boolean; retry: () => void }
+
+function NotYet({ isFailed, retry }: State) {
+  if (!isFailed) return <p className="text-text-2">Loading…</p>
+  return (
+    <>
+      <p role="alert" className="mb-4 text-danger">
+        This part of the page did not load. Check your connection.
+      </p>
+      <button type="button" className="button" onClick={retry}>
+        Try again
+      </button>
+    </>
+  )
+}
+
+function useLoaded<Props>(part: LazyPart<Props>): State & { Loaded: ComponentType<Props> | undefined } {
   const [Loaded, setLoaded] = useState(() => part.loaded())
   const [isFailed, setIsFailed] = useState(false)
 
@@ -69,37 +107,29 @@ export function Lazy<Props extends { onClose: () => void }>({
     }
   }
 
-  if (Loaded) return <Loaded {...props} />
-  return (
-    <Dialog title={part.title} onClose={props.onClose}>
-      {isFailed ? (
-        <>
-          <p role="alert" className="mb-4 text-danger">
-            This part of the page did not load. Check your connection.
-          </p>
-          <button type="button" className="button" onClick={retry}>
-            Try again
-          </button>
-        </>
-      ) : (
-        <p className="text-text-2">Loading…</p>
-      )}
-    </Dialog>
-  )
+  return { Loaded, isFailed, retry }
 }
 
 /** Fetches parts that are not on screen yet, once the page has come to rest; not for who saves data. */
 export function usePreload(parts: readonly { load: () => Promise<unknown> }[]): void {
+  const isAtRest = useIsAtRest()
   useEffect(() => {
     const { connection } = navigator as { connection?: { saveData?: boolean } }
-    if (connection?.saveData) return
+    if (!isAtRest || connection?.saveData) return
+    for (const part of parts) part.load().catch(() => {})
+  }, [isAtRest, parts])
+}
+
+/** Whether the page has come to rest: what nobody waits for may begin. */
+export function useIsAtRest(): boolean {
+  const [isAtRest, setIsAtRest] = useState(false)
+  useEffect(() => {
     const timer = setTimeout(() => {
       // Safari has no idle callback.
-      const atRest = window.requestIdleCallback ?? setTimeout
-      atRest(() => {
-        for (const part of parts) part.load().catch(() => {})
-      })
+      const whenIdle = window.requestIdleCallback ?? setTimeout
+      whenIdle(() => setIsAtRest(true))
     }, REST_MS)
     return () => clearTimeout(timer)
-  }, [parts])
+  }, [])
+  return isAtRest
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { type CutLine, openCutLine } from '../support/cut-line.ts'
 import { RedisServer } from '../support/redis-server.ts'
 import { freePort, type SandboxProcess, type Server, startApp, startSandbox } from '../support/servers.ts'
 import { Zoom } from '../support/zoom.ts'
@@ -12,6 +13,8 @@ export type Instance = { url: string; pid: () => number; stop: Server['stop']; s
 export type Bench = {
   zoom: Zoom
   redis: RedisServer
+  /** The first instance's line to Redis, where `cuttable` asked for one. */
+  line?: CutLine
   apps: Instance[]
   /** The first instance's address: the one that the browser sees, too. */
   url: string
@@ -25,6 +28,8 @@ type Setup = {
   /** Settings of the embedded Zoom; without any it never refuses for being asked too often. */
   zoom?: Record<string, unknown>
   env?: Record<string, string>
+  /** The first instance reaches Redis over a line that can be cut. */
+  cuttable?: boolean
 }
 
 const DURABLE = ['--appendonly', 'yes', '--appendfsync', 'always']
@@ -73,7 +78,7 @@ export async function withBench<T>(setup: Setup, use: (bench: Bench) => Promise<
 }
 
 async function startBench(setup: Setup, running: Running): Promise<Bench> {
-  const { instances = 1, redis: kind, zoom: settings, env } = setup
+  const { instances = 1, redis: kind, zoom: settings, env, cuttable } = setup
   const ports: number[] = []
   while (ports.length < instances) ports.push(await freePort())
   const address = `http://localhost:${ports[0]}`
@@ -91,14 +96,18 @@ async function startBench(setup: Setup, running: Running): Promise<Bench> {
     REDIS_URL: kind ? redis.url : '',
     ...env,
   }
-  const apps = await Promise.all(ports.map(port => startInstance(sandbox, port, common, running)))
+  const line = cuttable ? await openCutLine(Number(new URL(redis.url).port)) : undefined
+  if (line) await onEnd(running, () => line.close())
+  const envOf = (n: number) =>
+    line && n === 0 ? { ...common, REDIS_URL: `redis://127.0.0.1:${line.port}` } : common
+  const apps = await Promise.all(ports.map((port, n) => startInstance(sandbox, port, envOf(n), running)))
   async function signIn(key: string): Promise<Person> {
     const person = new Person(key)
     const led = await person.signIn(address)
     check(led === `${address}/agents`, `signing in as ${key} led to ${led}`)
     return person
   }
-  return { zoom, redis, apps, url: address, signIn }
+  return { zoom, redis, line, apps, url: address, signIn }
 }
 
 async function startInstance(

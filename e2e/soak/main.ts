@@ -8,9 +8,11 @@ import { hostileAddressesCases } from './cases/hostile-addresses.ts'
 import { mixedReadsCases } from './cases/mixed-reads.ts'
 import { outageCases } from './cases/outages.ts'
 import { refreshTroubleCases } from './cases/refresh-trouble.ts'
+import { rosterCases } from './cases/roster.ts'
 import { sharingCases } from './cases/sharing.ts'
 import { signOutCases } from './cases/sign-out.ts'
 import { sustainedCases } from './cases/sustained.ts'
+import { unaskedCases } from './cases/unasked.ts'
 import { withoutSessionCases } from './cases/without-session.ts'
 import { zoomFaultsCases } from './cases/zoom-faults.ts'
 import { describe, printTable, type Row } from './table.ts'
@@ -30,7 +32,9 @@ const CASES: Case[] = [
   ...zoomFaultsCases,
   ...hostileAddressesCases,
   ...withoutSessionCases,
+  ...unaskedCases,
   ...sustainedCases,
+  ...rosterCases,
 ]
 
 const { values, positionals } = parseArgs({

@@ -105,6 +105,10 @@ test('the Account menu is a menu by keyboard, stands clear of its button and giv
 })
 
 test('a part that cannot be loaded says so, and comes when asked again', async ({ page, agents, signIn }) => {
+  // Otherwise the part may be there by the time it is wanted.
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'connection', { value: { saveData: true } })
+  })
   let isAway = false
   await page.route('**/_next/static/**', route => (isAway ? route.abort() : route.continue()))
   await signIn()

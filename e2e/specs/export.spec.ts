@@ -90,7 +90,9 @@ test('while the list is not complete the file waits for the rest, with progress'
   page,
   zoom,
   openList,
+  pagesOnly,
 }) => {
+  await pagesOnly()
   const truth = await zoom.agents()
   await openList()
   const dialog = await open(page)
@@ -104,7 +106,13 @@ test('while the list is not complete the file waits for the rest, with progress'
   )
 })
 
-test('waiting can be given up, and the part loaded is called PARTIAL', async ({ page, zoom, openList }) => {
+test('waiting can be given up, and the part loaded is called PARTIAL', async ({
+  page,
+  zoom,
+  openList,
+  pagesOnly,
+}) => {
+  await pagesOnly()
   await openList()
   await zoom.fault({ path: 'users', times: null, delay_ms: 60_000 })
   const dialog = await open(page)
@@ -112,6 +120,7 @@ test('waiting can be given up, and the part loaded is called PARTIAL', async ({ 
   await expect(dialog.getByRole('progressbar', { name: 'Waiting for the rest of the list' })).toBeVisible()
   await dialog.getByRole('button', { name: 'Cancel' }).click()
   await expect(dialog.getByRole('progressbar')).toHaveCount(0)
+  await expect(dialog.getByRole('button', { name: 'Download CSV' })).toBeFocused()
   const downloading = page.waitForEvent('download')
   await dialog.getByRole('button', { name: 'Download the part loaded' }).click()
   const download = await downloading
@@ -123,7 +132,9 @@ test('a rest that does not come is said, and comes when it is tried again', asyn
   page,
   zoom,
   openList,
+  pagesOnly,
 }) => {
+  await pagesOnly()
   await openList()
   const dialog = await open(page)
   await zoom.fault({ preset: 'rate_limited_daily', times: null })

@@ -2,6 +2,9 @@ import type { Page } from 'playwright/test'
 import { AgentsPage } from '../support/agents-page.ts'
 import { expect, type TrueAgent, test, type Zoom } from '../support/fixtures.ts'
 
+/** What is said here holds until all agents have arrived: page by page from Zoom. */
+test.beforeEach(({ pagesOnly }) => pagesOnly())
+
 const matches = (text: string) => (agent: TrueAgent) =>
   [agent.display_name, agent.user_email].some(field => field?.toLowerCase().includes(text.toLowerCase()))
 

@@ -1,6 +1,9 @@
 import { SEED_EXAMPLE } from '../sandbox/seed-example.ts'
 import { expect, type TrueAgent, test } from '../support/fixtures.ts'
 
+/** What is said here holds until all agents have arrived: page by page from Zoom. */
+test.beforeEach(({ pagesOnly }) => pagesOnly())
+
 /** For what only moves on when the page is touched again. */
 const often = { intervals: [50] }
 
@@ -32,17 +35,6 @@ test('a view higher than what the server renders is full of rows', async ({ page
   await page.setViewportSize({ width: 1440, height: 2000 })
   await openList()
   await expect(agents.row(55)).toBeInViewport()
-})
-
-test('the head of the page, which does not wait for Zoom, names the style sheet', async ({
-  page,
-  signIn,
-}) => {
-  await signIn()
-  const answer = await page.request.get('/agents')
-  const sheet = /<link rel="stylesheet" href="([^"]+)"/.exec(await answer.text())?.[1]
-  expect(sheet).toBeTruthy()
-  expect(answer.headers().link).toBe(`<${sheet}>; rel=preload; as=style`)
 })
 
 test('turning the wheel brings the next rows and asks Zoom for them in time', async ({

@@ -48,7 +48,9 @@ test('offline, the next page is trouble below the rows, and the list goes on fro
   agents,
   zoom,
   openList,
+  pagesOnly,
 }) => {
+  await pagesOnly()
   await openList()
   await context.setOffline(true)
   await agents.scrollTo(6_400)
@@ -218,7 +220,13 @@ for (const [what, wrong_by] of [
   ['ten minutes fast', 10 * 60_000],
   ['a day fast', 24 * 3_600_000],
 ] as const) {
-  test(`ages are true although the clock of the computer is ${what}`, async ({ page, agents, openList }) => {
+  test(`ages are true although the clock of the computer is ${what}`, async ({
+    page,
+    agents,
+    openList,
+    pagesOnly,
+  }) => {
+    await pagesOnly()
     await page.clock.install({ time: Date.now() + wrong_by })
     await openList()
     const heading = agents.grid.getByRole('columnheader', { name: /^Status/ })
@@ -275,7 +283,9 @@ test('Searching is said with pale counts, and a search that failed says what is 
   agents,
   zoom,
   openList,
+  pagesOnly,
 }) => {
+  await pagesOnly()
   await openList()
   await zoom.fault({ preset: 'server_error', times: null, delay_ms: 500 })
   const counts = page.getByRole('list', { name: /Agents by status/ })
@@ -337,7 +347,9 @@ test('what a translation has replaced is still kept up to date, and names stay u
   agents,
   zoom,
   openList,
+  pagesOnly,
 }) => {
+  await pagesOnly()
   await page.clock.install()
   await openList()
   await page.evaluate(() => {

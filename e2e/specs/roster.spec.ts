@@ -97,8 +97,11 @@ test('with Refresh every Off the list stays as it is until Refresh is pressed, a
   const every = page.getByRole('combobox', { name: 'Refresh every' })
   await every.selectOption({ label: 'Off' })
   await zoom.patchAgent(first?.user_id ?? '', { display_name: 'Renamed By Hand' })
-  await agents.refresh.click()
-  await expect(agents.row(1)).toContainText('Renamed By Hand')
+  // A second reading within two seconds is the first one's.
+  await expect(async () => {
+    await agents.refresh.click()
+    await expect(agents.row(1)).toContainText('Renamed By Hand', { timeout: 2_000 })
+  }).toPass()
   await page.reload()
   await expect(every).toHaveValue('0')
 })
@@ -130,7 +133,7 @@ test('trouble with the reading keeps the rows and says so, and heals by itself',
 }) => {
   await openList()
   await expect(agents.status).toHaveText('All 1,037 agents')
-  await zoom.fault({ preset: 'error_500', times: null })
+  await zoom.fault({ preset: 'server_error', times: null })
   await expect(agents.alert).toBeVisible()
   await expect(agents.row(1)).toBeVisible()
   await zoom.clearFaults()

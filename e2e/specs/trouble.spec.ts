@@ -3,6 +3,9 @@ import { allowAtZoom, expect, signInByHand, type TrueAgent, test } from '../supp
 import { RedisServer } from '../support/redis-server.ts'
 import { freePort, startApp } from '../support/servers.ts'
 
+/** What is said here holds until all agents have arrived: page by page from Zoom. */
+test.beforeEach(({ pagesOnly }) => pagesOnly())
+
 const laterPages = 'next_page_token=.+'
 
 const namesOf = (agents: TrueAgent[]) => agents.map(agent => agent.user_email ?? 'Unknown')

@@ -43,7 +43,9 @@ test("Zoom hears nothing of the browser's: no cookie, no address, no header of i
     const { authorization = '', 'content-type': type = '' } = headers
     const passed = { authorization, 'content-type': type }
     const answer = await fetch(sandbox.url + path, { method, headers: passed, body, redirect: 'manual' })
-    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' })
+    for (const name of ['content-type', 'location'])
+      if (answer.headers.has(name)) response.setHeader(name, answer.headers.get(name) ?? '')
+    response.statusCode = answer.status
     response.end(Buffer.from(await answer.arrayBuffer()))
   }).listen(0, '127.0.0.1')
   await once(listener, 'listening')

@@ -84,7 +84,8 @@ export function expired(tokens: Tokens): Tokens {
 export function storeWith(store: Store, replaced: Partial<Store>): Store {
   return new Proxy(store, {
     get(target, name: keyof Store) {
-      return replaced[name] ?? target[name].bind(target)
+      const own = target[name]
+      return replaced[name] ?? (typeof own === 'function' ? own.bind(target) : own)
     },
   })
 }

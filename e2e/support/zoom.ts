@@ -56,6 +56,7 @@ export class Zoom {
   expirePageTokens = () => this.call<unknown>('POST', 'expire-page-tokens')
   patchAgent = (id: string, fields: Record<string, unknown>) =>
     this.call<unknown>('POST', `agents/${encodeURIComponent(id)}`, fields)
+  tick = () => this.call<unknown>('POST', 'tick', {})
   agents = () => this.call<TrueAgent[]>('GET', 'agents')
   stats = () => this.call<Stats>('GET', 'stats')
   log = () => this.call<SeenCall[]>('GET', 'calls')

@@ -50,6 +50,14 @@ describe('agents of several pages', () => {
     expect(list).toMatchObject({ total: 3, end: 'end' })
   })
 
+  test('that moved between two pages make the list one that changed, not one that is complete', () => {
+    const moved = chain({ ids: ['a', 'b'], next: 't', total: 4 }, { ids: ['b', 'c'], total: 4 })
+    expect(toAgentList(moved).end).toBe('drifted')
+    const removed = chain({ ids: ['a', 'b'], next: 't', total: 4 }, { ids: ['d'], total: 3 })
+    expect(toAgentList(removed)).toMatchObject({ end: 'drifted', total: 3 })
+    expect(describeCompleteness(toAgentList(moved), false)).toBe('3 of 4 loaded · changed while it was read')
+  })
+
   test('are told apart by case', () => {
     expect(idsOf(chain({ ids: ['aB', 'ab'] }))).toEqual(['aB', 'ab'])
   })

@@ -65,8 +65,8 @@ function endOf(data: AgentsData, read: number, total: number | null): AgentList[
   if (data.pages.at(-1)?.next_page_token) return repeats(data) ? 'loop' : 'more'
   const totals = new Set(data.pages.map(page => page.total_records).filter(count => count !== undefined))
   const items = data.pages.reduce((sum, { users, meta }) => sum + users.length + meta.skipped, 0)
-  // A page of its own cannot disagree with itself, whatever it repeats.
-  if (data.pages.length > 1 && (totals.size > 1 || items > read)) return 'drifted'
+  // A row that came twice stands in the place of one that was missed, unless everybody is there all the same.
+  if (totals.size > 1 || (items > read && read !== total && data.pages.length > 1)) return 'drifted'
   return total !== null && read < total ? 'short' : 'end'
 }
 

@@ -9,11 +9,11 @@ test('filters and order are told in words', () => {
     'Search: “kim”',
     'Region: EMEA',
     'Access: Inactive',
-    'Status: Ready or Unknown',
+    'Status: Ready or Not told',
     'Message capacity: 2 to 5',
     'Email capacity: 0',
-    'Max agent load: 50% and more',
-    'Last modified: longer ago than 90 days',
+    'Max agent load: 50% or more',
+    'Last modified: over 90 days ago',
     'Package: Premium',
   ])
   expect(describeFilters(readAddress('/agents', 'messages=-1&changed=1'), undefined)).toEqual([

@@ -1,8 +1,8 @@
-import { formatNumber } from '../formats.ts'
 import type { ListLocation } from './address.ts'
 import { FILTERS, fieldOf } from './fields.ts'
+import { filterWords } from './filter-words.ts'
 import type { Agent } from './schema.ts'
-import type { Filter, Order } from './view.ts'
+import type { Order } from './view.ts'
 
 /** The filters that are set, each in words: "Status: Ready or Not Ready". `region` is the name of the region that is asked for. */
 export function describeFilters(
@@ -15,8 +15,7 @@ export function describeFilters(
   if (question.access) described.push(`Access: ${fieldOf('user_access').words(question.access)}`)
   for (const [name, field] of FILTERS) {
     const filter = view.filters[name]
-    if (filter)
-      described.push(`${field.label}: ${describeFilter(filter, field.words, field.limit?.unit ?? '')}`)
+    if (filter) described.push(`${field.label}: ${filterWords(field, filter).join(' or ')}`)
   }
   return described
 }
@@ -27,23 +26,6 @@ export function describeOrder(sort: readonly Order[]): string | undefined {
     ({ key, descending }) => `by ${fieldOf(key).label}${descending ? ' (descending)' : ''}`,
   )
   return first && [first, ...others.map(other => `then ${other}`)].join(', ')
-}
-
-function describeFilter(filter: Filter, words: (value: string) => string, unit: string): string {
-  switch (filter.kind) {
-    case 'values':
-      return filter.values.map(value => (value === '' ? 'Unknown' : words(value))).join(' or ')
-    case 'range': {
-      const [from, to] = [filter.from, filter.to].map(end => (end === null ? null : formatNumber(end) + unit))
-      if (from === to) return from ?? ''
-      if (from === null) return `up to ${to}`
-      return to === null ? `${from} and more` : `${from} to ${to}`
-    }
-    case 'days': {
-      const days = `${formatNumber(filter.days)} ${filter.days === 1 ? 'day' : 'days'}`
-      return filter.longer ? `longer ago than ${days}` : `within ${days}`
-    }
-  }
 }
 
 /** Where a file or a print was taken: the address, and the agents held, who name what is in it. */

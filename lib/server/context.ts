@@ -42,7 +42,8 @@ function createContext(): Context {
   const readZoom: ReadZoom = noticeRefusals(createZoomClient(store, grants, env), user_id =>
     rosters.refused(user_id),
   )
-  const rosters = createRosters(readZoom, env)
+  const sharers = store.rosters && { store: store.rosters, locks: store, sealer }
+  const rosters = createRosters(readZoom, env, sharers)
   return {
     store,
     probeStore: createStoreProbe(store),

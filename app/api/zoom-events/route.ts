@@ -16,7 +16,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = publicRoute('/ap
     const notice = readNotice(body.toString(), secret)
     if (notice === null) throw new RollcallError('bad_request', { message: 'This is no event of Zoom.' })
     if (notice.kind === 'challenge') return Response.json(notice.answer)
-    if (notice.kind === 'event') getContext().rosters.tell(notice.event)
+    if (notice.kind === 'event') await getContext().rosters.tell(notice.event)
     return new Response(null, { status: 204 })
   },
 })

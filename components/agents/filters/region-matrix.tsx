@@ -14,7 +14,7 @@ type Column = { region_id: string | null; name: string }
 type Props = { filtering: Filtering; isPartial: boolean }
 
 /** Every status in every region, of what the other filters leave; each cell asks for those agents alone. */
-export default function RegionMatrix({ filtering, isPartial }: Props) {
+export function RegionMatrix({ filtering, isPartial }: Props) {
   const { location, narrowed, onChange } = filtering
   const { region } = location.question
   const held = narrowed.of.agents

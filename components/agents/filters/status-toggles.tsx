@@ -9,8 +9,15 @@ import { formatNumber } from '@/lib/formats.ts'
 import { ByRegion } from './by-region.tsx'
 import { type Filtering, toggle } from './filtering.ts'
 
+type Props = {
+  list: AgentList | null
+  filtering: Filtering
+  /** The agents are those of an earlier question. */
+  isStale: boolean
+}
+
 /** Counts by status of what the other filters leave, each a toggle, and what they are among. */
-export function StatusToggles({ list, filtering }: { list: AgentList | null; filtering: Filtering }) {
+export function StatusToggles({ list, filtering, isStale }: Props) {
   const { location, narrowed, onChange } = filtering
   const chosen = chosenValues(location.view, 'status')
   const found = useMemo(() => findStatuses(narrowed.of.agents), [narrowed.of.agents])
@@ -39,7 +46,10 @@ export function StatusToggles({ list, filtering }: { list: AgentList | null; fil
 
   return (
     <div className="chips">
-      <ul aria-label="Agents by status" className="flex flex-none items-center gap-x-0.5">
+      <ul
+        aria-label="Agents by status"
+        className={`flex flex-none items-center gap-x-0.5 ${isStale ? 'opacity-60' : ''}`}
+      >
         {STATUS_KINDS.map(kind => (
           <Fragment key={kind}>
             <li className="flex items-center">

@@ -27,7 +27,7 @@ type Props = {
   onClear: () => void
 }
 
-type Said = { text: string; isTrouble: boolean; about: readonly Agent[] }
+type Said = { text: string; isTrouble: boolean; about: string }
 
 /** What can be done with the agents that are selected. */
 export function SelectionToolbar(props: Props) {
@@ -36,8 +36,10 @@ export function SelectionToolbar(props: Props) {
   const toolbar = useToolbarKeys()
   const [last, setLast] = useState<Said | null>(null)
   // What was said of one selection is not true of the next.
-  const said = last?.about === agents ? last : null
-  const say = (text: string, isTrouble = false) => setLast({ text, isTrouble, about: agents })
+  // By who they are: a read makes other objects of the same agents.
+  const about = agents.map(({ user_id }) => user_id).join(' ')
+  const said = last?.about === about ? last : null
+  const say = (text: string, isTrouble = false) => setLast({ text, isTrouble, about })
 
   async function copyEmails() {
     const emails = agents.flatMap(({ user_email }) => user_email ?? [])

@@ -25,13 +25,16 @@ export function createSealer(secrets: readonly [string, ...string[]]) {
   const keys = secrets.map(deriveKey)
   const current = keys[0] as Key
   return {
-    seal(plain: string, boundTo: string): string {
+    seal(plain: string | Uint8Array, boundTo: string): string {
       const nonce = randomBytes(12)
       const cipher = createCipheriv('aes-256-gcm', current.key, nonce).setAAD(Buffer.from(boundTo))
-      const ciphertext = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
+      const ciphertext = Buffer.concat([cipher.update(Buffer.from(plain)), cipher.final()])
       return `v1.${current.id}.${Buffer.concat([nonce, cipher.getAuthTag(), ciphertext]).toString('base64url')}`
     },
     open(sealed: string, boundTo: string): string {
+      return this.openBytes(sealed, boundTo).toString('utf8')
+    },
+    openBytes(sealed: string, boundTo: string): Buffer {
       const [version, id, payload] = sealed.split('.')
       const key = keys.find(k => k.id === id)
       if (version !== 'v1' || !key || !payload) throw new SealBroken()
@@ -41,7 +44,7 @@ export function createSealer(secrets: readonly [string, ...string[]]) {
         const whole = { authTagLength: 16 }
         const decipher = createDecipheriv('aes-256-gcm', key.key, bytes.subarray(0, 12), whole)
         decipher.setAAD(Buffer.from(boundTo)).setAuthTag(bytes.subarray(12, 28))
-        return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
+        return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()])
       } catch (cause) {
         throw new SealBroken(cause)
       }

@@ -293,3 +293,17 @@ describe('a cookie of the right name', () => {
     expect(await session(browser)).toEqual({})
   })
 })
+
+test('more begun sign-ins than an office makes are 429 with when to try again, for that address alone', async () => {
+  const browser = new Browser()
+  const csrfToken = await browser.csrfToken()
+  const headers = { 'x-forwarded-for': '198.51.100.7' }
+  const answers = []
+  for (let i = 0; i < 320; i++)
+    answers.push(await browser.ask('signin/zoom', { form: { csrfToken, json: 'true' }, headers }))
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(300)
+  const refused = answers.at(-1)
+  expect(refused?.status).toBe(429)
+  expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect((await browser.ask('signin/zoom', { form: { csrfToken, json: 'true' } })).status).toBe(200)
+})

@@ -18,7 +18,7 @@ const PATIENCE_MS = 1_200
  * there is none, or null while Zoom takes its time.
  */
 export async function readFirstPage(session: SessionRecord, question: Question): Promise<FirstRead | null> {
-  const held = isAsked(question) ? null : getContext().rosters.firstRows(session)
+  const held = isAsked(question) ? null : await getContext().rosters.firstRows(session)
   if (held !== null) return { roster: JSON.parse(held) as RosterAnswer }
   const signal = requestSignal()
   const caller = {

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { EnvError, readEnv } from './env.ts'
+import { EnvError, readEnv, VARIABLES } from './env.ts'
 
 const SECRET = 'a-secret-of-at-least-thirty-two-bytes'
 const LEAST = {
@@ -168,4 +169,32 @@ describe('the public address', () => {
       expect(faultsOf({ ...LEAST, NEXTAUTH_URL })).toHaveLength(1)
     },
   )
+})
+
+/** Each variable with its default as the documents write it: `required`, `none`, or a value. */
+function documentedDefaults(): Map<string, string> {
+  const defaults = { ...readEnv(LEAST) } as Record<string, unknown>
+  return new Map(
+    VARIABLES.map(name => [
+      name,
+      name in LEAST ? 'required' : name in defaults ? String(defaults[name]) : 'none',
+    ]),
+  )
+}
+
+test('README.md has every variable with its default, and no other', () => {
+  const section = /^## Environment$(.*?)^## /ms.exec(readFileSync('README.md', 'utf8'))?.[1] ?? ''
+  const rows = [...section.matchAll(/^\| (`[A-Z_`, ]+) *\| (.+?) +\|/gm)]
+  const told = rows.flatMap(([, names = '', value = '']) =>
+    [...names.matchAll(/[A-Z_]+/g)].map(([name]) => [name, value.replaceAll('`', '')] as const),
+  )
+  expect(new Map(told)).toEqual(documentedDefaults())
+})
+
+test('.env.example has every variable with its default, and no other', () => {
+  const lines = [...readFileSync('.env.example', 'utf8').matchAll(/^(# )?([A-Z_]+)=(.*)$/gm)]
+  const told = lines.map(
+    ([, isComment, name = '', value]) => [name, isComment ? value || 'none' : 'required'] as const,
+  )
+  expect(new Map(told)).toEqual(documentedDefaults())
 })

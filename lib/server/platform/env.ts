@@ -90,6 +90,9 @@ const schema = z.object({
 
 export type Env = z.infer<typeof schema>
 
+/** The names of all variables. README.md and .env.example have the same ones, with the same defaults. */
+export const VARIABLES = Object.keys(schema.shape)
+
 /** The environment does not let the server start. The message lists every fault at once. */
 export class EnvError extends Error {
   readonly code = 'environment'

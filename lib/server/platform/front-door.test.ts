@@ -44,7 +44,7 @@ beforeEach(() => {
 
 type Ask = { path?: string; headers?: Record<string, string>; body?: string[]; agent?: Agent }
 
-async function ask({ path = '/', headers = {}, body, agent }: Ask = {}) {
+async function ask({ path = '/api/x', headers = {}, body, agent }: Ask = {}) {
   const sent = request({ port, host: '127.0.0.1', path, method: body ? 'POST' : 'GET', headers, agent })
   sent.on('error', () => undefined)
   for (const piece of body ?? []) sent.write(piece)
@@ -86,8 +86,8 @@ test('a request is the same after its body was taken', async () => {
     const { method, url, headers, httpVersion, complete } = request
     response.end(JSON.stringify({ method, url, type: headers['content-type'], httpVersion, complete }))
   }
-  const got = await ask({ path: '/x?y=1', headers: { 'content-type': 'text/csv' }, body: ['x'] })
-  const same = { method: 'POST', url: '/x?y=1', type: 'text/csv', httpVersion: '1.1', complete: true }
+  const got = await ask({ path: '/api/x?y=1', headers: { 'content-type': 'text/csv' }, body: ['x'] })
+  const same = { method: 'POST', url: '/api/x?y=1', type: 'text/csv', httpVersion: '1.1', complete: true }
   expect(JSON.parse(got.text)).toEqual(same)
 })
 
@@ -99,18 +99,37 @@ test('saved views may have 512 KB', async () => {
   expect((await ask({ path: '/api/viewsx', body })).status).toBe(413)
 })
 
-test('a connection goes on after a body that was too large', async () => {
+test('a connection goes on after a body that was a little too large', async () => {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
-  expect((await ask({ agent, body: ['x'.repeat(9 * KB * KB)] })).status).toBe(413)
+  expect((await ask({ agent, body: ['x'.repeat(200 * KB)] })).status).toBe(413)
   expect((await ask({ agent, body: ['small'] })).status).toBe(200)
   expect(heard.map(one => one.body)).toEqual(['small'])
   agent.destroy()
 })
 
+test('a body that does not stop coming is cut off, and its sender hears why', async () => {
+  const sent = request({ port, host: '127.0.0.1', path: '/api/x', method: 'POST' }).on(
+    'error',
+    () => undefined,
+  )
+  const closed = new Promise(resolve => sent.once('close', resolve))
+  const more = () => {
+    while (!sent.destroyed && sent.write('x'.repeat(16 * KB)));
+  }
+  sent.on('drain', more)
+  more()
+  const [got] = (await once(sent, 'response')) as [IncomingMessage]
+  expect(got.statusCode).toBe(413)
+  await closed
+})
+
 test.each([
   ['a head', 'GET / HTTP/1.1\r\nHost: x\r\n'],
-  ['a body', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nx'],
-  ['a body of unknown length', 'POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n'],
+  ['a body', 'POST /api/x HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nx'],
+  [
+    'a body of unknown length',
+    'POST /api/x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n',
+  ],
   ['a second head', 'GET / HTTP/1.1\r\nHost: x\r\n\r\nGET / HTTP/1.1\r\n'],
 ])('%s that does not end is cut off', async (_what, head) => {
   const { ms } = await send(head)
@@ -125,12 +144,42 @@ test('an answer may take longer than a head', async () => {
   expect(await ask({ body: ['x'] })).toMatchObject({ status: 200, text: 'late' })
 })
 
+test('an answer that another one on its connection is ahead of may take longer, too', async () => {
+  answer = async (request, response) => {
+    if (request.url === '/slow') await delay(2 * UNFINISHED_MS)
+    response.end(request.url)
+  }
+  const head = (path: string, more = '') => `GET ${path} HTTP/1.1\r\nHost: x\r\n${more}\r\n`
+  const { text } = await send(head('/first') + head('/slow', 'Connection: close\r\n'))
+  expect(text).toContain('/slow')
+})
+
 test('an address that could mean two things is 400', async () => {
   const { text } = await send('GET /a/../b HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')
   expect(text).toMatch(/^HTTP\/1.1 400 /)
-  expect(text).toContain('This address cannot be read.')
+  expect(text).toContain('cannot be read.')
   expect(heard).toEqual([])
 })
+
+test.each([
+  ['TRACE', '/api/x', 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS'],
+  ['PROPFIND', '/api/x', 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS'],
+  ['POST', '/agents', 'GET, HEAD'],
+  ['OPTIONS', '/icon.svg', 'GET, HEAD'],
+])('%s %s is 405', async (method, path, allow) => {
+  const { text } = await send(`${method} ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
+  expect(text).toMatch(/^HTTP\/1.1 405 /)
+  expect(text).toContain(`allow: ${allow}\r\n`)
+  expect(heard).toEqual([])
+})
+
+test.each(['/_global-error', '/%5fglobal-error?x', '/_x'])(
+  '%s, a page of Next itself, is 404',
+  async path => {
+    expect((await ask({ path })).status).toBe(404)
+    expect((await ask({ path: '/_next/static/x.js' })).status).toBe(200)
+  },
+)
 
 test('each answer has an id of its own, which its work can ask for', async () => {
   const headers = { 'x-request-id': 'of the browser' }

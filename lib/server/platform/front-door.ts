@@ -2,13 +2,12 @@ import 'server-only'
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { RollcallError } from '@/lib/errors.ts'
-import { isPlainPath } from './plain-path.ts'
+import { tellClientAddress } from './client-address.ts'
+import { findRefusal, type Refusal, TOO_LARGE } from './refusal.ts'
 import { hasBody, takeBody } from './request-body.ts'
 import { safeHeaders } from './safe-headers.ts'
 import { forRequest, newRequestId, REQUEST_ID } from './this-request.ts'
 
-const UNREADABLE = new RollcallError('bad_request', { message: 'This address cannot be read.' })
 const MOST_BYTES = 64 * 1024
 /** Of a person's saved views there may be fifty. */
 const MOST_BYTES_OF_VIEWS = 512 * 1024
@@ -27,8 +26,10 @@ export type FrontDoor = {
 type Listener = (request: IncomingMessage, response: ServerResponse) => unknown
 type Options = {
   unfinished_ms?: number
-  /** Keeps listeners for protocol upgrades, which `next dev` needs. */
-  upgrades?: boolean
+  /** Leaves `next dev` its own addresses under `/_`, and its listeners for protocol upgrades. */
+  development?: boolean
+  /** Changes a request for a file into one for its copy. */
+  offerCopy?: (request: IncomingMessage, response: ServerResponse) => void
 }
 
 /**
@@ -37,7 +38,8 @@ type Options = {
  * enough and has an address that means the same to everybody; heads and bodies that do not arrive in time are cut off.
  * Each answer gets its request id and the safe headers here.
  */
-export function openFrontDoor({ unfinished_ms = UNFINISHED_MS, upgrades = false }: Options = {}): FrontDoor {
+export function openFrontDoor(options: Options = {}): FrontDoor {
+  const { unfinished_ms = UNFINISHED_MS, development = false, offerCopy } = options
   const servers = new Set<Server>()
   const underWay = new Set<ServerResponse>()
   const deadlines = new WeakMap<Socket, NodeJS.Timeout>()
@@ -46,24 +48,32 @@ export function openFrontDoor({ unfinished_ms = UNFINISHED_MS, upgrades = false 
   /** The next head, or the rest of a body, has to be here in time. */
   function expectMore(socket: Socket): void {
     clearTimeout(deadlines.get(socket))
-    if (!socket.destroyed) deadlines.set(socket, setTimeout(() => socket.destroy(), unfinished_ms).unref())
+    const cutOff = () => {
+      const isAnswered = Array.from(underWay).some(response => response.req.socket === socket)
+      if (!isAnswered) socket.destroy()
+    }
+    if (!socket.destroyed) deadlines.set(socket, setTimeout(cutOff, unfinished_ms).unref())
   }
 
   async function receive(request: IncomingMessage, response: ServerResponse, handOn: Listener) {
     const { socket } = request
     response.once('close', () => expectMore(socket))
+    tellClientAddress(request)
     if (isDraining) response.setHeader('connection', 'close')
-    for (const [name, value] of Object.entries(safeHeaders())) response.setHeader(name, value)
+    for (const [name, value] of Object.entries(safeHeaders(request.url ?? '')))
+      response.setHeader(name, value)
     const id = newRequestId()
     response.setHeader(REQUEST_ID, id)
     const { url = '' } = request
-    if (!isPlainPath(url)) return refuse(response, UNREADABLE)
+    const refusal = development && url.startsWith('/_') ? null : findRefusal(request)
+    if (refusal) return refuse(response, refusal)
+    offerCopy?.(request, response)
     let whole: IncomingMessage | null = request
     if (hasBody(request)) {
       expectMore(socket)
       const most_bytes = url.split('?', 1)[0] === '/api/views' ? MOST_BYTES_OF_VIEWS : MOST_BYTES
       whole = await takeBody(request, most_bytes)
-      if (!whole) return refuse(response, new RollcallError('too_large'))
+      if (!whole) return refuse(response, TOO_LARGE)
     }
     clearTimeout(deadlines.get(socket))
     underWay.add(response)
@@ -92,7 +102,7 @@ export function openFrontDoor({ unfinished_ms = UNFINISHED_MS, upgrades = false 
         for (const listener of listeners) listener.apply(server, handed)
       }),
     )
-    if (!upgrades) server.removeAllListeners('upgrade')
+    if (!development) server.removeAllListeners('upgrade')
   })
 
   return {
@@ -109,9 +119,10 @@ export function openFrontDoor({ unfinished_ms = UNFINISHED_MS, upgrades = false 
   }
 }
 
-function refuse(response: ServerResponse, error: RollcallError): void {
-  response.statusCode = error.status
-  response.setHeader('content-type', 'application/json')
+function refuse(response: ServerResponse, { status, allow, error }: Refusal): void {
+  response.statusCode = status
   response.setHeader('cache-control', 'no-store')
-  response.end(JSON.stringify(error.toBody()))
+  if (allow) response.setHeader('allow', allow)
+  if (error) response.setHeader('content-type', 'application/json')
+  response.end(error && JSON.stringify(error.toBody()))
 }

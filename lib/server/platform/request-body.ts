@@ -6,27 +6,32 @@ export function hasBody({ headers }: IncomingMessage): boolean {
 }
 
 /**
+ * What still comes of a body that is too large: so much of it is thrown away, that whoever sends it has time to read why,
+ * and then the connection is cut off. Throwing all of it away would take memory for as long as it came.
+ */
+const MOST_THROWN_AWAY = 256 * 1024
+
+/**
  * Waits for the whole body: the same request again, with the body as if it had just arrived. Null, as soon as that is
- * known, for one of more than `most_bytes`: of that nothing is kept, and what still comes is thrown away. Never resolves
- * where the connection ends before the body.
+ * known, for one of more than `most_bytes`. Never resolves where the connection ends before the body.
  */
 export function takeBody(request: IncomingMessage, most_bytes: number): Promise<IncomingMessage | null> {
   return new Promise(resolve => {
     const chunks: Buffer[] = []
-    let bytes = Number(request.headers['content-length'] ?? 0) > most_bytes ? most_bytes + 1 : 0
-    const take = (chunk: Buffer) => {
-      bytes += chunk.length
-      if (bytes > most_bytes) drop()
-      else chunks.push(chunk)
-    }
-    const drop = () => {
+    let bytes = 0
+    const isTooLarge = () => bytes > most_bytes || Number(request.headers['content-length'] ?? 0) > most_bytes
+    const refuse = () => {
       chunks.length = 0
-      request.off('data', take).resume()
       resolve(null)
     }
-    if (bytes > most_bytes) return drop()
-    request.on('data', take)
-    request.once('end', () => resolve(withBody(request, Buffer.concat(chunks))))
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length
+      if (!isTooLarge()) chunks.push(chunk)
+      else if (bytes > most_bytes + MOST_THROWN_AWAY) request.socket.destroy()
+      else refuse()
+    })
+    request.once('end', () => resolve(isTooLarge() ? null : withBody(request, Buffer.concat(chunks))))
+    if (isTooLarge()) refuse()
   })
 }
 

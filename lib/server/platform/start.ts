@@ -1,4 +1,5 @@
 import 'server-only'
+import { createBrotliCopies } from './brotli-copies.ts'
 import { EnvError, getEnv } from './env.ts'
 import { openFrontDoor } from './front-door.ts'
 import { log } from './logging.ts'
@@ -16,7 +17,8 @@ export async function start(openStore: () => Promise<void>, settle: () => Promis
     const { PORT, METRICS_PORT, ZOOM_API_URL, REDIS_URL } = getEnv()
     await openStore()
     expectShortLivedObjects()
-    const door = openFrontDoor({ upgrades: !isProduction })
+    // Not in development: there the copies are those of a former build.
+    const door = openFrontDoor(isProduction ? { offerCopy: createBrotliCopies() } : { development: true })
     if (isProduction) watchShutdown(door, settle) // `next dev` is ended by its parent
     if (METRICS_PORT) await serveMetrics(METRICS_PORT)
     log().info({ event: 'started', port: PORT, zoom: ZOOM_API_URL, store: REDIS_URL ? 'redis' : 'sqlite' })

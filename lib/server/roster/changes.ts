@@ -15,7 +15,7 @@ export type Moment = Pick<RosterAnswer, 'next_in' | 'trouble'>
 export function toAnswerText(held: Held, version: string | null, moment: Moment): string {
   const since = version === null ? null : readVersion(held, version)
   const { rows, reached, more } = held.changesAfter(since?.rows ?? 0, MOST_USERS)
-  const now = held.place
+  const now = held.shown
   return toText(held, rows, {
     version: writeVersion(held, { rows: reached, order: now.order }),
     reset: since === null,
@@ -52,8 +52,8 @@ function writeVersion({ epoch }: Held, { rows, order }: Place): string {
   return `${epoch}.${write(rows)}.${write(order)}`
 }
 
-function readVersion({ epoch, place }: Held, version: string): Place | null {
+function readVersion({ epoch, shown }: Held, version: string): Place | null {
   const [, of, rows = '', order = ''] = VERSION.exec(version) ?? []
   const read: Place = { rows: Number.parseInt(rows, 36), order: Number.parseInt(order, 36) }
-  return of === epoch && read.rows <= place.rows && read.order <= place.order ? read : null
+  return of === epoch && read.rows <= shown.rows && read.order <= shown.order ? read : null
 }

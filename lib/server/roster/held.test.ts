@@ -2,9 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { RosterAnswer } from '@/lib/agents/roster-answer.ts'
 import { type Agent, agentSchema } from '@/lib/agents/schema.ts'
-import { toAnswerText } from './changes.ts'
-import { Held } from './held.ts'
+import { type Moment, toAnswerText } from './changes.ts'
+import { Held, type HeldUpdate } from './held.ts'
 import type { WalkPage } from './walk.ts'
+
+/** With everything shown so far. */
+function answerOf(held: Held, version: string | null, moment: Moment): string {
+  held.show()
+  return toAnswerText(held, version, moment)
+}
 
 const START = Date.UTC(2026, 10, 24, 9)
 const INTERVAL = 15_000
@@ -219,7 +225,7 @@ class Viewer {
   order: string[] = []
 
   ask(held: Held): RosterAnswer {
-    const answer = JSON.parse(toAnswerText(held, this.version, { next_in: 1 })) as RosterAnswer
+    const answer = JSON.parse(answerOf(held, this.version, { next_in: 1 })) as RosterAnswer
     if (answer.reset) this.users.clear()
     for (const user of answer.users) this.users.set(user.user_id, user)
     if (answer.order) this.order = answer.order
@@ -328,6 +334,42 @@ test('an agent is held exactly as long as a simple model says', () => {
   )
 })
 
+test('another instance holds the same after every part that it takes over, and can go on from there', () => {
+  const walks = fc.array(fc.record({ ids, name: fc.nat(2), status, stop: fc.boolean() }), { maxLength: 20 })
+  fc.assert(
+    fc.property(walks, steps => {
+      let held = new Held()
+      let other = new Held(held.epoch)
+      const viewer = new Viewer()
+      const parts: HeldUpdate[] = []
+      let taken = 0
+      steps.forEach(({ ids, name, status, stop }, n) => {
+        walk(
+          held,
+          n * INTERVAL,
+          ids.map(id => agent(id, { display_name: `${name}`, ...status })),
+        )
+        const change = held.place.rows
+        const { rows, order } = held.updateAfter(taken)
+        parts.push({ rows, order: null }, { rows: [], order })
+        taken = change
+        held.show()
+        if (n % 2 === 0 && !stop) return
+        other.take(JSON.parse(JSON.stringify(parts.splice(0))), JSON.parse(JSON.stringify(held.head)))
+        viewer.follow(stop ? other : held)
+        expect(answerOf(other, null, { next_in: 1 })).toBe(answerOf(held, null, { next_in: 1 }))
+        if (stop) [held, other] = [other, held]
+        if (stop) other = new Held(held.epoch)
+        if (stop) other.take([held.updateAfter(0)], held.head)
+      })
+      viewer.follow(held)
+      const whole = new Viewer()
+      whole.follow(held)
+      expect(viewer.state).toEqual(whole.state)
+    }),
+  )
+})
+
 describe('an answer', () => {
   test('comes in parts of 2,000, with the whole order in the first', () => {
     const held = new Held()
@@ -350,7 +392,7 @@ describe('an answer', () => {
     version => {
       const held = new Held()
       walk(held, 0, [agent('a')])
-      const answer = JSON.parse(toAnswerText(held, version, { next_in: null }))
+      const answer = JSON.parse(answerOf(held, version, { next_in: null }))
       expect(answer).toMatchObject({ reset: true, order: ['a'], users: [{ user_id: 'a' }] })
     },
   )
@@ -363,7 +405,7 @@ describe('an answer', () => {
     })
     const held = new Held()
     walk(held, 0, [odd, agent('b')])
-    const { users } = JSON.parse(toAnswerText(held, null, { next_in: null })) as RosterAnswer
+    const { users } = JSON.parse(answerOf(held, null, { next_in: null })) as RosterAnswer
     const since = { status_since: { at: at(0), kind: 'first_read' } }
     expect(users).toEqual(
       JSON.parse(

@@ -9,6 +9,19 @@ export type Place = { rows: number; order: number }
 /** A change of status that Zoom told by itself; `at` in epoch milliseconds. */
 export type StatusEvent = { user_id: string; status: string; at: number }
 
+/** What is held besides rows and order, as instances tell each other. */
+export type HeldHead = {
+  place: Place
+  pages: Record<Pass, PageNote[]>
+  totals: Partial<Record<Pass, number>>
+  complete: boolean
+  /** Whom the last whole walk did not bring. */
+  missed: string[]
+}
+
+/** What one instance has made of a roster, for the others: rows by their changes, and the order where it is not that. */
+export type HeldUpdate = { rows: Row[]; order: string[] | null }
+
 type Entry = { row: Row; read_at: number; missed: boolean }
 type PageNote = { read_at: number; skipped: number }
 
@@ -23,10 +36,14 @@ const MANY_ROWS = 0.1
  * replaced.
  */
 export class Held {
-  /** Names this roster in versions; later ones sort later. */
-  readonly epoch = `${Date.now().toString(36).padStart(9, '0')}${randomBytes(4).toString('hex')}`
+  /** Names this roster in versions and among instances; later ones sort later. */
+  readonly epoch: string
   #seq = 0
   #orderSeq = 0
+  /** The last change of the order that was more than a newcomer at its end. */
+  #reorderedSeq = 0
+  /** What may be told: other instances hold it too. */
+  #shown: Place = { rows: 0, order: 0 }
   #entries = new Map<string, Entry>()
   /** Every change in turn, outdated ones included until the next tidying. */
   #log: Row[] = []
@@ -35,6 +52,10 @@ export class Held {
   #totals: Record<Pass, number | undefined> = { main: undefined, inactive: undefined }
   #bytes = 0
   complete = false
+
+  constructor(epoch = nextEpoch()) {
+    this.epoch = epoch
+  }
 
   get size(): number {
     return this.#entries.size
@@ -73,6 +94,22 @@ export class Held {
   /** The end of all changes so far. */
   get place(): Place {
     return { rows: this.#seq, order: this.#orderSeq }
+  }
+
+  /** The end of those that may be told. */
+  get shown(): Place {
+    return this.#shown
+  }
+
+  /** Lets everything so far be told. */
+  show(): void {
+    this.#shown = this.place
+  }
+
+  get head(): HeldHead {
+    const missed = [...this.#entries].flatMap(([user_id, entry]) => (entry.missed ? user_id : []))
+    const { place, complete } = this
+    return { place, complete, pages: this.#pages, totals: this.#totals, missed }
   }
 
   get order(): readonly string[] {
@@ -156,16 +193,50 @@ export class Held {
     return true
   }
 
-  /** The rows that changed after `place`, oldest change first, `most` at most, and the place reached with them. */
+  /** The rows to tell that changed after `place`, oldest change first, `most` at most, and the place reached with them. */
   changesAfter(place: number, most: number): { rows: Row[]; reached: number; more: boolean } {
     const rows: Row[] = []
     for (let at = firstAfter(this.#log, place); at < this.#log.length; at++) {
       const row = this.#log[at] as Row
+      if (row.seq > this.#shown.rows) break
       if (!this.#isCurrent(row)) continue
       if (rows.length === most) return { rows, reached: (rows.at(-1) as Row).seq, more: true }
       rows.push(row)
     }
-    return { rows, reached: this.#seq, more: false }
+    return { rows, reached: this.#shown.rows, more: false }
+  }
+
+  /** All that has changed after a place, for another instance. */
+  updateAfter(place: number): HeldUpdate {
+    const isNew = place === 0 && this.#order.length > 0
+    const from = firstAfter(this.#log, place)
+    const rows = this.#log.slice(from).filter(row => this.#isCurrent(row))
+    return { rows, order: isNew || this.#reorderedSeq > place ? [...this.#order] : null }
+  }
+
+  /** Takes over what another instance has made of this roster, in its turn. */
+  take(updates: readonly HeldUpdate[], head: HeldHead): void {
+    this.#pages = head.pages
+    this.#totals = { main: head.totals.main, inactive: head.totals.inactive }
+    this.complete = head.complete
+    const read_at = this.readAt?.oldest ?? 0
+    for (const { rows, order } of updates) {
+      for (const row of rows) if (row.seq > this.#seq) this.#set(row, read_at)
+      if (!order) continue
+      const there = new Set(order)
+      for (const [user_id, entry] of this.#entries) if (!there.has(user_id)) this.#remove(user_id, entry)
+      this.#order = [...order]
+      this.#reorderedSeq = head.place.order
+    }
+    this.#seq = head.place.rows
+    this.#orderSeq = head.place.order
+    const missed = new Set(head.missed)
+    for (const [user_id, entry] of this.#entries) {
+      entry.missed = missed.has(user_id)
+      entry.read_at = Math.max(entry.read_at, entry.missed ? 0 : read_at)
+    }
+    this.#tidy()
+    this.show()
   }
 
   #put(reading: Reading, since: StatusSince, read_at: number): void {
@@ -178,12 +249,16 @@ export class Held {
       seq: ++this.#seq,
       since,
     }
+    this.#set(row, read_at)
+    if (!before) this.#orderSeq = this.#seq
+  }
+
+  #set(row: Row, read_at: number): void {
+    const before = this.#entries.get(row.user_id)?.row
     this.#bytes += bytesOf(row) - (before ? bytesOf(before) : 0)
     this.#entries.set(row.user_id, { row, read_at, missed: false })
     this.#log.push(row)
-    if (before) return
-    this.#order.push(row.user_id)
-    this.#orderSeq = this.#seq
+    if (!before) this.#order.push(row.user_id)
   }
 
   #remove(user_id: string, { row }: Entry): void {
@@ -195,6 +270,7 @@ export class Held {
     if (order.length === this.#order.length && order.every((id, at) => id === this.#order[at])) return
     this.#order = order
     this.#orderSeq = ++this.#seq
+    this.#reorderedSeq = this.#seq
   }
 
   #isCurrent(row: Row): boolean {
@@ -205,6 +281,14 @@ export class Held {
     if (this.#log.length > 2 * this.#entries.size + 1_000)
       this.#log = this.#log.filter(row => this.#isCurrent(row))
   }
+}
+
+let latest_ms = 0
+
+/** Later ones sort later, those of one millisecond too. */
+function nextEpoch(): string {
+  latest_ms = Math.max(Date.now(), latest_ms + 1)
+  return `${latest_ms.toString(36).padStart(9, '0')}${randomBytes(4).toString('hex')}`
 }
 
 function isSettled({ since }: Row, asked_at: number): boolean {

@@ -1,8 +1,10 @@
-import { isRollcallError, type RollcallError } from '@/lib/errors.ts'
+import { setTimeout as delay, setImmediate as nextTask } from 'node:timers/promises'
+import { errorFromBody, isRollcallError, type RollcallError } from '@/lib/errors.ts'
 import { toRollcallError } from '../http/error-response.ts'
 import { describeError, log } from '../platform/logging.ts'
 import { Held, type StatusEvent } from './held.ts'
 import { Lookers } from './lookers.ts'
+import { RosterGone, SharedCopy, type Sharers, type Standing } from './shared-copy.ts'
 import { type ReadListPage, walkList } from './walk.ts'
 
 /** Two readings that people ask for are not closer together than this. */
@@ -15,6 +17,13 @@ const FIRST_WALK_NEXT_MS = 700
 const AFTER_WALK_MS = 150
 /** While Zoom tells of nearly all changes by itself, walks only reconcile, and may be so many times rarer. */
 const RELAXED = 4
+/** What other instances have written is looked for no more often than this. */
+const SYNC_EVERY_MS = 250
+/** While another instance walks: how often to look, and for how long before its lock is tried again. */
+const FOLLOW_EVERY_MS = 400
+const FOLLOW_FOR_MS = 8_000
+/** So many agents are compared in one task: others wait meanwhile. */
+const SLICE = 100
 
 export type RosterOptions = {
   /** How often a roster is read anew where nobody wants it more rarely. */
@@ -27,6 +36,8 @@ export type RosterOptions = {
   onWholeWalk: (user_id: string, roster: Roster, started_at: number) => void
   /** Throws where nothing more may be kept. */
   makeRoom: (roster: Roster) => void
+  /** Where there are several instances: what they share, and the id of a roster that another one has founded. */
+  shared?: { sharers: Sharers; group: string; id?: string }
 }
 
 /** Zoom refuses this person; the grant of another one may do better. */
@@ -42,7 +53,7 @@ class NobodyLooks extends Error {
 
 /** The agents of one sight, read anew as long as somebody looks, with the grant of one of those who do. */
 export class Roster {
-  readonly held = new Held()
+  readonly held: Held
   readonly lookers = new Lookers()
   /** Moves when the reader's sight may have narrowed: what anybody has shown before counts no longer. */
   sight = 0
@@ -52,8 +63,16 @@ export class Roster {
   trouble: RollcallError | null = null
   isDropped = false
   readonly #options: RosterOptions
+  readonly #copy: SharedCopy | null
+  #syncing: Promise<void> | null = null
+  #synced_at = 0
+  readonly #made_at = Date.now()
+  /** This instance alone may write at the moment, so that nothing is to be taken over. */
+  #isAlone = false
   #reader = ''
   #walking: Promise<void> | null = null
+  /** A page is held whole; before, what is held is a part of one. */
+  #hasPage = false
   #firstPage = Promise.withResolvers<void>()
   #timer: NodeJS.Timeout | undefined
   #started_at = 0
@@ -66,10 +85,15 @@ export class Roster {
 
   constructor(options: RosterOptions) {
     this.#options = options
+    this.held = new Held(options.shared?.id)
+    this.#copy = options.shared
+      ? new SharedCopy(this.held, options.shared.group, options.shared.sharers)
+      : null
   }
 
-  get isWalking(): boolean {
-    return this.#walking !== null
+  /** Epoch milliseconds at which anybody last asked, or it came to be. */
+  get usedAt(): number {
+    return Math.max(this.#made_at, this.lookers.askedAt)
   }
 
   /** Whole, and not older than twice the interval. */
@@ -92,9 +116,33 @@ export class Roster {
     return this.#walking ?? Promise.resolve()
   }
 
+  get hasPage(): boolean {
+    return this.#hasPage
+  }
+
   /** Resolves with the first page or with the end of the walk; at once when no walk is under way. */
   async firstPage(): Promise<void> {
-    if (this.#walking && this.held.readAt === null) await this.#firstPage.promise
+    if (this.#hasPage) return
+    if (this.#walking) await this.#firstPage.promise
+    else if (this.#copy) await this.#follow(() => this.#hasPage || this.trouble !== null)
+  }
+
+  /** Takes over what other instances have made of it. A store that is away leaves everything as it is. */
+  async sync(): Promise<void> {
+    if (!this.#copy || this.#isAlone || this.isDropped) return
+    if (!this.#syncing && Date.now() - this.#synced_at < SYNC_EVERY_MS) return
+    this.#syncing ??= this.#pull(this.#copy)
+      .catch(() => {})
+      .finally(() => {
+        this.#syncing = null
+      })
+    await this.#syncing
+  }
+
+  /** Makes a new roster known to the other instances. */
+  async publish(): Promise<void> {
+    if (this.#copy) await this.#copy.push(this.#standing())
+    else this.held.show()
   }
 
   /** Milliseconds after which a tab with this interval should ask again; null: never by itself. */
@@ -112,8 +160,14 @@ export class Roster {
   }
 
   /** Zoom told of a change of status by itself. */
-  tell(event: StatusEvent): void {
-    if (this.held.applyEvent(event)) this.#told++
+  async tell(event: StatusEvent): Promise<void> {
+    if (this.#copy) {
+      await this.#copy.leaveEvent(event)
+      await this.#takeEvents()
+    } else {
+      this.#applyEvent(event)
+      await this.publish()
+    }
   }
 
   /** Zoom told that somebody came, went or was changed: walks know how, so the next one comes as soon as it may. */
@@ -143,19 +197,116 @@ export class Roster {
 
   #startWalk(): void {
     clearTimeout(this.#timer)
-    this.#started_at = Date.now()
-    this.#not_before = 0
     this.#firstPage = Promise.withResolvers()
-    this.#walking = this.#walkWithAnyGrant().finally(() => {
+    this.#walking = (this.#copy ? this.#walkInTurn(this.#copy) : this.#walkNow()).finally(() => {
       this.#walking = null
-      this.#took_ms = Date.now() - this.#started_at
-      this.walks++
-      this.#isRelaxed = this.#told > 0 && this.#found * 10 <= this.#told
-      this.#told = 0
-      this.#found = 0
       this.#firstPage.resolve()
       this.#arm()
     })
+  }
+
+  async #walkNow(): Promise<void> {
+    this.#started_at = Date.now()
+    this.#not_before = 0
+    await this.#walkWithAnyGrant()
+    this.#took_ms = Date.now() - this.#started_at
+    this.walks++
+    this.#isRelaxed = this.#told > 0 && this.#found * 10 <= this.#told
+    this.#told = 0
+    this.#found = 0
+  }
+
+  /** Of several instances one walks; the others take over what it reads. */
+  async #walkInTurn(copy: SharedCopy): Promise<void> {
+    const { walks } = this
+    const begun_at = Date.now()
+    try {
+      const isMine = await this.#alone(copy, async () => {
+        // Another one may have walked while we waited for the lock, or only just before.
+        if (this.walks === walks) await this.#walkNow()
+        await this.publish()
+        return true
+      })
+      if (!isMine) await this.#follow(() => this.walks !== walks)
+    } catch (error) {
+      if (error instanceof RosterGone) return this.drop()
+      this.#started_at = Math.max(this.#started_at, begun_at)
+      this.#fail(toRollcallError(error), error)
+    }
+  }
+
+  /** Works on the newest state while no other instance does; undefined where one is at it. Throws RosterGone. */
+  async #alone<T>(copy: SharedCopy, work: () => Promise<T>): Promise<T | null> {
+    return copy.alone(async () => {
+      this.#isAlone = true
+      try {
+        await this.#syncing
+        await this.#pull(copy)
+        const done = await work()
+        if (await this.#applyEvents(copy)) await this.publish()
+        return done
+      } finally {
+        this.#isAlone = false
+      }
+    })
+  }
+
+  async #pull(copy: SharedCopy): Promise<void> {
+    try {
+      const { standing, waiting } = await copy.pull()
+      this.#takeStanding(standing)
+      this.#synced_at = Date.now()
+      this.#hasPage ||= this.held.readAt !== null
+      if (waiting > 0 && !this.#isAlone) void this.#takeEvents()
+    } catch (error) {
+      if (error instanceof RosterGone) this.drop()
+      throw error
+    }
+  }
+
+  /** Looks at what another instance does until something is so, or its lock should have run out. */
+  async #follow(isSo: () => boolean): Promise<void> {
+    const until = Date.now() + FOLLOW_FOR_MS
+    while (!isSo() && !this.isDropped && Date.now() < until) {
+      await this.sync()
+      if (!isSo()) await delay(FOLLOW_EVERY_MS, undefined, { ref: false })
+    }
+  }
+
+  async #takeEvents(): Promise<void> {
+    if (this.#copy && !this.#isAlone) await this.#alone(this.#copy, async () => {}).catch(() => {})
+  }
+
+  async #applyEvents(copy: SharedCopy): Promise<boolean> {
+    const events = await copy.takeEvents()
+    for (const event of events) this.#applyEvent(event)
+    return events.length > 0
+  }
+
+  #applyEvent(event: StatusEvent): void {
+    if (this.held.applyEvent(event)) this.#told++
+  }
+
+  #standing(): Standing {
+    return {
+      sight: this.sight,
+      walks: this.walks,
+      started_at: this.#started_at,
+      took_ms: this.#took_ms,
+      not_before: this.#not_before,
+      is_relaxed: this.#isRelaxed,
+      trouble: this.trouble?.toBody() ?? null,
+    }
+  }
+
+  #takeStanding(standing: Standing): void {
+    this.sight = standing.sight
+    this.walks = standing.walks
+    this.#started_at = standing.started_at
+    this.#took_ms = standing.took_ms
+    this.#not_before = standing.not_before
+    this.#isRelaxed = standing.is_relaxed
+    this.trouble = standing.trouble && errorFromBody(standing.trouble)
   }
 
   /** One walk, by the grant of somebody who looks; where Zoom refuses one person the next one's. Never rejects. */
@@ -171,6 +322,7 @@ export class Roster {
         return
       } catch (thrown) {
         if (thrown instanceof NobodyLooks) return
+        if (thrown instanceof RosterGone) throw thrown
         const error = toRollcallError(thrown)
         if (isRefusal(error)) {
           refused.add(reader)
@@ -196,15 +348,24 @@ export class Roster {
   async #walkOnce(reader: string): Promise<void> {
     const started_at = Date.now()
     const read = this.#options.readPageAs(reader)
-    const end = await walkList(read, page => {
+    const end = await walkList(read, async page => {
       if (this.isDropped || !this.lookers.areThere) throw new NobodyLooks()
-      const { narrowed, found } = this.held.applyPage(page, this.#seenWithinMs())
-      if (narrowed) this.sight++
-      this.#found += found
+      const { users } = page
+      for (let at = 0; at === 0 || at < users.length; at += SLICE) {
+        const slice = { ...page, users: users.slice(at, at + SLICE) }
+        const { narrowed, found } = this.held.applyPage(slice, this.#seenWithinMs())
+        if (narrowed) this.sight++
+        this.#found += found
+        await nextTask()
+      }
+      if (this.#copy) await this.#applyEvents(this.#copy)
+      await this.publish()
+      this.#hasPage = true
       this.#firstPage.resolve()
       this.#options.makeRoom(this)
     })
     this.held.endWalk(end)
+    await this.publish()
     if (end.reached_end) this.#options.onWholeWalk(reader, this, started_at)
     const { size, bytes } = this.held
     const { reached_end, drifted, pages } = end

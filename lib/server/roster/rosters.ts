@@ -1,3 +1,4 @@
+import { createHash, randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { RollcallError } from '@/lib/errors.ts'
 import type { Env } from '../platform/env.ts'
@@ -9,6 +10,7 @@ import type { RosterEvent } from './events.ts'
 import { createPace } from './pace.ts'
 import type { RosterQuestion } from './question.ts'
 import { isRefusal, Roster } from './roster.ts'
+import type { Sharers } from './shared-copy.ts'
 import { type OwnQuery, Sharing, type Viewer } from './sharing.ts'
 
 const PAGE_SIZE = '300'
@@ -24,6 +26,9 @@ const KEPT_MS = 300_000
 const SWEEP_EVERY_MS = 60_000
 /** All rosters together; 10,000 agents take about 10 MB. */
 const MOST_BYTES = 200_000_000
+/** Founding a roster is a matter of one instance at a time, and of little time. */
+const FOUNDING_MS = 5_000
+const FOUNDING_POLL_MS = 100
 
 export type Rosters = ReturnType<typeof createRosters>
 
@@ -31,11 +36,14 @@ export type Rosters = ReturnType<typeof createRosters>
 export function createRosters(
   readZoom: ReadZoom,
   env: Pick<Env, 'ROSTER_SECONDS' | 'SHARE_ROSTER' | 'ZOOM_REQUESTS_PER_SECOND'>,
+  sharers: Sharers | null,
   most_bytes = MOST_BYTES,
 ) {
   /** By who might share them, the oldest first. */
   const groups = new Map<string, Roster[]>()
-  const pace = createPace(env.ZOOM_REQUESTS_PER_SECOND)
+  const takeTurn = (lasts_ms: number) =>
+    sharers?.locks.acquireLock('roster-pace', randomUUID(), lasts_ms) ?? Promise.resolve(true)
+  const pace = createPace(env.ZOOM_REQUESTS_PER_SECOND, takeTurn)
   const interval_ms = env.ROSTER_SECONDS * 1_000
 
   const sharing = new Sharing({
@@ -44,7 +52,9 @@ export function createRosters(
       return readPage(user_id, query, { priority, patience_ms: CHECK_PATIENCE_MS })
     },
     candidates: viewer => groups.get(groupOf(viewer)) ?? [],
-    makeRoster,
+    refresh,
+    found,
+    countRefusals: async user_id => (await sharers?.store.countRefusals(user_id)) ?? 0,
   })
 
   function readPage(
@@ -62,9 +72,8 @@ export function createRosters(
     return JSON.stringify(isShared ? [account_id] : [account_id, user_id])
   }
 
-  function makeRoster(viewer: Viewer): Roster {
-    sweep()
-    const roster = new Roster({
+  function createRoster(group: string, id?: string): Roster {
+    return new Roster({
       interval_ms,
       readPageAs: user_id => async query => {
         await pace()
@@ -75,10 +84,49 @@ export function createRosters(
       mayRead: (user_id, read) => sharing.mayRead(user_id, read),
       onWholeWalk: (user_id, read, started_at) => sharing.onWholeWalk(user_id, read, started_at),
       makeRoom,
+      shared: sharers ? { sharers, group: nameOf(group), id } : undefined,
     })
+  }
+
+  function add(group: string, roster: Roster): void {
+    const rosters = [...(groups.get(group) ?? []), roster]
+    groups.set(
+      group,
+      rosters.toSorted((a, b) => (a.held.epoch < b.held.epoch ? -1 : 1)),
+    )
+  }
+
+  async function found(viewer: Viewer, isNeeded: () => boolean, begin: (roster: Roster) => void) {
     const group = groupOf(viewer)
-    groups.set(group, [...(groups.get(group) ?? []), roster])
-    return roster
+    sweep()
+    if (!sharers) {
+      if (!isNeeded()) return
+      const roster = createRoster(group)
+      add(group, roster)
+      begin(roster)
+      return
+    }
+    await foundAlone(sharers, group, async () => {
+      await refresh(viewer)
+      if (!isNeeded()) return
+      const roster = createRoster(group)
+      await roster.publish()
+      add(group, roster)
+      begin(roster)
+    })
+  }
+
+  /** Takes in rosters that other instances have founded, and lets go of those that have run out. */
+  async function refresh(viewer: Viewer): Promise<void> {
+    if (!sharers) return
+    const group = groupOf(viewer)
+    const ids = await sharers.store.listRosters(nameOf(group))
+    // One that went another way than the others is taken in anew.
+    for (const roster of groups.get(group) ?? []) if (roster.isDropped) drop(roster)
+    const known = new Set(groups.get(group)?.map(({ held }) => held.epoch))
+    for (const id of ids) if (!known.has(id)) add(group, createRoster(group, id))
+    await Promise.all((groups.get(group) ?? []).map(roster => roster.sync()))
+    for (const roster of groups.get(group) ?? []) if (roster.isDropped) drop(roster)
   }
 
   const all = () => [...groups.values()].flat()
@@ -94,7 +142,7 @@ export function createRosters(
 
   /** Drops what nobody has looked at for long. */
   function sweep(): void {
-    for (const roster of all()) if (Date.now() - roster.lookers.askedAt > KEPT_MS) drop(roster)
+    for (const roster of all()) if (roster.isDropped || Date.now() - roster.usedAt > KEPT_MS) drop(roster)
     sharing.tidy()
   }
   const sweeping = setInterval(sweep, SWEEP_EVERY_MS).unref()
@@ -129,7 +177,7 @@ export function createRosters(
       // Zoom may have refused this person meanwhile.
       roster = await sharing.seat(viewer)
       const { held, trouble } = roster
-      if (held.readAt === null && trouble) throw trouble
+      if (!roster.hasPage && trouble) throw trouble
       return toAnswerText(held, since, {
         next_in: roster.nextIn(every_ms),
         trouble: trouble?.toBody().error,
@@ -140,8 +188,8 @@ export function createRosters(
      * The first rows for the first paint as the JSON of a RosterAnswer, without any call to Zoom; null where there is no
      * fresh roster, or where this person has not shown yet that they see the same.
      */
-    firstRows(session: SessionRecord): string | null {
-      const roster = sharing.seatAtOnce(toViewer(session))
+    async firstRows(session: SessionRecord): Promise<string | null> {
+      const roster = await sharing.seatAtOnce(toViewer(session))
       return roster?.isFresh ? toFirstRowsText(roster.held, FIRST_ROWS) : null
     },
 
@@ -152,15 +200,18 @@ export function createRosters(
     },
 
     /** Zoom has refused a call of this person. */
-    refused: (user_id: string) => sharing.refused(user_id),
+    refused(user_id: string): void {
+      sharing.refused(user_id)
+      sharers?.store.addRefusal(user_id).catch(() => {}) // the store is away: nobody is served elsewhere either
+    },
 
     /** Takes what Zoom told by itself into all rosters of its account. */
-    tell({ account_id, change }: RosterEvent): void {
+    async tell({ account_id, change }: RosterEvent): Promise<void> {
       for (const [group, rosters] of groups) {
         if (JSON.parse(group)[0] !== account_id) continue
         for (const roster of rosters) {
           if (change === 'people') roster.hurry()
-          else roster.tell(change)
+          else await roster.tell(change)
         }
       }
     },
@@ -176,6 +227,23 @@ export function noticeRefusals(readZoom: ReadZoom, refused: (user_id: string) =>
       if (isRefusal(error)) refused(caller.user_id)
       throw error
     }
+  }
+}
+
+/** What a group is called in the store; another form of what is kept there is another group. */
+function nameOf(group: string): string {
+  return createHash('sha256').update(`rosters 1 ${group}`).digest('base64url')
+}
+
+/** One instance at a time founds rosters of a group; one that takes too long is not waited for. */
+async function foundAlone({ locks }: Sharers, group: string, work: () => Promise<void>): Promise<void> {
+  const name = `roster-founding:${nameOf(group)}`
+  const owner = randomUUID()
+  while (!(await locks.acquireLock(name, owner, FOUNDING_MS))) await delay(FOUNDING_POLL_MS)
+  try {
+    await work()
+  } finally {
+    await locks.releaseLock(name, owner).catch(() => {}) // it runs out by itself
   }
 }
 

@@ -19,12 +19,14 @@ export type OwnQuery = { user_access?: 'inactive'; next_page_token?: string }
 type Proof = {
   account_id: string
   roster: Roster
+  /** How often Zoom had refused something to this person by then. */
+  refusals: number
   /** The roster's `sight` that was shown, and when. */
   sight: number
   at: number
-  /** Check again at this time, or once a roster that differed has walked so often. */
+  /** Check again at this time, or once a roster that differed has been read anew. */
   due_at: number
-  again: { roster: Roster; walks: number } | null
+  again: { roster: Roster; read_after: number } | null
   /** The last check found a difference, which a change between two readings may explain. */
   isDoubted: boolean
   /** The page that the next check compares besides the first: its token lives for 15 minutes (zoom.md 3). */
@@ -41,8 +43,15 @@ export type SharingOptions = {
   readOwnPage: (user_id: string, query: OwnQuery, isWaitedFor: boolean) => Promise<AgentsPage>
   /** The rosters from which this person might be served, the oldest first. */
   candidates: (viewer: Viewer) => readonly Roster[]
-  /** Makes a new roster for this person, as the last of the candidates. */
-  makeRoster: (viewer: Viewer) => Roster
+  /** Brings the candidates up to date with what other instances know. */
+  refresh: (viewer: Viewer) => Promise<void>
+  /**
+   * Founds a new roster as the last of the candidates, and lets it `begin` in the same moment, unless it is no longer
+   * `isNeeded`, since another person has founded one meanwhile.
+   */
+  found: (viewer: Viewer, isNeeded: () => boolean, begin: (roster: Roster) => void) => Promise<void>
+  /** How often Zoom has refused something to this person, wherever they asked. */
+  countRefusals: (user_id: string) => Promise<number>
 }
 
 /**
@@ -60,15 +69,15 @@ export class Sharing {
 
   /** The roster of this person, once it is sure that they see the same; otherwise what Zoom refuses them with. */
   async seat(viewer: Viewer): Promise<Roster> {
-    const proof = this.#validProof(viewer)
+    const proof = await this.#currentProof(viewer)
     if (!proof) return this.#checkOnce(viewer, true)
     if (isDue(proof)) this.#checkOnce(viewer, false).catch(() => {})
     return proof.roster
   }
 
   /** The same without a call to Zoom; null where one would be needed. */
-  seatAtOnce(viewer: Viewer): Roster | null {
-    return this.#validProof(viewer)?.roster ?? null
+  async seatAtOnce(viewer: Viewer): Promise<Roster | null> {
+    return (await this.#currentProof(viewer))?.roster ?? null
   }
 
   mayRead(user_id: string, roster: Roster): boolean {
@@ -94,6 +103,16 @@ export class Sharing {
     for (const [user_id, { roster }] of this.#proofs) if (roster.isDropped) this.#proofs.delete(user_id)
   }
 
+  /** The proof as it stands after all that other instances have heard. */
+  async #currentProof(viewer: Viewer): Promise<Proof | null> {
+    const { user_id } = viewer
+    const refusals = await this.#options.countRefusals(user_id)
+    const proof = this.#proofs.get(user_id)
+    if (proof && proof.refusals !== refusals) this.refused(user_id)
+    await proof?.roster.sync()
+    return this.#validProof(viewer)
+  }
+
   #validProof({ user_id, account_id, signed_in_at }: Viewer): Proof | null {
     const proof = this.#proofs.get(user_id)
     if (!proof || proof.roster.isDropped || proof.account_id !== account_id) return null
@@ -115,33 +134,44 @@ export class Sharing {
   async #check(viewer: Viewer, isWaitedFor: boolean, check: Check): Promise<Roster> {
     const before = this.#validProof(viewer)
     const at = Date.now()
+    const refusals = await this.#options.countRefusals(viewer.user_id)
+    await this.#options.refresh(viewer)
     const next = (compared: ReadonlySet<Roster>) =>
       this.#options.candidates(viewer).find(roster => !compared.has(roster))
     try {
       const compared = new Set<Roster>()
       let differs: Roster | null = null
       let own: Own | undefined
-      // Asked anew each time, and nothing is awaited between the last answer and a new roster: of twenty who come at once
-      // one founds it, and the others compare with it.
-      for (let roster = next(compared); roster; roster = next(compared)) {
-        compared.add(roster)
-        own ??= await this.#readOwn(viewer.user_id, before, isWaitedFor)
-        const isSame = await this.#isSame(viewer, roster, own, isWaitedFor)
-        if (check.isSpoiled) break
-        if (isSame) return this.#prove(viewer, roster, { at, next_page_token: own.next_page_token })
-        differs ??= roster
+      for (;;) {
+        // Asked anew each time: of twenty who come at once one founds a roster, and the others compare with it.
+        for (let roster = next(compared); roster; roster = next(compared)) {
+          compared.add(roster)
+          own ??= await this.#readOwn(viewer.user_id, before, isWaitedFor)
+          const isSame = await this.#isSame(viewer, roster, own, isWaitedFor)
+          if (check.isSpoiled) break
+          const { next_page_token } = own
+          if (isSame) return this.#prove(viewer, roster, { at, refusals, next_page_token })
+          differs ??= roster
+        }
+        if (check.isSpoiled) {
+          check.isSpoiled = false
+          return await this.#check(viewer, true, check)
+        }
+        if (before && !before.isDoubted) {
+          before.isDoubted = true
+          before.again = nextReadingOf(before.roster)
+          before.due_at = Number.POSITIVE_INFINITY
+          return before.roster
+        }
+        const again = differs && nextReadingOf(differs)
+        let founded: Roster | null = null
+        const begin = (roster: Roster) => {
+          founded = this.#prove(viewer, roster, { at: Date.now(), refusals, again })
+          roster.look(viewer.user_id, 0, true)
+        }
+        await this.#options.found(viewer, () => next(compared) === undefined, begin)
+        if (founded) return founded
       }
-      if (check.isSpoiled) {
-        check.isSpoiled = false
-        return await this.#check(viewer, true, check)
-      }
-      if (before && !before.isDoubted) {
-        before.isDoubted = true
-        before.again = nextWalkOf(before.roster)
-        before.due_at = Number.POSITIVE_INFINITY
-        return before.roster
-      }
-      return this.#foundRoster(viewer, differs)
     } catch (error) {
       if (before) before.due_at = Date.now() + TRY_AGAIN_MS
       throw error
@@ -168,7 +198,7 @@ export class Sharing {
   async #isSame(viewer: Viewer, roster: Roster, own: Own, isWaitedFor: boolean): Promise<boolean> {
     await roster.firstPage()
     const { held, isDropped } = roster
-    if (isDropped || held.readAt === null) return false
+    if (isDropped || !roster.hasPage) return false
     if (held.isApart && !own.pages.some(({ pass }) => pass === 'inactive')) {
       const query = { user_access: 'inactive' } as const
       const page = await this.#options.readOwnPage(viewer.user_id, query, isWaitedFor)
@@ -180,14 +210,11 @@ export class Sharing {
     )
   }
 
-  #foundRoster(viewer: Viewer, differs: Roster | null): Roster {
-    const roster = this.#options.makeRoster(viewer)
-    this.#prove(viewer, roster, { at: Date.now(), again: differs && nextWalkOf(differs) })
-    roster.look(viewer.user_id, 0, true) // its walk begins before anybody compares with it
-    return roster
-  }
-
-  #prove({ user_id, account_id }: Viewer, roster: Roster, shown: Pick<Proof, 'at'> & Partial<Proof>): Roster {
+  #prove(
+    { user_id, account_id }: Viewer,
+    roster: Roster,
+    shown: Pick<Proof, 'at' | 'refusals'> & Partial<Proof>,
+  ): Roster {
     this.#proofs.set(user_id, {
       account_id,
       roster,
@@ -203,10 +230,12 @@ export class Sharing {
 }
 
 function isDue({ due_at, again }: Proof): boolean {
-  return Date.now() >= due_at || (again !== null && again.roster.walks >= again.walks)
+  return (
+    Date.now() >= due_at || (again !== null && (again.roster.held.readAt?.oldest ?? 0) > again.read_after)
+  )
 }
 
-/** After the next walk of a roster that begins from now on. */
-function nextWalkOf(roster: Roster): { roster: Roster; walks: number } {
-  return { roster, walks: roster.walks + (roster.isWalking ? 2 : 1) }
+/** Once all of a roster has been read after now. */
+function nextReadingOf(roster: Roster): Proof['again'] {
+  return { roster, read_after: Date.now() }
 }

@@ -24,7 +24,9 @@ async function walk(main: Given[], inactive: Given[] = [{ ids: [], total: 0 }]) 
       if (!given) throw new Error('asked for a page too many')
       return { asked_at: 0, page: toPage(given) }
     },
-    page => pages.push(page),
+    page => {
+      pages.push(page)
+    },
   )
   return { ...end, seen: pages.length, asked }
 }

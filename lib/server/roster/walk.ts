@@ -40,7 +40,10 @@ const MOST_PAGES = 400
  * Walks the whole list once, page by page, and hands over each page as it comes. Whatever a read throws ends the walk and
  * is thrown on. Zoom promises no snapshot (zoom.md 3), so the end tells how far the pages fitted together.
  */
-export async function walkList(read: ReadListPage, onPage: (page: WalkPage) => void): Promise<WalkEnd> {
+export async function walkList(
+  read: ReadListPage,
+  onPage: (page: WalkPage) => void | Promise<void>,
+): Promise<WalkEnd> {
   const seen = new Set<string>()
   const main = await walkPass('main', read, onPage, seen)
   let inactive: PassEnd | undefined
@@ -58,7 +61,7 @@ type PassEnd = { reached_end: boolean; drifted: boolean; tells_inactive: boolean
 async function walkPass(
   pass: Pass,
   read: ReadListPage,
-  onPage: (page: WalkPage) => void,
+  onPage: (page: WalkPage) => void | Promise<void>,
   seen: Set<string>,
 ): Promise<PassEnd> {
   const tokens = new Set<string>()
@@ -73,7 +76,7 @@ async function walkPass(
     })
     const { users, meta, total_records } = page
     const index = end.pages++
-    onPage({
+    await onPage({
       pass,
       index,
       asked_at,

@@ -1,6 +1,7 @@
 import type { BudgetStore } from './budget-store.ts'
 import type { GrantStore } from './grant-store.ts'
 import type { LockStore } from './lock-store.ts'
+import type { RosterStore } from './roster-store.ts'
 import type { SessionStore } from './session-store.ts'
 import type { ViewStore } from './view-store.ts'
 
@@ -15,6 +16,8 @@ export type Store = SessionStore &
   LockStore &
   BudgetStore &
   ViewStore & {
+    /** Where instances share rosters; null where there is one instance, which keeps them to itself. */
+    rosters: RosterStore | null
     /** Resolves if the store can be read; whether it can be written, a probe knows (store-probe.ts). */
     ping(): Promise<void>
     /**

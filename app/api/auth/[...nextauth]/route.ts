@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { RollcallError } from '@/lib/errors.ts'
+import { countBegun } from '@/lib/server/auth/begin-limit.ts'
 import { readCsrfToken } from '@/lib/server/auth/csrf-token.ts'
 import { ownAddress, safeReturnAddress } from '@/lib/server/auth/return-address.ts'
 import { readSessionRef } from '@/lib/server/auth/session-cookie.ts'
@@ -9,6 +10,7 @@ import { getContext } from '@/lib/server/context.ts'
 import { type HandlerRequest, isActivity } from '@/lib/server/http/guard.ts'
 import { METHODS, type Method, publicRoute, type RouteContext } from '@/lib/server/http/route.ts'
 import { describeSession } from '@/lib/server/http/session-facts.ts'
+import { clientAddress } from '@/lib/server/platform/client-address.ts'
 import { signInAddress } from '@/lib/sign-in-address.ts'
 
 type Answer = (request: NextRequest) => Response | Promise<Response>
@@ -82,6 +84,7 @@ function toSignInPage(request: NextRequest): Response {
 }
 
 async function answerSignIn(request: NextRequest): Promise<Response> {
+  countBegun(clientAddress(request.headers))
   const form = await readForm(request)
   return goOn(await beginSignIn(request, form), form)
 }

@@ -3,6 +3,7 @@ import { createRedisBudget } from './budget.ts'
 import { RedisConnection } from './connection.ts'
 import { createRedisGrants } from './grants.ts'
 import { createRedisLocks } from './locks.ts'
+import { createRedisRosters } from './rosters.ts'
 import { checkServer } from './server-setup.ts'
 import { createRedisSessions } from './sessions.ts'
 import { createRedisViews } from './views.ts'
@@ -21,6 +22,7 @@ export function openRedisStore(url: string): Store {
     ...createRedisLocks(connection),
     ...createRedisBudget(connection),
     ...createRedisViews(connection),
+    rosters: createRedisRosters(connection),
     async ping() {
       await connection.run(client => client.ping())
     },

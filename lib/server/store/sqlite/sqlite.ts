@@ -23,6 +23,7 @@ export function openSqliteStore(data_dir: string): Store {
     ...createSqliteLocks(connection, clock),
     ...createSqliteBudget(connection, clock),
     ...createSqliteViews(connection),
+    rosters: null,
     ping: () =>
       connection.read(() => {
         schemaVersion.get()

@@ -1,0 +1,44 @@
+import { once } from 'node:events'
+import { connect, createServer, type Socket } from 'node:net'
+
+/** A line to a server on this machine that can be cut: nothing goes through then, and nothing is said. */
+export async function openCutLine(port: number): Promise<CutLine> {
+  const sockets = new Set<Socket>()
+  let isCut = false
+  const server = createServer(near => {
+    const far = connect(port, '127.0.0.1')
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(from)
+      from.on('data', chunk => {
+        if (!isCut) to.write(chunk)
+      })
+      from.on('error', () => {})
+      from.on('close', () => {
+        sockets.delete(from)
+        to.destroy()
+      })
+    }
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    port: (server.address() as { port: number }).port,
+    cut() {
+      isCut = true
+    },
+    mend() {
+      isCut = false
+      // What was lost on the way cannot be made up for: both ends start anew.
+      for (const socket of sockets) socket.destroy()
+    },
+    async close() {
+      for (const socket of sockets) socket.destroy()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
+export type CutLine = { port: number; cut: () => void; mend: () => void; close: () => Promise<void> }

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { createBeginLimit } from './begin-limit.ts'
+
+test('so many sign-ins a minute may be begun from one address, and other addresses do not pay for it', () => {
+  let now = 0
+  const count = createBeginLimit(3, () => now)
+  for (let i = 0; i < 3; i++) count('a')
+  now = 20_000
+  expect(() => count('a')).toThrow(expect.objectContaining({ code: 'rate_limited', retry_after: 40 }))
+  expect(() => count('b')).not.toThrow()
+  now = 60_000
+  expect(() => count('a')).not.toThrow()
+})
+
+test('what is remembered of addresses is bounded, the busiest of late included', () => {
+  const count = createBeginLimit(2, () => 0)
+  for (let i = 0; i < 2; i++) count('busy')
+  for (let i = 0; i < 9_000; i++) count(`address ${i}`)
+  expect(() => count('busy')).toThrow(expect.objectContaining({ code: 'rate_limited' }))
+})

@@ -1,0 +1,58 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { createBrotliCopies, takesBrotli } from './brotli-copies.ts'
+
+test.each([
+  ['br', true],
+  ['gzip, deflate, br, zstd', true],
+  ['gzip;q=1.0, BR ; Q=0.5', true],
+  ['br;q=0.001', true],
+  ['br;q=0', false],
+  ['gzip, br; q=0.000', false],
+  ['brotli', false],
+  ['gzip', false],
+  ['*', false],
+  ['', false],
+])('%j takes Brotli: %s', (accept_encoding, takes) => {
+  expect(takesBrotli(accept_encoding)).toBe(takes)
+})
+
+const folder = mkdtempSync(path.join(tmpdir(), 'rollcall-'))
+mkdirSync(path.join(folder, 'chunks'))
+for (const name of ['a.js', 'a.js.br', 'b.css.br', 'c.js'])
+  writeFileSync(path.join(folder, 'chunks', name), '')
+const offer = createBrotliCopies(folder)
+
+function ask(url: string, accept_encoding: string) {
+  const request = Object.assign(new IncomingMessage(new Socket()), { url })
+  request.headers['accept-encoding'] = accept_encoding
+  const response = new ServerResponse(request)
+  offer(request, response)
+  return { url: request.url, ...response.getHeaders() }
+}
+
+test('a file with a copy is answered with it where that is taken', () => {
+  expect(ask('/_next/static/chunks/a.js?dpl=x', 'gzip, br')).toEqual({
+    url: '/_next/static/chunks/a.js.br?dpl=x',
+    vary: 'Accept-Encoding',
+    'content-encoding': 'br',
+    'content-type': 'application/javascript; charset=UTF-8',
+  })
+  expect(ask('/_next/static/chunks/b.css', 'br')).toMatchObject({ 'content-type': 'text/css; charset=UTF-8' })
+})
+
+test('what it is depends on the encoding also where the file itself is sent', () => {
+  const url = '/_next/static/chunks/a.js'
+  expect(ask(url, 'gzip')).toEqual({ url, vary: 'Accept-Encoding' })
+})
+
+test.each(['/_next/static/chunks/c.js', '/_next/static/chunks/gone.js', '/chunks/a.js', '/agents'])(
+  '%s, of which there is no copy, is left alone',
+  url => {
+    expect(ask(url, 'br')).toEqual({ url })
+  },
+)

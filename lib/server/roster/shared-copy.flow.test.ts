@@ -1,0 +1,259 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { MAIN_ACCOUNT } from '@/e2e/sandbox/people.ts'
+import { type Flow, idOf, SECRET, startFlow } from '@/e2e/support/flow.ts'
+import { RedisServer } from '@/e2e/support/redis-server.ts'
+import type { RosterAnswer } from '@/lib/agents/roster-answer.ts'
+import { createGrants, type Grants } from '../auth/grants.ts'
+import { createSealer } from '../auth/seal.ts'
+import { openRedisStore } from '../store/redis/redis.ts'
+import type { RosterStore } from '../store/roster-store.ts'
+import type { SessionRecord } from '../store/session-store.ts'
+import type { Store } from '../store/store.ts'
+import { createZoomClient } from '../zoom/client.ts'
+import { createRosters, noticeRefusals, type Rosters } from './rosters.ts'
+
+const INTERVAL = 15_000
+
+type Instance = { store: Store; grants: Grants; rosters: Rosters; stop: () => Promise<void> }
+
+let flow: Flow
+let redis: RedisServer
+let running: Instance[] = []
+beforeAll(async () => {
+  flow = await startFlow()
+  redis = await RedisServer.reserve()
+})
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  flow.reset()
+  flow.world.change({ agents: 700 })
+  await redis.start()
+})
+afterEach(async () => {
+  for (const instance of running) await instance.stop()
+  running = []
+  await redis.stop()
+  vi.useRealTimers()
+})
+afterAll(async () => {
+  await redis.dispose()
+  await flow.close()
+})
+
+/** What an instance of the app makes of its environment. */
+function start(): Instance {
+  const store = openRedisStore(redis.url)
+  const sealer = createSealer([SECRET])
+  const grants = createGrants(store, sealer)
+  const env = { ZOOM_API_URL: flow.api_url, ZOOM_REQUESTS_PER_SECOND: 10_000 }
+  const readZoom = noticeRefusals(createZoomClient(store, grants, env), user_id => rosters.refused(user_id))
+  const sharers = { store: store.rosters as RosterStore, locks: store, sealer }
+  const rosters = createRosters(readZoom, { ...env, ROSTER_SECONDS: 15, SHARE_ROSTER: 'on' }, sharers)
+  const instance = {
+    store,
+    grants,
+    rosters,
+    stop: async () => {
+      rosters.stop()
+      await store.close()
+    },
+  }
+  running.push(instance)
+  return instance
+}
+
+const pass = (ms: number) => vi.setSystemTime(Date.now() + ms)
+const agents = () => flow.world.agentsOf(MAIN_ACCOUNT)
+const calls = () => flow.arrived('users')
+
+/** A browser that a balancer leads to any instance. */
+class Tab {
+  readonly users = new Map<string, RosterAnswer['users'][number]>()
+  readonly #session: SessionRecord
+  order: string[] = []
+  version = ''
+  resets = 0
+
+  constructor(person: string) {
+    const now = Date.now()
+    this.#session = {
+      ref: person,
+      user_id: idOf(person),
+      account_id: MAIN_ACCOUNT,
+      user_name: person,
+      user_agent: '',
+      created_at: now,
+      active_at: now,
+      expires_at: now + 1e9,
+    }
+  }
+
+  async ask({ rosters }: Instance, refresh = false): Promise<RosterAnswer> {
+    const text = await rosters.answer(this.#session, { since: this.version || null, every_s: null, refresh })
+    const answer = JSON.parse(text) as RosterAnswer
+    if (answer.reset) {
+      this.resets++
+      this.users.clear()
+    }
+    for (const user of answer.users) this.users.set(user.user_id, user)
+    this.order = answer.order ?? this.order
+    this.version = answer.version
+    return answer
+  }
+
+  /** Asks as often as it takes until the whole is there. */
+  async whole(instance: Instance): Promise<void> {
+    await vi.waitFor(async () => {
+      pass(300)
+      expect((await this.ask(instance)).complete).toBe(true)
+    }, 5_000)
+  }
+
+  get state() {
+    return this.order.map(id => this.users.get(id))
+  }
+}
+
+async function open(person: string, { grants }: Instance): Promise<Tab> {
+  await grants.put(idOf(person), await flow.tokens(person))
+  return new Tab(person)
+}
+
+describe('instances that share a store', () => {
+  test('read once, and answer with one version whoever is asked', async () => {
+    const [one, two] = [start(), start()]
+    const [ana, bo] = [await open('ana', one), await open('bo', one)]
+    await ana.whole(one)
+    await bo.whole(two)
+    expect(bo.state).toEqual(ana.state)
+    expect(bo.state).toHaveLength(700)
+    expect(bo.version).toBe(ana.version)
+    expect(calls()).toBe(3 + 1)
+    Object.assign(agents()[5] as object, { display_name: 'Renamed' })
+    pass(INTERVAL)
+    await ana.ask(one, true)
+    pass(300)
+    const there = await ana.ask(two)
+    expect([there.reset, there.users, ana.resets]).toEqual([false, [], 1])
+    const answer = await bo.ask(two)
+    expect(answer.users.map(({ display_name }) => display_name)).toEqual(['Renamed'])
+    expect([bo.version, bo.resets]).toEqual([ana.version, 1])
+  })
+
+  test('found one roster for twenty who come to all of them at once', async () => {
+    const instances = [start(), start(), start()]
+    const tabs = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => open(`load-${n + 1}`, instances[0] as Instance)),
+    )
+    const at = (n: number) => instances[n % 3] as Instance
+    await Promise.all(tabs.map((tab, n) => tab.ask(at(n))))
+    await Promise.all(tabs.map((tab, n) => tab.whole(at(n))))
+    expect(new Set(tabs.map(({ version }) => version.split('.')[0])).size).toBe(1)
+    expect(calls()).toBe(3 + 19)
+  })
+
+  test('go on where one has stopped, without a reset', async () => {
+    const [one, two] = [start(), start()]
+    const [ana, bo] = [await open('ana', one), await open('bo', one)]
+    await ana.whole(one)
+    await bo.whole(two)
+    await one.stop()
+    const [renamed, gone] = agents().slice(400)
+    Object.assign(renamed as object, { display_name: 'Read by the other' })
+    flow.world.remove(MAIN_ACCOUNT, gone?.user_id ?? '')
+    for (let n = 0; n < 2; n++) {
+      pass(INTERVAL)
+      await bo.ask(two, true)
+      await bo.ask(two)
+    }
+    await ana.ask(two)
+    expect(ana.resets).toBe(1)
+    for (const tab of [ana, bo]) {
+      expect(tab.users.get(renamed?.user_id ?? '')?.display_name).toBe('Read by the other')
+      expect(tab.order).toHaveLength(699)
+      expect(tab.order).not.toContain(gone?.user_id)
+    }
+  })
+
+  test('keep who was missed once, so that two whole walks count wherever they were made', async () => {
+    const [one, two] = [start(), start()]
+    const [ana, bo] = [await open('ana', one), await open('bo', one)]
+    await ana.whole(one)
+    await bo.whole(two)
+    flow.world.remove(MAIN_ACCOUNT, agents()[9]?.user_id ?? '')
+    pass(INTERVAL)
+    await ana.ask(one, true)
+    await ana.ask(one)
+    expect(ana.order).toHaveLength(700)
+    pass(INTERVAL)
+    await bo.ask(two, true)
+    await bo.ask(two)
+    expect(bo.order).toHaveLength(699)
+  })
+
+  test('all hear of a refusal', async () => {
+    const [one, two] = [start(), start()]
+    const ana = await open('ana', one)
+    await ana.whole(one)
+    await ana.ask(two)
+    const before = calls()
+    one.rosters.refused(idOf('ana'))
+    await vi.waitFor(async () => expect(await one.store.rosters?.countRefusals(idOf('ana'))).toBe(1))
+    await ana.ask(two)
+    expect(calls()).toBe(before + 1)
+  })
+
+  test('all hear of an event, whichever takes it', async () => {
+    const [one, two] = [start(), start()]
+    const ana = await open('ana', one)
+    await ana.whole(one)
+    await ana.ask(two)
+    pass(1_000)
+    const user_id = agents()[3]?.user_id ?? ''
+    const status = JSON.stringify({ status_id: '4', status_name: 'Gone fishing' })
+    await one.rosters.tell({ account_id: MAIN_ACCOUNT, change: { user_id, at: Date.now(), status } })
+    pass(300)
+    expect((await ana.ask(two)).users).toMatchObject([{ user_id, status_since: { kind: 'event' } }])
+  })
+
+  test('lose nothing while the store is away', async () => {
+    const one = start()
+    const ana = await open('ana', one)
+    await ana.whole(one)
+    redis.hang()
+    pass(INTERVAL)
+    await ana.ask(one, true).catch(() => {})
+    redis.resume()
+    pass(INTERVAL)
+    await vi.waitFor(async () => {
+      pass(2_000)
+      const answer = await ana.ask(one, true)
+      expect(answer.trouble).toBeUndefined()
+      expect(Date.parse(answer.read_at ?? '')).toBeGreaterThan(Date.now() - 2_500)
+    }, 15_000)
+    expect([ana.resets, ana.order.length]).toEqual([1, 700])
+  })
+
+  test('write nothing that can be read without the secret', async () => {
+    const one = start()
+    const ana = await open('ana', one)
+    await ana.whole(one)
+    const client = (await import('@redis/client')).createClient({ url: redis.url })
+    await client.connect()
+    const dump = JSON.stringify(
+      await Promise.all(
+        (await client.keys('rollcall:roster*')).map(async key => [
+          key,
+          await client.ttl(key),
+          (await client.type(key)) === 'stream' ? await client.xRange(key, '-', '+') : key,
+        ]),
+      ),
+    )
+    await client.close()
+    expect(dump.length).toBeGreaterThan(50_000)
+    for (const { user_email, user_id } of agents()) {
+      expect(dump).not.toContain(user_email ?? user_id)
+      expect(dump).not.toContain(user_id)
+    }
+  })
+})

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto'
+import { promisify } from 'node:util'
+import { deflate, inflate } from 'node:zlib'
+import type { createSealer } from '../auth/seal.ts'
+import type { LockStore } from '../store/lock-store.ts'
+import type { RosterPart, RosterStore } from '../store/roster-store.ts'
+import type { Held, HeldHead, HeldUpdate, StatusEvent } from './held.ts'
+
+export type Sharers = { store: RosterStore; locks: LockStore; sealer: ReturnType<typeof createSealer> }
+
+/** How it stands with reading a roster, which all instances know of each other. Times in epoch milliseconds. */
+export type Standing = {
+  sight: number
+  walks: number
+  started_at: number
+  took_ms: number
+  not_before: number
+  is_relaxed: boolean
+  trouble: object | null
+}
+
+/** The roster is not what this instance holds any more: it has run out, or another one has gone another way. */
+export class RosterGone extends Error {
+  readonly code = 'roster_gone'
+}
+
+const ROWS_A_PART = 500
+/** So many parts since the whole was written last are more than the whole is worth. */
+const MOST_PARTS = 200
+/** A holder that died loses its lock after 12 s; renewing every 3 s keeps it through a slow store. */
+const LOCK_MS = 12_000
+const RENEW_MS = 3_000
+
+const pack = promisify(deflate)
+const unpack = promisify(inflate)
+
+/**
+ * One roster as instances share it through the store: sealed, packed, in parts that follow each other by their changes.
+ * Whoever holds the lock writes; all others take over what they lack.
+ */
+export class SharedCopy {
+  readonly #held: Held
+  readonly #sharers: Sharers
+  readonly #group: string
+  /** The last change that is in the store and here; null before the first. */
+  #written: number | null = null
+  #parts = 0
+
+  constructor(held: Held, group: string, sharers: Sharers) {
+    this.#held = held
+    this.#group = group
+    this.#sharers = sharers
+  }
+
+  /** Takes over what others have written; not to be called while another call of it runs. Throws RosterGone. */
+  async pull(): Promise<{ standing: Standing; waiting: number }> {
+    const { store } = this.#sharers
+    const found = await store.readRoster(this.#group, this.#held.epoch, this.#written ?? 0)
+    if (!found) throw new RosterGone()
+    const written = this.#written ?? 0
+    // What could not be written here may still be, as long as nobody else has written.
+    const isAhead = this.#held.place.rows > written
+    if (found.change !== written && (isAhead || found.change < written)) throw new RosterGone()
+    const { head, standing, parts } = (await this.#open(found.head)) as {
+      head: HeldHead
+      standing: Standing
+      parts: number
+    }
+    if (!isAhead) {
+      const updates: HeldUpdate[] = []
+      for (const sealed of found.parts) updates.push((await this.#open(sealed)) as HeldUpdate)
+      this.#held.take(updates, head)
+      this.#written = found.change
+      this.#parts = parts
+    }
+    return { standing, waiting: found.waiting }
+  }
+
+  /** Writes what is new here, and lets it be told. Only under the lock. Throws RosterGone where another one has written. */
+  async push(standing: Standing): Promise<void> {
+    const held = this.#held
+    const change = held.place.rows
+    const isWhole = this.#written === null || this.#parts > MOST_PARTS
+    const parts = await this.#seal(held.updateAfter(isWhole ? 0 : (this.#written ?? 0)), change)
+    const count = (isWhole ? 0 : this.#parts) + parts.length
+    const head = await this.#close({ head: held.head, standing, parts: count })
+    const write = { expected: this.#written, change, head, parts, isWhole }
+    if (!(await this.#sharers.store.writeRoster(this.#group, held.epoch, write))) throw new RosterGone()
+    this.#written = change
+    this.#parts = count
+    held.show()
+  }
+
+  /** Does something that nobody else does to this roster meanwhile; null where somebody does. */
+  async alone<T>(work: () => Promise<T>): Promise<T | null> {
+    const { locks } = this.#sharers
+    const name = `roster:${this.#held.epoch}`
+    const owner = randomUUID()
+    if (!(await locks.acquireLock(name, owner, LOCK_MS))) return null
+    const renewal = setInterval(() => void locks.renewLock(name, owner, LOCK_MS).catch(() => {}), RENEW_MS)
+    try {
+      return await work()
+    } finally {
+      clearInterval(renewal)
+      await locks.releaseLock(name, owner).catch(() => {}) // it runs out by itself
+    }
+  }
+
+  async leaveEvent(event: StatusEvent): Promise<void> {
+    await this.#sharers.store.pushRosterEvent(this.#held.epoch, await this.#close(event))
+  }
+
+  async takeEvents(): Promise<StatusEvent[]> {
+    const sealed = await this.#sharers.store.takeRosterEvents(this.#held.epoch)
+    return Promise.all(sealed.map(text => this.#open(text) as Promise<StatusEvent>))
+  }
+
+  async #seal({ rows, order }: HeldUpdate, change: number): Promise<RosterPart[]> {
+    const parts: RosterPart[] = []
+    for (let at = 0; at < rows.length; at += ROWS_A_PART) {
+      const some = rows.slice(at, at + ROWS_A_PART)
+      const sealed = await this.#close({ rows: some, order: null } satisfies HeldUpdate)
+      parts.push({ id: `${some.at(-1)?.seq}-0`, sealed })
+    }
+    if (order)
+      parts.push({ id: `${change}-1`, sealed: await this.#close({ rows: [], order } satisfies HeldUpdate) })
+    return parts
+  }
+
+  async #close(value: object): Promise<string> {
+    const packed = await pack(JSON.stringify(value))
+    return this.#sharers.sealer.seal(packed, `roster:${this.#held.epoch}`)
+  }
+
+  async #open(sealed: string): Promise<unknown> {
+    const packed = this.#sharers.sealer.openBytes(sealed, `roster:${this.#held.epoch}`)
+    return JSON.parse((await unpack(packed)).toString())
+  }
+}

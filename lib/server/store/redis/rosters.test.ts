@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { RedisServer } from '../../../../e2e/support/redis-server.ts'
+import { unique } from '../../../../e2e/support/store/conformance-inputs.ts'
+import type { RosterStore } from '../roster-store.ts'
+import type { Store } from '../store.ts'
+import { openRedisStore } from './redis.ts'
+
+let server: RedisServer
+let stores: Store[] = []
+beforeAll(async () => {
+  server = await RedisServer.reserve()
+  await server.start()
+  stores = [openRedisStore(server.url), openRedisStore(server.url)]
+})
+afterAll(async () => {
+  for (const store of stores) await store.close()
+  await server.dispose()
+})
+
+const one = () => stores[0]?.rosters as RosterStore
+const two = () => stores[1]?.rosters as RosterStore
+const part = (change: number, n = 0) => ({ id: `${change}-${n}`, sealed: `part ${change}-${n}` })
+const write = (
+  expected: number | null,
+  change: number,
+  parts = [part(change)],
+  isWhole = expected === null,
+) => ({
+  expected,
+  change,
+  head: `head ${change}`,
+  parts,
+  isWhole,
+})
+
+/** Of all writers that start from one change exactly one wins, and readers get what they lack, in turn. */
+describe('shared rosters', () => {
+  it('gives readers the parts after the change that they know', async () => {
+    const [group, id] = [unique('group'), unique('roster')]
+    expect(await two().readRoster(group, id, 0)).toBeNull()
+    expect(await one().writeRoster(group, id, write(null, 0, []))).toBe(true)
+    expect(await one().writeRoster(group, id, write(0, 300, [part(300), part(300, 1)]))).toBe(true)
+    expect(await two().writeRoster(group, id, write(300, 600))).toBe(true)
+    const read = (after: number) => two().readRoster(group, id, after)
+    expect(await read(0)).toEqual({
+      change: 600,
+      head: 'head 600',
+      parts: ['part 300-0', 'part 300-1', 'part 600-0'],
+      waiting: 0,
+    })
+    expect((await read(300))?.parts).toEqual(['part 600-0'])
+    expect((await read(600))?.parts).toEqual([])
+  })
+
+  it('lets exactly one of many writers through, and the whole takes the place of its parts', async () => {
+    const [group, id] = [unique('group'), unique('roster')]
+    const first = await Promise.all(
+      [one(), two(), one()].map(store => store.writeRoster(group, id, write(null, 5))),
+    )
+    expect(first.filter(Boolean)).toHaveLength(1)
+    const next = await Promise.all([two(), one()].map(store => store.writeRoster(group, id, write(5, 9))))
+    expect(next.filter(Boolean)).toHaveLength(1)
+    expect(await one().writeRoster(group, id, write(9, 9, [part(9)], true))).toBe(true)
+    expect((await two().readRoster(group, id, 0))?.parts).toEqual(['part 9-0'])
+  })
+
+  it('lists the rosters of a group in order', async () => {
+    const group = unique('group')
+    const ids = [unique('roster'), unique('roster')].sort()
+    for (const id of ids.toReversed()) await one().writeRoster(group, id, write(null, 1))
+    expect(await two().listRosters(group)).toEqual(ids)
+    expect(await two().listRosters(unique('group'))).toEqual([])
+  })
+
+  it('hands each event to one who takes it, in order', async () => {
+    const [group, id] = [unique('group'), unique('roster')]
+    await one().writeRoster(group, id, write(null, 1))
+    for (const event of ['first', 'second']) await one().pushRosterEvent(id, event)
+    expect((await two().readRoster(group, id, 1))?.waiting).toBe(2)
+    expect(await two().takeRosterEvents(id)).toEqual(['first', 'second'])
+    expect(await one().takeRosterEvents(id)).toEqual([])
+  })
+
+  it('counts refusals by person', async () => {
+    const user_id = unique('user')
+    expect(await one().countRefusals(user_id)).toBe(0)
+    await one().addRefusal(user_id)
+    await two().addRefusal(user_id)
+    expect(await one().countRefusals(user_id)).toBe(2)
+  })
+})

@@ -1,0 +1,43 @@
+/** Some of what a roster has become: `id` grows from part to part (`{change}-{n}`), the text is sealed by the caller. */
+export type RosterPart = { id: string; sealed: string }
+
+export type RosterWrite = {
+  /** The change that was written last; null: nothing yet. */
+  expected: number | null
+  /** The last change that is written with this. */
+  change: number
+  /** How it stands with the roster, sealed. */
+  head: string
+  parts: RosterPart[]
+  /** These parts are all there is: earlier ones go. */
+  isWhole: boolean
+}
+
+export type RosterRead = {
+  change: number
+  head: string
+  /** All parts after the change asked for. */
+  parts: string[]
+  /** Events that nobody has taken yet. */
+  waiting: number
+}
+
+/**
+ * Rosters that instances share. All of it lives for three minutes from its last use and no longer. Ids of groups and
+ * rosters are opaque. Every method rejects with StoreUnavailable.
+ */
+export interface RosterStore {
+  /** Rosters of a group, the one with the least id first. */
+  listRosters(group: string): Promise<string[]>
+  /** What was written after a change (0: all); null when there is no such roster any more. */
+  readRoster(group: string, roster: string, after: number): Promise<RosterRead | null>
+  /** Writes unless somebody else has written since `expected`. True if it did. */
+  writeRoster(group: string, roster: string, write: RosterWrite): Promise<boolean>
+  /** Leaves an event for whoever writes next. */
+  pushRosterEvent(roster: string, sealed: string): Promise<void>
+  /** Takes all events left, the oldest first. */
+  takeRosterEvents(roster: string): Promise<string[]>
+  /** How often Zoom has refused something to a person; a number that moves with every refusal. */
+  countRefusals(user_id: string): Promise<number>
+  addRefusal(user_id: string): Promise<void>
+}
