@@ -1,4 +1,4 @@
-import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { onlineManager, QueryCache, QueryClient } from '@tanstack/react-query'
 import { sessionEnded } from '@/lib/api/session.ts'
 import { isRollcallError } from '@/lib/errors.ts'
 
@@ -30,8 +30,23 @@ let inBrowser: QueryClient | undefined
 /** One for each page made on the server; one for as long as the tab lives in the browser. */
 export function getQueryClient(): QueryClient {
   if (typeof window === 'undefined') return createQueryClient()
-  inBrowser ??= createQueryClient()
+  if (!inBrowser) {
+    onlineManager.setEventListener(followNetwork)
+    inBrowser = createQueryClient()
+  }
   return inBrowser
+}
+
+/** The network may have gone before these scripts came: TanStack Query takes it to be there, and its return for no news. */
+function followNetwork(setOnline: (isOnline: boolean) => void): () => void {
+  const follow = () => setOnline(navigator.onLine)
+  follow()
+  window.addEventListener('online', follow)
+  window.addEventListener('offline', follow)
+  return () => {
+    window.removeEventListener('online', follow)
+    window.removeEventListener('offline', follow)
+  }
 }
 
 /** Asks again what was refused while the session was over. */

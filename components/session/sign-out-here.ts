@@ -8,5 +8,7 @@ export async function signOutHere(): Promise<void> {
   if (!(await submitForm('signout', address)).endsWith(address))
     throw new Error('The sign-out was not confirmed.')
   tellOtherTabs('')
+  // The answer has cleared what this tab kept, but the list keeps its places as the page goes (use-scroll-restoration.ts).
+  window.addEventListener('pagehide', () => sessionStorage.clear(), { once: true })
   window.location.assign(address)
 }

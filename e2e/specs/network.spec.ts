@@ -89,6 +89,26 @@ test('offline, a profile shows what the list knows, says what is missing, and fi
   await expect(profile).toContainText(queuesOf(truth?.user_id ?? '')[0]?.queue_name ?? '')
 })
 
+test('a network that had gone before the scripts came is news when it is back', async ({
+  page,
+  agents,
+  openList,
+}) => {
+  await page.addInitScript(() => {
+    let isOnLine = false
+    Object.defineProperty(navigator, 'onLine', { get: () => isOnLine })
+    window.addEventListener('online', () => (isOnLine = true), { capture: true })
+  })
+  await openList()
+  await page.route('**/api/zoom/contact_center/users/**', route => route.abort())
+  await agents.row(1).getByRole('rowheader').click()
+  const profile = page.getByRole('dialog')
+  await expect(profile.getByRole('alert').first()).toContainText(OFFLINE)
+  await page.unroute('**/api/zoom/contact_center/users/**')
+  await page.evaluate(() => window.dispatchEvent(new Event('online')))
+  await expect(profile.getByRole('alert')).toHaveCount(0)
+})
+
 test('offline, with all agents held, Refresh is trouble at once, and it goes on by itself when back', async ({
   page,
   context,

@@ -56,7 +56,7 @@ async function watch(bench: Bench, viewers: Viewer[], agents: number, seconds: n
   while (Date.now() < started + seconds * 1_000) {
     await bench.zoom.tick()
     await pause(1_000)
-    for (const viewer of viewers) ages.push((Date.now() - viewer.read_at) / 1_000)
+    for (const viewer of viewers) ages.push(Date.now() - viewer.read_at)
   }
   const minutes = (Date.now() - started) / 60_000
   const zoom = await bench.zoom.stats()
@@ -76,8 +76,8 @@ async function watch(bench: Bench, viewers: Viewer[], agents: number, seconds: n
     viewers: viewers.length,
     'calls per 15 s': Math.round(((count(zoom) - count(before.zoom)) / (minutes * 4)) * 10) / 10,
     'most in a second': most,
-    'age p50 s': percentile(ages, 0.5),
-    'age p99 s': percentile(ages, 0.99),
+    'age p50 s': percentile(ages, 0.5) / 1_000,
+    'age p99 s': percentile(ages, 0.99) / 1_000,
     'CPU ms per viewer and minute': Math.round((cpu * 1_000) / viewers.length / minutes),
     'kB per viewer and minute': Math.round(told / 1_024 / viewers.length / minutes),
     'memory MB': Math.max(...bench.apps.map(memoryOf)),

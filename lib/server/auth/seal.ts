@@ -31,6 +31,10 @@ export function createSealer(secrets: readonly [string, ...string[]]) {
       const ciphertext = Buffer.concat([cipher.update(Buffer.from(plain)), cipher.final()])
       return `v1.${current.id}.${Buffer.concat([nonce, cipher.getAuthTag(), ciphertext]).toString('base64url')}`
     },
+    /** Whether the first secret sealed it. Otherwise it is lost with the secret that did, unless sealed again. */
+    isCurrent(sealed: string): boolean {
+      return sealed.split('.')[1] === current.id
+    },
     open(sealed: string, boundTo: string): string {
       return this.openBytes(sealed, boundTo).toString('utf8')
     },

@@ -7,6 +7,8 @@ import { NO_VERSION, type SavedViews } from '@/lib/agents/saved-views.ts'
 import { createSealer } from '../auth/seal.ts'
 import { openSqliteStore } from '../store/sqlite/sqlite.ts'
 import type { Store } from '../store/store.ts'
+import { StoreUnavailable } from '../store/store-unavailable.ts'
+import type { ViewStore } from '../store/view-store.ts'
 import { createSavedViews, readSavedViews } from './saved-views.ts'
 
 const view = (id: string, rest: object = {}) => ({ id, name: 'Night', query: 'team=Night', ...rest })
@@ -110,5 +112,31 @@ describe('saved views', () => {
     expect(lost.views).toEqual([])
     await other.put('di', { ...lost, views: [view('b')] })
     expect((await other.get('di')).views).toEqual([view('b')])
+  })
+
+  test('outlive the secret that sealed them, once they were read with its successor', async () => {
+    const [old, next] = [
+      'an old secret of thirty-two bytes or more',
+      'a new secret of thirty-two bytes or more',
+    ]
+    const stored = await createSavedViews(store, createSealer([old])).put('ed', body() as SavedViews)
+    const during = createSavedViews(store, createSealer([next, old]))
+    const read = await during.get('ed')
+    expect(read.views).toEqual(stored.views)
+    expect(await during.get('ed')).toEqual(read)
+    expect(await createSavedViews(store, createSealer([next])).get('ed')).toEqual(read)
+  })
+
+  test('are read though they cannot be sealed anew', async () => {
+    const [old, next] = [
+      'an old secret of thirty-two bytes or more',
+      'a new secret of thirty-two bytes or more',
+    ]
+    const stored = await createSavedViews(store, createSealer([old])).put('flo', body() as SavedViews)
+    const locked: ViewStore = {
+      getViews: user_id => store.getViews(user_id),
+      compareAndSetViews: () => Promise.reject(new StoreUnavailable(new Error('locked'))),
+    }
+    expect(await createSavedViews(locked, createSealer([next, old])).get('flo')).toEqual(stored)
   })
 })

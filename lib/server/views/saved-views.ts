@@ -12,7 +12,8 @@ import { RollcallError } from '@/lib/errors.ts'
 import type { createSealer } from '../auth/seal.ts'
 import { SealBroken } from '../auth/seal.ts'
 import { log } from '../platform/logging.ts'
-import type { ViewStore } from '../store/view-store.ts'
+import { StoreUnavailable } from '../store/store-unavailable.ts'
+import type { ViewStore, ViewsRecord } from '../store/view-store.ts'
 
 const savedView = z.object({
   id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'the id of a view has 1 to 64 letters, digits, - or _'),
@@ -59,13 +60,31 @@ function isKnown({ views, default: id }: Pick<SavedViews, 'views' | 'default'>):
 /** A person's saved views, sealed in the store: they hold searches. */
 export function createSavedViews(store: ViewStore, sealer: ReturnType<typeof createSealer>) {
   const boundTo = (user_id: string) => `views:${user_id}`
+
+  /**
+   * The version, after sealing with the first secret what an older one sealed: unlike grants, which are sealed anew
+   * with every refresh, views may lie unchanged until that secret is gone. What cannot be written now is written by
+   * a later read.
+   */
+  async function resealed(user_id: string, { version, sealed }: ViewsRecord, plain: string): Promise<string> {
+    if (sealer.isCurrent(sealed)) return version
+    try {
+      const stored = await store.compareAndSetViews(user_id, version, sealer.seal(plain, boundTo(user_id)))
+      return stored ?? version
+    } catch (error) {
+      if (error instanceof StoreUnavailable) return version
+      throw error
+    }
+  }
+
   return {
     async get(user_id: string): Promise<SavedViews> {
       const record = await store.getViews(user_id)
       if (!record) return { version: NO_VERSION, views: [], default: null }
       try {
-        const kept = JSON.parse(sealer.open(record.sealed, boundTo(user_id))) as Omit<SavedViews, 'version'>
-        return { ...kept, version: record.version }
+        const plain = sealer.open(record.sealed, boundTo(user_id))
+        const kept = JSON.parse(plain) as Omit<SavedViews, 'version'>
+        return { ...kept, version: await resealed(user_id, record, plain) }
       } catch (error) {
         if (!(error instanceof SealBroken)) throw error
         // Sealed with a secret that is gone: nobody can read them any more, and the next save replaces them.
