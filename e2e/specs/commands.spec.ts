@@ -50,6 +50,15 @@ test('a command leads to another page', async ({ page, openList, app }) => {
   await expect(page).toHaveURL(`${app.url}/connection`)
 })
 
+test('a view opens by its name', async ({ page, openList, app }) => {
+  await openList()
+  await page.keyboard.press('ControlOrMeta+k')
+  await expect(box(page)).toBeFocused()
+  await page.keyboard.type('ready now')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(`${app.url}/agents?status=Ready`)
+})
+
 test('an agent is found by name, email or id, and is not kept by the browser', async ({
   page,
   agents,
