@@ -12,6 +12,12 @@ describeKeys('List', {
   select: { keys: ['Space'], label: 'Select the agent' },
 })
 
+describeKeys('Columns', {
+  order: { keys: ['Shift+Enter'], label: 'Order by this column as well' },
+  width: { keys: ['ArrowLeft', 'ArrowRight'], label: 'Change the width, at the edge of a column' },
+  move: { keys: ['Alt+ArrowUp', 'Alt+ArrowDown'], label: 'Move the column, in the dialog Columns' },
+})
+
 /** The cell that has, or last had, the keyboard's place; both from 0, the row HEAD for the heads of the columns. */
 export type ActiveCell = { row: number; column: number }
 

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { useCommands } from '@/components/ui/commands.ts'
 import { Icon } from '@/components/ui/icon.tsx'
 import { Lazy, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
 import { Menu, MenuItem } from '@/components/ui/menu.tsx'
@@ -40,6 +41,16 @@ export function ViewsMenu({ location, onOpen }: Props) {
     const { question, view: shown } = readAddress('/agents', view.query)
     onOpen({ question, view: shown })
   }
+
+  useCommands(
+    [...BUILT_IN, ...own].map(view => ({
+      id: `view:${view.id}`,
+      label: view.name,
+      group: 'Views',
+      keywords: 'view show',
+      run: () => open(view),
+    })),
+  )
 
   const close = () => setTask(null)
   return (

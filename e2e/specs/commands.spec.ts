@@ -50,6 +50,15 @@ test('a command leads to another page', async ({ page, openList, app }) => {
   await expect(page).toHaveURL(`${app.url}/connection`)
 })
 
+test('a view opens by its name', async ({ page, openList, app }) => {
+  await openList()
+  await page.keyboard.press('ControlOrMeta+k')
+  await expect(box(page)).toBeFocused()
+  await page.keyboard.type('ready now')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(`${app.url}/agents?status=Ready`)
+})
+
 test('an agent is found by name, email or id, and is not kept by the browser', async ({
   page,
   agents,
@@ -60,6 +69,7 @@ test('an agent is found by name, email or id, and is not kept by the browser', a
   const agent = (await zoom.agents())[4]
   for (const typed of [agent?.user_email, agent?.user_id, agent?.display_name]) {
     await page.keyboard.press('ControlOrMeta+k')
+    await expect(box(page)).toBeFocused()
     await page.keyboard.type(typed ?? '')
     await palette(page).getByRole('option', { name: agent?.user_email }).first().click()
     await expect(agents.profile(agent?.display_name ?? '')).toContainText(agent?.user_id ?? '')
