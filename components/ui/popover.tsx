@@ -1,6 +1,15 @@
 'use client'
 
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import {
+  type MouseEvent,
+  type ReactNode,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { findFocusable } from './return-focus.ts'
 
 type Props = {
@@ -67,22 +76,37 @@ export function usePopover(focusInside = focusFirst) {
   // The browser opens it before the scripts have arrived, too.
   useEffect(() => setIsOpen(popover.current?.matches(':popover-open') ?? false), [])
 
-  function onToggle({ newState }: { newState: string }) {
+  const open = () => popover.current?.showPopover({ source: trigger.current ?? undefined })
+  const close = () => popover.current?.hidePopover()
+
+  // The toggle event comes too late on a busy machine: the next key would still be the button's.
+  const focusOnOpen = useEffectEvent(() => {
     const element = popover.current
-    if (newState === 'open') {
-      if (element && !element.contains(document.activeElement)) focusInside(element)
-      return
-    }
+    if (element?.matches(':popover-open') && !element.contains(document.activeElement)) focusInside(element)
+  })
+  useLayoutEffect(() => {
+    if (isOpen) focusOnOpen()
+  }, [isOpen])
+
+  // Opened by the button's default action, it would not be open yet when what it holds has been rendered.
+  function onClick(event: MouseEvent) {
+    event.preventDefault()
+    if (popover.current?.matches(':popover-open')) close()
+    else open()
+  }
+
+  function onToggle({ newState }: { newState: string }) {
+    if (newState === 'open') return
     // A click beside it onto nothing that takes the focus would leave it nowhere.
     const at = document.activeElement
-    if (!at || at === document.body || element?.contains(at)) trigger.current?.focus()
+    if (!at || at === document.body || popover.current?.contains(at)) trigger.current?.focus()
   }
 
   return {
     isOpen,
-    close: () => popover.current?.hidePopover(),
-    open: () => popover.current?.showPopover({ source: trigger.current ?? undefined }),
-    buttonProps: { ref: trigger, popoverTarget: id, 'aria-expanded': isOpen },
+    close,
+    open,
+    buttonProps: { ref: trigger, popoverTarget: id, 'aria-expanded': isOpen, onClick },
     popoverProps: {
       ref: popover,
       id,
