@@ -40,7 +40,8 @@ type Rest = Pick<RosterAnswer, 'version' | 'reset' | 'next_in' | 'trouble'> & {
 }
 
 function toText(held: Held, rows: readonly Row[], { order, ...rest }: Rest): string {
-  const { total, size, skipped, complete, readAt } = held
+  const { size, complete } = held
+  const { total, skipped, readAt } = held.pages
   const read_at = readAt && new Date(readAt.oldest).toISOString()
   const head = JSON.stringify({ ...rest, total, held: size, skipped, complete, read_at })
   return `${head.slice(0, -1)},"users":[${rows.map(toItemText).join(',')}],"order":${JSON.stringify(order)}}`

@@ -176,7 +176,7 @@ describe('what is told of the whole', () => {
     const held = new Held()
     held.applyPage(pageAt(0, [agent('a'), agent('b')]), INTERVAL)
     held.applyPage(pageAt(100, [agent('c')], { pass: 'inactive' }), INTERVAL)
-    expect([held.total, held.size, held.isApart]).toEqual([3, 3, true])
+    expect([held.pages.total, held.size, held.pages.isApart]).toEqual([3, 3, true])
   })
 
   test('the age is that of the oldest page', () => {
@@ -184,7 +184,7 @@ describe('what is told of the whole', () => {
     held.applyPage(pageAt(0, [agent('a')], { total: 2 }), INTERVAL)
     held.applyPage(pageAt(500, [agent('b')], { total: 2, index: 1 }), INTERVAL)
     held.applyPage(pageAt(INTERVAL, [agent('a')], { total: 2 }), INTERVAL)
-    expect(held.readAt).toEqual({ oldest: START + 500, latest: START + INTERVAL })
+    expect(held.pages.readAt).toEqual({ oldest: START + 500, latest: START + INTERVAL })
   })
 
   test('a total that falls, or a field that vanishes from many, puts the sight in doubt', () => {

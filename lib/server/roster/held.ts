@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { StatusSince } from '@/lib/agents/roster-answer.ts'
+import { withMissing } from './order.ts'
+import { Pages, type PagesHead } from './pages.ts'
 import { bytesOf, lostFields, type Reading, type Row, tellsStatus, toReading } from './row.ts'
-import type { Pass, WalkEnd, WalkPage } from './walk.ts'
+import type { WalkEnd, WalkPage } from './walk.ts'
 
 /** How far somebody has followed: all rows up to one change, the order as of another. */
 export type Place = { rows: number; order: number }
@@ -10,10 +12,8 @@ export type Place = { rows: number; order: number }
 export type StatusEvent = { user_id: string; status: string; at: number }
 
 /** What is held besides rows and order, as instances tell each other. */
-export type HeldHead = {
+export type HeldHead = PagesHead & {
   place: Place
-  pages: Record<Pass, PageNote[]>
-  totals: Partial<Record<Pass, number>>
   complete: boolean
   /** Whom the last whole walk did not bring. */
   missed: string[]
@@ -23,7 +23,6 @@ export type HeldHead = {
 export type HeldUpdate = { rows: Row[]; order: string[] | null }
 
 type Entry = { row: Row; read_at: number; missed: boolean }
-type PageNote = { read_at: number; skipped: number }
 
 /** A page asked for so shortly after an event may have been put together by Zoom before it. */
 const EVENT_SETTLES_MS = 2_000
@@ -38,6 +37,7 @@ const MANY_ROWS = 0.1
 export class Held {
   /** Names this roster in versions and among instances; later ones sort later. */
   readonly epoch: string
+  readonly pages = new Pages()
   #seq = 0
   #orderSeq = 0
   /** The last change of the order that was more than a newcomer at its end. */
@@ -48,8 +48,6 @@ export class Held {
   /** Every change in turn, outdated ones included until the next tidying. */
   #log: Row[] = []
   #order: string[] = []
-  #pages: Record<Pass, PageNote[]> = { main: [], inactive: [] }
-  #totals: Record<Pass, number | undefined> = { main: undefined, inactive: undefined }
   #bytes = 0
   complete = false
 
@@ -63,32 +61,6 @@ export class Held {
 
   get bytes(): number {
     return this.#bytes
-  }
-
-  /** Zoom's total as of the last page that named one, by pass. */
-  get totals(): Readonly<Record<Pass, number | undefined>> {
-    return this.#totals
-  }
-
-  /** Inactive agents had to be asked for apart. */
-  get isApart(): boolean {
-    return this.#pages.inactive.length > 0
-  }
-
-  get total(): number | null {
-    const { main, inactive } = this.#totals
-    if (main === undefined || (this.isApart && inactive === undefined)) return null
-    return main + (this.isApart ? (inactive ?? 0) : 0)
-  }
-
-  get skipped(): number {
-    return this.#notes().reduce((sum, { skipped }) => sum + skipped, 0)
-  }
-
-  /** When the oldest page was read, and the latest; epoch milliseconds, null before the first. */
-  get readAt(): { oldest: number; latest: number } | null {
-    const times = this.#notes().map(({ read_at }) => read_at)
-    return times.length === 0 ? null : { oldest: Math.min(...times), latest: Math.max(...times) }
   }
 
   /** The end of all changes so far. */
@@ -109,7 +81,7 @@ export class Held {
   get head(): HeldHead {
     const missed = [...this.#entries].flatMap(([user_id, entry]) => (entry.missed ? user_id : []))
     const { place, complete } = this
-    return { place, complete, pages: this.#pages, totals: this.#totals, missed }
+    return { ...this.pages.head, place, complete, missed }
   }
 
   get order(): readonly string[] {
@@ -120,17 +92,13 @@ export class Held {
     return this.#entries.get(user_id)?.row
   }
 
-  #notes(): PageNote[] {
-    return [...this.#pages.main, ...this.#pages.inactive]
-  }
-
   /**
    * Takes over what a page says; who is new stands at the end until a whole walk has told the order. A status that
    * changed was "seen" only if the reading before is not older than `seen_within_ms`. `narrowed`: the reader seems to
    * see less than before. `found`: how many statuses had changed.
    */
   applyPage(page: WalkPage, seen_within_ms: number): { narrowed: boolean; found: number } {
-    const { pass, index, asked_at, read_at, total } = page
+    const { pass, index, asked_at, read_at } = page
     const at = new Date(read_at).toISOString()
     const seen: StatusSince = { at, kind: 'seen' }
     const first: StatusSince = { at, kind: 'first_read' }
@@ -156,10 +124,7 @@ export class Held {
         entry.missed = false
       }
     }
-    const before = this.#totals[pass]
-    const fell = total !== undefined && before !== undefined && total < before
-    if (total !== undefined) this.#totals[pass] = total
-    this.#pages[pass][index] = { read_at, skipped: page.skipped }
+    const fell = this.pages.note(pass, index, page)
     this.#tidy()
     const many = Math.max(2, page.users.length * MANY_ROWS)
     return { narrowed: fell || [...lost.values()].some(count => count >= many), found }
@@ -169,8 +134,7 @@ export class Held {
   endWalk({ reached_end, drifted, ids, pages }: WalkEnd): void {
     if (!reached_end) return
     this.complete = true
-    for (const pass of ['main', 'inactive'] as const) this.#pages[pass].length = pages[pass]
-    if (pages.inactive === 0) this.#totals.inactive = undefined
+    this.pages.end(pages)
     if (drifted) return
     const brought = new Set(ids)
     for (const [user_id, entry] of this.#entries) {
@@ -216,10 +180,9 @@ export class Held {
 
   /** Takes over what another instance has made of this roster, in its turn. */
   take(updates: readonly HeldUpdate[], head: HeldHead): void {
-    this.#pages = head.pages
-    this.#totals = { main: head.totals.main, inactive: head.totals.inactive }
+    this.pages.take(head)
     this.complete = head.complete
-    const read_at = this.readAt?.oldest ?? 0
+    const read_at = this.pages.readAt?.oldest ?? 0
     for (const { rows, order } of updates) {
       for (const row of rows) if (row.seq > this.#seq) this.#set(row, read_at)
       if (!order) continue
@@ -304,30 +267,4 @@ function firstAfter(log: readonly Row[], place: number): number {
     else high = middle
   }
   return low
-}
-
-/** The new order, with those of the old one that are still held though the walk missed them, each after whoever stood before. */
-function withMissing(
-  ids: readonly string[],
-  old: readonly string[],
-  brought: ReadonlySet<string>,
-  isHeld: (id: string) => boolean,
-): string[] {
-  const after = new Map<string, string[]>()
-  let last = ''
-  for (const id of old) {
-    if (brought.has(id)) last = id
-    else if (isHeld(id)) {
-      const followers = after.get(last)
-      if (followers) followers.push(id)
-      else after.set(last, [id])
-    }
-  }
-  const order = [...(after.get('') ?? [])]
-  for (const id of ids) {
-    order.push(id)
-    const missed = after.get(id)
-    if (missed) order.push(...missed)
-  }
-  return order
 }

@@ -1,22 +1,14 @@
 import { setTimeout as delay, setImmediate as nextTask } from 'node:timers/promises'
-import { errorFromBody, isRollcallError, type RollcallError } from '@/lib/errors.ts'
+import { errorFromBody, type RollcallError } from '@/lib/errors.ts'
 import { toRollcallError } from '../http/error-response.ts'
 import { describeError, log } from '../platform/logging.ts'
 import { Held, type StatusEvent } from './held.ts'
 import { Lookers } from './lookers.ts'
+import { Readers } from './readers.ts'
+import { Rhythm } from './rhythm.ts'
 import { RosterGone, SharedCopy, type Sharers, type Standing } from './shared-copy.ts'
 import { type ReadListPage, walkList } from './walk.ts'
 
-/** Two readings that people ask for are not closer together than this. */
-const REFRESH_GAP_MS = 2_000
-/** The longest that a refusal of Zoom's puts the next walk off, whatever it says: limits are lifted early, too. */
-const LONGEST_PAUSE_MS = 60_000
-/** While the first walk is under way there is something new about this often. */
-const FIRST_WALK_NEXT_MS = 700
-/** Between the end of a walk and the question that fetches it. */
-const AFTER_WALK_MS = 150
-/** While Zoom tells of nearly all changes by itself, walks only reconcile, and may be so many times rarer. */
-const RELAXED = 4
 /** What other instances have written is looked for no more often than this. */
 const SYNC_EVERY_MS = 250
 /** While another instance walks: how often to look, and for how long before its lock is tried again. */
@@ -38,12 +30,6 @@ export type RosterOptions = {
   makeRoom: (roster: Roster) => void
   /** Where there are several instances: what they share, and the id of a roster that another one has founded. */
   shared?: { sharers: Sharers; group: string; id?: string }
-}
-
-/** Zoom refuses this person; the grant of another one may do better. */
-export function isRefusal(error: unknown): boolean {
-  const codes = ['sign_in_again', 'signed_out', 'not_permitted', 'scope_missing']
-  return isRollcallError(error) && codes.includes(error.code)
 }
 
 /** Nobody needs the rest of this walk. */
@@ -69,22 +55,19 @@ export class Roster {
   readonly #made_at = Date.now()
   /** This instance alone may write at the moment, so that nothing is to be taken over. */
   #isAlone = false
-  #reader = ''
+  readonly #readers = new Readers(() =>
+    this.lookers.people().filter(user_id => this.#options.mayRead(user_id, this)),
+  )
+  readonly #rhythm: Rhythm
   #walking: Promise<void> | null = null
   /** A page is held whole; before, what is held is a part of one. */
   #hasPage = false
   #firstPage = Promise.withResolvers<void>()
   #timer: NodeJS.Timeout | undefined
-  #started_at = 0
-  #took_ms = 0
-  #not_before = 0
-  /** Changes of status that Zoom told since the last walk, and that the walk under way found by itself. */
-  #told = 0
-  #found = 0
-  #isRelaxed = false
 
   constructor(options: RosterOptions) {
     this.#options = options
+    this.#rhythm = new Rhythm(options.interval_ms, () => this.lookers.everyMs())
     this.held = new Held(options.shared?.id)
     this.#copy = options.shared
       ? new SharedCopy(this.held, options.shared.group, options.shared.sharers)
@@ -98,9 +81,9 @@ export class Roster {
 
   /** Whole, and not older than twice the interval. */
   get isFresh(): boolean {
-    const { complete, readAt } = this.held
-    const interval_ms = this.#options.interval_ms * (this.#isRelaxed ? RELAXED : 1)
-    return complete && readAt !== null && Date.now() - readAt.oldest <= 2 * interval_ms
+    const { complete, pages } = this.held
+    const { readAt } = pages
+    return complete && readAt !== null && Date.now() - readAt.oldest <= this.#rhythm.freshForMs
   }
 
   /** Somebody looks, and wants it read anew every `every_ms`; 0: only now, unless it is fresh. */
@@ -112,7 +95,7 @@ export class Roster {
 
   /** Reads anew. Joins a walk under way, and the last one if that began only just now. */
   refresh(): Promise<void> {
-    if (!this.#walking && Date.now() - this.#started_at >= REFRESH_GAP_MS) this.#startWalk()
+    if (!this.#walking && !this.#rhythm.isJustBegun) this.#startWalk()
     return this.#walking ?? Promise.resolve()
   }
 
@@ -147,16 +130,10 @@ export class Roster {
 
   /** Milliseconds after which a tab with this interval should ask again; null: never by itself. */
   nextIn(every_ms: number): number | null {
-    const now = Date.now()
-    if (this.#walking) {
-      const ends_at = this.#started_at + this.#took_ms + AFTER_WALK_MS
-      return this.held.complete ? Math.max(500, ends_at - now) : FIRST_WALK_NEXT_MS
-    }
-    if (every_ms === 0) return null
-    // Events come between walks.
-    if (this.#isRelaxed) return every_ms
-    const rested_ms = now - this.#started_at - this.#took_ms
-    return Math.max(1_000, this.#dueAt() + this.#took_ms + AFTER_WALK_MS - now, every_ms - rested_ms)
+    return this.#rhythm.nextIn(every_ms, {
+      isWalking: this.#walking !== null,
+      isComplete: this.held.complete,
+    })
   }
 
   /** Zoom told of a change of status by itself. */
@@ -172,8 +149,7 @@ export class Roster {
 
   /** Zoom told that somebody came, went or was changed: walks know how, so the next one comes as soon as it may. */
   hurry(): void {
-    if (this.lookers.areThere && Date.now() - this.#started_at >= this.#options.interval_ms)
-      void this.refresh()
+    if (this.lookers.areThere && this.#rhythm.isOverInterval) void this.refresh()
   }
 
   drop(): void {
@@ -181,14 +157,9 @@ export class Roster {
     clearTimeout(this.#timer)
   }
 
-  #dueAt(): number {
-    const every_ms = this.lookers.everyMs() * (this.#isRelaxed ? RELAXED : 1)
-    return Math.max(this.#started_at + every_ms, this.#not_before)
-  }
-
   #arm(): void {
     clearTimeout(this.#timer)
-    const due_at = this.#dueAt()
+    const due_at = this.#rhythm.dueAt
     if (this.#walking || this.isDropped || !Number.isFinite(due_at)) return
     const wait_ms = due_at - Date.now()
     if (wait_ms <= 0) this.#startWalk()
@@ -206,14 +177,15 @@ export class Roster {
   }
 
   async #walkNow(): Promise<void> {
-    this.#started_at = Date.now()
-    this.#not_before = 0
-    await this.#walkWithAnyGrant()
-    this.#took_ms = Date.now() - this.#started_at
+    this.#rhythm.begin()
+    try {
+      if (await this.#readers.walk(user_id => this.#walkOnce(user_id))) this.trouble = null
+    } catch (error) {
+      if (error instanceof RosterGone) throw error
+      if (!(error instanceof NobodyLooks)) this.#fail(error)
+    }
+    this.#rhythm.end()
     this.walks++
-    this.#isRelaxed = this.#told > 0 && this.#found * 10 <= this.#told
-    this.#told = 0
-    this.#found = 0
   }
 
   /** Of several instances one walks; the others take over what it reads. */
@@ -230,8 +202,8 @@ export class Roster {
       if (!isMine) await this.#follow(() => this.walks !== walks)
     } catch (error) {
       if (error instanceof RosterGone) return this.drop()
-      this.#started_at = Math.max(this.#started_at, begun_at)
-      this.#fail(toRollcallError(error), error)
+      this.#rhythm.missed(begun_at)
+      this.#fail(error)
     }
   }
 
@@ -256,7 +228,7 @@ export class Roster {
       const { standing, waiting } = await copy.pull()
       this.#takeStanding(standing)
       this.#synced_at = Date.now()
-      this.#hasPage ||= this.held.readAt !== null
+      this.#hasPage ||= this.held.pages.readAt !== null
       if (waiting > 0 && !this.#isAlone) void this.#takeEvents()
     } catch (error) {
       if (error instanceof RosterGone) this.drop()
@@ -284,65 +256,19 @@ export class Roster {
   }
 
   #applyEvent(event: StatusEvent): void {
-    if (this.held.applyEvent(event)) this.#told++
+    if (this.held.applyEvent(event)) this.#rhythm.told()
   }
 
   #standing(): Standing {
-    return {
-      sight: this.sight,
-      walks: this.walks,
-      started_at: this.#started_at,
-      took_ms: this.#took_ms,
-      not_before: this.#not_before,
-      is_relaxed: this.#isRelaxed,
-      trouble: this.trouble?.toBody() ?? null,
-    }
+    const { sight, walks, trouble } = this
+    return { ...this.#rhythm.standing, sight, walks, trouble: trouble?.toBody() ?? null }
   }
 
   #takeStanding(standing: Standing): void {
+    this.#rhythm.take(standing)
     this.sight = standing.sight
     this.walks = standing.walks
-    this.#started_at = standing.started_at
-    this.#took_ms = standing.took_ms
-    this.#not_before = standing.not_before
-    this.#isRelaxed = standing.is_relaxed
     this.trouble = standing.trouble && errorFromBody(standing.trouble)
-  }
-
-  /** One walk, by the grant of somebody who looks; where Zoom refuses one person the next one's. Never rejects. */
-  async #walkWithAnyGrant(): Promise<void> {
-    const refused = new Set<string>()
-    let mayStartOver = true
-    for (;;) {
-      const reader = this.#chooseReader(refused)
-      if (reader === undefined) return
-      try {
-        await this.#walkOnce(reader)
-        this.trouble = null
-        return
-      } catch (thrown) {
-        if (thrown instanceof NobodyLooks) return
-        if (thrown instanceof RosterGone) throw thrown
-        const error = toRollcallError(thrown)
-        if (isRefusal(error)) {
-          refused.add(reader)
-        } else if (error.code === 'page_expired' && mayStartOver) {
-          mayStartOver = false
-        } else {
-          this.#fail(error, thrown)
-          return
-        }
-      }
-    }
-  }
-
-  /** Whoever has read before goes on, so that one sight is what is held. */
-  #chooseReader(refused: ReadonlySet<string>): string | undefined {
-    const able = this.lookers
-      .people()
-      .filter(user_id => !refused.has(user_id) && this.#options.mayRead(user_id, this))
-    this.#reader = able.find(user_id => user_id === this.#reader) ?? able[0] ?? ''
-    return this.#reader || undefined
   }
 
   async #walkOnce(reader: string): Promise<void> {
@@ -353,9 +279,9 @@ export class Roster {
       const { users } = page
       for (let at = 0; at === 0 || at < users.length; at += SLICE) {
         const slice = { ...page, users: users.slice(at, at + SLICE) }
-        const { narrowed, found } = this.held.applyPage(slice, this.#seenWithinMs())
+        const { narrowed, found } = this.held.applyPage(slice, this.#rhythm.seenWithinMs)
         if (narrowed) this.sight++
-        this.#found += found
+        this.#rhythm.found(found)
         await nextTask()
       }
       if (this.#copy) await this.#applyEvents(this.#copy)
@@ -372,15 +298,10 @@ export class Roster {
     log().debug({ event: 'roster_read', agents: size, bytes, reached_end, drifted, pages })
   }
 
-  /** A change between two readings farther apart than this is not dated by the second one. */
-  #seenWithinMs(): number {
-    const every_ms = Math.min(this.lookers.everyMs(), 60_000) * (this.#isRelaxed ? RELAXED : 1)
-    return 2 * Math.max(this.#options.interval_ms, every_ms, this.#took_ms)
-  }
-
-  #fail(error: RollcallError, thrown: unknown): void {
+  #fail(thrown: unknown): void {
+    const error = toRollcallError(thrown)
     this.trouble = error
-    this.#not_before = Date.now() + Math.min(LONGEST_PAUSE_MS, (error.retry_after ?? 0) * 1_000)
+    this.#rhythm.putOff(error)
     log().warn({ event: 'roster_trouble', tracking_id: error.tracking_id, ...describeError(thrown) })
   }
 }

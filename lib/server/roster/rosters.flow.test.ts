@@ -7,7 +7,8 @@ import { createSealer } from '../auth/seal.ts'
 import type { SessionRecord } from '../store/session-store.ts'
 import { createZoomClient, type ReadZoom } from '../zoom/client.ts'
 import { callZoom, getUser } from '../zoom/endpoints.ts'
-import { createRosters, noticeRefusals, type Rosters } from './rosters.ts'
+import { noticeRefusals } from './refusals.ts'
+import { createRosters, type Rosters } from './rosters.ts'
 
 const INTERVAL = 15_000
 const MINUTE = 60_000

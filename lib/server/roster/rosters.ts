@@ -9,7 +9,7 @@ import { toAnswerText, toFirstRowsText } from './changes.ts'
 import type { RosterEvent } from './events.ts'
 import { createPace } from './pace.ts'
 import type { RosterQuestion } from './question.ts'
-import { isRefusal, Roster } from './roster.ts'
+import { Roster } from './roster.ts'
 import type { Sharers } from './shared-copy.ts'
 import { type OwnQuery, Sharing, type Viewer } from './sharing.ts'
 
@@ -215,18 +215,6 @@ export function createRosters(
         }
       }
     },
-  }
-}
-
-/** The client, telling of each person whom Zoom refuses something. */
-export function noticeRefusals(readZoom: ReadZoom, refused: (user_id: string) => void): ReadZoom {
-  return async (read, caller) => {
-    try {
-      return await readZoom(read, caller)
-    } catch (error) {
-      if (isRefusal(error)) refused(caller.user_id)
-      throw error
-    }
   }
 }
 

@@ -10,7 +10,8 @@ import type { RosterStore } from '../store/roster-store.ts'
 import type { SessionRecord } from '../store/session-store.ts'
 import type { Store } from '../store/store.ts'
 import { createZoomClient } from '../zoom/client.ts'
-import { createRosters, noticeRefusals, type Rosters } from './rosters.ts'
+import { noticeRefusals } from './refusals.ts'
+import { createRosters, type Rosters } from './rosters.ts'
 
 const INTERVAL = 15_000
 

@@ -5,17 +5,14 @@ import type { createSealer } from '../auth/seal.ts'
 import type { LockStore } from '../store/lock-store.ts'
 import type { RosterPart, RosterStore } from '../store/roster-store.ts'
 import type { Held, HeldHead, HeldUpdate, StatusEvent } from './held.ts'
+import type { RhythmStanding } from './rhythm.ts'
 
 export type Sharers = { store: RosterStore; locks: LockStore; sealer: ReturnType<typeof createSealer> }
 
-/** How it stands with reading a roster, which all instances know of each other. Times in epoch milliseconds. */
-export type Standing = {
+/** How it stands with reading a roster, which all instances know of each other. */
+export type Standing = RhythmStanding & {
   sight: number
   walks: number
-  started_at: number
-  took_ms: number
-  not_before: number
-  is_relaxed: boolean
   trouble: object | null
 }
 

@@ -117,7 +117,7 @@ export class Sharing {
     const proof = this.#proofs.get(user_id)
     if (!proof || proof.roster.isDropped || proof.account_id !== account_id) return null
     // Rows that are not read anew, since Zoom is away, are those that were shown.
-    const read_at = proof.roster.held.readAt?.latest ?? 0
+    const read_at = proof.roster.held.pages.readAt?.latest ?? 0
     const isOver = Math.min(Date.now(), Math.max(read_at, proof.at)) - proof.at > PROOF_LASTS_MS
     return proof.sight === proof.roster.sight && signed_in_at <= proof.at && !isOver ? proof : null
   }
@@ -199,14 +199,14 @@ export class Sharing {
     await roster.firstPage()
     const { held, isDropped } = roster
     if (isDropped || !roster.hasPage) return false
-    if (held.isApart && !own.pages.some(({ pass }) => pass === 'inactive')) {
+    if (held.pages.isApart && !own.pages.some(({ pass }) => pass === 'inactive')) {
       const query = { user_access: 'inactive' } as const
       const page = await this.#options.readOwnPage(viewer.user_id, query, isWaitedFor)
       own.pages.push({ pass: 'inactive', page })
     }
     return seesTheSame(
       held,
-      own.pages.filter(({ pass }) => pass === 'main' || held.isApart),
+      own.pages.filter(({ pass }) => pass === 'main' || held.pages.isApart),
     )
   }
 
@@ -231,7 +231,8 @@ export class Sharing {
 
 function isDue({ due_at, again }: Proof): boolean {
   return (
-    Date.now() >= due_at || (again !== null && (again.roster.held.readAt?.oldest ?? 0) > again.read_after)
+    Date.now() >= due_at ||
+    (again !== null && (again.roster.held.pages.readAt?.oldest ?? 0) > again.read_after)
   )
 }
 

@@ -15,7 +15,7 @@ export function seesTheSame(held: Held, pages: readonly OwnPage[]): boolean {
   return pages.every(
     ({ pass, page }) =>
       page.total_records !== undefined &&
-      page.total_records === held.totals[pass] &&
+      page.total_records === held.pages.totals[pass] &&
       page.users.every(agent => {
         const reading = toReading(agent)
         const row = held.row(reading.user_id)

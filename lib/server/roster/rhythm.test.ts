@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { RollcallError } from '@/lib/errors.ts'
+import { Rhythm } from './rhythm.ts'
+
+const INTERVAL = 15_000
+const TOOK = 2_000
+const between = { isWalking: false, isComplete: true }
+
+let wanted = INTERVAL
+let rhythm: Rhythm
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_000_000 })
+  wanted = INTERVAL
+  rhythm = new Rhythm(INTERVAL, () => wanted)
+})
+afterEach(() => vi.useRealTimers())
+
+function walk(): void {
+  rhythm.begin()
+  vi.advanceTimersByTime(TOOK)
+  rhythm.end()
+}
+
+test('the next walk begins an interval after the last one began, or when the shortest wish says', () => {
+  walk()
+  expect(rhythm.dueAt).toBe(1_000_000 + INTERVAL)
+  wanted = 60_000
+  expect(rhythm.dueAt).toBe(1_000_000 + 60_000)
+  wanted = Number.POSITIVE_INFINITY
+  expect(rhythm.dueAt).toBe(Number.POSITIVE_INFINITY)
+})
+
+test('a tab is told to ask when the walk after will have ended, and never by itself where it wants none', () => {
+  walk()
+  expect(rhythm.nextIn(INTERVAL, between)).toBe(INTERVAL - TOOK + TOOK + 150)
+  // Its own wish counts from when the last walk ended.
+  expect(rhythm.nextIn(60_000, between)).toBe(60_000)
+  expect(rhythm.nextIn(0, between)).toBe(null)
+  expect(rhythm.nextIn(0, { isWalking: true, isComplete: true })).toBe(500)
+  expect(rhythm.nextIn(0, { isWalking: true, isComplete: false })).toBe(700)
+  vi.advanceTimersByTime(60_000)
+  expect(rhythm.nextIn(INTERVAL, between)).toBe(1_000)
+})
+
+test.each([
+  [10, 1, 4],
+  [10, 2, 1],
+  [0, 0, 1],
+])(
+  'where Zoom tells of %i changes and a walk finds %i, walks are %i times as far apart',
+  (told, found, times) => {
+    walk()
+    for (let at = 0; at < told; at++) rhythm.told()
+    rhythm.begin()
+    rhythm.found(found)
+    rhythm.end()
+    expect(rhythm.dueAt - Date.now()).toBe(times * INTERVAL)
+    expect(rhythm.freshForMs).toBe(2 * times * INTERVAL)
+    expect(rhythm.seenWithinMs).toBe(2 * times * INTERVAL)
+    expect(rhythm.nextIn(INTERVAL, between)).toBe(times === 1 ? INTERVAL + 150 : INTERVAL)
+  },
+)
+
+test.each([
+  [30, 30_000],
+  [3_600, 60_000],
+  [undefined, INTERVAL],
+])(
+  'a refusal for %s s puts the next walk off until %i ms after it began, and a walk forgets it',
+  (retry_after, ms) => {
+    rhythm.begin()
+    rhythm.putOff(new RollcallError('rate_limited', { retry_after }))
+    expect(rhythm.dueAt - Date.now()).toBe(ms)
+    walk()
+    expect(rhythm.dueAt - Date.now()).toBe(INTERVAL - TOOK)
+  },
+)
+
+test('a reading that is asked for joins one that began only just now', () => {
+  expect([rhythm.isJustBegun, rhythm.isOverInterval]).toEqual([false, true])
+  rhythm.begin()
+  vi.advanceTimersByTime(1_999)
+  expect([rhythm.isJustBegun, rhythm.isOverInterval]).toEqual([true, false])
+  vi.advanceTimersByTime(1)
+  expect(rhythm.isJustBegun).toBe(false)
+  vi.advanceTimersByTime(INTERVAL - 2_000)
+  expect(rhythm.isOverInterval).toBe(true)
+})
+
+test('what one instance knows goes over to another', () => {
+  walk()
+  rhythm.putOff(new RollcallError('rate_limited', { retry_after: 40 }))
+  const other = new Rhythm(INTERVAL, () => wanted)
+  other.take(rhythm.standing)
+  expect(other.dueAt).toBe(rhythm.dueAt)
+  expect(other.nextIn(INTERVAL, between)).toBe(rhythm.nextIn(INTERVAL, between))
+})

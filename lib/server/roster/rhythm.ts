@@ -1,0 +1,129 @@
+import type { RollcallError } from '@/lib/errors.ts'
+
+/** Two readings that people ask for are not closer together than this. */
+const REFRESH_GAP_MS = 2_000
+/** The longest that a refusal of Zoom's puts the next walk off, whatever it says: limits are lifted early, too. */
+const LONGEST_PAUSE_MS = 60_000
+/** While the first walk is under way there is something new about this often. */
+const FIRST_WALK_NEXT_MS = 700
+/** Between the end of a walk and the question that fetches it. */
+const AFTER_WALK_MS = 150
+/** While Zoom tells of nearly all changes by itself, walks only reconcile, and may be so many times rarer. */
+const RELAXED = 4
+
+/** What instances tell each other of it. Times in epoch milliseconds. */
+export type RhythmStanding = {
+  started_at: number
+  took_ms: number
+  not_before: number
+  is_relaxed: boolean
+}
+
+/** When one roster is walked: how often people want it, how long a walk takes, what Zoom refuses, and what it tells by itself. */
+export class Rhythm {
+  /** How often a roster is read anew where nobody wants it more rarely. */
+  readonly #interval_ms: number
+  /** The shortest interval that anybody wants; Infinity when nobody wants one. */
+  readonly #wantedMs: () => number
+  #started_at = 0
+  #took_ms = 0
+  #not_before = 0
+  /** Changes of status that Zoom told since the last walk, and that the walk under way found by itself. */
+  #told = 0
+  #found = 0
+  #isRelaxed = false
+
+  constructor(interval_ms: number, wantedMs: () => number) {
+    this.#interval_ms = interval_ms
+    this.#wantedMs = wantedMs
+  }
+
+  begin(): void {
+    this.#started_at = Date.now()
+    this.#not_before = 0
+  }
+
+  end(): void {
+    this.#took_ms = Date.now() - this.#started_at
+    this.#isRelaxed = this.#told > 0 && this.#found * 10 <= this.#told
+    this.#told = 0
+    this.#found = 0
+  }
+
+  /** A walk that was to begin at `begun_at` (epoch milliseconds) has failed before it could. */
+  missed(begun_at: number): void {
+    this.#started_at = Math.max(this.#started_at, begun_at)
+  }
+
+  putOff({ retry_after = 0 }: RollcallError): void {
+    this.#not_before = Date.now() + Math.min(LONGEST_PAUSE_MS, retry_after * 1_000)
+  }
+
+  /** Zoom told one change of status by itself. */
+  told(): void {
+    this.#told++
+  }
+
+  /** A page brought so many changes of status. */
+  found(count: number): void {
+    this.#found += count
+  }
+
+  /** Epoch milliseconds; Infinity when nobody wants another walk. */
+  get dueAt(): number {
+    return Math.max(this.#started_at + this.#everyMs(this.#wantedMs()), this.#not_before)
+  }
+
+  /** The last walk began only just now: whoever asks for one has it already. */
+  get isJustBegun(): boolean {
+    return Date.now() - this.#started_at < REFRESH_GAP_MS
+  }
+
+  /** The last walk began longer ago than the interval. */
+  get isOverInterval(): boolean {
+    return Date.now() - this.#started_at >= this.#interval_ms
+  }
+
+  /** What is older than this (milliseconds) is not fresh. */
+  get freshForMs(): number {
+    return 2 * this.#everyMs(this.#interval_ms)
+  }
+
+  /** A change between two readings farther apart than this (milliseconds) is not dated by the second one. */
+  get seenWithinMs(): number {
+    const every_ms = this.#everyMs(Math.min(this.#wantedMs(), 60_000))
+    return 2 * Math.max(this.#interval_ms, every_ms, this.#took_ms)
+  }
+
+  /** Milliseconds after which a tab that wants it every `every_ms` (0: never) should ask again; null: never by itself. */
+  nextIn(every_ms: number, now: { isWalking: boolean; isComplete: boolean }): number | null {
+    const since_ms = Date.now() - this.#started_at
+    if (now.isWalking)
+      return now.isComplete ? Math.max(500, this.#took_ms + AFTER_WALK_MS - since_ms) : FIRST_WALK_NEXT_MS
+    if (every_ms === 0) return null
+    // Events come between walks.
+    if (this.#isRelaxed) return every_ms
+    const next_ms = this.dueAt - Date.now() + this.#took_ms + AFTER_WALK_MS
+    return Math.max(1_000, next_ms, every_ms - since_ms + this.#took_ms)
+  }
+
+  get standing(): RhythmStanding {
+    return {
+      started_at: this.#started_at,
+      took_ms: this.#took_ms,
+      not_before: this.#not_before,
+      is_relaxed: this.#isRelaxed,
+    }
+  }
+
+  take({ started_at, took_ms, not_before, is_relaxed }: RhythmStanding): void {
+    this.#started_at = started_at
+    this.#took_ms = took_ms
+    this.#not_before = not_before
+    this.#isRelaxed = is_relaxed
+  }
+
+  #everyMs(ms: number): number {
+    return ms * (this.#isRelaxed ? RELAXED : 1)
+  }
+}
