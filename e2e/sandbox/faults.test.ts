@@ -26,6 +26,16 @@ test('a fault strikes as often as told, after as many calls as told, then it is 
   expect((await users()).status).toBe(200)
 })
 
+test('who signed in before a reset is refused, and is in no log, no count and the way of no fault', async () => {
+  zoom.world.reset()
+  await fault({ path: 'users', status: 503 })
+  expect((await users()).status).toBe(401)
+  expect((await zoom.refresh(tokens.refresh_token)).status).toBe(400)
+  expect(await zoom.control('GET', 'calls')).toEqual([])
+  expect(await zoom.control('GET', 'stats')).toMatchObject({ calls: {}, refused_refreshes: 0 })
+  expect(await zoom.control('GET', 'faults')).toMatchObject([{ struck: 0 }])
+})
+
 test('every preset can be set, and strikes the call it names', async () => {
   const presets = await zoom.control<Record<string, object>>('GET', 'presets')
   expect(Object.keys(presets).length).toBeGreaterThan(60)

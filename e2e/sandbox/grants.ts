@@ -38,6 +38,8 @@ export class Grants implements OAuth2Server.AuthorizationCodeModel, OAuth2Server
   #refresh = new Map<string, Grant>()
   /** Spent refresh tokens, to know a reuse from nonsense. */
   #spent = new Map<string, Grant>()
+  /** All tokens from before the last reset. */
+  #past = new Set<string>()
   #client: OAuth2Server.Client & AppClient
   #settings: () => Settings
   #now: () => number
@@ -157,6 +159,17 @@ export class Grants implements OAuth2Server.AuthorizationCodeModel, OAuth2Server
   kill(personId?: string): void {
     if (personId === undefined) this.clear()
     else this.#drop(personId)
+  }
+
+  /** Back to the start; who held a token before is known only by `isPast`. */
+  reset(): void {
+    for (const map of [this.#access, this.#refresh, this.#spent])
+      for (const token of map.keys()) this.#past.add(token)
+    this.clear()
+  }
+
+  isPast(token: string): boolean {
+    return this.#past.has(token)
   }
 
   clear(): void {

@@ -2,6 +2,9 @@ import OAuth2Server from '@node-oauth/oauth2-server'
 import { type Answer, json } from './answer.ts'
 import type { World } from './world.ts'
 
+/** A refresh token that is dead, in Zoom's words. */
+export const INVALID_TOKEN = { reason: 'Invalid Token!', error: 'invalid_grant' }
+
 const NO_STORE = { 'Cache-Control': 'no-store', Pragma: 'no-cache' }
 
 /**
@@ -54,7 +57,7 @@ function refusal(error: OAuth2Server.OAuthError, body: Record<string, string>): 
   }
   if (error.message.includes('redirect_uri')) return say('Redirect URI mismatch.', 'invalid_request')
   if (error instanceof OAuth2Server.InvalidGrantError) {
-    if (body.grant_type === 'refresh_token') return say('Invalid Token!', 'invalid_grant')
+    if (body.grant_type === 'refresh_token') return json(400, INVALID_TOKEN, NO_STORE)
     return say(`Invalid authorization code ${body.code ?? ''}`, 'invalid_grant')
   }
   return say('Bad request', 'invalid_request')

@@ -120,7 +120,8 @@ export class World {
     this.settings = changedSettings(DEFAULT_SETTINGS, this.options.settings)
     this.#day = seededRandom(this.options.seed)
     this.#loads = 0
-    for (const part of [this.grants, this.limiter, this.pageTokens, this.faults, this.calls, this.#agents]) {
+    this.grants.reset()
+    for (const part of [this.limiter, this.pageTokens, this.faults, this.calls, this.#agents]) {
       part.clear()
     }
   }
