@@ -16,21 +16,18 @@ import { CompareAgents } from '../compare/compare-agents.tsx'
 import { ExportButton } from '../export/export-button.tsx'
 import { PrintList } from '../export/print-list.tsx'
 import { ProfilePanel } from '../profile/profile-panel.tsx'
-import { AgentsTable } from '../table/agents-table.tsx'
-import { LoadingRows } from '../table/loading-rows.tsx'
 import { ViewsMenu } from '../views/views-menu.tsx'
+import { AgentsList } from './agents-list.tsx'
 import { takeEarlyClick } from './before-scripts.tsx'
 import { FilterBar } from './filters/filter-bar.tsx'
 import { ask } from './filters/filtering.ts'
 import { StatusToggles } from './filters/status-toggles.tsx'
-import { describeTrouble, ListTrouble } from './held/list-trouble.tsx'
 import { useEvery } from './held/use-every.ts'
 import { useHeld } from './held/use-held.ts'
 import { useHydratedRead } from './held/use-hydrated-read.ts'
 import { toRest } from './list-taken.ts'
 import { useCopiedText } from './selection/use-copied-text.ts'
 import { useSelection } from './selection/use-selection.ts'
-import { StatusAge } from './status/status-age.tsx'
 import { SummaryStrip } from './status/summary-strip.tsx'
 import { useColumnChoice } from './use-column-choice.ts'
 import { useLocation } from './use-location.ts'
@@ -40,12 +37,11 @@ import { useShown } from './use-shown.ts'
 import { useShownFields } from './use-shown-fields.ts'
 
 const COMMANDS = lazyPart('Commands', async () => (await import('./agent-commands.ts')).AgentCommands)
-const EMPTY = lazyPart('No agents', async () => (await import('./empty-list.tsx')).EmptyList)
 const TOOLBAR = lazyPart(
   'Selection',
   async () => (await import('./selection/selection-toolbar.tsx')).SelectionToolbar,
 )
-const PARTS = [EMPTY, TOOLBAR]
+const PARTS = [TOOLBAR]
 
 type Props = {
   /** The address that the server saw; in the browser the location itself is the truth. */
@@ -88,9 +84,9 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
   usePreload(PARTS)
   useCopiedText(scroller, agents, fields, zone)
 
-  // An expired place is first read again without a word; only if that does not help it is trouble.
-  const showsTrouble = error !== null && (error.code !== 'page_expired' || !held.isFetching)
   const rest = toRest(held)
+  /** What is shown is not yet what is asked for. */
+  const isBefore = held.isStale || shown.isAskingZoom
   const taken = { place: { location, agents: all }, fields, readAtOf: selection.readAtOf, zone }
   const completeness = list
     ? describeCompleteness(
@@ -122,7 +118,14 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
             if (view.density) change({ view: { ...currentLocation().view, density: null } })
           }}
         />
-        <ExportButton {...taken} agents={agents} rest={rest} className="button button-ghost" isCommand />
+        <ExportButton
+          {...taken}
+          agents={agents}
+          rest={rest}
+          className="button button-ghost"
+          isCommand
+          isDisabled={isBefore}
+        />
       </FilterBar>
       {isAtRest && (
         <LazyQuietly
@@ -183,47 +186,19 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
         className="relative flex min-h-0 flex-1 flex-col"
         data-profile-open={user_id !== null || undefined}
       >
-        {showsTrouble && !held.isLaterPage && (
-          <ListTrouble held={held} {...describeTrouble(list !== null, held.isStale)} />
-        )}
-        {shown.isFoundByZoom && (
-          <p className="flex-none border-b px-4 py-1.5 text-text-2">
-            <b className="font-semibold text-text">Found by Zoom</b>
-            <span> · nobody among the agents held matches this search</span>
-          </p>
-        )}
-        {list === null ? (
-          error ? null : (
-            <LoadingRows fields={fields} />
-          )
-        ) : agents.length === 0 && !shown.isAskingZoom && list.end !== 'more' && !held.isStale ? (
-          <LazyInside part={EMPTY} props={{ filtering }} />
-        ) : (
-          <AgentsTable
-            agents={agents}
-            rowCount={shown.isNarrowedHere ? agents.length + 1 : list.total === null ? -1 : list.total + 1}
-            fields={fields}
-            widths={choice.widths}
-            density={view.density ?? choice.density}
-            sort={view.sort}
-            openId={user_id ?? null}
-            selected={selection.selected}
-            changes={held.changes}
-            isAllSelected={selection.isAll}
-            zone={zone}
-            isStale={held.isStale}
-            scroller={scroller}
-            beside={{ status_name: <StatusAge fetchedAt={list.fetched_at} /> }}
-            hrefOf={hrefOf}
-            onOpen={open}
-            onSort={sort => change({ view: { ...currentLocation().view, sort } })}
-            onWidths={widths => choose({ widths })}
-            onSelect={selection.toggle}
-            onSelectAll={selection.toggleAll}
-            onNear={held.onNear}
-          />
-        )}
-        {showsTrouble && held.isLaterPage && <ListTrouble held={held} later={all.length} />}
+        <AgentsList
+          held={held}
+          shown={shown}
+          filtering={filtering}
+          fields={fields}
+          choice={choice}
+          selection={selection}
+          zone={zone}
+          scroller={scroller}
+          hrefOf={hrefOf}
+          onOpen={open}
+          onWidths={widths => choose({ widths })}
+        />
         {user_id !== null && (
           <ProfilePanel
             user_id={user_id}
@@ -248,7 +223,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
           focusLost(scroller.current)
         }}
       />
-      {list !== null && !held.isStale && (
+      {list !== null && !isBefore && (
         <PrintList
           agents={agents}
           place={{ location, agents: all }}

@@ -14,21 +14,23 @@ type Props = ExportProps & {
   className: string
   /** It is among the commands, too. */
   isCommand?: boolean
+  /** While what is shown is not what is asked for: the file would say that it is. */
+  isDisabled?: boolean
 }
 
 /** Opens what makes a file of agents. */
-export function ExportButton({ className, isCommand = false, ...props }: Props) {
+export function ExportButton({ className, isCommand = false, isDisabled = false, ...props }: Props) {
   const [isOpen, setOpen] = useState(false)
   const open = () => setOpen(true)
   useCommands(
-    isCommand
+    isCommand && !isDisabled
       ? [{ id: 'export', label: 'Export', group: 'Actions', keywords: 'csv file download', run: open }]
       : [],
   )
   usePreload(PARTS)
   return (
     <>
-      <button type="button" className={className} aria-haspopup="dialog" onClick={open}>
+      <button type="button" className={className} aria-haspopup="dialog" disabled={isDisabled} onClick={open}>
         <Icon name="download" />
         Export
       </button>

@@ -316,9 +316,13 @@ test('Searching is said with pale counts, and a search that failed says what is 
   await expect(agents.alert).toHaveCount(1)
   await expect(agents.status).toHaveText('Showing your previous results')
   await expect(counts).toHaveCSS('opacity', '0.6')
+  // A file would say that they are what was searched for.
+  const exporting = page.getByRole('search').getByRole('button', { name: 'Export' })
+  await expect(exporting).toBeDisabled()
   await zoom.clearFaults()
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(agents.status).toHaveText(/^\d+ agents$/)
+  await expect(exporting).toBeEnabled()
   await expect(counts).toHaveCSS('opacity', '1')
 })
 

@@ -1,0 +1,99 @@
+import type { RefObject } from 'react'
+import { LazyInside, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
+import type { ColumnChoice } from '@/lib/agents/columns.ts'
+import type { Field } from '@/lib/agents/field.ts'
+import { currentLocation } from '@/lib/agents/list-location.ts'
+import type { Agent } from '@/lib/agents/schema.ts'
+import { AgentsTable } from '../table/agents-table.tsx'
+import { LoadingRows } from '../table/loading-rows.tsx'
+import type { Filtering } from './filters/filtering.ts'
+import { describeTrouble, ListTrouble } from './held/list-trouble.tsx'
+import type { Held } from './held/use-held.ts'
+import type { useSelection } from './selection/use-selection.ts'
+import { StatusAge } from './status/status-age.tsx'
+import type { useShown } from './use-shown.ts'
+
+const EMPTY = lazyPart('No agents', async () => (await import('./empty-list.tsx')).EmptyList)
+const PARTS = [EMPTY]
+
+type Props = {
+  held: Held
+  shown: ReturnType<typeof useShown>
+  filtering: Filtering
+  fields: readonly Field[]
+  choice: ColumnChoice
+  selection: ReturnType<typeof useSelection>
+  zone: string
+  scroller: RefObject<HTMLDivElement | null>
+  hrefOf: (user_id: string) => string
+  onOpen: (agent: Agent) => void
+  onWidths: (widths: ColumnChoice['widths']) => void
+}
+
+/** What there is to show of the agents: them, nobody, that they are on their way, and what went wrong with that. */
+export function AgentsList({
+  held,
+  shown,
+  filtering,
+  fields,
+  choice,
+  selection,
+  zone,
+  scroller,
+  hrefOf,
+  onOpen,
+  onWidths,
+}: Props) {
+  usePreload(PARTS)
+  const { list, error } = held
+  const { all, agents } = shown
+  const { view, user_id } = filtering.location
+  // An expired place is first read again without a word; only if that does not help it is trouble.
+  const showsTrouble = error !== null && (error.code !== 'page_expired' || !held.isFetching)
+  const isNobody = agents.length === 0 && !shown.isAskingZoom && list?.end !== 'more' && !held.isStale
+  return (
+    <>
+      {showsTrouble && !held.isLaterPage && (
+        <ListTrouble held={held} {...describeTrouble(list !== null, held.isStale)} />
+      )}
+      {shown.isFoundByZoom && (
+        <p className="flex-none border-b px-4 py-1.5 text-text-2">
+          <b className="font-semibold text-text">Found by Zoom</b>
+          <span> · nobody among the agents held matches this search</span>
+        </p>
+      )}
+      {list === null ? (
+        error ? null : (
+          <LoadingRows fields={fields} />
+        )
+      ) : isNobody ? (
+        <LazyInside part={EMPTY} props={{ filtering }} />
+      ) : (
+        <AgentsTable
+          agents={agents}
+          rowCount={shown.isNarrowedHere ? agents.length + 1 : list.total === null ? -1 : list.total + 1}
+          fields={fields}
+          widths={choice.widths}
+          density={view.density ?? choice.density}
+          sort={view.sort}
+          openId={user_id ?? null}
+          selected={selection.selected}
+          changes={held.changes}
+          isAllSelected={selection.isAll}
+          zone={zone}
+          isStale={held.isStale}
+          scroller={scroller}
+          beside={{ status_name: <StatusAge fetchedAt={list.fetched_at} /> }}
+          hrefOf={hrefOf}
+          onOpen={onOpen}
+          onSort={sort => filtering.onChange({ view: { ...currentLocation().view, sort } })}
+          onWidths={onWidths}
+          onSelect={selection.toggle}
+          onSelectAll={selection.toggleAll}
+          onNear={held.onNear}
+        />
+      )}
+      {showsTrouble && held.isLaterPage && <ListTrouble held={held} later={all.length} />}
+    </>
+  )
+}
