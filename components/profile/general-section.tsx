@@ -77,7 +77,7 @@ function drawField(field: AgentField, text: string, agent: AgentFields, zone: st
 
 function Copyable({ label, text, children }: { label: string; text: string; children: ReactNode }) {
   return (
-    <span className="inline-flex max-w-full items-center gap-1">
+    <span className="inline-flex max-w-full items-center gap-1 [&>button]:-my-1">
       <span className="min-w-0">{children}</span>
       <CopyButton label={label} text={() => text} />
     </span>

@@ -23,7 +23,7 @@ export function Section({ title, hint, children }: { title: string; hint?: React
 /** One labelled value. What Zoom does not tell is "Unknown", never blank. */
 export function Field({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <div className="flex min-h-7 items-baseline gap-4 max-sm:gap-3">
+    <div className="flex items-baseline gap-4 py-1 max-sm:gap-3">
       <dt className="w-36 flex-none text-text-3 max-sm:w-28">{label}</dt>
       <dd className="min-w-0 flex-1 [overflow-wrap:anywhere]">
         {children ?? <span className="text-text-3">Unknown</span>}
