@@ -60,7 +60,9 @@ test('an answer for another person is not shown, although no other tab has told 
   agents,
   app,
   openList,
+  pagesOnly,
 }) => {
+  await pagesOnly() // or the reading of all agents would notice first
   const regions = page.waitForResponse('**/contact_center/regions*')
   await openList()
   await (await regions).finished() // the page asks nothing more by itself
@@ -75,7 +77,9 @@ test("a link to another page of a frame that is somebody else's by now shows non
   agents,
   app,
   openList,
+  pagesOnly,
 }) => {
+  await pagesOnly() // or the reading of all agents would notice first
   const regions = page.waitForResponse('**/contact_center/regions*')
   await openList()
   await (await regions).finished() // the page asks nothing more by itself
