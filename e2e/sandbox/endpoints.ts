@@ -1,6 +1,7 @@
 export type RateLabel = 'MEDIUM' | 'LIGHT' | 'GENERAL_LIGHT'
 export type ApiCall = 'users' | 'user' | 'queues' | 'skills' | 'regions' | 'statuses' | 'me'
-export type CallName = ApiCall | 'authorize' | 'token' | 'revoke' | 'unknown'
+const OTHER_CALLS = ['authorize', 'token', 'revoke', 'unknown'] as const
+export type CallName = ApiCall | (typeof OTHER_CALLS)[number]
 
 interface Endpoint {
   /** Segments under `/v2`; `*` is the one that varies. */
@@ -65,6 +66,7 @@ export const ENDPOINTS: Record<ApiCall, Endpoint> = {
 }
 
 export const API_CALLS = Object.keys(ENDPOINTS) as ApiCall[]
+export const CALL_NAMES: readonly string[] = [...API_CALLS, ...OTHER_CALLS]
 
 export interface Route {
   name: CallName

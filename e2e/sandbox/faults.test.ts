@@ -48,6 +48,7 @@ test('nonsense is refused with a reason', async () => {
   expect(await fault({ preset: 'nothing' })).toEqual({ error: 'Unknown preset: nothing' })
   expect(await fault({ path: 'users', statuss: 500 })).toEqual({ error: 'Unknown in a fault: statuss' })
   expect(await fault({ path: '(' })).toHaveProperty('error')
+  expect(await fault({ path: 'next_page_token' })).toHaveProperty('error')
   expect(await zoom.control('POST', 'settings', { agents: 'many' })).toEqual({
     error: 'agents must be a number',
   })

@@ -1,4 +1,4 @@
-import type { CallName } from './endpoints.ts'
+import { CALL_NAMES, type CallName } from './endpoints.ts'
 
 /** Changes to the rows of a list answer. */
 export interface RowFault {
@@ -94,8 +94,10 @@ export class Faults {
 }
 
 /** A plain word is a call's name, so `user` does not strike `users`. */
+const PLAIN_WORD = /^\w+$/
+
 function matches(pattern: string, path: string): boolean {
-  return !/^\w+$/.test(pattern) && new RegExp(pattern).test(path)
+  return !PLAIN_WORD.test(pattern) && new RegExp(pattern).test(path)
 }
 
 /** @throws TypeError saying what is wrong with it */
@@ -108,6 +110,8 @@ export function parseFault(input: unknown, presets: Record<string, Partial<Fault
   if (!fault.path) throw new TypeError('A fault needs a path: a call name or a regular expression')
   const unknown = Object.keys(fault).filter(key => !FAULT_KEYS.has(key))
   if (unknown.length > 0) throw new TypeError(`Unknown in a fault: ${unknown.join(', ')}`)
+  if (PLAIN_WORD.test(fault.path) && !CALL_NAMES.includes(fault.path))
+    throw new TypeError(`No call is named ${fault.path}; a regular expression has to be more than a word`)
   new RegExp(fault.path)
   return { ...fault, path: fault.path }
 }

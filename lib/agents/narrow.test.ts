@@ -50,6 +50,17 @@ function idsOf(query: string): string {
 }
 
 describe('narrowing agents that are held', () => {
+  test('changed exactly so many days ago is within them, and not longer ago', () => {
+    const { question, view } = readAddress('/agents', 'changed=7')
+    const longer = readAddress('/agents', 'changed=-7').view
+    const now = Date.parse('2026-11-25T12:00:00Z') + 7 * 86_400_000
+    const third = agents.slice(2, 3)
+    expect(narrow(third, question, view, now).agents).toHaveLength(1)
+    expect(narrow(third, question, longer, now).agents).toHaveLength(0)
+    expect(narrow(third, question, view, now + 1).agents).toHaveLength(0)
+    expect(narrow(third, question, longer, now + 1).agents).toHaveLength(1)
+  })
+
   test.each([
     ['', '1234'],
     ['status=Ready', '12'],

@@ -62,11 +62,11 @@ class Tab {
   #order: string[] = []
   resets = 0
 
-  constructor(person: string) {
+  constructor(person: string, account_id = person === 'olga' ? OTHER_ACCOUNT : MAIN_ACCOUNT) {
     this.#session = {
       ref: `of ${person}`,
       user_id: idOf(person),
-      account_id: person === 'olga' ? OTHER_ACCOUNT : MAIN_ACCOUNT,
+      account_id,
       user_name: person,
       user_agent: '',
       created_at: Date.now(),
@@ -393,6 +393,24 @@ describe('sharing', () => {
       }
     },
   )
+
+  test('has to be proven anew after each sign-in', async () => {
+    await openWhole('ana')
+    expect((await openWhole('bo')).ids()).toHaveLength(700)
+    flow.world.change({ sights: { bo: { region_ids: [regionOf(1)] } } })
+    pass(1_000)
+    const again = await openWhole('bo')
+    expect(again.ids()).not.toHaveLength(0)
+    expect(again.users().every(({ region_id }) => region_id === regionOf(1))).toBe(true)
+  })
+
+  test('has to be proven by a session of another account, though its person has shown the sight of one', async () => {
+    const other = new Tab('bo', OTHER_ACCOUNT)
+    await openWhole('bo')
+    const before = calls()
+    await other.ask()
+    expect(calls()).toBeGreaterThan(before)
+  })
 
   test('of the inactive needs their own proof where Zoom gives them apart', async () => {
     flow.world.change({ omitted_access: 'active' })
