@@ -36,6 +36,17 @@ export function describeBudget(handles: Handles) {
       for (const wait of waits) expect(wait).toBeLessThanOrEqual(BUDGET_WINDOW_MS)
     })
 
+    it('tells how many starts there were lately, over two handles, and counts none that had to wait', async () => {
+      const before = await handles.one.countStarts('MEDIUM')
+      await startAll([handles.one, handles.two], 'MEDIUM', 2, 5)
+      const after = [await handles.one.countStarts('MEDIUM'), await handles.two.countStarts('MEDIUM')]
+      for (const starts of after) {
+        // Those from before may have become too old meanwhile.
+        expect(starts).toBeGreaterThanOrEqual(5)
+        expect(starts).toBeLessThanOrEqual(before + 5)
+      }
+    })
+
     it('counts labels apart', async () => {
       const [medium, light] = await Promise.all([
         startAll([handles.one], 'MEDIUM', 1, 2),

@@ -10,6 +10,8 @@ export interface BudgetStore {
    * StoreUnavailable.
    */
   takeBudget(label: RateLabel, per_second: number): Promise<number>
+  /** How many calls have been started under `label` in the last minute, over all instances. Rejects with StoreUnavailable. */
+  countStarts(label: RateLabel): Promise<number>
 }
 
 /**
@@ -18,3 +20,6 @@ export interface BudgetStore {
  * absorbs that. It costs as much of the budget: about a tenth.
  */
 export const BUDGET_WINDOW_MS = 1120
+
+/** So long a store remembers starts, to tell how many there were lately. */
+export const STARTS_KEPT_MS = 60_000

@@ -157,6 +157,17 @@ describe('Redis', () => {
     })
   })
 
+  it('forgets a start after a minute', async () => {
+    await server.start()
+    const store = open()
+    const ago = (ms: number) => String(Date.now() - ms)
+    await onServer(['RPUSH', 'rollcall:starts:LIGHT', ago(30_000), ago(61_000), ago(62_000)])
+    expect(await store.countStarts('LIGHT')).toBe(1)
+    expect(await store.takeBudget('LIGHT', 2)).toBe(0)
+    expect(await store.countStarts('LIGHT')).toBe(2)
+    expect(await onServer<number>(['LLEN', 'rollcall:starts:LIGHT'])).toBe(2)
+  })
+
   it('may ask for a user and a password, and refuse them', async () => {
     const password = 'p@ss/wörd:?#'
     const rights = ['on', `>${password}`, '~rollcall:*', '+@all']
@@ -222,6 +233,7 @@ describe('Redis', () => {
       store.renewLock('lock', 'owner', 1000),
       store.releaseLock('lock', 'owner'),
       store.takeBudget('LIGHT', 1),
+      store.countStarts('LIGHT'),
       store.getViews('user'),
       store.compareAndSetViews('user', null, 'sealed'),
       store.ping(),

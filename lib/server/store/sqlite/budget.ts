@@ -1,4 +1,4 @@
-import { BUDGET_WINDOW_MS, type BudgetStore } from '../budget-store.ts'
+import { BUDGET_WINDOW_MS, type BudgetStore, STARTS_KEPT_MS } from '../budget-store.ts'
 import { firstRow, type SqliteConnection } from './connection.ts'
 
 export function createSqliteBudget(connection: SqliteConnection, clock: () => number): BudgetStore {
@@ -7,19 +7,25 @@ export function createSqliteBudget(connection: SqliteConnection, clock: () => nu
   const nthLatest = connection.prepare(
     'SELECT started_at FROM starts WHERE label = ? ORDER BY started_at DESC LIMIT 1 OFFSET ?',
   )
+  const count = connection.prepare('SELECT count(*) AS starts FROM starts WHERE label = ? AND started_at > ?')
   const add = connection.prepare('INSERT INTO starts (label, started_at) VALUES (?, ?)')
 
   return {
     takeBudget: (label, per_second) =>
       connection.write(() => {
         const now = clock()
-        forget.run(label, now - BUDGET_WINDOW_MS)
+        forget.run(label, now - STARTS_KEPT_MS)
         // The clock was set back: such a start counts as having happened now, or it would block until then.
         pullBack.run(now, label, now)
         const earlier = firstRow<{ started_at: number }>(nthLatest, label, per_second - 1)
-        if (earlier) return earlier.started_at + BUDGET_WINDOW_MS - now
+        const free_at = earlier ? earlier.started_at + BUDGET_WINDOW_MS : now
+        if (free_at > now) return free_at - now
         add.run(label, now)
         return 0
       }),
+    countStarts: label =>
+      connection.read(
+        () => firstRow<{ starts: number }>(count, label, clock() - STARTS_KEPT_MS)?.starts ?? 0,
+      ),
   }
 }

@@ -184,6 +184,23 @@ describe('SQLite in trouble', () => {
     await connection.close()
   })
 
+  it('forgets a start after a minute, however many there were', async () => {
+    const connection = new SqliteConnection(openDatabase(folder()))
+    let now = Date.now()
+    const budget = createSqliteBudget(connection, () => now)
+    for (let i = 0; i < 3; i++) {
+      expect(await budget.takeBudget('MEDIUM', 1)).toBe(0)
+      now += 25_000
+    }
+    expect(await budget.countStarts('MEDIUM')).toBe(2)
+    expect(await budget.countStarts('LIGHT')).toBe(0)
+    now += 60_000
+    expect(await budget.countStarts('MEDIUM')).toBe(0)
+    expect(await budget.takeBudget('MEDIUM', 1)).toBe(0)
+    expect(connection.prepare('SELECT count(*) AS kept FROM starts').get()).toEqual({ kept: 1 })
+    await connection.close()
+  })
+
   it('keeps sessions, locks and its time while the clock is a day ahead for a moment', async () => {
     const store = open(folder())
     const session = sessionOf('user')
