@@ -15,8 +15,9 @@ const CALLS: Record<keyof typeof NEEDED_SCOPES, ApiCall> = {
 const table = Object.entries<NeededScope>(NEEDED_SCOPES) as [keyof typeof NEEDED_SCOPES, NeededScope][]
 
 describe('the scopes', () => {
-  test.each(table)('of %s are those that the embedded Zoom asks for', (name, { granular, classic }) => {
+  test.each(table)('of %s are those that the embedded Zoom asks for', (name, { path, granular, classic }) => {
     const call = ENDPOINTS[CALLS[name]]
+    expect(path.replace('{userId}', '*')).toBe(`/${call.path.join('/')}`)
     expect([...granular].sort()).toEqual([...call.granular].sort())
     expect([...classic].sort()).toEqual([...call.classic].sort())
   })

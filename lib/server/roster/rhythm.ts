@@ -69,9 +69,18 @@ export class Rhythm {
     this.#found += count
   }
 
+  /** How often it is read as people want it; Infinity when nobody does. */
+  get everyMs(): number {
+    return this.#everyMs(this.#wantedMs())
+  }
+
+  get isRelaxed(): boolean {
+    return this.#isRelaxed
+  }
+
   /** Epoch milliseconds; Infinity when nobody wants another walk. */
   get dueAt(): number {
-    return Math.max(this.#started_at + this.#everyMs(this.#wantedMs()), this.#not_before)
+    return Math.max(this.#started_at + this.everyMs, this.#not_before)
   }
 
   /** The last walk began only just now: whoever asks for one has it already. */

@@ -86,6 +86,11 @@ export class Roster {
     return complete && readAt !== null && Date.now() - readAt.oldest <= this.#rhythm.freshForMs
   }
 
+  /** When it is read. */
+  get rhythm(): Pick<Rhythm, 'everyMs' | 'isRelaxed'> {
+    return this.#rhythm
+  }
+
   /** Somebody looks, and wants it read anew every `every_ms`; 0: only now, unless it is fresh. */
   look(user_id: string, every_ms: number, isNew: boolean): void {
     this.lookers.add(user_id, every_ms)

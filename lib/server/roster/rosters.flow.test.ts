@@ -93,6 +93,7 @@ class Tab {
   }
 
   firstRows = () => rosters.firstRows(this.#session)
+  facts = () => rosters.facts(this.#session)
   users = () => this.#order.flatMap(id => this.#users.get(id) ?? [])
   ids = () => this.users().map(({ user_id }) => user_id)
   user = (id: string) => this.#users.get(id)
@@ -630,5 +631,69 @@ describe('memory', () => {
     await bo.refresh()
     expect(await bo.ask()).toMatchObject({ complete: true, held: 700 })
     expect((await ana.ask()).reset).toBe(true)
+  })
+})
+
+describe('what is told of how it stands', () => {
+  test('is how many agents are held, how old the oldest page is and how often it is read, without a call', async () => {
+    const ana = await openWhole('ana')
+    const { read_at } = await ana.ask()
+    const before = calls()
+    pass(7_000)
+    expect(await ana.facts()).toEqual({
+      held: 700,
+      total: 700,
+      complete: true,
+      read_at,
+      every_s: 15,
+      is_relaxed: false,
+      others: 0,
+      is_apart: false,
+      trouble: null,
+    })
+    expect(calls()).toBe(before)
+    pass(MINUTE)
+    expect((await ana.facts())?.every_s).toBeNull() // nobody looks any more
+    await ana.ask({ every_s: 30 })
+    expect((await ana.facts())?.every_s).toBe(30)
+  })
+
+  test('is nothing to a person who has shown nothing, or whom Zoom has refused something since', async () => {
+    const ana = await openWhole('ana')
+    const bo = await open('bo')
+    expect(await bo.facts()).toBeNull()
+    await bo.ask()
+    expect(await bo.facts()).toMatchObject({ held: 700, others: 1 })
+    rosters.refused(idOf('bo'))
+    expect(await bo.facts()).toBeNull()
+    expect(await ana.facts()).toMatchObject({ held: 700, others: 0 })
+  })
+
+  test('is how many others look at the same roster now, and whether somebody looks at another', async () => {
+    flow.world.change({ sights: { kim: { region_ids: [regionOf(1)] } } })
+    const [ana, bo] = [await openWhole('ana'), await openWhole('bo')]
+    expect(await ana.facts()).toMatchObject({ others: 1, is_apart: false })
+    const kim = await openWhole('kim')
+    expect(await ana.facts()).toMatchObject({ held: 700, others: 1, is_apart: true })
+    expect(await kim.facts()).toMatchObject({ held: kim.ids().length, others: 0, is_apart: true })
+    expect(kim.ids().length).toBeLessThan(700)
+    pass(MINUTE)
+    await bo.ask()
+    expect(await bo.facts()).toMatchObject({ others: 0, is_apart: false })
+  })
+
+  test('is nobody else where nothing may be shared', async () => {
+    build({ share: 'off' })
+    const ana = await openWhole('ana')
+    await openWhole('bo')
+    expect(await ana.facts()).toMatchObject({ held: 700, others: 0, is_apart: false })
+  })
+
+  test('is why reading fails', async () => {
+    const ana = await openWhole('ana')
+    flow.fault({ preset: 'unavailable_503', times: null })
+    pass(INTERVAL)
+    await ana.refresh()
+    expect(await ana.facts()).toMatchObject({ held: 700, trouble: expect.stringContaining('Zoom') })
   })
 })

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
+import type { RosterFacts } from '@/lib/agents/roster-facts.ts'
 import { RollcallError } from '@/lib/errors.ts'
 import type { Env } from '../platform/env.ts'
 import type { SessionRecord } from '../store/session-store.ts'
@@ -7,6 +8,7 @@ import type { ReadZoom } from '../zoom/client.ts'
 import { callZoom, listUsers } from '../zoom/endpoints.ts'
 import { toAnswerText, toFirstRowsText } from './changes.ts'
 import type { RosterEvent } from './events.ts'
+import { rosterFacts } from './facts.ts'
 import { createPace } from './pace.ts'
 import type { RosterQuestion } from './question.ts'
 import { Roster } from './roster.ts'
@@ -191,6 +193,16 @@ export function createRosters(
     async firstRows(session: SessionRecord): Promise<string | null> {
       const roster = await sharing.seatAtOnce(toViewer(session))
       return roster?.isFresh ? toFirstRowsText(roster.held, FIRST_ROWS) : null
+    },
+
+    /** How it stands with this person's roster, without any call to Zoom; null where firstRows would find none. */
+    async facts(session: SessionRecord): Promise<RosterFacts | null> {
+      const viewer = toViewer(session)
+      const roster = await sharing.seatAtOnce(viewer)
+      const others = roster?.lookers
+        .people()
+        .filter(user_id => user_id !== viewer.user_id && sharing.mayRead(user_id, roster))
+      return roster && rosterFacts(roster, others?.length ?? 0, groups.get(groupOf(viewer)) ?? [])
     },
 
     /** Ends all reading; nothing is held any more. */

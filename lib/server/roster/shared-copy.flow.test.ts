@@ -89,6 +89,8 @@ class Tab {
     }
   }
 
+  facts = ({ rosters }: Instance) => rosters.facts(this.#session)
+
   async ask({ rosters }: Instance, refresh = false): Promise<RosterAnswer> {
     const text = await rosters.answer(this.#session, { since: this.version || null, every_s: null, refresh })
     const answer = JSON.parse(text) as RosterAnswer
@@ -139,6 +141,19 @@ describe('instances that share a store', () => {
     const answer = await bo.ask(two)
     expect(answer.users.map(({ display_name }) => display_name)).toEqual(['Renamed'])
     expect([bo.version, bo.resets]).toEqual([ana.version, 1])
+  })
+
+  test('tell the same of how it stands, except for who looks there', async () => {
+    const [one, two] = [start(), start()]
+    const [ana, bo] = [await open('ana', one), await open('bo', one)]
+    await ana.whole(one)
+    expect(await ana.facts(two)).toBeNull() // what she has shown there, nobody has seen here
+    await bo.whole(two)
+    const there = await bo.facts(two)
+    expect(there).toMatchObject({ held: 700, complete: true, others: 0 })
+    expect(there).toEqual(await ana.facts(one))
+    await ana.ask(two)
+    expect(await bo.facts(two)).toEqual({ ...there, others: 1 })
   })
 
   test('found one roster for twenty who come to all of them at once', async () => {

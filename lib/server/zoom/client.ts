@@ -9,6 +9,7 @@ import type { BudgetStore, RateLabel } from '../store/budget-store.ts'
 import { type Asked, classifyRefusal, parseJson, TokenRefused } from './classify.ts'
 import { ConnectionLost, sendToZoom } from './http.ts'
 import { createRequestQueue } from './request-queue.ts'
+import { requestsAllowed } from './request-use.ts'
 import { createSharedReads, type Need } from './shared-reads.ts'
 
 /** One GET of Zoom's API. */
@@ -40,8 +41,8 @@ export function createZoomClient(
   grants: Grants,
   env: Pick<Env, 'ZOOM_API_URL' | 'ZOOM_REQUESTS_PER_SECOND'>,
 ) {
-  const perSecond = { MEDIUM: env.ZOOM_REQUESTS_PER_SECOND, LIGHT: env.ZOOM_REQUESTS_PER_SECOND * 2 }
-  const waitForTurn = createRequestQueue(label => store.takeBudget(label, perSecond[label]))
+  const allowed = requestsAllowed(env)
+  const waitForTurn = createRequestQueue(label => store.takeBudget(label, allowed[label]))
   const shareRead = createSharedReads()
   // A silent Zoom costs nobody seconds: after some calls in a row without any answer, the next fail at once
   // for a while. Quick refusals, 5xx included, cost nothing and do not count.

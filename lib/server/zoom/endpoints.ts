@@ -16,6 +16,7 @@ import {
   systemStatusSchema,
 } from '@/lib/agents/schema.ts'
 import { RollcallError } from '@/lib/errors.ts'
+import { NEEDED_SCOPES } from '@/lib/scopes.ts'
 import type { RateLabel } from '../store/budget-store.ts'
 import { isRegionsNotEnabled } from './classify.ts'
 import type { Caller, ReadZoom, ZoomAnswer } from './client.ts'
@@ -56,7 +57,7 @@ function list<Key extends string, S extends z.ZodType>(key: Key, item: S) {
 }
 
 export const listUsers: Endpoint<AgentsPage> = {
-  template: '/contact_center/users',
+  template: NEEDED_SCOPES.listUsers.path,
   label: 'MEDIUM',
   parameters: z.object({
     search_key: word(256).optional(),
@@ -68,7 +69,7 @@ export const listUsers: Endpoint<AgentsPage> = {
 }
 
 export const getUser: Endpoint<ProfileAnswer> = {
-  template: '/contact_center/users/{userId}',
+  template: NEEDED_SCOPES.getUser.path,
   label: 'LIGHT',
   parameters: z.object({}),
   read: ({ body, fetched_at, tracking_id }) => {
@@ -79,7 +80,7 @@ export const getUser: Endpoint<ProfileAnswer> = {
 }
 
 export const listUserQueues: Endpoint<Page<'queues', Queue>> = {
-  template: '/contact_center/users/{userId}/queues',
+  template: NEEDED_SCOPES.listUserQueues.path,
   label: 'MEDIUM',
   parameters: z.object({
     channel: z.enum(['voice', 'video', 'messaging', 'email']).optional(),
@@ -90,7 +91,7 @@ export const listUserQueues: Endpoint<Page<'queues', Queue>> = {
 }
 
 export const listUserSkills: Endpoint<Page<'skills', Skill>> = {
-  template: '/contact_center/users/{userId}/skills',
+  template: NEEDED_SCOPES.listUserSkills.path,
   label: 'MEDIUM',
   parameters: z.object({
     skill_type: z.enum(['text', 'proficiency']).optional(),
@@ -101,7 +102,7 @@ export const listUserSkills: Endpoint<Page<'skills', Skill>> = {
 }
 
 export const listRegions: Endpoint<Page<'regions', Region>> = {
-  template: '/contact_center/regions',
+  template: NEEDED_SCOPES.listRegions.path,
   label: 'MEDIUM',
   parameters: z.object(paging),
   read: list('regions', regionSchema),
@@ -117,7 +118,7 @@ export const listRegions: Endpoint<Page<'regions', Region>> = {
 }
 
 export const listSystemStatuses: Endpoint<Page<'statuses', SystemStatus>> = {
-  template: '/contact_center/system_statuses',
+  template: NEEDED_SCOPES.listSystemStatuses.path,
   label: 'MEDIUM',
   parameters: z.object({
     status_category: z.enum(['agent_status', 'queue_opt_out_and_not_ready_status']).optional(),

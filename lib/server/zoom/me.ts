@@ -1,4 +1,5 @@
 import { RollcallError } from '@/lib/errors.ts'
+import { NEEDED_SCOPES } from '@/lib/scopes.ts'
 import { getEnv } from '../platform/env.ts'
 import { classifyRefusal, parseJson, TokenRefused } from './classify.ts'
 import { ConnectionLost, SMALL_ANSWER_BYTES, sendToZoom } from './http.ts'
@@ -13,7 +14,7 @@ const TIMEOUT_MS = 15_000
  * `zoom_timeout` or `zoom_invalid`.
  */
 export async function readMe(access_token: string): Promise<Me> {
-  const response = await sendToZoom(`${getEnv().ZOOM_API_URL}/users/me`, {
+  const response = await sendToZoom(`${getEnv().ZOOM_API_URL}${NEEDED_SCOPES.getMe.path}`, {
     headers: { authorization: `Bearer ${access_token}`, accept: 'application/json' },
     timeout_ms: TIMEOUT_MS,
     max_bytes: SMALL_ANSWER_BYTES,
