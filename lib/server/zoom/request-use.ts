@@ -1,8 +1,6 @@
+import type { RequestUse } from '@/lib/api/request-use.ts'
 import type { Env } from '../platform/env.ts'
-import { type BudgetStore, type RateLabel, STARTS_KEPT_MS } from '../store/budget-store.ts'
-
-/** How much of one budget is used: calls a second over the last minute, and the most that may start in any one second. */
-export type RequestUse = { label: RateLabel; used: number; allowed: number }
+import type { BudgetStore, RateLabel } from '../store/budget-store.ts'
 
 /** The most calls that may start in any one-second window, by label. */
 export function requestsAllowed({
@@ -20,8 +18,8 @@ export async function readRequestUse(
   return Promise.all(
     (['MEDIUM', 'LIGHT'] as const).map(async label => ({
       label,
-      used: (await store.countStarts(label)) / (STARTS_KEPT_MS / 1_000),
-      allowed: allowed[label],
+      last_minute: await store.countStarts(label),
+      most_per_second: allowed[label],
     })),
   )
 }
