@@ -1,17 +1,16 @@
 import { Icon, type IconName } from '@/components/ui/icon.tsx'
+import type { ErrorCode } from '@/lib/errors.ts'
 import type { NeededScope } from '@/lib/scopes.ts'
 import type { Outcome } from './check-calls.ts'
 
-const BY_THE_APP = 'Whoever manages the app in the Zoom App Marketplace can grant it.'
-const BY_THE_ROLE = 'An administrator of your Zoom account can grant it to your role.'
-
-/** What is known of a call: its word, how much that matters, and what to do about it. */
-type Standing = {
-  word: string
-  tone: 'quiet' | 'good' | 'bad'
-  details?: (string | undefined)[]
-  reference?: string
+/** Refusals that stay until somebody grants something; who that is, the error says. */
+const REFUSALS: Partial<Record<ErrorCode, string>> = {
+  scope_missing: 'Scope missing',
+  not_permitted: 'Not allowed',
 }
+
+/** What is known of a call: its word, how much that matters, and what there is to say of it. */
+type Standing = { word: string; tone: 'quiet' | 'good' | 'bad'; said?: string; reference?: string }
 
 type Props = {
   needed: NeededScope
@@ -25,9 +24,8 @@ type Props = {
 
 /** One call of Zoom's: whether it works, where it leads, the scope it needs and who can grant that. */
 export function CallRow({ needed, ...known }: Props) {
-  const { word, tone, details = [], reference } = standing(needed, known)
+  const { word, tone, said, reference } = standing(needed, known)
   const icon: IconName | null = tone === 'good' ? 'check' : tone === 'bad' ? 'alert' : null
-  const said = details.filter(Boolean).join(' ')
   return (
     <li className="grid gap-x-4 border-b py-2 md:grid-cols-[11rem_9.5rem_minmax(0,1fr)]">
       <span className="font-medium">{needed.what}</span>
@@ -65,16 +63,19 @@ function standing(
 ): Standing {
   if (isOfSignIn) return { word: 'Worked at sign-in', tone: 'good' }
   if (outcome?.kind === 'works') return { word: 'Works', tone: 'good' }
-  if (outcome?.kind === 'not_asked') return { word: 'Not checked', tone: 'quiet', details: [outcome.why] }
+  if (outcome?.kind === 'not_asked') return { word: 'Not checked', tone: 'quiet', said: outcome.why }
   if (outcome) {
     const { code, message, tracking_id: reference } = outcome.error
-    if (code === 'scope_missing')
-      return { word: 'Scope missing', tone: 'bad', details: [message, without, BY_THE_APP], reference }
-    if (code === 'not_permitted')
-      return { word: 'Not allowed', tone: 'bad', details: [message, without, BY_THE_ROLE], reference }
-    return { word: 'Does not work now', tone: 'bad', details: [message], reference }
+    const word = REFUSALS[code]
+    return word
+      ? { word, tone: 'bad', said: `${without} ${message}`, reference }
+      : { word: 'Does not work now', tone: 'bad', said: message, reference }
   }
   if (isChecking) return { word: 'Checking…', tone: 'quiet' }
-  if (granted === false) return { word: 'Scope missing', tone: 'bad', details: [without, BY_THE_APP] }
-  return { word: 'Not checked yet', tone: 'quiet' }
+  if (granted !== false) return { word: 'Not checked yet', tone: 'quiet' }
+  return {
+    word: 'Scope missing',
+    tone: 'bad',
+    said: `${without} Ask whoever manages the Zoom app to add it, then sign in again.`,
+  }
 }

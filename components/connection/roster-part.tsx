@@ -46,8 +46,7 @@ export function RosterPart({ facts, setup, now, zone }: Props) {
       ) : (
         <p className="text-text-2">
           None is held for you{setup.hasSeveralServers ? ' by this server' : ''} at the moment. The list is
-          read while somebody looks at Agents, and told of only to those whose own permissions have just
-          brought the same.
+          read while somebody looks at Agents.
         </p>
       )}
     </Part>
