@@ -27,7 +27,7 @@ export function CallRow({ needed, ...known }: Props) {
   const { word, tone, said, reference } = standing(needed, known)
   const icon: IconName | null = tone === 'good' ? 'check' : tone === 'bad' ? 'alert' : null
   return (
-    <li className="grid gap-x-4 border-b py-2 md:grid-cols-[11rem_9.5rem_minmax(0,1fr)]">
+    <li className="grid items-start gap-x-4 border-b py-2 md:grid-cols-[11rem_9.5rem_minmax(0,1fr)]">
       <span className="font-medium">{needed.what}</span>
       <span className={`flex items-center gap-1.5 ${tone === 'bad' ? 'text-warn' : 'text-text-2'}`}>
         {icon && <Icon name={icon} className={tone === 'bad' ? 'text-warn' : 'text-text-3'} />}
@@ -41,7 +41,7 @@ export function CallRow({ needed, ...known }: Props) {
         </span>
       </span>
       {said && (
-        <p className="text-text-2 [overflow-wrap:anywhere] md:col-span-2 md:col-start-2">
+        <p className="mt-1 text-text-2 [overflow-wrap:anywhere] md:col-span-2 md:col-start-2">
           {said}
           {reference && (
             <span className="text-text-3">

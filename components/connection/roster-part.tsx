@@ -46,7 +46,7 @@ export function RosterPart({ facts, setup, now, zone }: Props) {
       ) : (
         <p className="text-text-2">
           None is held for you{setup.hasSeveralServers ? ' by this server' : ''} at the moment. The list is
-          read while somebody looks at Agents.
+          read once you open Agents.
         </p>
       )}
     </Part>

@@ -253,13 +253,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
         .locator('main')
         .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
       expect(cutOff).toBe(0)
-      if (process.env.SHOTS) {
-        await page.locator('main').evaluate(main => {
-          main.style.overflow = 'visible'
-          document.documentElement.style.height = 'auto'
-        })
-        await page.screenshot({ path: `${process.env.SHOTS}/${colorScheme}-${width}.png`, fullPage: true })
-      }
     })
   }
 }
