@@ -8,15 +8,20 @@ export function setOpensView(is: boolean): void {
   opensView = is
 }
 
-let cached: { href: string; location: ListLocation } | undefined
+let cached: { href: string; search: string; location: ListLocation } | undefined
 /** Where typing has led since the address `href`, which follows at the next pause. */
-let ahead: typeof cached
+let ahead: { href: string; location: ListLocation } | undefined
 
-/** The current location; the same object while the person stays there. */
+/** The current location: the same object while the person stays there, the same question and view beside every profile. */
 export function currentLocation(): ListLocation {
   const { href, pathname, search } = window.location
   if (ahead?.href === href) return ahead.location
-  if (cached?.href !== href) cached = { href, location: readAddress(pathname, search) }
+  if (cached?.href !== href) {
+    const location = readAddress(pathname, search)
+    if (cached?.search === search)
+      cached = { ...cached, href, location: { ...cached.location, user_id: location.user_id } }
+    else cached = { href, search, location }
+  }
   return cached.location
 }
 
