@@ -26,6 +26,7 @@ type Props = {
   zone: string
   scroller: RefObject<HTMLDivElement | null>
   hrefOf: (user_id: string) => string
+  onPress: (user_id: string) => void
   onOpen: (agent: Agent) => void
   onWidths: (widths: ColumnChoice['widths']) => void
 }
@@ -41,6 +42,7 @@ export function AgentsList({
   zone,
   scroller,
   hrefOf,
+  onPress,
   onOpen,
   onWidths,
 }: Props) {
@@ -85,6 +87,7 @@ export function AgentsList({
           scroller={scroller}
           beside={{ status_name: <StatusAge fetchedAt={list.fetched_at} /> }}
           hrefOf={hrefOf}
+          onPress={onPress}
           onOpen={onOpen}
           onSort={sort => filtering.onChange({ view: { ...currentLocation().view, sort } })}
           onWidths={onWidths}

@@ -32,6 +32,7 @@ import { SummaryStrip } from './status/summary-strip.tsx'
 import { useColumnChoice } from './use-column-choice.ts'
 import { useLocation } from './use-location.ts'
 import { useMoves } from './use-moves.ts'
+import { usePressed } from './use-pressed.ts'
 import { focusLost, focusRow, useScrollRestoration } from './use-scroll-restoration.ts'
 import { useShown } from './use-shown.ts'
 import { useShownFields } from './use-shown-fields.ts'
@@ -80,6 +81,8 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
   const { change, open, step, close } = useMoves(scroller, held.isAll)
   const hrefOf = useCallback((id: string) => writeAddress({ ...location, user_id: id }), [location])
   useEarlyClick(agents, open)
+  const [pressed, press] = usePressed()
+  const profile = user_id === null ? pressed : user_id
   const isAtRest = useIsAtRest()
   usePreload(PARTS)
   useCopiedText(scroller, agents, fields, zone)
@@ -196,12 +199,14 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
           zone={zone}
           scroller={scroller}
           hrefOf={hrefOf}
+          onPress={press}
           onOpen={open}
           onWidths={widths => choose({ widths })}
         />
-        {user_id !== null && (
+        {profile !== null && (
           <ProfilePanel
-            user_id={user_id}
+            user_id={profile}
+            isOpen={user_id !== null}
             question={question}
             agents={agents}
             isWhole={list?.end === 'end'}

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type RefObject, useMemo } from 'react'
 import type { ListLocation } from '@/lib/agents/address.ts'
-import { currentLocation, moveTo } from '@/lib/agents/list-location.ts'
+import { currentLocation, type MoveOptions, moveTo } from '@/lib/agents/list-location.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { agentsQuery } from '@/lib/api/queries.ts'
 import { focusRow } from './use-scroll-restoration.ts'
@@ -10,7 +10,7 @@ import { focusRow } from './use-scroll-restoration.ts'
 export function useMoves(scroller: RefObject<HTMLElement | null>, isAll: boolean) {
   const client = useQueryClient()
   return useMemo(() => {
-    const change = (some: Partial<ListLocation>, options?: { replace: boolean }) => {
+    const change = (some: Partial<ListLocation>, options?: MoveOptions) => {
       const { question } = { ...currentLocation(), ...some }
       if (!isAll) void client.prefetchInfiniteQuery(agentsQuery(question)) // asked before the page shows that it asks
       moveTo(some, options)

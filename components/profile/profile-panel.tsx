@@ -13,6 +13,8 @@ import { ProfileContent } from './profile-content.tsx'
 type Props = {
   /** Undefined when the address holds no id that Zoom could know. */
   user_id: string | undefined
+  /** False while it is only made ready: nobody sees or hears it yet. */
+  isOpen: boolean
   question: Question
   /** The list as it is narrowed and ordered, by which one steps. */
   agents: readonly Agent[]
@@ -36,19 +38,19 @@ const PHONE = '(width < 40rem)'
 
 /** One agent over the list: beside it where there is room, in front of everything on a phone. */
 export function ProfilePanel(props: Props) {
-  const { user_id, question, agents, listReadAt, hrefOf, zone, onClose, onStep } = props
+  const { user_id, isOpen, question, agents, listReadAt, hrefOf, zone, onClose, onStep } = props
   const dialog = useRef<HTMLDialogElement>(null)
   const place = agents.findIndex(agent => agent.user_id === user_id)
   // The first frame after a click shows who it is; what stands below comes with the next.
   const hasAllSections = useDeferredValue(true, false)
 
-  useShown(dialog)
+  useShown(dialog, isOpen)
   const previous = agents[place - 1]
   const next = place >= 0 ? agents[place + 1] : undefined
   useKeys([
-    { ...KEYS.close, of: dialog, run: onClose },
-    { ...KEYS.previous, of: dialog, repeats: true, run: () => previous && onStep(previous) },
-    { ...KEYS.next, of: dialog, repeats: true, run: () => next && onStep(next) },
+    { ...KEYS.close, of: dialog, isOn: isOpen, run: onClose },
+    { ...KEYS.previous, of: dialog, isOn: isOpen, repeats: true, run: () => previous && onStep(previous) },
+    { ...KEYS.next, of: dialog, isOn: isOpen, repeats: true, run: () => next && onStep(next) },
   ])
   useHeardStep(user_id, agents, place)
 
@@ -57,6 +59,7 @@ export function ProfilePanel(props: Props) {
       role="dialog"
       ref={dialog}
       open
+      inert={!isOpen}
       aria-labelledby="profile-name"
       data-profile
       tabIndex={-1}
@@ -64,7 +67,7 @@ export function ProfilePanel(props: Props) {
         event.preventDefault()
         onClose()
       }}
-      className="absolute inset-y-0 right-0 left-auto z-20 m-0 flex h-auto max-h-none w-[35rem] max-w-[calc(100vw-13.5rem)] flex-col overflow-hidden border-l bg-raised text-text shadow-float focus:outline-none max-sm:fixed max-sm:inset-0 max-sm:size-full max-sm:max-w-none max-sm:border-0"
+      className="absolute inset-y-0 right-0 left-auto z-20 m-0 flex inert:invisible h-auto max-h-none w-[35rem] max-w-[calc(100vw-13.5rem)] flex-col overflow-hidden border-l bg-raised text-text shadow-float focus:outline-none max-sm:fixed max-sm:inset-0 max-sm:size-full max-sm:max-w-none max-sm:border-0"
     >
       <div className="flex h-10 flex-none items-center gap-1 border-b px-3 max-sm:h-12">
         <Step icon="up" label="Previous agent" shortcut="[" agent={previous} onOpen={onStep} />
@@ -114,8 +117,9 @@ export function ProfilePanel(props: Props) {
 }
 
 /** Takes the focus when it opens. On a phone it is modal: what is behind it cannot be seen and must not be reached. */
-function useShown(dialog: React.RefObject<HTMLDialogElement | null>): void {
+function useShown(dialog: React.RefObject<HTMLDialogElement | null>, isOpen: boolean): void {
   useEffect(() => {
+    if (!isOpen) return
     const phone = window.matchMedia(PHONE)
     function show() {
       const element = dialog.current
@@ -130,7 +134,7 @@ function useShown(dialog: React.RefObject<HTMLDialogElement | null>): void {
     show()
     phone.addEventListener('change', show)
     return () => phone.removeEventListener('change', show)
-  }, [dialog])
+  }, [dialog, isOpen])
 }
 
 type StepProps = {

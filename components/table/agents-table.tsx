@@ -2,6 +2,7 @@
 
 import {
   type MouseEvent,
+  type PointerEvent,
   type ReactNode,
   type RefObject,
   useEffect,
@@ -44,6 +45,8 @@ type Props = {
   /** What stands beside a column's head, by its key. */
   beside: Readonly<Partial<Record<FieldKey, ReactNode>>>
   hrefOf: (user_id: string) => string
+  /** The mouse button went down on an agent: a click may follow that opens it. */
+  onPress: (user_id: string) => void
   onOpen: (agent: Agent) => void
   onSort: (sort: readonly Order[]) => void
   onWidths: (widths: ColumnChoice['widths']) => void
@@ -78,6 +81,11 @@ export function AgentsTable(props: Props) {
   // Not only after scrolling: a page that Zoom cut short may not even fill the view.
   const rowsLeft = agents.length - last
   useEffect(() => onNear(rowsLeft), [onNear, rowsLeft])
+
+  function onPointerDown(event: PointerEvent) {
+    const agent = agents[cellOf(event.target as Element)?.row ?? -1]
+    if (agent && event.pointerType === 'mouse' && opensRow(event)) props.onPress(agent.user_id)
+  }
 
   function onRowsClick(event: MouseEvent) {
     const target = event.target as Element
@@ -126,6 +134,7 @@ export function AgentsTable(props: Props) {
       className="agents relative min-h-0 flex-1 overflow-auto overscroll-contain [contain:strict]"
       onScroll={handleScroll}
       onKeyDown={onKeyDown}
+      onPointerDown={onPointerDown}
       onClick={onRowsClick}
       onAuxClick={onAuxClick}
       onFocus={event => {
@@ -196,6 +205,12 @@ export function AgentsTable(props: Props) {
       {cutText.tip}
     </div>
   )
+}
+
+/** Neither ticks a checkbox nor opens a tab of its own. */
+function opensRow(event: MouseEvent): boolean {
+  const isElsewhere = event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey
+  return !isElsewhere && !(event.target as Element).closest('input')
 }
 
 /** Text that somebody has just selected in the table: the click that ends a selection opens nothing. */

@@ -73,6 +73,35 @@ test('a click on a row opens the profile with what the account holds of this age
   }
 })
 
+test('a profile is made ready while the mouse button is down, and is nobody’s if the button is let go elsewhere', async ({
+  page,
+  agents,
+  zoom,
+  signIn,
+}) => {
+  await zoom.settings({ agents: 8, odd_agents: false })
+  await signIn()
+  const profile = page.locator('[data-profile]')
+  const reads = async () => (await zoom.log()).filter(({ path }) => /\/users\/[^/]+$/.test(path)).length
+  const before = await reads()
+  await agents.row(2).dispatchEvent('pointerdown', { pointerType: 'touch', button: 0, bubbles: true })
+  await expect(profile).toHaveCount(0)
+  await agents.row(2).hover()
+  await page.mouse.down()
+  await expect(profile).toBeAttached()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect.poll(reads).toBe(before + 1)
+  await agents.search.hover()
+  await page.mouse.up()
+  await expect(profile).toHaveCount(0)
+  await expect(page).toHaveURL(/\/agents$/)
+  await agents.row(2).hover()
+  await page.mouse.down()
+  await page.mouse.up()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await expect(page.getByRole('dialog')).toBeFocused()
+})
+
 test('Enter on a row opens its profile, Escape closes it and the focus is on the row again', async ({
   page,
   agents,

@@ -30,6 +30,34 @@ test('all agents arrive by themselves, and from then on a search and filters ask
   expect(await calls()).toBe(before)
 })
 
+test('with all agents held a key is answered at once; what it settles on is one entry in the history', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await openList()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  const everyone = await zoom.agents()
+  const holding = (text: string) =>
+    everyone.filter(({ display_name = '', user_email = '' }) =>
+      `${display_name} ${user_email}`.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().includes(text),
+    ).length
+  // From here on nothing that waits for a time goes on by itself.
+  await page.clock.install()
+  await page.clock.pauseAt(Date.now() + 1_000)
+  await agents.search.press('g')
+  await expect(agents.status).toHaveText(`${holding('g')} agents`)
+  await agents.search.pressSequentially('arcia')
+  await expect(agents.status).toHaveText(`${holding('garcia')} agents`)
+  expect(page.url()).not.toContain('search')
+  await page.clock.runFor(1_000)
+  await expect(page).toHaveURL(/search=garcia/)
+  await page.goBack()
+  await expect(agents.search).toHaveValue('')
+  await expect(agents.status).toHaveText('All 1,037 agents')
+})
+
 test('a status that changes at Zoom is on screen by itself, marked, and says what it was; place and focus stay', async ({
   page,
   agents,

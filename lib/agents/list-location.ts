@@ -8,12 +8,20 @@ export function setOpensView(is: boolean): void {
   opensView = is
 }
 
-let cached: { href: string; location: ListLocation } | undefined
+let cached: { href: string; search: string; location: ListLocation } | undefined
+/** Where typing has led since the address `href`, which follows at the next pause. */
+let ahead: { href: string; location: ListLocation } | undefined
 
-/** The current location; the same object while the address stays. */
+/** The current location: the same object while the person stays there, the same question and view beside every profile. */
 export function currentLocation(): ListLocation {
   const { href, pathname, search } = window.location
-  if (cached?.href !== href) cached = { href, location: readAddress(pathname, search) }
+  if (ahead?.href === href) return ahead.location
+  if (cached?.href !== href) {
+    const location = readAddress(pathname, search)
+    if (cached?.search === search)
+      cached = { ...cached, href, location: { ...cached.location, user_id: location.user_id } }
+    else cached = { href, search, location }
+  }
   return cached.location
 }
 
@@ -43,18 +51,26 @@ const moved = createSignal(() => {
 
 export const subscribeLocation = moved.subscribe
 
+/** `replace` keeps the history entry; `isTyping` leaves the address to the move that follows at the next pause. */
+export type MoveOptions = { replace?: boolean; isTyping?: boolean }
+
 /**
  * Moves without asking the server: the list and its profiles are one page, so the address is enough. Next
- * follows native history calls. What is not changed stays as it is at the moment of the call, since two changes may
- * come before the next render. `replace` keeps the history entry.
+ * follows native history calls, which takes it longer than a key may, and browsers allow few of them a second. What is
+ * not changed stays as it is at the moment of the call, since two changes may come before the next render.
  */
-export function moveTo(change: Partial<ListLocation>, { replace = false } = {}): void {
+export function moveTo(change: Partial<ListLocation>, { replace, isTyping }: MoveOptions = {}): void {
   const place = { ...currentLocation(), ...change }
+  ahead = isTyping ? { href: window.location.href, location: place } : undefined
+  if (ahead) {
+    moved.notify()
+    return
+  }
   const address = writeAddress({
     ...place,
     isAll: opensView && writeQuery({ ...place, isAll: false }) === '',
   })
-  if (address === window.location.pathname + window.location.search) return
-  window.history[replace ? 'replaceState' : 'pushState'](null, '', address)
+  if (address !== window.location.pathname + window.location.search)
+    window.history[replace ? 'replaceState' : 'pushState'](null, '', address)
   moved.notify()
 }

@@ -25,6 +25,7 @@ export function FilterBar({ filtering, shown, view, children }: Props) {
       <Tools>{view}</Tools>
       <SearchBox
         search={location.question.search}
+        isHeld={filtering.narrowed.of.question !== null}
         onSearch={(search, options) => ask(onChange, { search }, options)}
       />
       <FilterControls filtering={filtering} className="contents max-sm:hidden" />

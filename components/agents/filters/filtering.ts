@@ -1,26 +1,21 @@
 import type { ListLocation } from '@/lib/agents/address.ts'
-import { currentLocation } from '@/lib/agents/list-location.ts'
+import { currentLocation, type MoveOptions } from '@/lib/agents/list-location.ts'
 import type { Narrowed } from '@/lib/agents/narrow.ts'
 import type { Question } from '@/lib/agents/question.ts'
 import { type Filter, toggleValues, withFilter } from '@/lib/agents/view.ts'
 
-type Move = (some: Partial<ListLocation>, options?: { replace: boolean }) => void
+type Move = (some: Partial<ListLocation>, options?: MoveOptions) => void
 
 /** What every filter needs: what is set, what that leaves of the agents held, and the way to set something else. */
 export type Filtering = { location: ListLocation; narrowed: Narrowed; onChange: Move }
 
 // All read the location anew: two changes may come before the next render.
 
-export function ask(onChange: Move, some: Partial<Question>, options?: { replace: boolean }): void {
+export function ask(onChange: Move, some: Partial<Question>, options?: MoveOptions): void {
   onChange({ question: { ...currentLocation().question, ...some } }, options)
 }
 
-export function setFilter(
-  onChange: Move,
-  name: string,
-  filter: Filter | null,
-  options?: { replace: boolean },
-): void {
+export function setFilter(onChange: Move, name: string, filter: Filter | null, options?: MoveOptions): void {
   onChange({ view: withFilter(currentLocation().view, name, filter) }, options)
 }
 

@@ -5,6 +5,7 @@ import { useBrowserSetting } from '@/components/ui/browser-setting.ts'
 import { Icon } from '@/components/ui/icon.tsx'
 import { isComposing } from '@/components/ui/key-match.ts'
 import { describeKeys, singleKeys, useKeys } from '@/components/ui/keys.ts'
+import type { MoveOptions } from '@/lib/agents/list-location.ts'
 import { cleanSearch } from '@/lib/agents/search.ts'
 import { takeEarlyValue } from '../before-scripts.tsx'
 import { createTypingPause } from './typing-pause.ts'
@@ -21,26 +22,37 @@ export function focusSearch(): boolean {
 /** Searches closer together than this are one thought, and so one entry in the history. */
 const ONE_THOUGHT_MS = 1_000
 
+/** The search as it was last handed on; settled: with its own place in the history, at `settledAt`. */
+type Asked = { search: string; settledAt: number; isSettled: boolean }
+
 const KEYS = describeKeys('List', {
   focus: { keys: ['/'], label: 'Search agents' },
 })
 
-type Props = { search: string; onSearch: (search: string, options: { replace: boolean }) => void }
+type Props = {
+  search: string
+  /** All agents are held: the answer to a key is there at once. */
+  isHeld: boolean
+  onSearch: (search: string, options: MoveOptions) => void
+}
 
-/** Search by name or email. What is typed shows at once; Zoom is asked at the first pause, or at once on Enter. */
-export function SearchBox({ search, onSearch }: Props) {
+/**
+ * Search by name or email. Where all agents are held, each key is answered, and the address follows at the first pause;
+ * else Zoom is asked then, or at once on Enter.
+ */
+export function SearchBox({ search, isHeld, onSearch }: Props) {
   const [text, setText] = useState(search)
   const input = useRef<HTMLInputElement>(null)
   const [pause] = useState(createTypingPause)
   const hasSingleKeys = useBrowserSetting(singleKeys, true)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const asked = useRef({ search, at: Number.NEGATIVE_INFINITY })
+  const asked = useRef<Asked>({ search, settledAt: Number.NEGATIVE_INFINITY, isSettled: true })
 
   // The address changed otherwise (Back, Clear filters): it is the truth. What this box asked for is not news.
   useEffect(() => {
     if (search === asked.current.search) return
     clearTimeout(timer.current)
-    asked.current = { search, at: Number.NEGATIVE_INFINITY }
+    asked.current = { search, settledAt: Number.NEGATIVE_INFINITY, isSettled: true }
     setText(search)
   }, [search])
   useEffect(() => () => clearTimeout(timer.current), [])
@@ -54,13 +66,13 @@ export function SearchBox({ search, onSearch }: Props) {
 
   useKeys([{ ...KEYS.focus, run: () => input.current?.select() }])
 
-  function ask(value: string) {
+  function settle(value: string) {
     clearTimeout(timer.current)
     const wanted = cleanSearch(value)
-    if (wanted === asked.current.search) return
+    if (wanted === asked.current.search && asked.current.isSettled) return
     const now = performance.now()
-    const replace = now - asked.current.at < ONE_THOUGHT_MS
-    asked.current = { search: wanted, at: now }
+    const replace = now - asked.current.settledAt < ONE_THOUGHT_MS
+    asked.current = { search: wanted, settledAt: now, isSettled: true }
     pause.onAsked()
     onSearch(wanted, { replace })
   }
@@ -69,8 +81,16 @@ export function SearchBox({ search, onSearch }: Props) {
     setText(value)
     clearTimeout(timer.current)
     if (isComposing) return
-    if (value === '') ask('')
-    else timer.current = setTimeout(ask, pause.afterKey(performance.now()), value)
+    if (value === '') {
+      settle('')
+      return
+    }
+    const wanted = cleanSearch(value)
+    if (isHeld && wanted !== asked.current.search) {
+      asked.current = { ...asked.current, search: wanted, isSettled: false }
+      onSearch(wanted, { isTyping: true })
+    }
+    timer.current = setTimeout(settle, pause.afterKey(performance.now()), value)
   }
 
   return (
@@ -93,7 +113,7 @@ export function SearchBox({ search, onSearch }: Props) {
         onCompositionEnd={event => type(event.currentTarget.value, false)}
         onKeyDown={event => {
           if (isComposing(event.nativeEvent)) return
-          if (event.key === 'Enter') ask(text)
+          if (event.key === 'Enter') settle(text)
           if (event.key !== 'Escape' || text === '') return
           event.preventDefault() // taken: it closes nothing besides
           type('', false)
