@@ -9,7 +9,6 @@ import type { ColumnChoice } from '@/lib/agents/columns.ts'
 import type { FieldKey } from '@/lib/agents/fields.ts'
 import { currentLocation, moveTo } from '@/lib/agents/list-location.ts'
 import { isAsked } from '@/lib/agents/question.ts'
-import type { Agent } from '@/lib/agents/schema.ts'
 import { ColumnsButton } from '../columns/columns-button.tsx'
 import { DensityButton } from '../columns/density-button.tsx'
 import { CompareAgents } from '../compare/compare-agents.tsx'
@@ -18,7 +17,6 @@ import { PrintList } from '../export/print-list.tsx'
 import { ProfilePanel } from '../profile/profile-panel.tsx'
 import { ViewsMenu } from '../views/views-menu.tsx'
 import { AgentsList } from './agents-list.tsx'
-import { takeEarlyClick } from './before-scripts.tsx'
 import { FilterBar } from './filters/filter-bar.tsx'
 import { ask } from './filters/filtering.ts'
 import { StatusToggles } from './filters/status-toggles.tsx'
@@ -79,7 +77,6 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
   useTitle(user_id ? all.find(agent => agent.user_id === user_id)?.display_name : undefined)
   const { change, open, step, close } = useMoves(scroller, held.isAll)
   const hrefOf = useCallback((id: string) => writeAddress({ ...location, user_id: id }), [location])
-  useEarlyClick(agents, open)
   const isAtRest = useIsAtRest()
   usePreload(PARTS)
   useCopiedText(scroller, agents, fields, zone)
@@ -242,12 +239,4 @@ function useTitle(name: string | undefined): void {
   useEffect(() => {
     document.title = `${name ?? 'Agents'} · Rollcall`
   }, [name])
-}
-
-/** Opens the agent whose row was clicked before the scripts had arrived. */
-function useEarlyClick(agents: readonly Agent[], open: (agent: Agent) => void): void {
-  useEffect(() => {
-    const agent = agents[takeEarlyClick() ?? -1]
-    if (agent) open(agent)
-  }, [agents, open])
 }

@@ -3,7 +3,6 @@ import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { type ComponentProps, Suspense } from 'react'
 import { AgentsScreen } from '@/components/agents/agents-screen.tsx'
-import { BeforeScriptsListener } from '@/components/agents/before-scripts.tsx'
 import { AppFrame } from '@/components/frame/app-frame.tsx'
 import { readAddress, writeAddress } from '@/lib/agents/address.ts'
 import { type ColumnChoice, columnTracks, shownFields } from '@/lib/agents/columns.ts'
@@ -104,8 +103,6 @@ async function List({ reading, address, own, nonce, ...screen }: ListProps) {
     <>
       <Tracks columns={own} firstRead={firstRead} nonce={nonce} />
       <AgentsScreen {...screen} firstRead={firstRead && JSON.stringify(firstRead)} />
-      {/* After the rows: the parser waits for the style sheet before it runs a script. */}
-      <BeforeScriptsListener nonce={nonce} />
     </>
   )
 }

@@ -2,11 +2,11 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { useBrowserSetting } from '@/components/ui/browser-setting.ts'
+import { takeEarlyValue } from '@/components/ui/early.ts'
 import { Icon } from '@/components/ui/icon.tsx'
 import { isComposing } from '@/components/ui/key-match.ts'
 import { describeKeys, singleKeys, useKeys } from '@/components/ui/keys.ts'
 import { cleanSearch } from '@/lib/agents/search.ts'
-import { takeEarlyValue } from '../before-scripts.tsx'
 import { createTypingPause } from './typing-pause.ts'
 
 const ID = 'search-agents'

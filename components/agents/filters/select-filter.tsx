@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { takeEarlyValue } from '../before-scripts.tsx'
+import { takeEarlyValue } from '@/components/ui/early.ts'
 import { RemoveFilter } from './remove-filter.tsx'
 
 type Props = {
