@@ -6,7 +6,11 @@ function listenBeforeScripts() {
   const controls = 'button[type=button], input[type=checkbox], [data-index] > [aria-colindex]'
   const early: Early = {
     pressed: new Set(),
-    stopPresses: () => document.removeEventListener('click', onClick, true),
+    stopPresses() {
+      document.removeEventListener('click', onClick, true)
+      document.removeEventListener('keydown', onKey, true)
+    },
+    typed: '',
     values: {},
     focused: null,
   }
@@ -19,6 +23,22 @@ function listenBeforeScripts() {
     event.stopImmediatePropagation()
     early.pressed.add(control)
   }
+  /** The key of the commands, and what is typed for them. */
+  function onKey(event: KeyboardEvent) {
+    const commands = document.querySelector<HTMLElement>('[aria-keyshortcuts~="Control+K"]')
+    if (!commands || event.isComposing || event.altKey) return
+    const hasMod = event.ctrlKey || event.metaKey
+    const isMod = navigator.platform.startsWith('Mac') ? !event.ctrlKey : !event.metaKey
+    if (hasMod && isMod && event.key === 'k') early.pressed.add(commands)
+    else if (hasMod || !early.pressed.has(commands)) return
+    else if (event.key === 'Escape') early.pressed.delete(commands)
+    else if (event.key === 'Backspace') early.typed = early.typed.slice(0, -1)
+    else if (event.key === 'Enter') early.typed += '\n'
+    else if (event.key.length === 1) early.typed += event.key
+    else return
+    if (!early.pressed.has(commands)) early.typed = ''
+    event.preventDefault()
+  }
   function onInput(event: Event) {
     const control = event.target as HTMLInputElement
     if (control.dataset.early) early.values[control.dataset.early] = control.value
@@ -28,6 +48,7 @@ function listenBeforeScripts() {
   }
   ;(window as Window & { rollcallEarly?: Early }).rollcallEarly = early
   document.addEventListener('click', onClick, true)
+  document.addEventListener('keydown', onKey, true)
   document.addEventListener('input', onInput, true)
   document.addEventListener('focusin', onFocus, true)
 }

@@ -4,6 +4,8 @@ export type Early = {
   pressed: Set<HTMLElement>
   /** From here on presses are React's. */
   stopPresses: () => void
+  /** What was typed after the key of the commands; a line end stands for Enter. */
+  typed: string
   /** What was entered, by the `data-early` of the control. */
   values: Record<string, string>
   /** The `data-early` of the control that has the focus. */
@@ -35,6 +37,14 @@ function findNow(control: HTMLElement): HTMLElement | undefined {
 
 function nameOf({ ariaLabel, textContent }: HTMLElement): string | null {
   return ariaLabel ?? textContent
+}
+
+/** What was typed for a box that was not there, once; a line end stands for Enter. */
+export function takeEarlyText(): string {
+  const early = readEarly()
+  const typed = early?.typed ?? ''
+  if (early) early.typed = ''
+  return typed
 }
 
 /**

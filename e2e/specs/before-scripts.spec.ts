@@ -26,6 +26,8 @@ const test = base.extend<Fixtures>({
 
 type Press = {
   what: string
+  /** Of the window, where it matters; in pixels. */
+  width?: number
   on: (page: Page, agents: AgentsPage) => Locator
   does: (page: Page, agents: AgentsPage) => Promise<void>
 }
@@ -66,17 +68,20 @@ const PRESSES: Press[] = [
     does: (_, agents) => expect(agents.selection).toContainText('1 selected'),
   },
   { what: 'Commands', on: button('Commands'), does: shows('dialog', 'Commands') },
+  { what: 'Filters on a phone', width: 390, on: button('Filters'), does: shows('dialog', 'Filters') },
+  { what: 'Menu on a phone', width: 390, on: button('Menu'), does: shows('group', 'Menu') },
   { what: 'Account', on: button('Account'), does: shows('menu', 'Account') },
 ]
 
 test.describe('before the scripts have arrived', () => {
-  for (const { what, on, does } of PRESSES) {
+  for (const { what, width = 1440, on, does } of PRESSES) {
     test(`a press on ${what} is done once they have, and no more than once`, async ({
       page,
       agents,
       signIn,
       openWithoutScripts,
     }) => {
+      await page.setViewportSize({ width, height: 844 })
       await signIn('/connection')
       const letArrive = await openWithoutScripts('/agents')
       await on(page, agents).click()
@@ -85,6 +90,51 @@ test.describe('before the scripts have arrived', () => {
       await does(page, agents)
     })
   }
+
+  test('the key of the commands opens them, with what was typed after it', async ({
+    page,
+    agents,
+    signIn,
+    openWithoutScripts,
+  }) => {
+    await signIn('/connection')
+    const letArrive = await openWithoutScripts('/agents')
+    await agents.search.focus()
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.keyboard.type('DarkL')
+    await page.keyboard.press('Backspace')
+    letArrive()
+    await expect(page.getByRole('dialog', { name: 'Commands' }).getByRole('combobox')).toHaveValue('Dark')
+    await expect(page.getByRole('option', { name: 'Theme: Dark' })).toBeVisible()
+    await expect(agents.search).toHaveValue('')
+  })
+
+  test('a command called, typed and entered is done', async ({ page, signIn, openWithoutScripts }) => {
+    await signIn('/connection')
+    const letArrive = await openWithoutScripts('/agents')
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.keyboard.type('theme: dark')
+    await page.keyboard.press('Enter')
+    letArrive()
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  })
+
+  test('commands that were called and given up again stay away', async ({
+    page,
+    agents,
+    signIn,
+    openWithoutScripts,
+  }) => {
+    await signIn('/connection')
+    const letArrive = await openWithoutScripts('/agents')
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.keyboard.type('dark')
+    await page.keyboard.press('Escape')
+    await agents.row(3).getByRole('checkbox').click()
+    letArrive()
+    await expect(agents.selection).toContainText('1 selected')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  })
 
   test('several presses are done in their order, also where a browser extension has put something in between', async ({
     page,
