@@ -3,11 +3,12 @@
 import { useCallback, useEffect, useRef } from 'react'
 import { LazyInside, LazyQuietly, lazyPart, useIsAtRest, usePreload } from '@/components/ui/lazy-part.tsx'
 import { useZone } from '@/components/ui/use-zone.ts'
-import { isFiltered, writeAddress, writeQuery } from '@/lib/agents/address.ts'
+import { writeAddress, writeQuery } from '@/lib/agents/address.ts'
 import { describeCompleteness } from '@/lib/agents/agent-list.ts'
 import type { ColumnChoice } from '@/lib/agents/columns.ts'
 import type { FieldKey } from '@/lib/agents/fields.ts'
-import { currentLocation, moveTo } from '@/lib/agents/list-location.ts'
+import { linkTo } from '@/lib/agents/link.ts'
+import { moveTo } from '@/lib/agents/list-location.ts'
 import { isAsked } from '@/lib/agents/question.ts'
 import { ColumnsButton } from '../columns/columns-button.tsx'
 import { DensityButton } from '../columns/density-button.tsx'
@@ -18,7 +19,6 @@ import { ProfilePanel } from '../profile/profile-panel.tsx'
 import { ViewsMenu } from '../views/views-menu.tsx'
 import { AgentsList } from './agents-list.tsx'
 import { FilterBar } from './filters/filter-bar.tsx'
-import { ask } from './filters/filtering.ts'
 import { StatusToggles } from './filters/status-toggles.tsx'
 import { useEvery } from './held/use-every.ts'
 import { useHeld } from './held/use-held.ts'
@@ -27,12 +27,12 @@ import { toRest } from './list-taken.ts'
 import { useCopiedText } from './selection/use-copied-text.ts'
 import { useSelection } from './selection/use-selection.ts'
 import { SummaryStrip } from './status/summary-strip.tsx'
-import { useColumnChoice } from './use-column-choice.ts'
+import { useColumns } from './use-columns.ts'
 import { useLocation } from './use-location.ts'
 import { useMoves } from './use-moves.ts'
+import { useRegions } from './use-regions.ts'
 import { focusLost, focusRow, useScrollRestoration } from './use-scroll-restoration.ts'
 import { useShown } from './use-shown.ts'
-import { useShownFields } from './use-shown-fields.ts'
 
 const COMMANDS = lazyPart('Commands', async () => (await import('./agent-commands.ts')).AgentCommands)
 const TOOLBAR = lazyPart(
@@ -67,9 +67,12 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
   const { list, error } = held
   const shown = useShown(held, location, locale)
   const { all, agents } = shown
+  const isWhole = list?.end === 'end'
+  const isEverybody = isWhole && (held.isAll || !isAsked(question))
 
-  const { choice, choose } = useColumnChoice(columns)
-  const fields = useShownFields(view.columns ?? choice.keys, all)
+  const regions = useRegions(all, question.region)
+  const look = useColumns(columns, { view, all, isEverybody, regions: regions.named })
+  const { fields } = look
   const selection = useSelection({ agents, all, readAt: list?.fetched_at ?? '' })
 
   const scroller = useRef<HTMLDivElement>(null)
@@ -84,7 +87,8 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
   const rest = toRest(held)
   /** What is shown is not yet what is asked for. */
   const isBefore = held.isStale || shown.isAskingZoom
-  const taken = { place: { location, agents: all }, fields, readAtOf: selection.readAtOf, zone }
+  const place = { location, regions: regions.named }
+  const taken = { place, fields, readAtOf: selection.readAtOf, zone }
   const completeness = list
     ? describeCompleteness(
         list,
@@ -92,29 +96,24 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
         shown.isNarrowedHere ? agents.length : null,
       )
     : ''
-  const filtering = { location, narrowed: shown.narrowed, onChange: change }
+  const filtering = { location, narrowed: shown.narrowed, regions, onChange: change }
   return (
     <>
       <FilterBar
         filtering={filtering}
         shown={completeness}
-        view={<ViewsMenu location={location} onOpen={change} />}
+        view={
+          <ViewsMenu location={location} onOpen={change} linkToHere={() => linkTo(location, look.own, all)} />
+        }
       >
         <ColumnsButton
           shown={fields.map(({ key }) => key as FieldKey)}
-          onChange={keys => {
-            choose({ keys })
-            if (view.columns) change({ view: { ...currentLocation().view, columns: null } })
-          }}
-          onReset={() => choose({ keys: null, widths: {} })}
+          isLinked={look.isLinked}
+          onChange={look.change}
+          onReset={look.reset}
+          onKeep={look.keep}
         />
-        <DensityButton
-          density={view.density ?? choice.density}
-          onChange={density => {
-            choose({ density })
-            if (view.density) change({ view: { ...currentLocation().view, density: null } })
-          }}
-        />
+        <DensityButton density={look.density} onChange={look.setDensity} />
         <ExportButton
           {...taken}
           agents={agents}
@@ -128,11 +127,9 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
         <LazyQuietly
           part={COMMANDS}
           props={{
-            agents: all,
-            isFiltered: isFiltered(location),
+            filtering,
+            isPartial: !isWhole,
             onOpen: open,
-            onAsk: some => ask(change, some),
-            onChange: change,
             onRefresh: held.refresh,
           }}
         />
@@ -155,7 +152,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
               agents: selection.chosen,
               outside: selection.outside,
               isAll: selection.isAll,
-              isPartial: list?.end !== 'end',
+              isPartial: !isWhole,
               fields,
               zone,
               exportButton: (
@@ -188,20 +185,21 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
           shown={shown}
           filtering={filtering}
           fields={fields}
-          choice={choice}
+          widths={look.own.widths}
+          density={look.density}
           selection={selection}
           zone={zone}
           scroller={scroller}
           hrefOf={hrefOf}
           onOpen={open}
-          onWidths={widths => choose({ widths })}
+          onWidths={look.setWidths}
         />
         {user_id !== null && (
           <ProfilePanel
             user_id={user_id}
             question={question}
             agents={agents}
-            isWhole={list?.end === 'end'}
+            isWhole={isWhole}
             listReadAt={list?.fetched_at}
             hrefOf={hrefOf}
             zone={zone}
@@ -223,7 +221,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
       {list !== null && !isBefore && (
         <PrintList
           agents={agents}
-          place={{ location, agents: all }}
+          place={place}
           fields={fields}
           rest={rest}
           readAt={list.fetched_at}

@@ -8,6 +8,7 @@ import { Menu, MenuItem } from '@/components/ui/menu.tsx'
 import { type ListLocation, readAddress, WHOLE_LIST, writeQuery } from '@/lib/agents/address.ts'
 import { setOpensView } from '@/lib/agents/list-location.ts'
 import { BUILT_IN, type SavedView } from '@/lib/agents/saved-views.ts'
+import { CopyLink } from './copy-link.tsx'
 import { useViews } from './use-views.ts'
 
 const SAVE = lazyPart('Save view', async () => (await import('./name-view.tsx')).NameView)
@@ -20,12 +21,14 @@ type Props = {
   location: ListLocation
   /** Goes to the list as a view has it. */
   onOpen: (place: Pick<ListLocation, 'question' | 'view'>) => void
+  /** The address that shows the list as it is to somebody else. */
+  linkToHere: () => string
 }
 
 type Task = 'save' | 'rename' | 'delete' | 'order'
 
 /** The views that there are: built in, then the person's own; and what can be done with the one that is shown. */
-export function ViewsMenu({ location, onOpen }: Props) {
+export function ViewsMenu({ location, onOpen, linkToHere }: Props) {
   const { saved, edit } = useViews()
   const [task, setTask] = useState<Task | null>(null)
   usePreload(PARTS)
@@ -77,6 +80,7 @@ export function ViewsMenu({ location, onOpen }: Props) {
           </MenuItem>
         ))}
         <hr className="my-1" />
+        <CopyLink link={linkToHere} />
         <MenuItem onSelect={() => setTask('save')}>Save view</MenuItem>
         {current && (
           <MenuItem
