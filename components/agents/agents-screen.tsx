@@ -49,6 +49,8 @@ type Props = {
   firstRead: string | null
   columns: ColumnChoice
   zone: string
+  /** The mark of the person whose page it is. */
+  person: string
   /** Seconds between two reads that the person wants. */
   every: number
   /** The reader's language, by which names are ordered; BCP 47. */
@@ -73,7 +75,13 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
   const regions = useRegions(all, question.region)
   const look = useColumns(columns, { view, all, isEverybody, regions: regions.named })
   const { fields } = look
-  const selection = useSelection({ agents, all, readAt: list?.fetched_at ?? '' })
+  const selection = useSelection({
+    agents,
+    all,
+    readAt: list?.fetched_at ?? '',
+    isEverybody,
+    person: props.person,
+  })
 
   const scroller = useRef<HTMLDivElement>(null)
   useScrollRestoration(scroller, writeQuery({ ...location, compare: [] }), held.isStale ? 0 : agents.length)

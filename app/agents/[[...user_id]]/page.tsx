@@ -51,11 +51,12 @@ export default async function AgentsPage({ params, searchParams }: Props) {
   )
   const { theme, zone, locale, columns, every } = await readPreferences()
   const nonce = (await headers()).get(NONCE) ?? undefined
-  const screen = { pathname, search, columns, zone, locale, every }
+  const facts = describeSession(session)
+  const screen = { pathname, search, columns, zone, locale, every, person: facts.person }
   const own = { ...columns, keys: location.view.columns ?? columns.keys }
   const list = <List {...screen} own={own} reading={reading} address={address} nonce={nonce} />
   return (
-    <AppFrame current="agents" session={describeSession(session)} theme={theme}>
+    <AppFrame current="agents" session={facts} theme={theme}>
       <main className="flex min-h-0 flex-1 flex-col">
         <h1 className="sr-only">Agents</h1>
         {isSoon ? (
