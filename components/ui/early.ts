@@ -1,3 +1,5 @@
+import { type RefObject, useEffect, useRef } from 'react'
+
 /** What a person did before the scripts had arrived: the page is seen, and used, sooner than React has. */
 export type Early = {
   /** The controls that were pressed, in order; each once, since who sees nothing happen presses again. */
@@ -48,10 +50,26 @@ export function takeEarlyText(): string {
 }
 
 /**
- * What was entered into a control before now, and gives it the focus again where it had it; once. React makes a control
- * anew, or sets it back, as it takes over.
+ * Tells what was entered into a control before React took over, where that is not the value it was made with. React
+ * makes a control anew, or sets it back, as it takes over.
  */
-export function takeEarlyValue(control: HTMLInputElement | HTMLSelectElement): string {
+export function useEarlyValue(
+  control: RefObject<HTMLInputElement | HTMLSelectElement | null>,
+  value: string,
+  onEarly: (entered: string) => void,
+): void {
+  const made = useRef({ value, onEarly })
+  useEffect(() => {
+    // After the effects of all that is around it: the router sets back an address that moves before its own.
+    queueMicrotask(() => {
+      const entered = control.current && takeEarlyValue(control.current)
+      if (entered !== null && entered !== made.current.value) made.current.onEarly(entered)
+    })
+  }, [control])
+}
+
+/** What was entered, and gives the control the focus again where it had it; once. */
+function takeEarlyValue(control: HTMLInputElement | HTMLSelectElement): string {
   const name = control.dataset.early ?? ''
   const early = readEarly()
   const value = early?.values[name] ?? control.value

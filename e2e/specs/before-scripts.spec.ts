@@ -109,9 +109,15 @@ test.describe('before the scripts have arrived', () => {
     await expect(agents.search).toHaveValue('')
   })
 
-  test('a command called, typed and entered is done', async ({ page, signIn, openWithoutScripts }) => {
+  test('a command called, typed and entered is done', async ({
+    page,
+    agents,
+    signIn,
+    openWithoutScripts,
+  }) => {
     await signIn('/connection')
     const letArrive = await openWithoutScripts('/agents')
+    await expect(agents.row(4)).toBeVisible()
     await page.keyboard.press('ControlOrMeta+k')
     await page.keyboard.type('theme: dark')
     await page.keyboard.press('Enter')
@@ -127,6 +133,7 @@ test.describe('before the scripts have arrived', () => {
   }) => {
     await signIn('/connection')
     const letArrive = await openWithoutScripts('/agents')
+    await expect(agents.row(4)).toBeVisible()
     await page.keyboard.press('ControlOrMeta+k')
     await page.keyboard.type('dark')
     await page.keyboard.press('Escape')

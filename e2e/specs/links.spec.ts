@@ -125,7 +125,7 @@ test('a link to all agents opens all agents, though its reader’s list opens an
   signIn,
 }) => {
   // The server keeps a person's views from test to test.
-  await signIn('/agents?status=Ready', 'olga')
+  await signIn('/agents?status=Ready', 'bo')
   const choose = async (item: string) => {
     await page.getByRole('button', { name: 'Views' }).click()
     const saved = page.waitForResponse(answer => answer.request().method() === 'PUT')
