@@ -7,7 +7,6 @@ import { writeAddress, writeQuery } from '@/lib/agents/address.ts'
 import { describeCompleteness } from '@/lib/agents/agent-list.ts'
 import type { ColumnChoice } from '@/lib/agents/columns.ts'
 import type { FieldKey } from '@/lib/agents/fields.ts'
-import { linkTo } from '@/lib/agents/link.ts'
 import { moveTo } from '@/lib/agents/list-location.ts'
 import { isAsked } from '@/lib/agents/question.ts'
 import { ColumnsButton } from '../columns/columns-button.tsx'
@@ -110,9 +109,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
       <FilterBar
         filtering={filtering}
         shown={completeness}
-        view={
-          <ViewsMenu location={location} onOpen={change} linkToHere={() => linkTo(location, look.own, all)} />
-        }
+        view={<ViewsMenu location={location} own={look.own} all={all} onOpen={change} />}
       >
         <ColumnsButton
           shown={fields.map(({ key }) => key as FieldKey)}
