@@ -26,8 +26,8 @@ import { toRest } from './list-taken.ts'
 import { useCopiedText } from './selection/use-copied-text.ts'
 import { useSelection } from './selection/use-selection.ts'
 import { SummaryStrip } from './status/summary-strip.tsx'
-import { useColumns } from './use-columns.ts'
 import { useLocation } from './use-location.ts'
+import { useLook } from './use-look.ts'
 import { useMoves } from './use-moves.ts'
 import { useRegions } from './use-regions.ts'
 import { focusLost, focusRow, useScrollRestoration } from './use-scroll-restoration.ts'
@@ -72,7 +72,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
   const isEverybody = isWhole && (held.isAll || !isAsked(question))
 
   const regions = useRegions(all, question.region)
-  const look = useColumns(columns, { view, all, isEverybody, regions: regions.named })
+  const look = useLook(columns, { view, all, isEverybody, regions: regions.named })
   const { fields } = look
   const selection = useSelection({
     agents,

@@ -22,7 +22,7 @@ type List = {
  * cookie, so that the server's next page has them from the first paint. What is changed while a link's are shown
  * changes the address, and leaves the person's own as they are.
  */
-export function useColumns(atServer: ColumnChoice, { view, all, isEverybody, regions }: List) {
+export function useLook(atServer: ColumnChoice, { view, all, isEverybody, regions }: List) {
   const [own, setOwn] = useState(atServer)
   const choose = useCallback((some: Partial<ColumnChoice>) => {
     setOwn(before => {
