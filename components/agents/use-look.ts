@@ -38,8 +38,11 @@ export function useLook(atServer: ColumnChoice, { view, all, isEverybody, region
     isLinked && (own.keys !== null || isEverybody) && isSameColumns(view.columns, shownFields(own.keys, all))
   const isOwnDensity = view.density === own.density
   useEffect(() => {
-    if (isOwnColumns) changeView({ columns: null })
-    if (isOwnDensity) changeView({ density: null })
+    if (!isOwnColumns && !isOwnDensity) return
+    // After the router's own effects, which would set the address back as the page opens.
+    queueMicrotask(() =>
+      changeView({ ...(isOwnColumns && { columns: null }), ...(isOwnDensity && { density: null }) }),
+    )
   }, [isOwnColumns, isOwnDensity])
 
   return {
@@ -61,6 +64,6 @@ export function useLook(atServer: ColumnChoice, { view, all, isEverybody, region
   }
 }
 
-function changeView(some: Pick<View, 'columns'> | Pick<View, 'density'>): void {
+function changeView(some: Partial<Pick<View, 'columns' | 'density'>>): void {
   moveTo({ view: { ...currentLocation().view, ...some } }, { replace: true })
 }
