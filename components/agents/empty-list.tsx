@@ -23,7 +23,7 @@ export function EmptyList({ filtering }: { filtering: Filtering }) {
   const panel = useFocusForward()
   if (!isFiltered(location)) {
     return (
-      <div className="px-4 pt-12 sm:pl-12">
+      <div className="px-4 pt-12 sm:pl-9">
         <h2 className="text-15 font-semibold">Zoom lists no agents for this account</h2>
         <p className="mt-1 max-w-prose text-text-2">
           Agents appear here once they are added in Zoom's Contact Center administration. If there should be
@@ -38,7 +38,7 @@ export function EmptyList({ filtering }: { filtering: Filtering }) {
     regions.named.find(({ region_id }) => region_id === region)?.name ?? region,
   )
   return (
-    <div ref={panel} className="px-4 pt-12 pb-6 sm:pl-12">
+    <div ref={panel} className="px-4 pt-12 pb-6 sm:pl-9">
       <h2 className="text-15 font-semibold">No agents found</h2>
       <p className="mt-1 max-w-prose break-words text-text-2">
         You asked for{' '}

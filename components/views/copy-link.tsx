@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { announce } from '@/components/ui/announce.ts'
-import { Icon } from '@/components/ui/icon.tsx'
 import { MenuItem } from '@/components/ui/menu.tsx'
 import type { ListLocation } from '@/lib/agents/address.ts'
 import type { ColumnChoice } from '@/lib/agents/columns.ts'
@@ -37,7 +36,6 @@ export function CopyLink({ location, own, all }: CopyLinkProps) {
         void copy()
       }}
     >
-      <Icon name="link" />
       {outcome || 'Copy link'}
     </MenuItem>
   )
