@@ -2,8 +2,10 @@ import type { Metadata, Viewport } from 'next'
 import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { SandboxStrip } from '@/components/frame/sandbox-strip.tsx'
+import { BeforeScripts } from '@/components/ui/before-scripts.tsx'
 import { readTheme, THEME_COOKIE } from '@/lib/preferences.ts'
 import { systemName } from '@/lib/server/http/browser-name.ts'
+import { NONCE } from '@/lib/server/http/page-headers.ts'
 import { isSandbox } from '@/lib/server/platform/env.ts'
 import './globals.css'
 
@@ -23,12 +25,14 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value)
-  const system = systemName((await headers()).get('user-agent') ?? '')
+  const head = await headers()
+  const system = systemName(head.get('user-agent') ?? '')
   return (
     <html lang="en" data-theme={theme} data-system={system}>
       <body className="flex h-dvh flex-col [@media(height<31.25rem)]:h-auto [@media(height<31.25rem)]:min-h-dvh">
         {isSandbox() && <SandboxStrip />}
         {children}
+        <BeforeScripts nonce={head.get(NONCE) ?? undefined} />
       </body>
     </html>
   )

@@ -1,28 +1,25 @@
 import { type Command, useCommandSource, useCommands } from '@/components/ui/commands.ts'
-import { type ListLocation, withoutFilters } from '@/lib/agents/address.ts'
-import { valuesOf } from '@/lib/agents/field.ts'
-import { FILTERS } from '@/lib/agents/fields.ts'
+import { isFiltered, withoutFilters } from '@/lib/agents/address.ts'
 import { currentLocation } from '@/lib/agents/list-location.ts'
-import type { Question } from '@/lib/agents/question.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
-import { cleanSearch, createSearch, fold } from '@/lib/agents/search.ts'
-import { toggleValues } from '@/lib/agents/view.ts'
+import { cleanSearch, createSearch } from '@/lib/agents/search.ts'
+import { accessCommands, findFilterCommands } from './filter-commands.ts'
+import type { Filtering } from './filters/filtering.ts'
 
 /** The most agents, and the most values of filters, that one search of the commands shows. */
 const MOST = 8
 
 type Props = {
-  /** All agents held. */
-  agents: readonly Agent[]
-  isFiltered: boolean
+  filtering: Filtering
+  /** Not all agents are loaded. */
+  isPartial: boolean
   onOpen: (agent: Agent) => void
-  onAsk: (some: Partial<Question>) => void
-  onChange: (some: Partial<ListLocation>) => void
   onRefresh: () => void
 }
 
 /** Offers the list's agents, filters and actions among the commands; draws nothing. */
-export function AgentCommands({ agents, isFiltered, onOpen, onAsk, onChange, onRefresh }: Props): null {
+export function AgentCommands({ filtering, isPartial, onOpen, onRefresh }: Props): null {
+  const { agents } = filtering.narrowed.of
   useCommandSource(typed =>
     findAgents(agents, typed).map(agent => ({
       id: `agent:${agent.user_id}`,
@@ -33,35 +30,17 @@ export function AgentCommands({ agents, isFiltered, onOpen, onAsk, onChange, onR
       run: () => onOpen(agent),
     })),
   )
-  useCommandSource(typed =>
-    findValues(agents, typed).map(({ name, value, label }) => ({
-      id: `filter:${name}:${value}`,
-      label,
-      group: 'Filters',
-      run: () =>
-        name === 'region'
-          ? onAsk({ region: value })
-          : onChange({ view: toggleValues(currentLocation().view, name, [value]) }),
-    })),
-  )
-  const access = (label: string, value: Question['access']): Command => ({
-    id: `filter:access:${value}`,
-    label: `Access: ${label}`,
-    group: 'Filters',
-    run: () => onAsk({ access: value }),
-  })
+  useCommandSource(typed => findFilterCommands(filtering, isPartial, typed, MOST))
   const clear: Command = {
     id: 'clear-filters',
     label: 'Clear filters',
     group: 'Filters',
     keywords: 'reset all agents',
-    run: () => onChange(withoutFilters(currentLocation())),
+    run: () => filtering.onChange(withoutFilters(currentLocation())),
   }
   useCommands([
-    access('All', ''),
-    access('Active', 'active'),
-    access('Inactive', 'inactive'),
-    ...(isFiltered ? [clear] : []),
+    ...accessCommands(filtering, isPartial),
+    ...(isFiltered(filtering.location) ? [clear] : []),
     { id: 'refresh', label: 'Refresh', group: 'Actions', keywords: 'reload read again', run: onRefresh },
   ])
   return null
@@ -73,42 +52,4 @@ function findAgents(agents: readonly Agent[], typed: string): Agent[] {
     .filter(createSearch(cleanSearch(typed)))
     .take(MOST)
     .toArray()
-}
-
-type FilterValue = { name: string; value: string; label: string; searched: string }
-
-/** Read once from a list, when somebody first searches the commands. */
-const valuesByList = new WeakMap<readonly Agent[], readonly FilterValue[]>()
-
-function findValues(agents: readonly Agent[], typed: string): FilterValue[] {
-  let values = valuesByList.get(agents)
-  if (!values) {
-    values = listValues(agents)
-    valuesByList.set(agents, values)
-  }
-  const words = fold(typed).split(' ').filter(Boolean)
-  return values
-    .values()
-    .filter(({ searched }) => words.every(word => searched.includes(word)))
-    .take(MOST)
-    .toArray()
-}
-
-/** What the agents can be narrowed by, each value once. */
-function listValues(agents: readonly Agent[]): FilterValue[] {
-  const found = new Map<string, FilterValue>()
-  const add = (name: string, value: string, label: string) => {
-    const key = `${name}:${value}`
-    if (!found.has(key)) found.set(key, { name, value, label, searched: fold(label) })
-  }
-  for (const agent of agents) {
-    if (agent.region_id) add('region', agent.region_id, `Region: ${agent.region_name ?? agent.region_id}`)
-    for (const [name, field] of FILTERS) {
-      if (field.kind !== 'values') continue
-      for (const value of valuesOf(field, agent)) {
-        add(name, value, `${field.label}: ${value === '' ? 'Unknown' : field.words(value)}`)
-      }
-    }
-  }
-  return [...found.values()]
 }

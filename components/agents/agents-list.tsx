@@ -4,6 +4,7 @@ import type { ColumnChoice } from '@/lib/agents/columns.ts'
 import type { Field } from '@/lib/agents/field.ts'
 import { currentLocation } from '@/lib/agents/list-location.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
+import type { Density } from '@/lib/agents/view.ts'
 import { AgentsTable } from '../table/agents-table.tsx'
 import { LoadingRows } from '../table/loading-rows.tsx'
 import type { Filtering } from './filters/filtering.ts'
@@ -21,7 +22,8 @@ type Props = {
   shown: ReturnType<typeof useShown>
   filtering: Filtering
   fields: readonly Field[]
-  choice: ColumnChoice
+  widths: ColumnChoice['widths']
+  density: Density
   selection: ReturnType<typeof useSelection>
   zone: string
   scroller: RefObject<HTMLDivElement | null>
@@ -37,7 +39,8 @@ export function AgentsList({
   shown,
   filtering,
   fields,
-  choice,
+  widths,
+  density,
   selection,
   zone,
   scroller,
@@ -68,15 +71,13 @@ export function AgentsList({
         error ? null : (
           <LoadingRows fields={fields} />
         )
-      ) : isNobody ? (
-        <LazyInside part={EMPTY} props={{ filtering }} />
       ) : (
         <AgentsTable
           agents={agents}
           rowCount={shown.isNarrowedHere ? agents.length + 1 : list.total === null ? -1 : list.total + 1}
           fields={fields}
-          widths={choice.widths}
-          density={view.density ?? choice.density}
+          widths={widths}
+          density={density}
           sort={view.sort}
           openId={user_id ?? null}
           selected={selection.selected}
@@ -94,7 +95,9 @@ export function AgentsList({
           onSelect={selection.toggle}
           onSelectAll={selection.toggleAll}
           onNear={held.onNear}
-        />
+        >
+          {isNobody && <LazyInside part={EMPTY} props={{ filtering }} />}
+        </AgentsTable>
       )}
       {showsTrouble && held.isLaterPage && <ListTrouble held={held} later={all.length} />}
     </>

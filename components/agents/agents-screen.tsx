@@ -3,13 +3,12 @@
 import { useCallback, useEffect, useRef } from 'react'
 import { LazyInside, LazyQuietly, lazyPart, useIsAtRest, usePreload } from '@/components/ui/lazy-part.tsx'
 import { useZone } from '@/components/ui/use-zone.ts'
-import { isFiltered, writeAddress, writeQuery } from '@/lib/agents/address.ts'
+import { writeAddress, writeQuery } from '@/lib/agents/address.ts'
 import { describeCompleteness } from '@/lib/agents/agent-list.ts'
 import type { ColumnChoice } from '@/lib/agents/columns.ts'
 import type { FieldKey } from '@/lib/agents/fields.ts'
-import { currentLocation, moveTo } from '@/lib/agents/list-location.ts'
+import { moveTo } from '@/lib/agents/list-location.ts'
 import { isAsked } from '@/lib/agents/question.ts'
-import type { Agent } from '@/lib/agents/schema.ts'
 import { ColumnsButton } from '../columns/columns-button.tsx'
 import { DensityButton } from '../columns/density-button.tsx'
 import { CompareAgents } from '../compare/compare-agents.tsx'
@@ -18,9 +17,7 @@ import { PrintList } from '../export/print-list.tsx'
 import { ProfilePanel } from '../profile/profile-panel.tsx'
 import { ViewsMenu } from '../views/views-menu.tsx'
 import { AgentsList } from './agents-list.tsx'
-import { takeEarlyClick } from './before-scripts.tsx'
 import { FilterBar } from './filters/filter-bar.tsx'
-import { ask } from './filters/filtering.ts'
 import { StatusToggles } from './filters/status-toggles.tsx'
 import { useEvery } from './held/use-every.ts'
 import { useHeld } from './held/use-held.ts'
@@ -29,13 +26,13 @@ import { toRest } from './list-taken.ts'
 import { useCopiedText } from './selection/use-copied-text.ts'
 import { useSelection } from './selection/use-selection.ts'
 import { SummaryStrip } from './status/summary-strip.tsx'
-import { useColumnChoice } from './use-column-choice.ts'
 import { useLocation } from './use-location.ts'
+import { useLook } from './use-look.ts'
 import { useMoves } from './use-moves.ts'
 import { usePressed } from './use-pressed.ts'
+import { useRegions } from './use-regions.ts'
 import { focusLost, focusRow, useScrollRestoration } from './use-scroll-restoration.ts'
 import { useShown } from './use-shown.ts'
-import { useShownFields } from './use-shown-fields.ts'
 
 const COMMANDS = lazyPart('Commands', async () => (await import('./agent-commands.ts')).AgentCommands)
 const TOOLBAR = lazyPart(
@@ -52,6 +49,8 @@ type Props = {
   firstRead: string | null
   columns: ColumnChoice
   zone: string
+  /** The mark of the person whose page it is. */
+  person: string
   /** Seconds between two reads that the person wants. */
   every: number
   /** The reader's language, by which names are ordered; BCP 47. */
@@ -70,17 +69,25 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
   const { list, error } = held
   const shown = useShown(held, location, locale)
   const { all, agents } = shown
+  const isWhole = list?.end === 'end'
+  const isEverybody = isWhole && (held.isAll || !isAsked(question))
 
-  const { choice, choose } = useColumnChoice(columns)
-  const fields = useShownFields(view.columns ?? choice.keys, all)
-  const selection = useSelection({ agents, all, readAt: list?.fetched_at ?? '' })
+  const regions = useRegions(all, question.region)
+  const look = useLook(columns, { view, all, isEverybody, regions: regions.named })
+  const { fields } = look
+  const selection = useSelection({
+    agents,
+    all,
+    readAt: list?.fetched_at ?? '',
+    isEverybody,
+    person: props.person,
+  })
 
   const scroller = useRef<HTMLDivElement>(null)
   useScrollRestoration(scroller, writeQuery({ ...location, compare: [] }), held.isStale ? 0 : agents.length)
   useTitle(user_id ? all.find(agent => agent.user_id === user_id)?.display_name : undefined)
   const { change, open, step, close } = useMoves(scroller, held.isAll)
   const hrefOf = useCallback((id: string) => writeAddress({ ...location, user_id: id }), [location])
-  useEarlyClick(agents, open)
   const [pressed, press] = usePressed()
   const profile = user_id === null ? pressed : user_id
   const isAtRest = useIsAtRest()
@@ -90,7 +97,8 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
   const rest = toRest(held)
   /** What is shown is not yet what is asked for. */
   const isBefore = held.isStale || shown.isAskingZoom
-  const taken = { place: { location, agents: all }, fields, readAtOf: selection.readAtOf, zone }
+  const place = { location, regions: regions.named }
+  const taken = { place, fields, readAtOf: selection.readAtOf, zone }
   const completeness = list
     ? describeCompleteness(
         list,
@@ -98,29 +106,22 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
         shown.isNarrowedHere ? agents.length : null,
       )
     : ''
-  const filtering = { location, narrowed: shown.narrowed, onChange: change }
+  const filtering = { location, narrowed: shown.narrowed, regions, onChange: change }
   return (
     <>
       <FilterBar
         filtering={filtering}
         shown={completeness}
-        view={<ViewsMenu location={location} onOpen={change} />}
+        view={<ViewsMenu location={location} own={look.own} all={all} onOpen={change} />}
       >
         <ColumnsButton
           shown={fields.map(({ key }) => key as FieldKey)}
-          onChange={keys => {
-            choose({ keys })
-            if (view.columns) change({ view: { ...currentLocation().view, columns: null } })
-          }}
-          onReset={() => choose({ keys: null, widths: {} })}
+          isLinked={look.isLinked}
+          onChange={look.change}
+          onReset={look.reset}
+          onKeep={look.keep}
         />
-        <DensityButton
-          density={view.density ?? choice.density}
-          onChange={density => {
-            choose({ density })
-            if (view.density) change({ view: { ...currentLocation().view, density: null } })
-          }}
-        />
+        <DensityButton density={look.density} onChange={look.setDensity} />
         <ExportButton
           {...taken}
           agents={agents}
@@ -134,11 +135,9 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
         <LazyQuietly
           part={COMMANDS}
           props={{
-            agents: all,
-            isFiltered: isFiltered(location),
+            filtering,
+            isPartial: !isWhole,
             onOpen: open,
-            onAsk: some => ask(change, some),
-            onChange: change,
             onRefresh: held.refresh,
           }}
         />
@@ -161,7 +160,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
               agents: selection.chosen,
               outside: selection.outside,
               isAll: selection.isAll,
-              isPartial: list?.end !== 'end',
+              isPartial: !isWhole,
               fields,
               zone,
               exportButton: (
@@ -194,14 +193,15 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
           shown={shown}
           filtering={filtering}
           fields={fields}
-          choice={choice}
+          widths={look.own.widths}
+          density={look.density}
           selection={selection}
           zone={zone}
           scroller={scroller}
           hrefOf={hrefOf}
           onPress={press}
           onOpen={open}
-          onWidths={widths => choose({ widths })}
+          onWidths={look.setWidths}
         />
         {profile !== null && (
           <ProfilePanel
@@ -209,7 +209,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
             isOpen={user_id !== null}
             question={question}
             agents={agents}
-            isWhole={list?.end === 'end'}
+            isWhole={isWhole}
             listReadAt={list?.fetched_at}
             hrefOf={hrefOf}
             zone={zone}
@@ -231,7 +231,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
       {list !== null && !isBefore && (
         <PrintList
           agents={agents}
-          place={{ location, agents: all }}
+          place={place}
           fields={fields}
           rest={rest}
           readAt={list.fetched_at}
@@ -247,12 +247,4 @@ function useTitle(name: string | undefined): void {
   useEffect(() => {
     document.title = `${name ?? 'Agents'} · Rollcall`
   }, [name])
-}
-
-/** Opens the agent whose row was clicked before the scripts had arrived. */
-function useEarlyClick(agents: readonly Agent[], open: (agent: Agent) => void): void {
-  useEffect(() => {
-    const agent = agents[takeEarlyClick() ?? -1]
-    if (agent) open(agent)
-  }, [agents, open])
 }

@@ -7,7 +7,6 @@ import { currentLocation } from '@/lib/agents/list-location.ts'
 import type { Question } from '@/lib/agents/question.ts'
 import { withFilter } from '@/lib/agents/view.ts'
 import type { Filtering } from './filters/filtering.ts'
-import { useRegions } from './filters/use-regions.ts'
 
 type Asked = {
   /** The name of the filter in the address. */
@@ -20,12 +19,11 @@ type Asked = {
 
 /** Nobody to show: what was asked for, and the ways to ask for more. */
 export function EmptyList({ filtering }: { filtering: Filtering }) {
-  const { location, narrowed, onChange } = filtering
-  const { regions } = useRegions(narrowed.of.agents, location.question.region)
+  const { location, regions, onChange } = filtering
   const panel = useFocusForward()
   if (!isFiltered(location)) {
     return (
-      <div className="min-h-0 flex-1 px-4 pt-12">
+      <div className="px-4 pt-12 sm:pl-9">
         <h2 className="text-15 font-semibold">Zoom lists no agents for this account</h2>
         <p className="mt-1 max-w-prose text-text-2">
           Agents appear here once they are added in Zoom's Contact Center administration. If there should be
@@ -35,9 +33,12 @@ export function EmptyList({ filtering }: { filtering: Filtering }) {
     )
   }
   const { region } = location.question
-  const asked = listAsked(location, regions.find(({ region_id }) => region_id === region)?.name ?? region)
+  const asked = listAsked(
+    location,
+    regions.named.find(({ region_id }) => region_id === region)?.name ?? region,
+  )
   return (
-    <div ref={panel} className="min-h-0 flex-1 overflow-y-auto px-4 pt-12 pb-6 sm:pl-12">
+    <div ref={panel} className="px-4 pt-12 pb-6 sm:pl-9">
       <h2 className="text-15 font-semibold">No agents found</h2>
       <p className="mt-1 max-w-prose break-words text-text-2">
         You asked for{' '}

@@ -1,6 +1,8 @@
 'use client'
 
 import { useState } from 'react'
+import { createPortal } from 'react-dom'
+import { useCommands } from '@/components/ui/commands.ts'
 import { Lazy, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
 import type { FieldKey } from '@/lib/agents/fields.ts'
 
@@ -11,20 +13,33 @@ type Props = {
   /** The columns that are shown, in order. */
   shown: readonly FieldKey[]
   onChange: (keys: readonly FieldKey[]) => void
-  /** Back to the columns and widths as delivered. */
+  /** They came with a link: the person has others. */
+  isLinked: boolean
+  /** Back to the person's own; from these to columns and widths as delivered. */
   onReset: () => void
+  /** Makes a link's columns the person's own. */
+  onKeep: () => void
 }
 
 /** Opens the dialog in which a person chooses and orders columns. */
 export function ColumnsButton(props: Props) {
   const [isOpen, setIsOpen] = useState(false)
+  const open = () => setIsOpen(true)
   usePreload(PARTS)
+  useCommands([
+    { id: 'columns', label: 'Columns', group: 'Settings', keywords: 'choose order fields table', run: open },
+  ])
   return (
     <>
-      <button type="button" className="button button-ghost" onClick={() => setIsOpen(true)}>
+      <button type="button" className="button button-ghost" aria-haspopup="dialog" onClick={open}>
         Columns
       </button>
-      {isOpen && <Lazy part={DIALOG} props={{ ...props, onClose: () => setIsOpen(false) }} />}
+      {/* Outside of what the button stands in, which may be a closed menu. */}
+      {isOpen &&
+        createPortal(
+          <Lazy part={DIALOG} props={{ ...props, onClose: () => setIsOpen(false) }} />,
+          document.body,
+        )}
     </>
   )
 }

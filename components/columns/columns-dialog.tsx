@@ -9,15 +9,18 @@ import { moveKey } from './move-key.ts'
 
 type Props = {
   shown: readonly FieldKey[]
+  /** They came with a link: the person has others. */
+  isLinked: boolean
   onChange: (keys: readonly FieldKey[]) => void
   onReset: () => void
+  onKeep: () => void
   onClose: () => void
 }
 
 const NAME: FieldKey = 'display_name'
 
 /** Every column there is, a checkbox each: those shown first, in their order, which dragging or Alt with an arrow changes. */
-export function ColumnsDialog({ shown, onChange, onReset, onClose }: Props) {
+export function ColumnsDialog({ shown, isLinked, onChange, onReset, onKeep, onClose }: Props) {
   const [order, setOrder] = useState<readonly FieldKey[]>(() => withRest(shown))
   const list = useRef<HTMLUListElement>(null)
 
@@ -110,8 +113,23 @@ export function ColumnsDialog({ shown, onChange, onReset, onClose }: Props) {
         ))}
       </ul>
       <p className="mt-3 text-12 text-text-3">
-        Drag to reorder, or press Alt and an arrow key on a column. Columns are kept in this browser.
+        Drag to reorder, or press Alt and an arrow key on a column.{' '}
+        {isLinked
+          ? 'These columns came with the link. Your own are kept; Reset brings them back.'
+          : 'Columns are kept in this browser.'}
       </p>
+      {isLinked && (
+        <button
+          type="button"
+          className="button mt-3 max-sm:h-10"
+          onClick={() => {
+            onKeep()
+            onClose()
+          }}
+        >
+          Keep as my columns
+        </button>
+      )}
     </Dialog>
   )
 }

@@ -1,3 +1,4 @@
+import { useCommands } from '@/components/ui/commands.ts'
 import type { Density } from '@/lib/agents/view.ts'
 
 type Props = { density: Density; onChange: (density: Density) => void }
@@ -5,13 +6,23 @@ type Props = { density: Density; onChange: (density: Density) => void }
 /** Changes between one line an agent and two, the email below the name. */
 export function DensityButton({ density, onChange }: Props) {
   const isComfortable = density === 'comfortable'
+  const change = () => onChange(isComfortable ? 'compact' : 'comfortable')
+  useCommands([
+    {
+      id: 'density',
+      label: `Density: ${isComfortable ? 'Compact' : 'Comfortable'}`,
+      group: 'Settings',
+      keywords: 'rows lines height',
+      run: change,
+    },
+  ])
   return (
     <button
       type="button"
       className="button button-ghost"
       aria-pressed={isComfortable}
       title={isComfortable ? 'Comfortable: two lines an agent' : 'Compact: one line an agent'}
-      onClick={() => onChange(isComfortable ? 'compact' : 'comfortable')}
+      onClick={change}
     >
       Density
     </button>

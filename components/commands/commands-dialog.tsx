@@ -1,25 +1,29 @@
 'use client'
 
 import { Autocomplete } from '@base-ui/react/autocomplete'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { COMMAND_GROUPS, type Command, useOffers } from '@/components/ui/commands.ts'
-import { onDismissed, useModal } from '@/components/ui/dialog.tsx'
 import { KeyCaps } from '@/components/ui/key-caps.tsx'
-import { type KeyEntry, useKeys } from '@/components/ui/keys.ts'
+import type { KeyEntry } from '@/components/ui/keys.ts'
 import { findCommands } from './find-commands.ts'
+import type { Before } from './palette.tsx'
+import { BOX, PaletteFrame } from './palette-frame.tsx'
 import { recentCommands, rememberCommand } from './recent-commands.ts'
 
 type Group = { label: string; items: Command[] }
 
+type Props = {
+  before: Before
+  openKey: KeyEntry
+  onClose: () => void
+}
+
 /** Everything there is to do, found by typing. The registry says what there is; this only draws it. */
-export function CommandsDialog({ onClose, openKey }: { onClose: () => void; openKey: KeyEntry }) {
-  const dialog = useModal()
-  const [typed, setTyped] = useState('')
+export function CommandsDialog({ before, openKey, onClose }: Props) {
+  const [typed, setTyped] = useState(before.typed)
   useOffers()
   const groups = groupCommands(typed)
-  // The key that opened it closes it; left alone, the browser would have it.
-  useKeys([{ ...openKey, of: dialog, run: onClose }])
 
   function run(command: Command) {
     rememberCommand(command)
@@ -28,14 +32,15 @@ export function CommandsDialog({ onClose, openKey }: { onClose: () => void; open
     command.run()
   }
 
+  const runEntered = useEffectEvent(() => {
+    const first = groups[0]?.items[0]
+    // Not within React's own work: to close at once is no part of it.
+    if (before.isEntered && typed !== '' && first) queueMicrotask(() => run(first))
+  })
+  useEffect(() => runEntered(), [])
+
   return (
-    <dialog
-      ref={dialog}
-      aria-label="Commands"
-      closedby="any"
-      {...onDismissed(onClose)}
-      className="mx-auto mt-[14vh] mb-auto flex max-h-[min(32rem,72vh)] w-[38rem] max-w-[calc(100vw-2rem)] flex-col overflow-hidden rounded-[10px] bg-raised text-text shadow-float backdrop:bg-dim max-sm:mt-4"
-    >
+    <PaletteFrame openKey={openKey} onClose={onClose}>
       <Autocomplete.Root
         inline
         open
@@ -47,16 +52,7 @@ export function CommandsDialog({ onClose, openKey }: { onClose: () => void; open
         onValueChange={setTyped}
         itemToStringValue={(command: Command) => command.label}
       >
-        <Autocomplete.Input
-          data-autofocus
-          aria-label="Commands"
-          placeholder="Find an agent, a filter or an action"
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={256}
-          dir="auto"
-          className="h-11 w-full flex-none border-b bg-transparent px-4 text-15 focus-visible:shadow-[inset_0_-2px_var(--accent)] focus-visible:outline-none max-sm:text-[1rem]"
-        />
+        <Autocomplete.Input {...BOX} />
         <Autocomplete.Empty className="px-4 text-text-2 not-empty:py-4">
           {groups.length === 0 && `Nothing found for “${typed}”`}
         </Autocomplete.Empty>
@@ -97,7 +93,7 @@ export function CommandsDialog({ onClose, openKey }: { onClose: () => void; open
           )}
         </Autocomplete.List>
       </Autocomplete.Root>
-    </dialog>
+    </PaletteFrame>
   )
 }
 

@@ -17,8 +17,14 @@ const STATUSES = [
   ['unknown', 'Unknown', 'Zoom did not say'],
 ] as const
 
-/** What a newcomer needs to read the page. The guide (docs/supervisors.md) says the same at length. */
-export function HelpDialog({ onClose }: { onClose: () => void }) {
+type Props = {
+  /** Shows all keys instead. */
+  onKeys: () => void
+  onClose: () => void
+}
+
+/** What a newcomer needs to read the page and to use it. The guide (docs/supervisors.md) says the same at length. */
+export function HelpDialog({ onKeys, onClose }: Props) {
   return (
     <Dialog title="Help" onClose={onClose} isText className="w-[38rem]">
       <p className="mb-5 text-text-2">
@@ -82,9 +88,25 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
           has no access, whatever the status says, and the row is paler.
         </p>
       </Part>
-      <p className="text-text-2">
-        Press <KeyCaps name="?" /> for all keys, <KeyCaps name="Mod+k" /> to find an agent or a command.
+      <Part title="Finding people">
+        <p>
+          Search looks in names and emails. Several values of one filter add up, several filters narrow. The
+          counts above the table are buttons: press one to see those agents. Press a heading to order by it,
+          and hold Shift to add a second.
+        </p>
+      </Part>
+      <Part title="Keeping and sharing">
+        <p>
+          The address holds your search, filters and order. <strong>Views</strong> keeps them under a name and
+          copies a link to them. <strong>Export</strong> and printing give exactly the list that you see.
+        </p>
+      </Part>
+      <p className="mb-3 text-text-2">
+        <KeyCaps name="Mod+k" /> finds an agent, a filter or an action.
       </p>
+      <button type="button" className="button" onClick={onKeys}>
+        All keys
+      </button>
     </Dialog>
   )
 }

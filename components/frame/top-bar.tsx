@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { PALETTE, Palette } from '@/components/commands/palette.tsx'
 import { useCommands } from '@/components/ui/commands.ts'
 import { Icon } from '@/components/ui/icon.tsx'
 import { KeyCaps } from '@/components/ui/key-caps.tsx'
@@ -30,13 +31,9 @@ const KEYS = describeKeys('Everywhere', {
   close: { keys: ['Escape'], label: 'Close what is open, one thing at a time' },
 })
 
-const COMMANDS = lazyPart('Commands', async () => {
-  const { CommandsDialog } = await import('@/components/commands/commands-dialog.tsx')
-  return CommandsDialog
-})
 const KEYS_PART = lazyPart('Keys', async () => (await import('@/components/ui/keys-dialog.tsx')).KeysDialog)
 const HELP = lazyPart('Help', async () => (await import('./help-dialog.tsx')).HelpDialog)
-const PARTS = [COMMANDS, KEYS_PART, HELP]
+const PARTS = [PALETTE, KEYS_PART, HELP]
 
 export type TopBarProps = { current: (typeof PAGES)[number][0]; user_name: string; theme: string }
 
@@ -109,7 +106,7 @@ export function TopBar({ current, user_name, theme: themeAtServer }: TopBarProps
         className="button button-ghost mr-1 max-sm:hidden"
         aria-haspopup="dialog"
         aria-keyshortcuts="Control+K Meta+K"
-        onPointerEnter={() => COMMANDS.load().catch(() => {})}
+        onPointerEnter={() => PALETTE.load().catch(() => {})}
         onClick={show.commands}
       >
         Commands
@@ -144,9 +141,9 @@ export function TopBar({ current, user_name, theme: themeAtServer }: TopBarProps
         onKeys={show.keys}
         signOut={signOut}
       />
-      {shown === 'commands' && <Lazy part={COMMANDS} props={{ onClose: close, openKey: KEYS.commands }} />}
+      {shown === 'commands' && <Palette openKey={KEYS.commands} onClose={close} />}
       {shown === 'keys' && <Lazy part={KEYS_PART} props={{ onClose: close }} />}
-      {shown === 'help' && <Lazy part={HELP} props={{ onClose: close }} />}
+      {shown === 'help' && <Lazy part={HELP} props={{ onKeys: show.keys, onClose: close }} />}
       {signOut.state === 'failed' && <SignOutFailed signOut={signOut} />}
     </header>
   )

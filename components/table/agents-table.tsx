@@ -55,6 +55,8 @@ type Props = {
   onSelectAll: () => void
   /** How many rows are held beyond the last one in view: whoever holds them may want to fetch more. */
   onNear: (rowsLeft: number) => void
+  /** What stands in the place of rows where there are none. */
+  children?: ReactNode
 }
 
 /** The table of agents: a grid of which only the rows near the view exist. */
@@ -74,6 +76,7 @@ export function AgentsTable(props: Props) {
     },
     onSelect: row => onSelect(row, false),
   })
+  const isInHead = active.row === HEAD || agents.length === 0
   const cutText = useCutText()
   useTracks(scroller, fields, widths, agents)
   useOpenRowInView(scroller, agents, openId, rowHeight)
@@ -158,7 +161,7 @@ export function AgentsTable(props: Props) {
           columns={columns}
           sort={sort}
           widths={widths}
-          tabColumn={active.row === HEAD ? active.column : -1}
+          tabColumn={isInHead ? active.column : -1}
           beside={props.beside}
           onWidth={(key, width) => props.onWidths({ ...widths, [key]: width })}
           onFit={key => props.onWidths({ ...widths, [key]: neededWidth(fieldOf(key as FieldKey), agents) })}
@@ -167,16 +170,17 @@ export function AgentsTable(props: Props) {
               type="checkbox"
               aria-label="Select all"
               checked={props.isAllSelected}
+              disabled={agents.length === 0}
               ref={input => {
                 if (input) input.indeterminate = selected.size > 0 && !props.isAllSelected
               }}
               onChange={props.onSelectAll}
-              tabIndex={active.row === HEAD && active.column === 0 ? 0 : -1}
+              tabIndex={isInHead && active.column === 0 ? 0 : -1}
             />
           }
         />
         <div
-          role="rowgroup"
+          role={agents.length > 0 ? 'rowgroup' : undefined}
           className={isStale ? 'opacity-60' : undefined}
           style={
             rowHeight > 0 ? { height: agents.length * rowHeight, paddingTop: first * rowHeight } : undefined
@@ -202,6 +206,7 @@ export function AgentsTable(props: Props) {
           })}
         </div>
       </div>
+      {agents.length === 0 && <div className="sticky left-0">{props.children}</div>}
       {cutText.tip}
     </div>
   )

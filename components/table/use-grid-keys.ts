@@ -61,7 +61,7 @@ export function useGridKeys(
   const goTo = useCallback(
     (row: number, column: number) => {
       const element = scroller.current
-      if (!element || rows === 0) return
+      if (!element) return
       const cell = {
         row: Math.min(Math.max(row, HEAD), rows - 1),
         column: Math.min(Math.max(column, 0), columns - 1),

@@ -1,7 +1,16 @@
 'use client'
 
-import { type ComponentType, useEffect, useState } from 'react'
+import {
+  type ComponentType,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { Dialog } from './dialog.tsx'
+import { findFocusable } from './return-focus.ts'
 
 /** Long enough after the page is usable that nothing it still wants has to wait. */
 const REST_MS = 3_000
@@ -37,16 +46,22 @@ export function lazyPart<Props>(title: string, load: () => Promise<ComponentType
   }
 }
 
-/** The dialog of a part. Until its scripts are there, and if they do not come, one of the same name says so. */
+/**
+ * The dialog of a part. Until its scripts are there (where `waiting` does not stand in for it), and if they do not come,
+ * one of the same name says so.
+ */
 export function Lazy<Props extends { onClose: () => void }>({
   part,
   props,
+  waiting,
 }: {
   part: LazyPart<Props>
   props: Props
+  waiting?: ReactNode
 }) {
   const { Loaded, ...state } = useLoaded(part)
   if (Loaded) return <Loaded {...props} />
+  if (waiting && !state.isFailed) return waiting
   return (
     <Dialog title={part.title} onClose={props.onClose}>
       <NotYet {...state} />
@@ -54,10 +69,14 @@ export function Lazy<Props extends { onClose: () => void }>({
   )
 }
 
-/** A part that stands in something that is open already. */
+/** A part that stands in something that is open already. Whoever waits there for it goes on in it. */
 export function LazyInside<Props extends object>({ part, props }: { part: LazyPart<Props>; props: Props }) {
   const { Loaded, ...state } = useLoaded(part)
-  return Loaded ? <Loaded {...props} /> : <NotYet {...state} />
+  const waitedIn = useRef<Element>(null)
+  useLayoutEffect(() => {
+    if (Loaded && waitedIn.current) findFocusable(waitedIn.current)?.focus()
+  }, [Loaded])
+  return Loaded ? <Loaded {...props} /> : <NotYet {...state} waitedIn={waitedIn} />
 }
 
 /** A part that shows nothing while it is not there: nobody waits for it, and nothing is lost without it. */
@@ -68,17 +87,39 @@ export function LazyQuietly<Props extends object>({ part, props }: { part: LazyP
 
 type State = { isFailed: boolean; retry: () => void }
 
-function NotYet({ isFailed, retry }: State) {
-  if (!isFailed) return <p className="text-text-2">Loading…</p>
+/** `waitedIn` is told, as this goes, what it stood in, if the focus was there. */
+function NotYet({ isFailed, retry, waitedIn }: State & { waitedIn?: RefObject<Element | null> }) {
+  const place = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const element = place.current
+    return () => {
+      const at = document.activeElement
+      const isHere = at !== document.body && (at?.contains(element) || element?.contains(at))
+      if (waitedIn && isHere) waitedIn.current = element?.parentElement ?? null
+    }
+  }, [waitedIn])
   return (
-    <>
-      <p role="alert" className="mb-4 text-danger">
-        This part of the page did not load. Check your connection.
-      </p>
-      <button type="button" className="button" onClick={retry}>
-        Try again
-      </button>
-    </>
+    <div ref={place} tabIndex={-1} className="focus:outline-none">
+      {isFailed ? (
+        <>
+          <p role="alert" className="mb-4 text-danger">
+            This part of the page did not load. Check your connection.
+          </p>
+          <button
+            type="button"
+            className="button"
+            onClick={() => {
+              place.current?.focus() // the button goes
+              retry()
+            }}
+          >
+            Try again
+          </button>
+        </>
+      ) : (
+        <p className="text-text-2">Loading…</p>
+      )}
+    </div>
   )
 }
 

@@ -3,21 +3,22 @@
 import { useEffect, useState } from 'react'
 import { useCommands } from '@/components/ui/commands.ts'
 import { Icon } from '@/components/ui/icon.tsx'
-import { Lazy, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
+import { Lazy, LazyInside, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
 import { Menu, MenuItem } from '@/components/ui/menu.tsx'
 import { type ListLocation, readAddress, WHOLE_LIST, writeQuery } from '@/lib/agents/address.ts'
 import { setOpensView } from '@/lib/agents/list-location.ts'
 import { BUILT_IN, type SavedView } from '@/lib/agents/saved-views.ts'
+import type { CopyLinkProps } from './copy-link.tsx'
 import { useViews } from './use-views.ts'
 
 const SAVE = lazyPart('Save view', async () => (await import('./name-view.tsx')).NameView)
 const RENAME = lazyPart('Rename view', async () => (await import('./name-view.tsx')).NameView)
 const DELETE = lazyPart('Delete view', async () => (await import('./delete-view.tsx')).DeleteView)
 const ORDER = lazyPart('Order views', async () => (await import('./order-views.tsx')).OrderViews)
-const PARTS = [SAVE, DELETE, ORDER]
+const LINK = lazyPart('Copy link', async () => (await import('./copy-link.tsx')).CopyLink)
+const PARTS = [LINK, SAVE, DELETE, ORDER]
 
-type Props = {
-  location: ListLocation
+type Props = CopyLinkProps & {
   /** Goes to the list as a view has it. */
   onOpen: (place: Pick<ListLocation, 'question' | 'view'>) => void
 }
@@ -25,7 +26,7 @@ type Props = {
 type Task = 'save' | 'rename' | 'delete' | 'order'
 
 /** The views that there are: built in, then the person's own; and what can be done with the one that is shown. */
-export function ViewsMenu({ location, onOpen }: Props) {
+export function ViewsMenu({ location, own: columns, all, onOpen }: Props) {
   const { saved, edit } = useViews()
   const [task, setTask] = useState<Task | null>(null)
   usePreload(PARTS)
@@ -77,6 +78,7 @@ export function ViewsMenu({ location, onOpen }: Props) {
           </MenuItem>
         ))}
         <hr className="my-1" />
+        <LazyInside part={LINK} props={{ location, own: columns, all }} />
         <MenuItem onSelect={() => setTask('save')}>Save view</MenuItem>
         {current && (
           <MenuItem

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright/test'
-import { expect, test } from '../support/fixtures.ts'
+import { expect, type TrueAgent, test } from '../support/fixtures.ts'
 
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Commands' })
 const box = (page: Page) => palette(page).getByRole('combobox')
@@ -57,6 +57,73 @@ test('a view opens by its name', async ({ page, openList, app }) => {
   await page.keyboard.type('ready now')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(`${app.url}/agents?status=Ready`)
+})
+
+test('filters are found with the number of agents that they would show, and set', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await zoom.settings({ agents: 40, odd_agents: false })
+  const everyone = await zoom.agents()
+  const count = (some: Record<string, unknown>) =>
+    everyone.filter(agent => Object.entries(some).every(([key, value]) => agent[key] === value)).length
+  const option = (name: string) => palette(page).getByRole('option', { name, exact: true })
+  await openList('/agents?access=active')
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('ready')
+  const ready = count({ user_access: 'active', status_name: 'Ready' })
+  expect(ready).toBeGreaterThan(0)
+  await expect(option(`Status: Ready ${ready}`)).toBeVisible()
+  await box(page).fill('inactive')
+  await expect(option(`Access: Inactive ${count({ user_access: 'inactive' })}`)).toBeVisible()
+  const { region_id, region_name } = everyone.find(agent => agent.user_access === 'active') as TrueAgent
+  await box(page).fill(`region ${region_name}`)
+  await option(`Region: ${region_name} ${count({ user_access: 'active', region_id })}`).click()
+  await expect(page).toHaveURL(/\/agents\?region=[^&]+&access=active$/)
+  await expect(agents.status).toHaveText(
+    new RegExp(`^${count({ user_access: 'active', region_id })} agents?$`),
+  )
+})
+
+for (const width of [1440, 390]) {
+  test(`columns and density are among the commands, ${width} pixels wide`, async ({
+    page,
+    agents,
+    openList,
+  }) => {
+    await page.setViewportSize({ width, height: 844 })
+    await openList()
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.keyboard.type('density')
+    await expect(palette(page).getByRole('option')).toHaveText(['Density: Comfortable'])
+    await page.keyboard.press('Enter')
+    await expect(agents.scroller).toHaveAttribute('data-density', 'comfortable')
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.keyboard.type('columns')
+    await expect(palette(page).getByRole('option')).toHaveText(['Columns'])
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog', { name: 'Columns' }).getByRole('checkbox').first()).toBeVisible()
+  })
+}
+
+test('Help says what shapes, rulers, "at least since" and "among" mean, and leads to all keys', async ({
+  page,
+  openList,
+}) => {
+  await openList()
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('guide')
+  await page.keyboard.press('Enter')
+  const help = page.getByRole('dialog', { name: 'Help' })
+  for (const word of ['Not Ready', 'Occupied', 'Offline', 'Your own statuses', 'Unknown'])
+    await expect(help.getByRole('term').filter({ hasText: word }).first()).toBeVisible()
+  for (const heading of [/ruler is a limit/, /at least since/, /among/, /How old/, /Finding people/])
+    await expect(help.getByRole('heading', { name: heading })).toBeVisible()
+  await help.getByRole('button', { name: 'All keys' }).click()
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
+  await expect(help).toHaveCount(0)
 })
 
 test('an agent is found by name, email or id, and is not kept by the browser', async ({

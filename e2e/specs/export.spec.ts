@@ -1,16 +1,22 @@
 import { readFile } from 'node:fs/promises'
 import { parse } from 'csv-parse/sync'
-import type { Download, Page } from 'playwright/test'
+import type { Download, Locator, Page } from 'playwright/test'
 import { expect, test } from '../support/fixtures.ts'
 
 const open = async (page: Page) => {
   const dialog = page.getByRole('dialog', { name: 'Export' })
-  // A click before the scripts are there opens nothing.
-  await expect(async () => {
-    await page.getByRole('search').getByRole('button', { name: 'Export' }).click()
-    await expect(dialog.getByRole('radio', { name: 'All fields' })).toBeVisible({ timeout: 2_000 })
-  }).toPass()
+  await page.getByRole('search').getByRole('button', { name: 'Export' }).click()
+  await expect(dialog.getByRole('radio', { name: 'All fields' })).toBeVisible()
   return dialog
+}
+
+/** Prints until the sheet is on the paper: what prints comes once the page is at rest. */
+async function printed(page: Page, sheet: Locator): Promise<void> {
+  await expect(async () => {
+    await page.emulateMedia({ media: 'screen' })
+    await page.emulateMedia({ media: 'print' })
+    await expect(sheet).toBeVisible({ timeout: 1_000 })
+  }).toPass()
 }
 
 async function readRecords(download: Download): Promise<Record<string, string>[]> {
@@ -86,6 +92,36 @@ test('all fields stand under their names at Zoom, for the selection alone', asyn
   await expect(agents.selection.getByRole('button', { name: 'Export' })).toBeFocused()
 })
 
+test('regions of one name are told apart in the list, in the file and in print', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await zoom.settings({ agents: 5, odd_agents: false })
+  const [one, other] = await zoom.agents()
+  await zoom.patchAgent(one?.user_id ?? '', { region_id: 'north-1', region_name: 'Twin' })
+  await zoom.patchAgent(other?.user_id ?? '', { region_id: 'south-1', region_name: 'Twin' })
+  await openList()
+  await expect(await agents.cell(agents.row(1), 'Region')).toHaveText('Twin · north-')
+  await expect(await agents.cell(agents.row(2), 'Region')).toHaveText('Twin · south-')
+  const dialog = await open(page)
+  const downloading = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Download CSV' }).click()
+  const records = await readRecords(await downloading)
+  expect(records.slice(0, 2).map(({ Region }) => Region)).toEqual(['Twin · north-', 'Twin · south-'])
+  await page.keyboard.press('Escape')
+
+  await agents.region.selectOption({ label: 'Twin · south-' })
+  await expect(agents.status).toHaveText('1 agent')
+  await expect(await open(page)).toContainText('Region: Twin · south-')
+  await page.keyboard.press('Escape')
+  const sheet = page.locator('.print-sheet')
+  await printed(page, sheet)
+  await expect(sheet).toContainText('Region: Twin · south-')
+  await expect(sheet.getByRole('cell', { name: 'Twin · south-' })).toBeVisible()
+})
+
 test('while the list is not complete the file waits for the rest, with progress', async ({
   page,
   zoom,
@@ -157,12 +193,7 @@ test('printing prints every agent as narrowed and ordered, whole, with filters, 
   const truth = (await zoom.agents()).filter(agent => agent.user_access === 'active')
   await expect(agents.status).toHaveText(`${truth.length} agents`)
   const table = page.locator('.print-sheet table')
-  // What prints comes once the page is at rest.
-  await expect(async () => {
-    await page.emulateMedia({ media: 'screen' })
-    await page.emulateMedia({ media: 'print' })
-    await expect(table).toBeVisible({ timeout: 1_000 })
-  }).toPass()
+  await printed(page, table)
   await expect(table.getByRole('row')).toHaveCount(truth.length + 1)
   const emails = await table
     .getByRole('row')

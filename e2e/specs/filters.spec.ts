@@ -263,6 +263,7 @@ test('an account without agents is told so, and there are no filters to clear', 
   await signIn()
   await expect(agents.status).toHaveText('No agents')
   await expect(agents.rows).toHaveCount(0)
+  await expect(agents.heading('Status')).toBeVisible()
   await expect(agents.clearFilters).toBeHidden()
   await expect(agents.alert).toHaveCount(0)
 })

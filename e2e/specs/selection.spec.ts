@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test'
-import { expect, test, type Zoom } from '../support/fixtures.ts'
+import { expect, signInByHttp, test, type Zoom } from '../support/fixtures.ts'
 
 test.beforeEach(async ({ context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
@@ -154,6 +154,64 @@ test('rows are copied as rows and columns that a spreadsheet takes, without form
   expect(lines[0]).toContain('A B')
   expect(lines[1]).toContain('-3')
   expect(table.map(cells => cells.slice(0, 2))).toEqual(lines.map(cells => cells.slice(0, 2)))
+})
+
+test('a reload keeps who is selected, those not in the list included, and another person finds nobody selected', async ({
+  page,
+  agents,
+  app,
+  zoom,
+  openList,
+}) => {
+  await zoom.settings({ agents: 12, odd_agents: false })
+  const [first] = await zoom.agents()
+  await openList()
+  await agents.select(1, 4, 6)
+  await agents.search.fill(String(first?.user_email))
+  await expect(agents.selection).toContainText('3 selected, 2 not in this list')
+  await page.reload()
+  await expect(agents.selection).toContainText('3 selected, 2 not in this list')
+  await expect(agents.row(1)).toHaveAttribute('aria-selected', 'true')
+  await agents.selection.getByRole('button', { name: 'Copy emails' }).click()
+  await expect(agents.selection).toContainText('3 emails copied')
+  const kept = await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))
+  expect(kept).toContain(first?.user_id)
+  expect(kept).not.toContain(first?.display_name)
+
+  await page.getByRole('link', { name: 'Connection' }).click()
+  await expect(page.getByRole('heading', { name: 'Connection' })).toBeVisible()
+  await page.reload()
+  await page.getByRole('link', { name: 'Agents' }).click()
+  await expect(agents.selection).toContainText('3 selected')
+
+  await signInByHttp(page, app, 'bo')
+  await page.goto('/agents')
+  await expect(agents.toggles).toBeVisible()
+  await expect(agents.row(1)).toHaveAttribute('aria-selected', 'false')
+  await signInByHttp(page, app, 'ana')
+  await page.goto('/agents')
+  await expect(agents.status).toHaveText('All 12 agents')
+  await expect(agents.selection).toHaveCount(0)
+})
+
+test('who has left the account while the page was away is no longer selected', async ({
+  page,
+  agents,
+  app,
+  zoom,
+  openList,
+}) => {
+  await zoom.settings({ agents: 5, odd_agents: false })
+  await openList()
+  await agents.select(5)
+  await page.goto('/connection')
+  // Another account to Rollcall, which would otherwise wait for a second reading without the agent.
+  await zoom.settings({ agents: 4, odd_agents: false, account_suffix: '-without-the-fifth' })
+  await signInByHttp(page, app, 'ana')
+  await page.goto('/agents')
+  await expect(agents.status).toHaveText('All 4 agents')
+  await expect(agents.toggles).toBeVisible()
+  await expect(agents.selection).toHaveCount(0)
 })
 
 test('text selected by hand over several rows is copied as these rows, text of one row as it is', async ({

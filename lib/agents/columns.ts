@@ -56,6 +56,11 @@ export function shownFields(keys: readonly FieldKey[] | null, agents: readonly A
   )
 }
 
+/** Whether columns, by their keys, are these fields in this order. */
+export function isSameColumns(keys: readonly FieldKey[] | null, fields: readonly Field[]): boolean {
+  return keys !== null && keys.join() === fields.map(({ key }) => key).join()
+}
+
 /** The width in rem that most of the agents' texts need in a column. */
 export function neededWidth(field: Field, agents: readonly Agent[]): number {
   // The column of statuses also says how old they are.

@@ -1,7 +1,7 @@
 import type { ListLocation } from './address.ts'
 import { FILTERS, fieldOf } from './fields.ts'
 import { filterWords } from './filter-words.ts'
-import type { Agent } from './schema.ts'
+import type { NamedRegion } from './regions.ts'
 import type { Order } from './view.ts'
 
 /** The filters that are set, each in words: "Status: Ready or Not Ready". `region` is the name of the region that is asked for. */
@@ -28,13 +28,13 @@ export function describeOrder(sort: readonly Order[]): string | undefined {
   return first && [first, ...others.map(other => `then ${other}`)].join(', ')
 }
 
-/** Where a file or a print was taken: the address, and the agents held, who name what is in it. */
-export type Place = { location: ListLocation; agents: readonly Agent[] }
+/** Where a file or a print was taken: the address, and the regions, which name what is in it. */
+export type Place = { location: ListLocation; regions: readonly NamedRegion[] }
 
 /** Which agents a file or a print of the list holds, and in which order; each line in words. */
-export function describePlace({ location, agents }: Place): string[] {
+export function describePlace({ location, regions }: Place): string[] {
   const { question, view } = location
-  const region = agents.find(({ region_id }) => region_id === question.region)?.region_name
+  const region = regions.find(({ region_id }) => region_id === question.region)?.name
   const order = describeOrder(view.sort)
   return [...describeFilters(location, region), order ? `Ordered ${order}` : "In Zoom's order"]
 }

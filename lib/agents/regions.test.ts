@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { listRegions } from './regions.ts'
+import { fieldOf } from './fields.ts'
+import { listRegions, withRegionsApart } from './regions.ts'
 import { agentSchema } from './schema.ts'
 
 const names = (...regions: [id: string, name?: string, zone?: string][]) =>
@@ -38,4 +39,15 @@ test('agents name regions that the list lacks, and the one that is set is always
     { region_id: 'r', name: 'Old region' },
     { region_id: 's', name: 's' },
   ])
+})
+
+test('in the words of the field Region those of one name are told apart, and others stay as they are', () => {
+  const agents = ['a', 'b', 'c'].map(region_id =>
+    agentSchema.parse({ user_id: region_id, region_id, region_name: region_id === 'c' ? 'APAC' : 'EMEA' }),
+  )
+  const field = fieldOf('region_name')
+  const words = (regions: Parameters<typeof withRegionsApart>[1]) =>
+    agents.map(agent => withRegionsApart(field, regions).text(agent, 'UTC'))
+  expect(words(listRegions([], agents, ''))).toEqual(['EMEA · a', 'EMEA · b', 'APAC'])
+  expect(withRegionsApart(field, listRegions([], agents.slice(1), ''))).toBe(field)
 })

@@ -1,7 +1,8 @@
+import type { Field } from './field.ts'
 import type { Agent, Region } from './schema.ts'
 
-/** A region as it can be chosen; `name` is unlike every other's. */
-export type NamedRegion = { region_id: string; name: string }
+/** A region as it can be chosen; `name` is unlike every other's. `isTwin`: at Zoom it is not. */
+export type NamedRegion = { region_id: string; name: string; isTwin?: true }
 
 const SHORT_ID = 6
 
@@ -30,10 +31,19 @@ export function listRegions(
       return same.map(entry => {
         const [region_id, { name, zone }] = entry
         const mark = byZone ? zone : byId ? region_id.slice(0, SHORT_ID) : region_id
-        return { region_id, name: `${name} · ${mark}` }
+        return { region_id, name: `${name} · ${mark}`, isTwin: true as const }
       })
     })
     .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
+}
+
+/** The field Region in whose words regions of one name are told apart; the very same field where all have their own. */
+export function withRegionsApart(field: Field, regions: readonly NamedRegion[]): Field {
+  const names = new Map(
+    regions.flatMap(({ region_id, name, isTwin }) => (isTwin ? [[region_id, name] as const] : [])),
+  )
+  if (names.size === 0) return field
+  return { ...field, text: (agent, zone) => names.get(agent.region_id ?? '') ?? field.text(agent, zone) }
 }
 
 /** Whether each has a mark, and no two the same. */

@@ -3,7 +3,6 @@ import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { type ComponentProps, Suspense } from 'react'
 import { AgentsScreen } from '@/components/agents/agents-screen.tsx'
-import { BeforeScriptsListener } from '@/components/agents/before-scripts.tsx'
 import { AppFrame } from '@/components/frame/app-frame.tsx'
 import { readAddress, writeAddress } from '@/lib/agents/address.ts'
 import { type ColumnChoice, columnTracks, shownFields } from '@/lib/agents/columns.ts'
@@ -52,11 +51,12 @@ export default async function AgentsPage({ params, searchParams }: Props) {
   )
   const { theme, zone, locale, columns, every } = await readPreferences()
   const nonce = (await headers()).get(NONCE) ?? undefined
-  const screen = { pathname, search, columns, zone, locale, every }
+  const facts = describeSession(session)
+  const screen = { pathname, search, columns, zone, locale, every, person: facts.person }
   const own = { ...columns, keys: location.view.columns ?? columns.keys }
   const list = <List {...screen} own={own} reading={reading} address={address} nonce={nonce} />
   return (
-    <AppFrame current="agents" session={describeSession(session)} theme={theme}>
+    <AppFrame current="agents" session={facts} theme={theme}>
       <main className="flex min-h-0 flex-1 flex-col">
         <h1 className="sr-only">Agents</h1>
         {isSoon ? (
@@ -104,8 +104,6 @@ async function List({ reading, address, own, nonce, ...screen }: ListProps) {
     <>
       <Tracks columns={own} firstRead={firstRead} nonce={nonce} />
       <AgentsScreen {...screen} firstRead={firstRead && JSON.stringify(firstRead)} />
-      {/* After the rows: the parser waits for the style sheet before it runs a script. */}
-      <BeforeScriptsListener nonce={nonce} />
     </>
   )
 }

@@ -19,14 +19,15 @@ export function AddFilter({ names, filtering }: Props) {
   if (!isOpen && chosen !== null) setChosen(null)
   const label = (chosen !== null && FILTERS.get(chosen)?.label) || 'Filter'
 
-  // What was pressed is gone: the focus goes to the first control of what stands there now.
+  // What was pressed is gone: the focus goes to the first control of what stands there now, or waits for it there.
   const body = useRef<HTMLDivElement>(null)
+  const form = useRef<HTMLDivElement>(null)
   const before = useRef(chosen)
   useEffect(() => {
     if (before.current === chosen) return
     before.current = chosen
-    const field = body.current?.querySelector<HTMLElement>('input')
-    if (body.current) (field ?? findFocusable(body.current))?.focus()
+    const place = form.current ?? body.current
+    if (place) (findFocusable(place) ?? place).focus()
   }, [chosen])
 
   return (
@@ -60,7 +61,9 @@ export function AddFilter({ names, filtering }: Props) {
                   </button>
                   {label}
                 </div>
-                <FilterForm name={chosen} filtering={filtering} />
+                <div ref={form} tabIndex={-1} className="focus:outline-none">
+                  <FilterForm name={chosen} filtering={filtering} />
+                </div>
               </>
             )}
           </div>

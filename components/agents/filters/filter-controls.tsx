@@ -14,7 +14,6 @@ import { FilterForm, usePreloadedForms } from './filter-form.tsx'
 import { ask, type Filtering, setFilter } from './filtering.ts'
 import { focusSearch } from './search-box.tsx'
 import { SelectFilter } from './select-filter.tsx'
-import { useRegions } from './use-regions.ts'
 
 /** Two filters of one button: what somebody does, and why. */
 const OF_STATUS = ['status', 'reason']
@@ -27,12 +26,11 @@ const ACCESS = [
 
 /** Every filter but the search: Zoom's own, the status, those that are set, and the way to further ones. */
 export function FilterControls({ filtering, className }: { filtering: Filtering; className: string }) {
-  const { location, narrowed, onChange } = filtering
+  const { location, narrowed, regions, onChange } = filtering
   const { question, view } = location
   const held = narrowed.of.agents
   const group = useRef<HTMLDivElement>(null)
   usePreloadedForms()
-  const { regions, note } = useRegions(held, question.region)
   // A filter whose last value was taken away stays while its group is open.
   const [opened, setOpened] = useState<string | null>(null)
   const answered = useAnswered(held)
@@ -56,8 +54,8 @@ export function FilterControls({ filtering, className }: { filtering: Filtering;
       <SelectFilter
         label="Region"
         value={question.region}
-        options={[['', 'All'], ...regions.map(({ region_id, name }) => [region_id, name] as const)]}
-        note={note}
+        options={[['', 'All'], ...regions.named.map(({ region_id, name }) => [region_id, name] as const)]}
+        note={regions.note}
         onChange={region => ask(onChange, { region })}
       />
       <SelectFilter

@@ -3,11 +3,12 @@ import { currentLocation, type MoveOptions } from '@/lib/agents/list-location.ts
 import type { Narrowed } from '@/lib/agents/narrow.ts'
 import type { Question } from '@/lib/agents/question.ts'
 import { type Filter, toggleValues, withFilter } from '@/lib/agents/view.ts'
+import type { Regions } from '../use-regions.ts'
 
 type Move = (some: Partial<ListLocation>, options?: MoveOptions) => void
 
 /** What every filter needs: what is set, what that leaves of the agents held, and the way to set something else. */
-export type Filtering = { location: ListLocation; narrowed: Narrowed; onChange: Move }
+export type Filtering = { location: ListLocation; narrowed: Narrowed; regions: Regions; onChange: Move }
 
 // All read the location anew: two changes may come before the next render.
 

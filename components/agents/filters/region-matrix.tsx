@@ -6,7 +6,6 @@ import { countByRegion, findStatuses, groupStatuses } from '@/lib/agents/status-
 import { chosenValues, withFilter } from '@/lib/agents/view.ts'
 import { formatNumber } from '@/lib/formats.ts'
 import type { Filtering } from './filtering.ts'
-import { useRegions } from './use-regions.ts'
 
 /** `region_id` is `''` for all regions, and null for those of whom Zoom does not tell it, who cannot be asked for. */
 type Column = { region_id: string | null; name: string }
@@ -15,10 +14,9 @@ type Props = { filtering: Filtering; isPartial: boolean }
 
 /** Every status in every region, of what the other filters leave; each cell asks for those agents alone. */
 export function RegionMatrix({ filtering, isPartial }: Props) {
-  const { location, narrowed, onChange } = filtering
+  const { location, narrowed, regions, onChange } = filtering
   const { region } = location.question
   const held = narrowed.of.agents
-  const { regions } = useRegions(held, region)
   const chosen = chosenValues(location.view, 'status')
   const found = useMemo(() => findStatuses(held), [held])
   const statuses = useMemo(() => {
@@ -28,7 +26,7 @@ export function RegionMatrix({ filtering, isPartial }: Props) {
     )
   }, [found, chosen])
   const counts = useMemo(() => countByRegion(narrowWithout(narrowed, 'region', 'status')), [narrowed])
-  const columns: Column[] = [...regions]
+  const columns: Column[] = [...regions.named]
   if (held.some(agent => !agent.region_id)) columns.push({ region_id: null, name: 'Unknown' })
   columns.push({ region_id: '', name: 'All' })
   // Zoom was asked for one region: of the others nothing is known.

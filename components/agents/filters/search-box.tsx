@@ -2,12 +2,12 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { useBrowserSetting } from '@/components/ui/browser-setting.ts'
+import { useEarlyValue } from '@/components/ui/early.ts'
 import { Icon } from '@/components/ui/icon.tsx'
 import { isComposing } from '@/components/ui/key-match.ts'
 import { describeKeys, singleKeys, useKeys } from '@/components/ui/keys.ts'
 import type { MoveOptions } from '@/lib/agents/list-location.ts'
 import { cleanSearch } from '@/lib/agents/search.ts'
-import { takeEarlyValue } from '../before-scripts.tsx'
 import { createTypingPause } from './typing-pause.ts'
 
 const ID = 'search-agents'
@@ -57,12 +57,7 @@ export function SearchBox({ search, isHeld, onSearch }: Props) {
   }, [search])
   useEffect(() => () => clearTimeout(timer.current), [])
 
-  // What was typed before the scripts arrived counts as well.
-  const typed = useRef(type)
-  useEffect(() => {
-    const early = input.current ? takeEarlyValue(input.current) : ''
-    if (early !== asked.current.search) typed.current(early, false)
-  }, [])
+  useEarlyValue(input, search, early => type(early, false))
 
   useKeys([{ ...KEYS.focus, run: () => input.current?.select() }])
 

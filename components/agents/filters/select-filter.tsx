@@ -1,5 +1,5 @@
-import { useEffect, useRef } from 'react'
-import { takeEarlyValue } from '../before-scripts.tsx'
+import { useRef } from 'react'
+import { useEarlyValue } from '@/components/ui/early.ts'
 import { RemoveFilter } from './remove-filter.tsx'
 
 type Props = {
@@ -17,12 +17,7 @@ type Props = {
  */
 export function SelectFilter({ label, value, options, note, onChange }: Props) {
   const select = useRef<HTMLSelectElement>(null)
-  const early = useRef({ value, onChange })
-  useEffect(() => {
-    if (!select.current) return
-    const chosen = takeEarlyValue(select.current)
-    if (chosen !== early.current.value) early.current.onChange(chosen)
-  }, [])
+  useEarlyValue(select, value, onChange)
   return (
     <div className={`filter ${value ? 'filter-set' : ''}`}>
       <span aria-hidden="true" className="text-text-2">

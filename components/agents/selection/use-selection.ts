@@ -1,9 +1,13 @@
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { Agent } from '@/lib/agents/schema.ts'
+import { keepSelection, readKeptSelection } from './kept-selection.ts'
 
-/** Of each selected agent, by `user_id`, what was last read, and when (ISO time): it may no longer be in the list. */
-type Selected = ReadonlyMap<string, { agent: Agent; readAt: string }>
+/**
+ * Of each selected agent, by `user_id`, what was last read, and when (ISO time): it may no longer be in the list. Null
+ * where the page has just come and the agent has not.
+ */
+type Selected = ReadonlyMap<string, { agent: Agent; readAt: string } | null>
 
 const NOBODY: Selected = new Map()
 const QUERY_KEY = ['selection']
@@ -15,13 +19,17 @@ type List = {
   all: readonly Agent[]
   /** When these were read; ISO time. */
   readAt: string
+  /** They are all that the account has. */
+  isEverybody: boolean
+  /** The mark of the person who selects. */
+  person: string
 }
 
 /**
- * Which agents are selected: kept whatever is scrolled, narrowed, read anew or opened meanwhile. It lives where what has been read
- * lives, so that it goes with it when another person signs in.
+ * Which agents are selected: kept whatever is scrolled, narrowed, read anew or opened meanwhile, and over a reload. It
+ * lives where what has been read lives, so that it goes with it when another person signs in.
  */
-export function useSelection({ agents, all, readAt }: List) {
+export function useSelection({ agents, all, readAt, isEverybody, person }: List) {
   const client = useQueryClient()
   const { data: held = NOBODY } = useQuery<Selected>({
     queryKey: QUERY_KEY,
@@ -38,6 +46,17 @@ export function useSelection({ agents, all, readAt }: List) {
     },
     [client],
   )
+
+  useEffect(() => {
+    const kept = readKeptSelection(person)
+    change(before => (before.size > 0 ? before : new Map(kept.map(id => [id, null]))))
+    const keep = () => keepSelection(person, [...(client.getQueryData<Selected>(QUERY_KEY) ?? NOBODY).keys()])
+    window.addEventListener('pagehide', keep)
+    return () => {
+      window.removeEventListener('pagehide', keep)
+      keep()
+    }
+  }, [client, change, person])
 
   const add = useCallback(
     (some: readonly Agent[]) =>
@@ -70,19 +89,20 @@ export function useSelection({ agents, all, readAt }: List) {
     [agents, client, add, remove],
   )
 
-  // A selected agent is known as it was read last.
+  // A selected agent is known as it was read last. Who has not come with all agents is gone.
   useEffect(() => {
     change(before => {
       const newer = all.filter(agent => {
         const known = before.get(agent.user_id)
-        return known && (known.agent !== agent || known.readAt !== readAt)
+        return known === null || (known && (known.agent !== agent || known.readAt !== readAt))
       })
-      if (newer.length === 0) return before
       const next = new Map(before)
       for (const agent of newer) next.set(agent.user_id, { agent, readAt })
-      return next
+      const gone = isEverybody ? [...next].filter(([, known]) => known === null) : []
+      for (const [id] of gone) next.delete(id)
+      return newer.length + gone.length === 0 ? before : next
     })
-  }, [change, all, readAt])
+  }, [change, all, readAt, isEverybody])
 
   const selected: ReadonlySet<string> = useMemo(() => new Set(held.keys()), [held])
   const inList = useMemo(() => agents.filter(({ user_id }) => selected.has(user_id)), [agents, selected])
@@ -90,7 +110,7 @@ export function useSelection({ agents, all, readAt }: List) {
   const chosen = useMemo(() => {
     const known = new Map<string, Agent>(inList.map(agent => [agent.user_id, agent]))
     for (const agent of all) if (selected.has(agent.user_id)) known.set(agent.user_id, agent)
-    for (const [id, { agent }] of held) if (!known.has(id)) known.set(id, agent)
+    for (const [id, read] of held) if (read && !known.has(id)) known.set(id, read.agent)
     return [...known.values()]
   }, [inList, all, selected, held])
   const isAll = agents.length > 0 && inList.length === agents.length

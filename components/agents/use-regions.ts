@@ -5,15 +5,23 @@ import type { Agent } from '@/lib/agents/schema.ts'
 import { regionsQuery } from '@/lib/api/queries.ts'
 import { RollcallError } from '@/lib/errors.ts'
 
-/** The regions to choose from, and why some may be missing. `set` is the `region_id` that is chosen. */
-export function useRegions(
-  agents: readonly Agent[],
-  set: string,
-): { regions: NamedRegion[]; note: string | undefined } {
+export type Regions = {
+  named: readonly NamedRegion[]
+  /** Why some may be missing. */
+  note: string | undefined
+}
+
+/** The regions that there are. `set` is the `region_id` that is chosen. */
+export function useRegions(agents: readonly Agent[], set: string): Regions {
   const { data, error } = useQuery(regionsQuery())
   const items = data?.items
-  const regions = useMemo(() => listRegions(items ?? [], agents, set), [items, agents, set])
-  return { regions, note: error instanceof RollcallError ? describeError(error) : undefined }
+  return useMemo(
+    () => ({
+      named: listRegions(items ?? [], agents, set),
+      note: error instanceof RollcallError ? describeError(error) : undefined,
+    }),
+    [items, agents, set, error],
+  )
 }
 
 function describeError(error: RollcallError): string {

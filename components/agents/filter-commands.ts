@@ -1,0 +1,124 @@
+import type { Command } from '@/components/ui/commands.ts'
+import { valuesOf } from '@/lib/agents/field.ts'
+import { FILTERS, fieldOf } from '@/lib/agents/fields.ts'
+import { valueWords } from '@/lib/agents/filter-words.ts'
+import { currentLocation } from '@/lib/agents/list-location.ts'
+import { countValues, type Narrowed } from '@/lib/agents/narrow.ts'
+import type { Question } from '@/lib/agents/question.ts'
+import type { Agent } from '@/lib/agents/schema.ts'
+import { fold } from '@/lib/agents/search.ts'
+import { toggleValues } from '@/lib/agents/view.ts'
+import { formatNumber } from '@/lib/formats.ts'
+import { ask, type Filtering } from './filters/filtering.ts'
+
+type Value = { name: string; value: string; label: string; searched: string }
+
+/** The filters that fit what is typed, each with the number of agents that the other filters leave it; `most` at most. */
+export function findFilterCommands(
+  filtering: Filtering,
+  isPartial: boolean,
+  typed: string,
+  most: number,
+): Command[] {
+  const words = fold(typed).split(' ').filter(Boolean)
+  return listValues(filtering)
+    .values()
+    .filter(({ searched }) => words.every(word => searched.includes(word)))
+    .take(most)
+    .map(({ name, value, label }): Command => {
+      const { onChange } = filtering
+      return {
+        id: `filter:${name}:${value}`,
+        label,
+        group: 'Filters',
+        hint: countInWords(filtering.narrowed, isPartial, name, value),
+        run: () =>
+          name === 'region'
+            ? ask(onChange, { region: value })
+            : onChange({ view: toggleValues(currentLocation().view, name, [value]) }),
+      }
+    })
+    .toArray()
+}
+
+/** The three of access, which are listed though nothing is typed. */
+export function accessCommands({ narrowed, onChange }: Filtering, isPartial: boolean): Command[] {
+  const command = (label: string, access: Question['access']): Command => ({
+    id: `filter:access:${access}`,
+    label: `Access: ${label}`,
+    group: 'Filters',
+    hint: access && countInWords(narrowed, isPartial, 'access', access),
+    run: () => ask(onChange, { access }),
+  })
+  const { words } = fieldOf('user_access')
+  return [command('All', ''), command(words('active'), 'active'), command(words('inactive'), 'inactive')]
+}
+
+/** Zoom's own filters, by what they compare. */
+const ASKED: Readonly<Record<string, (agent: Agent) => string>> = {
+  region: ({ region_id = '' }) => region_id,
+  access: ({ user_access = '' }) => user_access,
+}
+
+/** Counted once for each list, when somebody first wants to know. */
+const countsByList = new WeakMap<Narrowed, Map<string, ReadonlyMap<string, number>>>()
+
+/** "412", or "412 loaded"; nothing where Zoom has been asked for others, so that these are not held. */
+function countInWords(
+  narrowed: Narrowed,
+  isPartial: boolean,
+  name: string,
+  value: string,
+): string | undefined {
+  if (name in ASKED && narrowed.of.question === null) return undefined
+  const counts = countsByList.get(narrowed) ?? new Map<string, ReadonlyMap<string, number>>()
+  countsByList.set(narrowed, counts)
+  const ofName = counts.get(name) ?? countFilter(narrowed, name)
+  counts.set(name, ofName)
+  return `${formatNumber(ofName.get(value) ?? 0)}${isPartial ? ' loaded' : ''}`
+}
+
+function countFilter(narrowed: Narrowed, name: string): ReadonlyMap<string, number> {
+  const read = ASKED[name]
+  if (!read) return countValues(narrowed, name)
+  const counts = new Map<string, number>()
+  for (const agent of [...narrowed.agents, ...(narrowed.nearly.get(name) ?? [])])
+    counts.set(read(agent), (counts.get(read(agent)) ?? 0) + 1)
+  return counts
+}
+
+/** Read once from a list, when somebody first searches the commands. */
+const valuesByList = new WeakMap<readonly Agent[], readonly Value[]>()
+
+/** What the agents can be narrowed by, each value once. */
+function listValues({ narrowed, regions }: Filtering): readonly Value[] {
+  const { agents } = narrowed.of
+  let values = valuesByList.get(agents)
+  if (!values) {
+    values = valuesOfAgents(agents)
+    valuesByList.set(agents, values)
+  }
+  const ofRegions = regions.named.map(({ region_id, name }) =>
+    toValue('region', region_id, `Region: ${name}`),
+  )
+  return [...ofRegions, ...values]
+}
+
+function valuesOfAgents(agents: readonly Agent[]): readonly Value[] {
+  const found = new Map<string, Value>()
+  for (const agent of agents) {
+    for (const [name, field] of FILTERS) {
+      if (field.kind !== 'values') continue
+      for (const value of valuesOf(field, agent)) {
+        const key = `${name}:${value}`
+        if (!found.has(key))
+          found.set(key, toValue(name, value, `${field.label}: ${valueWords(field, value)}`))
+      }
+    }
+  }
+  return [...found.values()]
+}
+
+function toValue(name: string, value: string, label: string): Value {
+  return { name, value, label, searched: fold(label) }
+}

@@ -1,0 +1,69 @@
+import { useCallback, useEffect, useState } from 'react'
+import { type ColumnChoice, isSameColumns, shownFields, writeColumnChoice } from '@/lib/agents/columns.ts'
+import type { FieldKey } from '@/lib/agents/fields.ts'
+import { currentLocation, moveTo } from '@/lib/agents/list-location.ts'
+import type { NamedRegion } from '@/lib/agents/regions.ts'
+import type { Agent } from '@/lib/agents/schema.ts'
+import type { Density, View } from '@/lib/agents/view.ts'
+import { COLUMNS_COOKIE, rememberPreference } from '@/lib/preferences.ts'
+import { useShownFields } from './use-shown-fields.ts'
+
+type List = {
+  view: View
+  /** All that are held. */
+  all: readonly Agent[]
+  /** They are all that the account has. */
+  isEverybody: boolean
+  regions: readonly NamedRegion[]
+}
+
+/**
+ * The columns and the density of the list: those that its address brings, else the person's own, which are kept in a
+ * cookie, so that the server's next page has them from the first paint. What is changed while a link's are shown
+ * changes the address, and leaves the person's own as they are.
+ */
+export function useLook(atServer: ColumnChoice, { view, all, isEverybody, regions }: List) {
+  const [own, setOwn] = useState(atServer)
+  const choose = useCallback((some: Partial<ColumnChoice>) => {
+    setOwn(before => {
+      const next = { ...before, ...some }
+      rememberPreference(COLUMNS_COOKIE, writeColumnChoice(next))
+      return next
+    })
+  }, [])
+  const isLinked = view.columns !== null
+
+  // The address says only what is not the person's own anyway. Which columns are shown where none are chosen is known with all agents.
+  const isOwnColumns =
+    isLinked && (own.keys !== null || isEverybody) && isSameColumns(view.columns, shownFields(own.keys, all))
+  const isOwnDensity = view.density === own.density
+  useEffect(() => {
+    if (!isOwnColumns && !isOwnDensity) return
+    // After the router's own effects, which would set the address back as the page opens.
+    queueMicrotask(() =>
+      changeView({ ...(isOwnColumns && { columns: null }), ...(isOwnDensity && { density: null }) }),
+    )
+  }, [isOwnColumns, isOwnDensity])
+
+  return {
+    own,
+    fields: useShownFields(view.columns ?? own.keys, all, regions),
+    density: view.density ?? own.density,
+    /** They came with the address. */
+    isLinked,
+    change: (columns: readonly FieldKey[]) =>
+      isLinked ? changeView({ columns }) : choose({ keys: columns }),
+    /** Back to the person's own; from these to those delivered. */
+    reset: () => (isLinked ? changeView({ columns: null }) : choose({ keys: null, widths: {} })),
+    /** Makes a link's columns the person's own. */
+    keep: () => choose({ keys: view.columns }),
+    // There are two: what is not the link's is the person's own.
+    setDensity: (density: Density) =>
+      view.density === null ? choose({ density }) : changeView({ density: null }),
+    setWidths: (widths: ColumnChoice['widths']) => choose({ widths }),
+  }
+}
+
+function changeView(some: Partial<Pick<View, 'columns' | 'density'>>): void {
+  moveTo({ view: { ...currentLocation().view, ...some } }, { replace: true })
+}

@@ -1,0 +1,48 @@
+import { useState } from 'react'
+import { takeEarlyText } from '@/components/ui/early.ts'
+import { isComposing } from '@/components/ui/key-match.ts'
+import type { KeyEntry } from '@/components/ui/keys.ts'
+import { Lazy, lazyPart } from '@/components/ui/lazy-part.tsx'
+import { BOX, PaletteFrame } from './palette-frame.tsx'
+
+/** What finds and draws the commands. */
+export const PALETTE = lazyPart(
+  'Commands',
+  async () => (await import('./commands-dialog.tsx')).CommandsDialog,
+)
+
+/** What was typed before the commands were there, and whether Enter followed. */
+export type Before = { typed: string; isEntered: boolean }
+
+function readBefore(): Before {
+  const typed = takeEarlyText()
+  return { typed: typed.replaceAll('\n', ''), isEntered: typed.endsWith('\n') }
+}
+
+type Props = { openKey: KeyEntry; onClose: () => void }
+
+/** The commands. Their box is there at once: what is typed while the rest loads is in it, and Enter waits for the rest. */
+export function Palette(props: Props) {
+  const [before, setBefore] = useState(readBefore)
+  const box = (
+    <input
+      {...BOX}
+      role="combobox"
+      aria-expanded={false}
+      aria-busy
+      value={before.typed}
+      onChange={event => setBefore({ typed: event.target.value, isEntered: false })}
+      onKeyDown={event => {
+        if (event.key === 'Enter' && !isComposing(event.nativeEvent))
+          setBefore({ ...before, isEntered: true })
+      }}
+    />
+  )
+  return (
+    <Lazy
+      part={PALETTE}
+      props={{ ...props, before }}
+      waiting={<PaletteFrame {...props}>{box}</PaletteFrame>}
+    />
+  )
+}

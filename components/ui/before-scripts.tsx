@@ -1,0 +1,69 @@
+import type { Early } from './early.ts'
+import { ReplayPresses } from './replay-presses.tsx'
+
+/** Runs by itself, inline and before everything else. */
+function listenBeforeScripts() {
+  const controls = 'button[type=button], input[type=checkbox], [data-index] > [aria-colindex]'
+  const early: Early = {
+    pressed: new Set(),
+    stopPresses() {
+      document.removeEventListener('click', onClick, true)
+      document.removeEventListener('keydown', onKey, true)
+    },
+    typed: '',
+    values: {},
+    focused: null,
+  }
+  function onClick(event: MouseEvent) {
+    if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    const control = (event.target as Element).closest<HTMLElement>(controls)
+    if (!control) return
+    event.preventDefault()
+    // React would hear it as well, in the moment between its arrival and the replay.
+    event.stopImmediatePropagation()
+    early.pressed.add(control)
+  }
+  /** The key of the commands, and what is typed for them. */
+  function onKey(event: KeyboardEvent) {
+    const commands = document.querySelector<HTMLElement>('[aria-keyshortcuts~="Control+K"]')
+    if (!commands || event.isComposing || event.altKey) return
+    const hasMod = event.ctrlKey || event.metaKey
+    const isMod = navigator.platform.startsWith('Mac') ? !event.ctrlKey : !event.metaKey
+    if (hasMod && isMod && event.key === 'k') early.pressed.add(commands)
+    else if (hasMod || !early.pressed.has(commands)) return
+    else if (event.key === 'Escape') early.pressed.delete(commands)
+    else if (event.key === 'Backspace') early.typed = early.typed.slice(0, -1)
+    else if (event.key === 'Enter') early.typed += '\n'
+    else if (event.key.length === 1) early.typed += event.key
+    else return
+    if (!early.pressed.has(commands)) early.typed = ''
+    event.preventDefault()
+  }
+  function onInput(event: Event) {
+    const control = event.target as HTMLInputElement
+    if (control.dataset.early) early.values[control.dataset.early] = control.value
+  }
+  function onFocus(event: Event) {
+    early.focused = (event.target as HTMLElement).dataset.early ?? null
+  }
+  ;(window as Window & { rollcallEarly?: Early }).rollcallEarly = early
+  document.addEventListener('click', onClick, true)
+  document.addEventListener('keydown', onKey, true)
+  document.addEventListener('input', onInput, true)
+  document.addEventListener('focusin', onFocus, true)
+}
+
+/**
+ * Keeps what a person does before the scripts have arrived: a press waits for them instead of being lost, or of loading
+ * the page anew, and what is entered is taken over. It stands at the end of the page, since the parser waits for
+ * the style sheet before it runs a script.
+ */
+export function BeforeScripts({ nonce }: { nonce: string | undefined }) {
+  return (
+    <>
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a function of this file */}
+      <script nonce={nonce} dangerouslySetInnerHTML={{ __html: `(${listenBeforeScripts})()` }} />
+      <ReplayPresses />
+    </>
+  )
+}
