@@ -290,7 +290,7 @@ export class Roster {
       this.#firstPage.resolve()
       this.#options.makeRoom(this)
     })
-    this.held.endWalk(end)
+    this.held.endWalk(end, this.#rhythm.seenWithinMs)
     await this.publish()
     if (end.reached_end) this.#options.onWholeWalk(reader, this, started_at)
     const { size, bytes } = this.held
