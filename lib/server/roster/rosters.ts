@@ -166,6 +166,9 @@ export function createRosters(
   }
 
   return {
+    /** All that are held, whoever may see them. */
+    all,
+
     /** The JSON of a RosterAnswer. Throws RollcallError: what Zoom refuses this person, or why nothing is held. */
     async answer(session: SessionRecord, { since, every_s, refresh }: RosterQuestion): Promise<string> {
       const viewer = toViewer(session)
