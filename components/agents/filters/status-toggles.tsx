@@ -38,10 +38,11 @@ export function StatusToggles({ list, filtering, history, zone, isStale }: Props
   const counts = useMemo(() => countValues(narrowed, 'status'), [narrowed])
   const sum = sumOf([...counts.values()])
   const among = list && describeAmong(list, sum, narrowed.agents.length)
-  const changeOf = useCountChanges(counts, list && nameCounted(list, narrowed.of))
+  const counted = list && nameCounted(list, narrowed.of)
+  const changeOf = useCountChanges(counts, counted)
   const isAtRest = useIsAtRest()
   // The lines are of all agents, whatever the filters: beside other counts they would say something untrue.
-  const hasLines = isAtRest && list !== null && sum === list.agents.length && list.end !== 'more'
+  const hasLines = isAtRest && counted !== null && sum === list?.agents.length
   const [isOpened, setIsOpened] = useState(false)
 
   const customs = groups.get('custom') ?? []
@@ -72,7 +73,7 @@ export function StatusToggles({ list, filtering, history, zone, isStale }: Props
     <div className="chips">
       <ul
         aria-label="Agents by status"
-        className={`flex flex-none items-center gap-x-0.5 ${isStale ? 'opacity-60' : ''}`}
+        className={`flex flex-none items-center gap-x-2 ${isStale ? 'opacity-60' : ''}`}
       >
         {STATUS_KINDS.map(kind => (
           <Fragment key={kind}>
@@ -81,7 +82,7 @@ export function StatusToggles({ list, filtering, history, zone, isStale }: Props
               {kind === 'custom' && customs.length > 0 && (
                 <button
                   type="button"
-                  className="chip w-6 justify-center px-0!"
+                  className="chip ml-1 w-6 justify-center px-0!"
                   aria-label="Custom statuses"
                   aria-expanded={isOpened}
                   title={isOpened ? 'Show them as one' : 'Show each custom status'}
