@@ -5,6 +5,7 @@ import {
   formatClock,
   formatCountry,
   formatDay,
+  formatDifference,
   formatEnum,
   formatExact,
   formatMinute,
@@ -47,6 +48,7 @@ describe('an instant', () => {
 test('numbers are grouped', () => {
   expect(formatNumber(1_200)).toBe('1,200')
   expect(formatNumber(0)).toBe('0')
+  expect([2, -1_200].map(formatDifference)).toEqual(['+2', '-1,200'])
 })
 
 test.each([

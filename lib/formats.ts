@@ -5,6 +5,13 @@ export function formatNumber(value: number): string {
   return number.format(value)
 }
 
+const difference = new Intl.NumberFormat('en', { signDisplay: 'always' })
+
+/** "+2", "-1": by how much a number has changed. */
+export function formatDifference(value: number): string {
+  return difference.format(value)
+}
+
 // Making a formatter costs far more than using it.
 const formatters = new Map<string, Intl.DateTimeFormat>()
 

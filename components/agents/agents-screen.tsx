@@ -181,7 +181,13 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
             }}
           />
         ) : (
-          <StatusToggles list={list} filtering={filtering} isStale={held.isStale} />
+          <StatusToggles
+            list={list}
+            filtering={filtering}
+            history={held.history}
+            zone={zone}
+            isStale={held.isStale}
+          />
         )}
       </SummaryStrip>
       <div

@@ -43,6 +43,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(agents.status).toHaveText('All 8 agents')
       expect.soft(await violations(page), 'list').toEqual([])
 
+      await page.getByRole('button', { name: 'Last 30 minutes' }).click()
+      await expect(page.getByRole('table', { name: 'Agents by status, last 30 minutes' })).toBeVisible()
+      expect.soft(await violations(page), 'last 30 minutes').toEqual([])
+      await page.keyboard.press('Escape')
+
       await agents.row(3).getByRole('rowheader').click()
       await expect(page.getByRole('dialog').getByRole('region', { name: 'Skills' })).toBeVisible()
       await expect(page.getByRole('dialog')).toContainText('Emergency calling')

@@ -1,5 +1,6 @@
 import type { ErrorBody } from '@/lib/errors.ts'
 import type { Agent } from './schema.ts'
+import type { StatusSample } from './status-history.ts'
 
 /**
  * Since when a status is known to hold. `first_read`: it held already when the agent was first read, so at least since.
@@ -32,6 +33,8 @@ export type RosterAnswer = {
   users: RosterAgent[]
   /** Zoom's order; who is not in it is gone. Null: as before. Comes whole with the first part, so it may name agents still to come. */
   order: string[] | null
+  /** How many agents had each status: what has been counted since, of the last half hour. Absent: nothing new. */
+  history?: StatusSample[]
   /** Why reading fails at the moment; what is held stays, only older. */
   trouble?: ErrorBody['error']
 }

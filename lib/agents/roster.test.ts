@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { applyAnswer, type Roster, statusMoves } from './roster.ts'
+import { applyAnswer, type Roster } from './roster.ts'
 import type { RosterAgent, RosterAnswer } from './roster-answer.ts'
+import type { StatusSample } from './status-history.ts'
 
 const agent = (user_id: string, status_name?: string): RosterAgent => ({
   user_id,
@@ -104,14 +105,27 @@ describe('what a read has changed', () => {
     expect([...two.changes.keys()]).toEqual(['a'])
     expect(two.isWhole).toBe(true)
   })
+})
 
-  test('moves the counts by status', () => {
-    const after = applyAnswer(first(), answer({ users: [agent('b', 'Ready'), agent('c', 'Ready')] }))
-    expect(Object.fromEntries(statusMoves(after.changes, after.agents))).toEqual({
-      Offline: -1,
-      '': -1,
-      Ready: 2,
-    })
+describe('the history that the browser holds', () => {
+  const sample = (minute: number): StatusSample => ({
+    at: new Date(Date.UTC(2026, 10, 27, 12, minute)).toISOString(),
+    counts: { ready: minute, 'not-ready': 0, occupied: 0, offline: 0, custom: 0, unknown: 0 },
+  })
+  const minutesOf = ({ history }: Roster) => history.map(({ counts }) => counts.ready)
+
+  test('grows with each answer that brings some, and ends with a reset', () => {
+    const one = applyAnswer(first(), answer({ history: [sample(0), sample(1)] }))
+    const two = applyAnswer(applyAnswer(one, answer({})), answer({ history: [sample(2)] }))
+    expect(minutesOf(two)).toEqual([0, 1, 2])
+    expect(minutesOf(applyAnswer(two, answer({ reset: true, order: [] })))).toEqual([])
+  })
+
+  test('goes back half an hour, whatever came before', () => {
+    let roster = first()
+    for (let minute = 0; minute <= 50; minute += 4)
+      roster = applyAnswer(roster, answer({ history: [sample(minute)] }))
+    expect(minutesOf(roster)).toEqual([16, 20, 24, 28, 32, 36, 40, 44, 48])
   })
 })
 

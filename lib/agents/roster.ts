@@ -1,26 +1,29 @@
 import type { Field } from './field.ts'
-import { FIELDS, fieldOf } from './fields.ts'
+import { FIELDS } from './fields.ts'
 import type { RosterAgent, RosterAnswer } from './roster-answer.ts'
 import type { Agent } from './schema.ts'
 import { sameStatus } from './status.ts'
+import { lastHalfHour, type StatusSample } from './status-history.ts'
 
 /** What a read has changed about an agent: by field, what it was in words (`''`: it was not told). */
 export type Changes = ReadonlyMap<string, Readonly<Record<string, string>>>
 
 /** All agents as the browser holds them, patched by one answer of `/api/roster` after another. */
-export type Roster = Omit<RosterAnswer, 'users' | 'order' | 'reset'> & {
+export type Roster = Omit<RosterAnswer, 'users' | 'order' | 'reset' | 'history'> & {
   /** Those that have arrived, in Zoom's order; an agent that has not changed is the same object as before. */
   agents: readonly RosterAgent[]
   order: readonly string[]
   /** Everything that the server holds has arrived, and that is all that Zoom has. */
   isWhole: boolean
+  /** How many agents had each status in the last half hour, as far as the server has seen. */
+  history: readonly StatusSample[]
   /** What the answers since the last whole state have changed. */
   changes: Changes
 }
 
 /** The next state. `before` is null at first; an answer that resets forgets who is not in it. */
 export function applyAnswer(before: Roster | null, answer: RosterAnswer): Roster {
-  const { users, order: newOrder, reset, ...rest } = answer
+  const { users, order: newOrder, reset, history = [], ...rest } = answer
   const known = new Map(before?.agents.map(agent => [agent.user_id, agent]))
   const byId = reset ? new Map<string, RosterAgent>() : new Map(known)
   const changes = new Map(before?.isWhole ? [] : before?.changes)
@@ -37,6 +40,7 @@ export function applyAnswer(before: Roster | null, answer: RosterAnswer): Roster
     order,
     agents,
     changes,
+    history: lastHalfHour([...(reset ? [] : (before?.history ?? [])), ...history]),
     isWhole: rest.complete && agents.length === order.length && agents.length >= rest.held,
   }
 }
@@ -59,18 +63,4 @@ function changedFields(was: RosterAgent, is: RosterAgent): Record<string, string
     if (before !== field.text(is, 'UTC')) changed[field.key] = before ?? ''
   }
   return Object.keys(changed).length > 0 ? changed : null
-}
-
-/** By how many agents each status has grown or shrunk with some changes. */
-export function statusMoves(changes: Changes, agents: readonly RosterAgent[]): Map<string, number> {
-  const field = fieldOf('status_name')
-  const moves = new Map<string, number>()
-  const add = (word: string, by: number) => moves.set(word, (moves.get(word) ?? 0) + by)
-  for (const agent of agents) {
-    const was = changes.get(agent.user_id)?.status_name
-    if (was === undefined) continue
-    add(was.split(' · ')[0] ?? '', -1)
-    add(String(field.value(agent) ?? ''), 1)
-  }
-  return moves
 }

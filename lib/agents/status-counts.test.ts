@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Agent, agentSchema } from './schema.ts'
-import { countByRegion, findStatuses, groupStatuses } from './status-counts.ts'
+import { countByRegion, differences, findStatuses, groupStatuses } from './status-counts.ts'
 
 const agent = (status_name?: string, status_id?: string, region_id?: string): Agent =>
   agentSchema.parse({ user_id: Math.random().toString(), status_name, status_id, region_id })
@@ -34,4 +34,18 @@ test('each status is counted in each region', () => {
     ]),
   )
   expect(counts.get('')).toEqual(new Map([['', 1]]))
+})
+
+test('differences are of every status that either has, and of none that stayed', () => {
+  const before = new Map([
+    ['Ready', 4],
+    ['Lunch', 2],
+    ['', 1],
+  ])
+  const after = new Map([
+    ['Ready', 5],
+    ['Away', 2],
+    ['', 1],
+  ])
+  expect(Object.fromEntries(differences(before, after))).toEqual({ Ready: 1, Lunch: -2, Away: 2 })
 })

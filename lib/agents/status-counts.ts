@@ -47,3 +47,17 @@ export function countByRegion(agents: readonly Agent[]): ReadonlyMap<string, Rea
   }
   return counts
 }
+
+/** By how much each count has grown or shrunk; those that stayed are left out. */
+export function differences(
+  before: ReadonlyMap<string, number>,
+  after: ReadonlyMap<string, number>,
+): Map<string, number> {
+  const values = [...new Set([...before.keys(), ...after.keys()])]
+  return new Map(
+    values.flatMap(value => {
+      const by = (after.get(value) ?? 0) - (before.get(value) ?? 0)
+      return by === 0 ? [] : [[value, by]]
+    }),
+  )
+}

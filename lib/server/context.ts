@@ -4,6 +4,8 @@ import { createSealer } from './auth/seal.ts'
 import { createIsLive } from './auth/session-life.ts'
 import { createSessions, type Sessions } from './auth/sessions.ts'
 import { getEnv } from './platform/env.ts'
+import { metrics } from './platform/metrics.ts'
+import { gaugeRosters } from './roster/gauges.ts'
 import { noticeRefusals } from './roster/refusals.ts'
 import { createRosters, type Rosters } from './roster/rosters.ts'
 import { openStore } from './store/open-store.ts'
@@ -45,6 +47,7 @@ function createContext(): Context {
   )
   const sharers = store.rosters && { store: store.rosters, locks: store, sealer }
   const rosters = createRosters(readZoom, env, sharers)
+  gaugeRosters(metrics().registry, rosters.all)
   return {
     store,
     probeStore: createStoreProbe(store),

@@ -10,11 +10,13 @@ export function useHeld(question: Question, every: number) {
   const roster = useRoster(every)
   const isAll = roster.list !== null
   const pages = useAgents(question, { enabled: !isAll })
-  if (!isAll) return { ...pages, isAll, changes: roster.changes }
+  const { changes, history } = roster
+  if (!isAll) return { ...pages, isAll, changes, history }
   return {
     list: roster.list,
     isAll,
-    changes: roster.changes,
+    changes,
+    history,
     error: roster.error,
     isStale: false,
     isFetching: roster.isRefreshing,

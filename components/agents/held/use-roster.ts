@@ -2,12 +2,13 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { AgentList } from '@/lib/agents/agent-list.ts'
 import type { Changes, Roster } from '@/lib/agents/roster.ts'
+import type { StatusSample } from '@/lib/agents/status-history.ts'
 import { ROSTER_KEY, rosterQuery } from '@/lib/api/roster.ts'
 import { errorFromBody, isRollcallError, type RollcallError } from '@/lib/errors.ts'
+import { MARKED_MS } from './marked.ts'
 
 const NONE: Changes = new Map()
-/** How long what a read has changed is marked. */
-const MARKED_MS = 10_000
+const NO_HISTORY: readonly StatusSample[] = []
 
 /** All agents, followed for as long as the list is shown (`every` seconds; 0: not by itself). */
 export function useRoster(every: number) {
@@ -41,6 +42,8 @@ export function useRoster(every: number) {
     list,
     error: (isRollcallError(error) ? error : trouble) as RollcallError | null,
     changes: useRecentChanges(roster),
+    /** How many agents had each status in the last half hour, as far as the server has seen. */
+    history: roster?.history ?? NO_HISTORY,
     isRefreshing,
     refresh: useCallback(() => void refresh(), [refresh]),
   }

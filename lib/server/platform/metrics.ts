@@ -61,6 +61,18 @@ function createMetrics() {
       labelNames: ['reason'] as const,
       registers,
     }),
+    rosterWalks: new Counter({
+      name: 'rollcall_roster_walks_total',
+      help: 'Walks through the whole list: whole, drifted (it moved meanwhile), left (nobody looked any more), failed.',
+      labelNames: ['outcome'] as const,
+      registers,
+    }),
+    sightChecks: new Counter({
+      name: 'rollcall_sight_checks_total',
+      help: "Checks of a person's own sight against a roster: same, differs, refused (by Zoom), failed.",
+      labelNames: ['outcome'] as const,
+      registers,
+    }),
     nextAuthErrors: new Counter({
       name: 'rollcall_next_auth_errors_total',
       help: "Sign-ins that failed, by next-auth's code.",

@@ -16,10 +16,12 @@ export function toAnswerText(held: Held, version: string | null, moment: Moment)
   const since = version === null ? null : readVersion(held, version)
   const { rows, reached, more } = held.changesAfter(since?.rows ?? 0, MOST_USERS)
   const now = held.shown
+  const history = held.history.after(since?.rows ?? 0, reached).map(({ seq: _, ...sample }) => sample)
   return toText(held, rows, {
     version: writeVersion(held, { rows: reached, order: now.order }),
     reset: since === null,
     order: since === null || since.order < now.order ? held.order : null,
+    ...(history.length > 0 && { history }),
     next_in: more ? 0 : moment.next_in,
     ...(moment.trouble && { trouble: moment.trouble }),
   })
@@ -35,7 +37,7 @@ export function toFirstRowsText(held: Held, most: number): string {
   return toText(held, rows, { version, reset: true, order: null, next_in: 0 })
 }
 
-type Rest = Pick<RosterAnswer, 'version' | 'reset' | 'next_in' | 'trouble'> & {
+type Rest = Pick<RosterAnswer, 'version' | 'reset' | 'next_in' | 'trouble' | 'history'> & {
   order: readonly string[] | null
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { StatusSince } from '@/lib/agents/roster-answer.ts'
+import { countStatuses, type HeldSample, History } from './history.ts'
 import { withMissing } from './order.ts'
 import { Pages, type PagesHead } from './pages.ts'
 import { bytesOf, lostFields, type Reading, type Row, tellsStatus, toReading } from './row.ts'
@@ -17,10 +18,12 @@ export type HeldHead = PagesHead & {
   complete: boolean
   /** Whom the last whole walk did not bring. */
   missed: string[]
+  /** The history up to this change is forgotten. */
+  forgotten: number
 }
 
-/** What one instance has made of a roster, for the others: rows by their changes, and the order where it is not that. */
-export type HeldUpdate = { rows: Row[]; order: string[] | null }
+/** What one instance has made of a roster, for the others: rows by their changes, the order where it is not that, and samples. */
+export type HeldUpdate = { rows: Row[]; order: string[] | null; samples: HeldSample[] }
 
 type Entry = { row: Row; read_at: number; missed: boolean }
 
@@ -38,6 +41,7 @@ export class Held {
   /** Names this roster in versions and among instances; later ones sort later. */
   readonly epoch: string
   readonly pages = new Pages()
+  readonly history = new History()
   #seq = 0
   #orderSeq = 0
   /** The last change of the order that was more than a newcomer at its end. */
@@ -60,7 +64,7 @@ export class Held {
   }
 
   get bytes(): number {
-    return this.#bytes
+    return this.#bytes + this.history.bytes
   }
 
   /** The end of all changes so far. */
@@ -80,8 +84,8 @@ export class Held {
 
   get head(): HeldHead {
     const missed = [...this.#entries].flatMap(([user_id, entry]) => (entry.missed ? user_id : []))
-    const { place, complete } = this
-    return { ...this.pages.head, place, complete, missed }
+    const { place, complete, history } = this
+    return { ...this.pages.head, place, complete, missed, forgotten: history.forgotten }
   }
 
   get order(): readonly string[] {
@@ -127,11 +131,17 @@ export class Held {
     const fell = this.pages.note(pass, index, page)
     this.#tidy()
     const many = Math.max(2, page.users.length * MANY_ROWS)
-    return { narrowed: fell || [...lost.values()].some(count => count >= many), found }
+    const narrowed = fell || [...lost.values()].some(count => count >= many)
+    // Counts of a wider sight than those who look may have now.
+    if (narrowed) this.history.forget(this.#seq)
+    return { narrowed, found }
   }
 
-  /** Only a walk that came whole to Zoom's end says who is gone (missed twice in a row), and the order. */
-  endWalk({ reached_end, drifted, ids, pages }: WalkEnd): void {
+  /**
+   * Only a walk that came whole to Zoom's end says who is gone (missed twice in a row), the order, and how many have
+   * each status. Walks farther apart than `within_ms` leave a gap in the history.
+   */
+  endWalk({ reached_end, drifted, ids, pages }: WalkEnd, within_ms: number): void {
     if (!reached_end) return
     this.complete = true
     this.pages.end(pages)
@@ -143,6 +153,10 @@ export class Held {
       else entry.missed = true
     }
     this.#reorder(withMissing(ids, this.#order, brought, id => this.#entries.has(id)))
+    const at = this.pages.readAt?.oldest ?? 0
+    if (!this.history.isDue(at)) return
+    const counts = countStatuses(ids.flatMap(id => this.#entries.get(id)?.row.status ?? []))
+    this.history.add({ seq: ++this.#seq, at, counts }, within_ms)
   }
 
   /** Takes a status that Zoom told by itself, unless what is held was read later. True if it was news. */
@@ -175,7 +189,8 @@ export class Held {
     const isNew = place === 0 && this.#order.length > 0
     const from = firstAfter(this.#log, place)
     const rows = this.#log.slice(from).filter(row => this.#isCurrent(row))
-    return { rows, order: isNew || this.#reorderedSeq > place ? [...this.#order] : null }
+    const order = isNew || this.#reorderedSeq > place ? [...this.#order] : null
+    return { rows, order, samples: this.history.after(place) }
   }
 
   /** Takes over what another instance has made of this roster, in its turn. */
@@ -183,14 +198,16 @@ export class Held {
     this.pages.take(head)
     this.complete = head.complete
     const read_at = this.pages.readAt?.oldest ?? 0
-    for (const { rows, order } of updates) {
+    for (const { rows, order, samples } of updates) {
       for (const row of rows) if (row.seq > this.#seq) this.#set(row, read_at)
+      this.history.take(samples)
       if (!order) continue
       const there = new Set(order)
       for (const [user_id, entry] of this.#entries) if (!there.has(user_id)) this.#remove(user_id, entry)
       this.#order = [...order]
       this.#reorderedSeq = head.place.order
     }
+    if (head.forgotten > this.history.forgotten) this.history.forget(head.forgotten)
     this.#seq = head.place.rows
     this.#orderSeq = head.place.order
     const missed = new Set(head.missed)

@@ -2,6 +2,7 @@ import { setTimeout as delay, setImmediate as nextTask } from 'node:timers/promi
 import { errorFromBody, type RollcallError } from '@/lib/errors.ts'
 import { toRollcallError } from '../http/error-response.ts'
 import { describeError, log } from '../platform/logging.ts'
+import { metrics } from '../platform/metrics.ts'
 import { Held, type StatusEvent } from './held.ts'
 import { Lookers } from './lookers.ts'
 import { Readers } from './readers.ts'
@@ -187,7 +188,9 @@ export class Roster {
       if (await this.#readers.walk(user_id => this.#walkOnce(user_id))) this.trouble = null
     } catch (error) {
       if (error instanceof RosterGone) throw error
-      if (!(error instanceof NobodyLooks)) this.#fail(error)
+      const isLeft = error instanceof NobodyLooks
+      metrics().rosterWalks.inc({ outcome: isLeft ? 'left' : 'failed' })
+      if (!isLeft) this.#fail(error)
     }
     this.#rhythm.end()
     this.walks++
@@ -295,11 +298,12 @@ export class Roster {
       this.#firstPage.resolve()
       this.#options.makeRoom(this)
     })
-    this.held.endWalk(end)
+    this.held.endWalk(end, this.#rhythm.seenWithinMs)
     await this.publish()
     if (end.reached_end) this.#options.onWholeWalk(reader, this, started_at)
     const { size, bytes } = this.held
     const { reached_end, drifted, pages } = end
+    metrics().rosterWalks.inc({ outcome: reached_end && !drifted ? 'whole' : 'drifted' })
     log().debug({ event: 'roster_read', agents: size, bytes, reached_end, drifted, pages })
   }
 

@@ -466,6 +466,19 @@ describe('sharing', () => {
     expect(bo.ids()).toEqual(ana.ids())
   })
 
+  test('gives whoever is alone the counts of their own sight, and the others theirs', async () => {
+    flow.world.change({ sights: { bo: { region_ids: [regionOf(0)] } } })
+    for (const person of ['ana', 'bo']) await openWhole(person)
+    const sumsOf = async (person: string) => {
+      const { history = [] } = await new Tab(person).ask()
+      return history.map(({ counts }) => Object.values(counts).reduce((sum, count) => sum + count, 0))
+    }
+    const inRegion = agents().filter(({ region_id }) => region_id === regionOf(0)).length
+    expect(inRegion).toBeLessThan(700)
+    expect(await sumsOf('ana')).toEqual([700])
+    expect(await sumsOf('bo')).toEqual([inRegion])
+  })
+
   test('ends within ten minutes for whoever’s rights were narrowed', async () => {
     const [ana, bo] = [await openWhole('ana'), await openWhole('bo')]
     flow.world.change({ sights: { bo: { region_ids: [regionOf(1)] } } })

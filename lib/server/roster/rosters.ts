@@ -168,6 +168,9 @@ export function createRosters(
   }
 
   return {
+    /** All that are held, whoever may see them. */
+    all,
+
     /** The JSON of a RosterAnswer. Throws RollcallError: what Zoom refuses this person, or why nothing is held. */
     async answer(session: SessionRecord, { since, every_s, refresh }: RosterQuestion): Promise<string> {
       const viewer = toViewer(session)
@@ -232,7 +235,7 @@ export function createRosters(
 
 /** What a group is called in the store; another form of what is kept there is another group. */
 function nameOf(group: string): string {
-  return createHash('sha256').update(`rosters 1 ${group}`).digest('base64url')
+  return createHash('sha256').update(`rosters 2 ${group}`).digest('base64url')
 }
 
 /** One instance at a time founds rosters of a group; one that takes too long is not waited for. */

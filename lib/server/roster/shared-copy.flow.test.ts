@@ -207,6 +207,21 @@ describe('instances that share a store', () => {
     expect(bo.order).toHaveLength(699)
   })
 
+  test('tell one history of the statuses, whoever has read', async () => {
+    const [one, two] = [start(), start()]
+    const ana = await open('ana', one)
+    await ana.whole(one)
+    for (const instance of [two, one]) {
+      pass(INTERVAL)
+      await ana.ask(instance, true)
+    }
+    const fresh = async (instance: Instance) => (await new Tab('ana').ask(instance)).history
+    const history = await fresh(one)
+    expect(history).toHaveLength(3)
+    pass(300)
+    expect(await fresh(two)).toEqual(history)
+  })
+
   test('all hear of a refusal', async () => {
     const [one, two] = [start(), start()]
     const ana = await open('ana', one)

@@ -112,15 +112,17 @@ export class SharedCopy {
     return Promise.all(sealed.map(text => this.#open(text) as Promise<StatusEvent>))
   }
 
-  async #seal({ rows, order }: HeldUpdate, change: number): Promise<RosterPart[]> {
+  async #seal({ rows, order, samples }: HeldUpdate, change: number): Promise<RosterPart[]> {
     const parts: RosterPart[] = []
     for (let at = 0; at < rows.length; at += ROWS_A_PART) {
       const some = rows.slice(at, at + ROWS_A_PART)
-      const sealed = await this.#close({ rows: some, order: null } satisfies HeldUpdate)
+      const sealed = await this.#close({ rows: some, order: null, samples: [] } satisfies HeldUpdate)
       parts.push({ id: `${some.at(-1)?.seq}-0`, sealed })
     }
-    if (order)
-      parts.push({ id: `${change}-1`, sealed: await this.#close({ rows: [], order } satisfies HeldUpdate) })
+    if (order || samples.length > 0) {
+      const sealed = await this.#close({ rows: [], order, samples } satisfies HeldUpdate)
+      parts.push({ id: `${change}-1`, sealed })
+    }
     return parts
   }
 

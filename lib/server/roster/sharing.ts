@@ -1,5 +1,7 @@
 import type { AgentsPage } from '@/lib/agents/schema.ts'
 import { isRollcallError } from '@/lib/errors.ts'
+import { metrics } from '../platform/metrics.ts'
+import { isRefusal } from './refusals.ts'
 import type { Roster } from './roster.ts'
 import { type OwnPage, seesTheSame } from './sight.ts'
 
@@ -127,7 +129,12 @@ export class Sharing {
     if (running) return running.roster
     const check: Check = { roster: Promise.resolve() as never, isSpoiled: false }
     this.#checks.set(viewer.user_id, check)
-    check.roster = this.#check(viewer, isWaitedFor, check).finally(() => this.#checks.delete(viewer.user_id))
+    check.roster = this.#check(viewer, isWaitedFor, check)
+      .catch(error => {
+        count(isRefusal(error) ? 'refused' : 'failed')
+        throw error
+      })
+      .finally(() => this.#checks.delete(viewer.user_id))
     return check.roster
   }
 
@@ -150,7 +157,10 @@ export class Sharing {
           const isSame = await this.#isSame(viewer, roster, own, isWaitedFor)
           if (check.isSpoiled) break
           const { next_page_token } = own
-          if (isSame) return this.#prove(viewer, roster, { at, refusals, next_page_token })
+          if (isSame) {
+            count('same')
+            return this.#prove(viewer, roster, { at, refusals, next_page_token })
+          }
           differs ??= roster
         }
         if (check.isSpoiled) {
@@ -158,6 +168,7 @@ export class Sharing {
           return await this.#check(viewer, true, check)
         }
         if (before && !before.isDoubted) {
+          count('differs')
           before.isDoubted = true
           before.again = nextReadingOf(before.roster)
           before.due_at = Number.POSITIVE_INFINITY
@@ -170,7 +181,9 @@ export class Sharing {
           roster.look(viewer.user_id, 0, true)
         }
         await this.#options.found(viewer, () => next(compared) === undefined, begin)
-        if (founded) return founded
+        if (!founded) continue
+        if (differs) count('differs')
+        return founded
       }
     } catch (error) {
       if (before) before.due_at = Date.now() + TRY_AGAIN_MS
@@ -227,6 +240,10 @@ export class Sharing {
     })
     return roster
   }
+}
+
+function count(outcome: 'same' | 'differs' | 'refused' | 'failed'): void {
+  metrics().sightChecks.inc({ outcome })
 }
 
 function isDue({ due_at, again }: Proof): boolean {
