@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { readAddress } from './address.ts'
-import { describeFilters, describeOrder } from './describe-list.ts'
+import { describeFilters, describeOrder, describePlace } from './describe-list.ts'
+import { agentSchema } from './schema.ts'
 
 test('filters and order are told in words', () => {
   const query =
@@ -24,4 +25,14 @@ test('filters and order are told in words', () => {
     'by Status, then by Name (descending)',
   )
   expect(describeOrder([])).toBeUndefined()
+})
+
+test('a file or a print says what is in it, the region by the name that its agents have', () => {
+  const agents = [
+    agentSchema.parse({ user_id: 'a', region_id: 'r0', region_name: 'APAC' }),
+    agentSchema.parse({ user_id: 'b', region_id: 'r1', region_name: 'EMEA' }),
+  ]
+  const place = (query: string) => describePlace({ location: readAddress('/agents', query), agents })
+  expect(place('region=r1&sort=-status_name')).toEqual(['Region: EMEA', 'Ordered by Status (descending)'])
+  expect(place('region=r9')).toEqual(['Region: r9', "In Zoom's order"])
 })
