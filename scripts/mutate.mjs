@@ -4,8 +4,9 @@ import { Stryker } from '@stryker-mutator/core'
 import { root } from './run.mjs'
 
 /*
- * `npm run mutate [-- rooms or files]`: breaks the code in small ways and sees whether a test notices (docs/mutation.md).
+ * `npm run mutate [-- [--quick] rooms or files]`: breaks the code in small ways and sees whether a test notices (docs/mutation.md).
  * Room by room, for each room answers to the tests that stand in it; what has not changed since is not tried again.
+ * `--quick` leaves out what is evaluated once, when a module is loaded: each such mutant needs every test of the room.
  */
 
 const LEAST_PERCENT = 85
@@ -34,11 +35,12 @@ function sortByRoom(asked) {
 
 const sourcesOf = name => (statSync(path.join(root, name)).isDirectory() ? `${name}/**/*.ts` : name)
 
-function tryRoom(room, names) {
+function tryRoom(room, names, ignoreStatic) {
   const file = `reports/mutation/${room.replaceAll('/', '-')}`
   return new Stryker({
     mutate: [...names.map(sourcesOf), '!**/*.test.ts'],
     vitest: { dir: room },
+    ignoreStatic,
     incremental: true,
     incrementalFile: `${file}.json`,
     htmlReporter: { fileName: `${file}.html` },
@@ -54,9 +56,11 @@ function score(mutants) {
   return { killed, survived, unreached: count('NoCoverage'), percent }
 }
 
+const isQuick = process.argv.includes('--quick')
+const asked = process.argv.slice(2).filter(word => word !== '--quick')
 const scores = new Map()
-for (const [room, names] of sortByRoom(process.argv.length > 2 ? process.argv.slice(2) : ROOMS))
-  scores.set(room, score(await tryRoom(room, names)))
+for (const [room, names] of sortByRoom(asked.length > 0 ? asked : ROOMS))
+  scores.set(room, score(await tryRoom(room, names, isQuick)))
 
 for (const [room, { killed, survived, unreached, percent }] of scores)
   console.log(
