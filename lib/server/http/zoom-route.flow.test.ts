@@ -2,14 +2,11 @@ import { NextRequest } from 'next/server'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Browser } from '@/e2e/support/browser.ts'
 import { type Flow, idOf, startFlow } from '@/e2e/support/flow.ts'
-import { NO_QUESTION } from '@/lib/agents/question.ts'
-import { RollcallError } from '@/lib/errors.ts'
+import { type ErrorCode, RollcallError } from '@/lib/errors.ts'
 import { getContext } from '../context.ts'
 import { getUser, listUsers } from '../zoom/endpoints.ts'
-import { readFirstPage } from './first-page.ts'
 import { isActivity } from './guard.ts'
 import { guardedRoute } from './route.ts'
-import { readVisitor } from './visitor.ts'
 import { zoomRoute } from './zoom-route.ts'
 
 const OWN = { 'x-rollcall': '1' }
@@ -29,7 +26,6 @@ beforeEach(async () => {
 })
 afterEach(() => vi.useRealTimers())
 afterAll(async () => {
-  getContext().rosters.stop()
   await getContext().grants.settled()
   await getContext().store.close()
   await flow.close()
@@ -128,22 +124,25 @@ describe('a route that no person causes', () => {
 })
 
 describe('the grant of a call', () => {
-  const failing = (before: () => Promise<void> = async () => {}) =>
+  const failing = (before: () => Promise<void> = async () => {}, code: ErrorCode = 'sign_in_again') =>
     guardedRoute('/api/x', {
       async GET() {
         await before()
-        throw new RollcallError('sign_in_again')
+        throw new RollcallError(code)
       },
     }).GET(request('/'), context)
+  const signOut = async () => getContext().sessions.end(await session())
 
   test('that is dead asks for a new sign-in', async () => {
     expect(await codeOf(await failing())).toBe('sign_in_again')
   })
 
   test('that a sign-out has taken along means signed out, not refused by Zoom', async () => {
-    expect(await codeOf(await failing(async () => getContext().sessions.end(await session())))).toBe(
-      'signed_out',
-    )
+    expect(await codeOf(await failing(signOut))).toBe('signed_out')
+  })
+
+  test('that fails for another reason says so, signed out or not', async () => {
+    expect(await codeOf(await failing(signOut, 'not_permitted'))).toBe('not_permitted')
   })
 })
 
@@ -190,52 +189,4 @@ describe('the parameters of a call', () => {
     expect((await answer.json()).error.message).toContain(`The parameter ${name} is`)
     expect(flow.arrived('users')).toBe(0)
   })
-})
-
-describe('who opens the sign-in page', () => {
-  const visitor = () => readVisitor(name => browser.cookies.get(name))
-
-  test('is known by the session', async () => {
-    expect(await visitor()).toEqual({ is: 'signed_in', user_name: 'Ana Souza' })
-    browser.cookies.clear()
-    expect(await visitor()).toEqual({ is: 'signed_out' })
-  })
-
-  test('is not signed in where Zoom no longer takes the grant', async () => {
-    const { store } = getContext()
-    const record = await store.getGrant(idOf('ana'))
-    await store.deleteGrant(idOf('ana'), record?.version ?? '')
-    expect(await visitor()).toEqual({ is: 'refused_by_zoom' })
-  })
-})
-
-describe('the first paint', () => {
-  test("shows Zoom's first page while no agents are held, and what is asked for under a filter", async () => {
-    const whole = await readFirstPage(await session(), NO_QUESTION)
-    expect(whole).toMatchObject({ page: { total_records: 60 } })
-    const inactive = await readFirstPage(await session(), { ...NO_QUESTION, access: 'inactive' })
-    const { users = [] } = (inactive as { page?: { users: { user_access: string }[] } }).page ?? {}
-    expect(users.length).toBeGreaterThan(0)
-    for (const { user_access } of users) expect(user_access).toBe('inactive')
-  })
-
-  test('says why there is nothing to show', async () => {
-    flow.fault({ preset: 'forbidden' })
-    expect(await readFirstPage(await session(), NO_QUESTION)).toMatchObject({
-      error: { error: { code: 'not_permitted' } },
-    })
-  })
-
-  test('shows the agents that are held without a call to Zoom', async () => {
-    await getContext().rosters.answer(await session(), { since: null, every_s: null, refresh: true })
-    const asked = flow.arrived('users')
-    const first = await readFirstPage(await session(), NO_QUESTION)
-    expect(first).toMatchObject({ roster: { held: 60, reset: true } })
-    expect(flow.arrived('users')).toBe(asked)
-  })
-})
-
-test('who opens the sign-in page is unknown once the store is away', async () => {
-  await getContext().store.close()
-  expect(await readVisitor(name => browser.cookies.get(name))).toEqual({ is: 'unknown' })
 })
