@@ -10,7 +10,7 @@ export default defineConfig({
   },
   test: {
     include: ['**/*.test.{ts,tsx}'],
-    exclude: ['node_modules', '.*/**'],
+    exclude: ['node_modules', '.*/**', ...(process.env.WITHOUT_FLOW_TESTS ? ['**/*.flow.test.ts'] : [])],
     testTimeout: 20_000,
   },
 })

@@ -6,10 +6,14 @@ import { root } from './run.mjs'
 /*
  * `npm run mutate [-- [--quick] rooms or files]`: breaks the code in small ways and sees whether a test notices (docs/mutation.md).
  * Room by room, for each room answers to the tests that stand in it; what has not changed since is not tried again.
- * `--quick` leaves out what is evaluated once, when a module is loaded: each such mutant needs every test of the room.
+ * `--quick` is a first look, on which a run without it builds: no tests of whole ways through the server, and no mutants
+ * of what is evaluated once, when a module is loaded, since each needs every test of the room.
  */
 
 const LEAST_PERCENT = 85
+
+const isQuick = process.argv.includes('--quick')
+if (isQuick) process.env.WITHOUT_FLOW_TESTS = '1'
 
 const ROOMS = ['lib/agents', ...foldersIn('lib/server')]
 
@@ -35,12 +39,12 @@ function sortByRoom(asked) {
 
 const sourcesOf = name => (statSync(path.join(root, name)).isDirectory() ? `${name}/**/*.ts` : name)
 
-function tryRoom(room, names, ignoreStatic) {
+function tryRoom(room, names) {
   const file = `reports/mutation/${room.replaceAll('/', '-')}`
   return new Stryker({
     mutate: [...names.map(sourcesOf), '!**/*.test.ts'],
     vitest: { dir: room },
-    ignoreStatic,
+    ignoreStatic: isQuick,
     incremental: true,
     incrementalFile: `${file}.json`,
     htmlReporter: { fileName: `${file}.html` },
@@ -56,11 +60,10 @@ function score(mutants) {
   return { killed, survived, unreached: count('NoCoverage'), percent }
 }
 
-const isQuick = process.argv.includes('--quick')
 const asked = process.argv.slice(2).filter(word => word !== '--quick')
 const scores = new Map()
 for (const [room, names] of sortByRoom(asked.length > 0 ? asked : ROOMS))
-  scores.set(room, score(await tryRoom(room, names, isQuick)))
+  scores.set(room, score(await tryRoom(room, names)))
 
 for (const [room, { killed, survived, unreached, percent }] of scores)
   console.log(
