@@ -8,5 +8,9 @@ export default defineConfig({
       'server-only': new URL('./node_modules/server-only/empty.js', import.meta.url).pathname,
     },
   },
-  test: { include: ['{app,components,lib,e2e}/**/*.test.{ts,tsx}'], testTimeout: 20_000 },
+  test: {
+    include: ['**/*.test.{ts,tsx}'],
+    exclude: ['node_modules', '.*/**', ...(process.env.WITHOUT_FLOW_TESTS ? ['**/*.flow.test.ts'] : [])],
+    testTimeout: 20_000,
+  },
 })

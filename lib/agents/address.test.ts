@@ -99,6 +99,11 @@ describe('the filters in the URL', () => {
     )
   })
 
+  test('more agents can be named for a comparison than are compared, but not without end', () => {
+    const ids = Array.from({ length: 60 }, (_, place) => String(place))
+    expect(read(`compare=${ids}`).compare).toEqual(ids.slice(0, 50))
+  })
+
   test('bad values count as not set', () => {
     expect(read('access=ACTIVE&region=..&search=%20%0A%20')).toEqual(WHOLE_LIST)
     expect(read(`region=${'x'.repeat(257)}&access=`)).toEqual(WHOLE_LIST)
@@ -151,6 +156,7 @@ describe('the filters in the URL', () => {
 describe('the profile in the path', () => {
   test.each([
     ['/agents', null],
+    ['/connection/agents/abc', null],
     ['/agents/', null],
     ['/agents/abc', 'abc'],
     ['/agents/abc/', 'abc'],

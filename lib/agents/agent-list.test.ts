@@ -121,6 +121,25 @@ describe('the walk from page to page', () => {
     ['is complete when the rest could not be read', chain({ ids: ['a'], total: 5, skipped: 4 }), null, 'end'],
     ['is complete when more came than Zoom counts', chain({ ids: ['a', 'b'], total: 1 }), null, 'end'],
     [
+      'is complete though only one of the pages counts',
+      chain({ ids: ['a'], next: 't', total: 2 }, { ids: ['b'] }),
+      null,
+      'end',
+    ],
+    [
+      'is short when several pages bring fewer than Zoom counts',
+      chain({ ids: ['a'], next: 't', total: 5 }, { ids: ['b'], total: 5 }),
+      null,
+      'short',
+    ],
+    ['is short when the only page names somebody twice', chain({ ids: ['a', 'a'], total: 3 }), null, 'short'],
+    [
+      'has drifted when somebody came twice and others could not be read',
+      chain({ ids: ['a'], next: 't', total: 4, skipped: 1 }, { ids: ['a', 'b'], total: 4 }),
+      null,
+      'drifted',
+    ],
+    [
       'stops at a token seen before',
       chain({ ids: ['a'], next: 't' }, { ids: ['b'], next: 't' }),
       null,

@@ -41,7 +41,7 @@ function repeats({ pages, pageParams }: AgentsData): boolean {
   if (last.users.length === 0) return last.meta.skipped === 0
   const before = new Set<string>()
   for (const page of pages.slice(0, -1)) for (const user of page.users) before.add(user.user_id)
-  return before.size > 0 && last.users.every(user => before.has(user.user_id))
+  return last.users.every(user => before.has(user.user_id))
 }
 
 /** Brings the pages together. */

@@ -5,7 +5,7 @@ const columns = [
   { head: 'Name', cell: ({ display_name }: { display_name?: string }) => display_name },
   { head: 'Limit', cell: () => -3 },
 ]
-const agents = ['Ana\tB\nC', '=1+1', '<b> & "c"', undefined].map((display_name, place) => ({
+const agents = ['Ana\tB\r\n\rC', '=1+1', '<b> & "c"', undefined].map((display_name, place) => ({
   user_id: String(place),
   display_name,
 }))
@@ -20,7 +20,7 @@ test('copied rows are lines with tabs, and a table: the same cells, no formula a
   ])
   expect(copied['text/html']).toBe(
     '<meta charset="utf-8"><table><tbody>' +
-      '<tr><td>Ana\tB<br>C</td><td>-3</td></tr>' +
+      '<tr><td>Ana\tB<br><br>C</td><td>-3</td></tr>' +
       "<tr><td>'=1+1</td><td>-3</td></tr>" +
       '<tr><td>&lt;b&gt; &amp; &quot;c&quot;</td><td>-3</td></tr>' +
       '<tr><td></td><td>-3</td></tr></tbody></table>',

@@ -117,6 +117,13 @@ describe('a file of agents', () => {
     },
   )
 
+  test('has quotes where a reader might split, drop or take away something, and nowhere else', async () => {
+    const cells = ['x y', 'x,y', 'x;y', 'x\ty', ' x', 'x ', 'x"y']
+    const columns = cells.map(text => ({ head: 'c', cell: () => text }))
+    const [, record] = (await writeFile(columns, [bare])).split('\r\n')
+    expect(record).toBe('x y,"x,y","x;y","x\ty"," x","x ","x""y"')
+  })
+
   test('has numbers as numbers, negative ones too, and empty cells where nothing is told', async () => {
     expect(await roundTrip([0, -3, 20, undefined, 'x'])).toEqual(['0', '-3', '20', '', 'x'])
   })
@@ -135,6 +142,10 @@ describe('the columns of a file', () => {
       },
       last_modified_time: '2026-01-31T23:30:00Z',
     })
+    const other = agentSchema.parse({
+      user_id: 'b',
+      channel_settings: { multi_channel_engagements: { enable: true, max_agent_load: 70 } },
+    })
     const fields = [
       'display_name',
       'status_name',
@@ -145,7 +156,7 @@ describe('the columns of a file', () => {
       'user_id',
     ] as const
     const columns = shownFileColumns(fields.map(fieldOf), 'Europe/Berlin', readAtOf)
-    expect(readStrictly(await writeFile(columns, [agent]))).toEqual([
+    expect(readStrictly(await writeFile(columns, [agent, other]))).toEqual([
       ['Name', 'Status', 'Message capacity', 'Max agent load', 'Role', 'Last modified', 'User ID', 'Read at'],
       [
         'Ana',
@@ -157,6 +168,7 @@ describe('the columns of a file', () => {
         "'-a",
         '2026-11-27 14:02:10',
       ],
+      ['', '', '', '70', '', '', 'b', '2026-11-27 14:02:10'],
     ])
   })
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { columnTracks, DELIVERED, readColumnChoice, shownFields, writeColumnChoice } from './columns.ts'
-import { type Field, valuesOf } from './field.ts'
+import { type Field, titleOf, valuesOf } from './field.ts'
 import { FIELDS, fieldOf } from './fields.ts'
+import { allFileColumns } from './file-columns.ts'
 import { agentSchema } from './schema.ts'
 
 const bare = agentSchema.parse({ user_id: 'a' })
@@ -13,6 +14,32 @@ describe('the fields', () => {
       const all = FIELDS.flatMap((field: Field) => field[part] ?? [])
       expect(new Set(all).size).toBe(all.length)
     }
+  })
+
+  test('of the list stand where Zoom has them', () => {
+    const heads = allFileColumns(() => '').map(({ head }) => head)
+    for (const { column, path } of FIELDS)
+      if (column !== 'profile') expect(heads.some(head => `${head}.`.startsWith(`${path}.`))).toBe(true)
+  })
+
+  test.each([
+    ['display_name', 'name'],
+    ['role_name', 'text'],
+    ['user_id', 'id'],
+    ['status_name', 'status'],
+    ['user_access', 'access'],
+    ['max_agent_load', 'limit'],
+    ['concurrent_email_capacity', 'limit'],
+    ['last_modified_time', 'instant'],
+  ] as const)('%s is drawn as %s', (key, cell) => {
+    expect(fieldOf(key).cell).toBe(cell)
+  })
+
+  test('have titles that say an instant to the second with its zone, and of all others the text', () => {
+    const agent = { ...bare, role_name: 'Admin', last_modified_time: '2026-01-31T23:30:05Z' }
+    expect(titleOf(fieldOf('last_modified_time'), agent, 'UTC')).toMatch(/^Saturday, .* 23:30:05 .*Time$/)
+    expect(titleOf(fieldOf('last_modified_time'), bare, 'UTC')).toBeUndefined()
+    expect(titleOf(fieldOf('role_name'), agent, 'UTC')).toBe('Admin')
   })
 
   test('of an agent that tells nothing are not told, and never blank, 0 or false', () => {
@@ -42,6 +69,12 @@ describe('the fields', () => {
     ['add_ons_plan', { add_ons_plan: ['ai_expert_assist'] }, 'AI Expert Assist'],
     ['add_ons_plan', { add_ons_plan: [] }, 'None'],
     ['client_integration', { client_integration: 'Default' }, 'None'],
+    ['client_integration', { client_integration: 'Microsoft_Dynamics_365' }, 'Microsoft Dynamics 365'],
+    [
+      'multi_channel_engagements',
+      { channel_settings: { multi_channel_engagements: { enable: true } } },
+      'On',
+    ],
     [
       'client_integration',
       { client_integration: 'ServiceNow', client_integration_name: 'ServiceNow (live)' },
@@ -77,7 +110,12 @@ describe('the columns', () => {
     expect(keys([{ user_id: 'a' }])).toEqual(['display_name', 'user_email', 'status_name', 'user_access'])
     expect(keys([{ user_id: 'a' }, { user_id: 'b', role_name: 'R', teams: [] }])).toContain('role_name')
     expect(keys([])).toContain('last_modified_time')
-    expect(keys([])).not.toContain('teams')
+    for (const key of ['teams', 'sub_status_name', 'emergency_calling']) expect(keys([])).not.toContain(key)
+  })
+
+  test('are never what is part of another one, or what a profile alone tells', () => {
+    const { keys } = readColumnChoice('role_name,sub_status_name,emergency_calling')
+    expect(keys).toEqual(['display_name', 'role_name'])
   })
 
   test('of a person are read from a cookie as they were written', () => {

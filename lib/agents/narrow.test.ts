@@ -145,3 +145,10 @@ test('leaving filters out leaves those who pass all others', () => {
   expect(ids('region', 'status')).toEqual(['1', '4'])
   expect(ids('region', 'status', 'team')).toEqual(['1', '2', '3', '4'])
 })
+
+test('where Zoom has been asked the question, only the filters of the browser narrow what came', () => {
+  const { view } = readAddress('/agents', 'team=Night')
+  const narrowed = narrow(agents, null, view, NOW)
+  expect(narrowed.agents.map(({ user_id }) => user_id)).toEqual(['1', '4'])
+  expect(narrowWithout(narrowed, 'team')).toHaveLength(agents.length)
+})

@@ -32,9 +32,11 @@ test("statuses go from who can take something to who is away, the account's own 
 test('numbers are numbers, instants instants, and who does not tell is last both ways', () => {
   const capacity = (id: string, value?: number) =>
     agent(id, { channel_settings: { concurrent_message_capacity: value } })
-  const agents = [capacity('10', 10), capacity('none'), capacity('9', 9), capacity('0', 0)]
-  expect(ordered(agents, 'concurrent_message_capacity')).toBe('0 9 10 none')
-  expect(ordered(agents, '-concurrent_message_capacity')).toBe('10 9 0 none')
+  const agents = [capacity('none'), ...[10, -3, 9, 0, -20].map(value => capacity(String(value), value))]
+  expect(ordered(agents, 'concurrent_message_capacity')).toBe('-20 -3 0 9 10 none')
+  expect(ordered(agents, '-concurrent_message_capacity')).toBe('10 9 0 -3 -20 none')
+  const inTeams = [agent('none', { teams: [] }), agent('b', { teams: [{ team_name: 'B' }] })]
+  expect(ordered([...inTeams, agent('a', { teams: [{ team_name: 'A' }] })], 'teams')).toBe('a b none')
   const changed = [
     agent('late', { last_modified_time: '2026-01-01T00:00:00+02:00' }),
     agent('none', { last_modified_time: 'soon' }),
@@ -51,16 +53,25 @@ test("names follow the reader's collation", () => {
   ]
   expect(ordered(agents, 'display_name', 'de')).toBe('ä b z')
   expect(ordered(agents, 'display_name', 'sv')).toBe('b z ä')
+  const numbered = [agent('10', { display_name: 'Line 10' }), agent('9', { display_name: 'Line 9' })]
+  expect(ordered(numbered, 'display_name')).toBe('9 10')
 })
 
 test("a second order counts where the first is equal, and Zoom's order where all are", () => {
   const agents = [
     agent('1', { role_name: 'B', display_name: 'x' }),
-    agent('2', { role_name: 'A', display_name: 'y' }),
-    agent('3', { role_name: 'A', display_name: 'x' }),
+    agent('2', { role_name: 'A', display_name: 'x' }),
+    agent('3', { role_name: 'A', display_name: 'y' }),
     agent('4', { role_name: 'A', display_name: 'x' }),
   ]
-  expect(ordered(agents, 'role_name,-display_name')).toBe('2 3 4 1')
+  expect(ordered(agents, 'role_name,-display_name')).toBe('3 2 4 1')
+  expect(ordered(agents, '-role_name,display_name')).toBe('1 2 4 3')
+  expect(ordered(agents, 'display_name,role_name')).toBe('2 4 1 3')
+  const limited = (user_id: string, display_name: string) =>
+    agent(user_id, { display_name, channel_settings: { concurrent_message_capacity: 3 } })
+  expect(ordered([limited('1', 'y'), limited('2', 'x')], 'concurrent_message_capacity,display_name')).toBe(
+    '2 1',
+  )
 })
 
 test('any order keeps every agent once', () => {

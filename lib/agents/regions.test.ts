@@ -12,6 +12,7 @@ const names = (...regions: [id: string, name?: string, zone?: string][]) =>
 
 test('regions are in the order of their names', () => {
   expect(names(['b', 'EMEA'], ['a', 'APAC'], ['c'])).toEqual(['APAC', 'c', 'EMEA'])
+  expect(names(['a', 'Line 10'], ['b', 'Line 9'])).toEqual(['Line 9', 'Line 10'])
 })
 
 test('regions of one name are told apart by their zone', () => {
@@ -50,4 +51,19 @@ test('in the words of the field Region those of one name are told apart, and oth
     agents.map(agent => withRegionsApart(field, regions).text(agent, 'UTC'))
   expect(words(listRegions([], agents, ''))).toEqual(['EMEA · a', 'EMEA · b', 'APAC'])
   expect(withRegionsApart(field, listRegions([], agents.slice(1), ''))).toBe(field)
+})
+
+test('a region is called as the list of regions calls it; one without an id is none', () => {
+  const agents = [
+    agentSchema.parse({ user_id: '1', region_id: 'r', region_name: 'Former name' }),
+    agentSchema.parse({ user_id: '2', region_id: 's', region_name: ' Spaced ' }),
+    agentSchema.parse({ user_id: '3', region_id: 't' }),
+    agentSchema.parse({ user_id: '4', region_name: 'Without id' }),
+  ]
+  const regions = [{ region_id: 'r', region_name: 'New name' }, { region_name: 'Without id' }]
+  expect(listRegions(regions, agents, '')).toEqual([
+    { region_id: 'r', name: 'New name' },
+    { region_id: 's', name: 'Spaced' },
+    { region_id: 't', name: 't' },
+  ])
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { applyAnswer, type Roster } from './roster.ts'
+import { applyAnswer, patchRoster, type Roster } from './roster.ts'
 import type { RosterAgent, RosterAnswer } from './roster-answer.ts'
 import type { StatusSample } from './status-history.ts'
 
@@ -56,6 +56,18 @@ describe('the agents that the browser holds', () => {
     expect([idsOf(page), page.isWhole]).toEqual(['a', false])
     const rest = applyAnswer(page, answer({ held: 2, order: ['b', 'a'], users: [agent('a'), agent('b')] }))
     expect([idsOf(rest), rest.isWhole]).toEqual(['ba', true])
+  })
+
+  test('are not whole while somebody of the order is missing, however many the server says it holds', () => {
+    const page = applyAnswer(
+      null,
+      answer({ reset: true, held: 1, order: ['a', 'b'], users: [agent('a')], next_in: 0 }),
+    )
+    expect(page.isWhole).toBe(false)
+  })
+
+  test('are nobody after an answer that tells neither agents nor an order', () => {
+    expect(applyAnswer(null, answer({})).agents).toEqual([])
   })
 
   test('that have not changed stay the same objects', () => {
@@ -126,6 +138,25 @@ describe('the history that the browser holds', () => {
     for (let minute = 0; minute <= 50; minute += 4)
       roster = applyAnswer(roster, answer({ history: [sample(minute)] }))
     expect(minutesOf(roster)).toEqual([16, 20, 24, 28, 32, 36, 40, 44, 48])
+  })
+})
+
+describe('an agent that has been read alone', () => {
+  const at = '2026-11-27T12:10:00Z'
+
+  test('takes the place of what was held of it, and the others stay as they are', () => {
+    const before = applyAnswer(first(), answer({ users: [agent('c', 'Ready')] }))
+    const after = patchRoster(before, { user_id: 'b', status_name: 'Offline', role_name: 'Admin' }, at)
+    expect(idsOf(after)).toBe('abc')
+    expect(after.agents[1]).toEqual({ ...agent('b', 'Offline'), role_name: 'Admin' })
+    expect(after.agents[0]).toBe(before.agents[0])
+    expect(after).toMatchObject({ version: before.version, isWhole: true })
+    expect(after.changes.size).toBe(0)
+  })
+
+  test('has another status since that moment', () => {
+    const after = patchRoster(first(), { user_id: 'b', status_name: 'Ready' }, at)
+    expect(after.agents[1]?.status_since).toEqual({ at, kind: 'seen' })
   })
 })
 

@@ -182,6 +182,7 @@ describe('an agent', () => {
     '2020-02-10T21:39:50Z',
     '2020-02-10T21:39:50.123Z',
     '2020-02-10T21:39:50+01:00',
+    '2020-02-10T21:39:50-0800',
     '2020-02-10T21:39Z',
   ])('was last modified at %s', last_modified_time => {
     expect(agentSchema.parse({ user_id: 'a', last_modified_time }).last_modified_time).toBe(
@@ -196,6 +197,8 @@ describe('an agent', () => {
     ['2020-13-45T99:99:99Z'],
     ['2020-02-10T21:39:50'],
     ['10 Feb 2020'],
+    ['on 2020-02-10T21:39:50Z'],
+    ['2020-02-10T21:39:50Z (UTC)'],
     [1_581_370_790_000],
     [null],
   ])('was last modified at a time unknown for %o', last_modified_time => {
@@ -252,12 +255,25 @@ describe('the other items', () => {
     expect(skillSchema.parse({ user_proficiency_level: '4' }).user_proficiency_level).toBe(4)
   })
 
+  test('a status comes through whole', () => {
+    const status = {
+      status_id: '4',
+      status_name: 'Lunch',
+      status_type: 'custom',
+      status_category: 'agent_status',
+      enable: true,
+      status_assigned_queues: [{ id: 'q', value: 'Support' }],
+    }
+    expect(systemStatusSchema.parse(status)).toEqual(status)
+  })
+
   test('a region needs an id to be filtered by', () => {
     expect(regionSchema.parse({ region_id: 5, users_count: '12' })).toMatchObject({
       region_id: '5',
       users_count: 12,
     })
     expect(regionSchema.safeParse({ region_name: 'Main Region' }).success).toBe(false)
+    expect(regionSchema.safeParse({ region_id: ' ', region_name: 'Main Region' }).success).toBe(false)
   })
 
   test('none of them throws on any JSON, or invents a number that is none', () => {
@@ -328,7 +344,9 @@ describe('a page', () => {
     for (const users of [[], null, undefined]) {
       expect(readUsers({ users, next_page_token: '', total_records: 0 })?.page.users).toEqual([])
     }
-    expect(readUsers({ next_page_token: '' })?.page.users).toEqual([])
+    for (const nobody of [{ next_page_token: '' }, { page_size: 30 }, { total_records: 0 }])
+      expect(readUsers(nobody)?.page.users).toEqual([])
+    expect(readUsers({ total_records: 0 })?.skipped).toBe(0)
     expect(readUsers({ users: null, total_records: 1200 })).toBeNull()
     expect(readUsers({ total_records: '1200' })).toBeNull()
   })

@@ -31,14 +31,25 @@ describe('a search word', () => {
   })
 
   test.each([
-    'a@b.c',
-    '<a@b.c>',
-    'Ana B. <a@b.c>',
-    '"B, Ana" <a@b.c>;',
-    'mailto:a@b.c',
-    '<mailto:a%40b.c?subject=x>',
+    'ana@b.c',
+    '<ana@b.c>',
+    'Ana B. <ana@b.c>',
+    '"B, Ana" <ana@b.c>;',
+    'mailto:ana@b.c',
+    '<mailto:ana%40b.c?subject=x>',
   ])('of an address as programs copy it, %s, is the address alone', text => {
-    expect(cleanSearch(text)).toBe('a@b.c')
+    expect(cleanSearch(text)).toBe('ana@b.c')
+  })
+
+  test.each(['a > b <ana@b.c>', '<ana@b.c> and others', 'to mailto:ana@b.c'])(
+    'that only holds an address, %s, stays as it is',
+    text => {
+      expect(cleanSearch(text)).toBe(text)
+    },
+  )
+
+  test('of an address that is wrongly encoded is the address as it stands', () => {
+    expect(cleanSearch('mailto:ana%zz')).toBe('ana%zz')
   })
 
   test('is cut at 256 characters, never through the middle of one', () => {
@@ -70,9 +81,13 @@ describe('a search among agents that are held', () => {
     ['case', 'STRASSE', 'Anna Straße', undefined],
     ['width', 'abc', 'ＡＢＣ', undefined],
     ['letters with a stroke', 'lukasz soren', 'Łukasz Søren', undefined],
+    ['more letters with a stroke', 'dorde halit tahtaja', 'Đorđe Ħalit Ŧahŧaja', undefined],
+    ['joined letters', 'aegir oeuvre', 'Ægir Œuvre', undefined],
+    ['letters of Iceland', 'thordur gudrun', 'Þorður Guðrun', undefined],
     ['the dotless i', 'ISIK', 'Işık', undefined],
     ['a Vietnamese name', 'nguyen', 'Nguyễn', undefined],
     ['zero-width characters in the name', 'anna', 'An\u200bna', undefined],
+    ['joiners in the name', 'anna', 'An\u200d\u200cna', undefined],
     ['doubled spaces in the name', 'ana souza', 'Ana   Souza', undefined],
     ['Arabic without vowel signs', 'محمد', 'مُحَمَّد', undefined],
     ['half-width kana', 'ｶﾞ', 'ガ', undefined],
@@ -83,6 +98,7 @@ describe('a search among agents that are held', () => {
   test.each([
     ['a word that is in neither', 'ana zed', 'Ana', 'ana@example.com'],
     ['a word over both', 'anaana', 'Ana', 'ana@example.com'],
+    ['any letter where neither is told', 'e', undefined, undefined],
     ['half of an id', 'Ab', 'Zoe', undefined],
     ['an id in another case', 'ab-1', 'Zoe', undefined],
   ])('does not find by %s', (_what, search, name, email) => {

@@ -49,7 +49,6 @@ const LETTERS: Readonly<Record<string, string>> = {
   đ: 'd',
   ħ: 'h',
   ŧ: 't',
-  ı: 'i',
   æ: 'ae',
   œ: 'oe',
   ð: 'd',
@@ -84,7 +83,7 @@ function searchedText(agent: Agent): string {
 
 /** Whether a search finds an agent: every word in name or email, or the whole of it the `user_id`. */
 export function createSearch(search: string): (agent: Agent) => boolean {
-  const words = fold(search).split(' ').filter(Boolean)
+  const words = fold(search).split(' ')
   return agent => {
     if (agent.user_id === search) return true
     const text = searchedText(agent)

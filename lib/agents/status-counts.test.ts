@@ -21,6 +21,14 @@ test("every kind stands for the statuses that agents have, and Zoom's own for th
   })
 })
 
+test('statuses of a kind stand in the order of their names, numbers by their size', () => {
+  expect(groups([agent('Line 10', '4'), agent('Line 9', '4')]).custom).toEqual(['Line 9', 'Line 10'])
+})
+
+test('agents who tell no status are of the unknown kind', () => {
+  expect(groups([agent(), agent('Ready')]).unknown).toEqual([''])
+})
+
 test('a chosen status that nobody has can be let go of among the custom ones', () => {
   expect(groups([agent('Ready')], ['Gone', 'Ready']).custom).toEqual(['Gone'])
 })

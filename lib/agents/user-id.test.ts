@@ -21,6 +21,8 @@ test.each([
   ['white space', ' \u2003'],
   ['a dot segment', '.'],
   ['a double dot segment', '..'],
+  ['a dot segment inside', 'a/../b'],
+  ['a dot segment behind a backslash', 'a\\.'],
   ['a line feed', 'a\nb'],
   ['a zero byte', '\u0000'],
   ['DEL', 'a\u007f'],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { RollcallError } from '@/lib/errors.ts'
+import { metrics } from '../platform/metrics.ts'
 import { StoreUnavailable } from '../store/store-unavailable.ts'
 import type { HandlerRequest } from './guard.ts'
 import { everyMethod, METHODS, publicRoute } from './route.ts'
@@ -48,17 +49,19 @@ test('one answer can be that of every method', async () => {
 })
 
 test.each([
-  [new RollcallError('rate_limited', { retry_after: 7 }), 429, 'rate_limited', '7'],
-  [new StoreUnavailable('away'), 503, 'unavailable', '3'],
-  [new TypeError('a secret of ours'), 503, 'unavailable', '5'],
-])('%s becomes our own answer, and nothing else of it is told', async (thrown, status, code, retry_after) => {
+  [new RollcallError('rate_limited', { retry_after: 7 }), 429, 'rate_limited', '7', /Zoom/],
+  [new RollcallError('not_found'), 404, 'not_found', null, /nothing under this address/],
+  [new StoreUnavailable('away'), 503, 'unavailable', '3', /cannot reach its own store/],
+  [new TypeError('a secret of ours'), 503, 'unavailable', '5', /failed to answer/],
+])('%s becomes our own answer, and nothing else of it is told', async (...given) => {
+  const [thrown, status, code, retry_after, words] = given
   const route = publicRoute('/api/x', { GET: () => Promise.reject(thrown) })
   const answer = await route.GET(ask(), context)
   expect(answer.status).toBe(status)
   expect(answer.headers.get('retry-after')).toBe(retry_after)
   expect(answer.headers.get('cache-control')).toBe('no-store')
   const body = await answer.text()
-  expect(JSON.parse(body)).toMatchObject({ error: { code } })
+  expect(JSON.parse(body)).toMatchObject({ error: { code, message: expect.stringMatching(words) } })
   expect(body).not.toContain('a secret of ours')
 })
 
@@ -78,4 +81,29 @@ test('what an answer says about caching and its own headers stays', async () => 
   const route = publicRoute('/api/x', { GET: () => new Response('x', { headers }) })
   const answer = await route.GET(ask(), context)
   expect(Object.fromEntries(answer.headers)).toMatchObject(headers)
+})
+
+test('every answer is counted under its path and status, with how long it took in seconds', async () => {
+  vi.useFakeTimers({ toFake: ['performance'], now: 5_000 })
+  const path = '/api/counted/{userId}'
+  const afterQuarter = async () => {
+    vi.advanceTimersByTime(250)
+    return new Response()
+  }
+  const route = publicRoute(path, { GET: afterQuarter, PUT: () => Promise.reject(new Error('x')) })
+  for (const method of ['GET', 'GET', 'PUT'] as const) await route[method](ask(method), context)
+  vi.useRealTimers()
+  const { values } = await metrics().requests.get()
+  const figures = (end: string) =>
+    values.flatMap(({ labels, metricName = '', value }) =>
+      labels.path === path && metricName.endsWith(end) ? [[labels.status, value] as const] : [],
+    )
+  expect(figures('_count')).toEqual([
+    [200, 2],
+    [503, 1],
+  ])
+  expect(figures('_sum')).toEqual([
+    [200, 0.5],
+    [503, 0],
+  ])
 })

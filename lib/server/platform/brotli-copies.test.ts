@@ -11,6 +11,7 @@ test.each([
   ['gzip, deflate, br, zstd', true],
   ['gzip;q=1.0, BR ; Q=0.5', true],
   ['br;q=0.001', true],
+  ['br;xq=0', true],
   ['br;q=0', false],
   ['gzip, br; q=0.000', false],
   ['brotli', false],
@@ -42,7 +43,10 @@ test('a file with a copy is answered with it where that is taken', () => {
     'content-encoding': 'br',
     'content-type': 'application/javascript; charset=UTF-8',
   })
-  expect(ask('/_next/static/chunks/b.css', 'br')).toMatchObject({ 'content-type': 'text/css; charset=UTF-8' })
+  expect(ask('/_next/static/chunks/b.css', 'br')).toMatchObject({
+    url: '/_next/static/chunks/b.css.br',
+    'content-type': 'text/css; charset=UTF-8',
+  })
 })
 
 test('what it is depends on the encoding also where the file itself is sent', () => {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { EnvError, readEnv, VARIABLES } from './env.ts'
 
 const SECRET = 'a-secret-of-at-least-thirty-two-bytes'
@@ -143,6 +143,11 @@ describe('an address of Zoom', () => {
     'https://evilzoom.us/v2',
     'https://evil.example/zoom.us',
     'https://zoom.us@evil.example/v2',
+    'https://somebody@zoom.us/v2',
+    'https://:secret@zoom.us/v2',
+    'ftp://localhost/v2',
+    'xhttp://localhost/v2',
+    'httpx://localhost/v2',
     'http://api.zoom.us/v2',
     'http://127.0.0.1.evil.example/v2',
     'https://192.168.0.5/v2',
@@ -169,6 +174,28 @@ describe('the public address', () => {
       expect(faultsOf({ ...LEAST, NEXTAUTH_URL })).toHaveLength(1)
     },
   )
+})
+
+describe('this process', () => {
+  beforeEach(() => vi.resetModules())
+  afterEach(() => vi.unstubAllEnvs())
+
+  async function startWith(settings: Partial<Record<string, string>>) {
+    for (const [name, value] of Object.entries({ ...LEAST, ...settings })) vi.stubEnv(name, value)
+    return import('./env.ts')
+  }
+
+  test("has a sandbox's data unless its API is under zoom.us", async () => {
+    expect((await startWith({})).isSandbox()).toBe(false)
+    vi.resetModules()
+    expect((await startWith({ ZOOM_API_URL: 'http://localhost:4010/v2' })).isSandbox()).toBe(true)
+  })
+
+  test('is reached over https unless the browser has it on loopback', async () => {
+    expect((await startWith({})).isHttps()).toBe(true)
+    vi.resetModules()
+    expect((await startWith({ NEXTAUTH_URL: 'http://localhost:3000' })).isHttps()).toBe(false)
+  })
 })
 
 /** Each variable with its default as the documents write it: `required`, `none`, or a value. */

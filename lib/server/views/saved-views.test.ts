@@ -17,6 +17,7 @@ const body = (rest: object = {}) => ({ version: NO_VERSION, views: [view('a')], 
 describe('the views that a browser wants to keep', () => {
   test.each([
     ['nothing', body({ views: [] })],
+    ['those of any version', body({ version: 'v'.repeat(100) })],
     ['fifty', body({ views: Array.from({ length: 50 }, (_, n) => view(`v${n}`)) })],
     [
       'the longest of everything',
@@ -29,22 +30,45 @@ describe('the views that a browser wants to keep', () => {
   })
 
   test.each([
-    ['no object', null],
-    ['an array', []],
-    ['views that are none', body({ views: 'a' })],
-    ['fifty-one', body({ views: Array.from({ length: 51 }, (_, n) => view(`v${n}`)) })],
-    ['two of one id', body({ views: [view('a'), view('a')] })],
-    ['an id with a slash', body({ views: [view('a/b')] })],
-    ['an empty id', body({ views: [view('')] })],
-    ['an id that is too long', body({ views: [view('x'.repeat(65))] })],
-    ['a number as id', body({ views: [view(1 as never)] })],
-    ['no name', body({ views: [view('a', { name: '  ' })] })],
-    ['a name that is too long', body({ views: [view('a', { name: 'n'.repeat(81) })] })],
-    ['a query of too many bytes', body({ views: [view('a', { query: 'é'.repeat(2_049) })] })],
-    ['an unknown one by itself', body({ default: 'b' })],
-    ['no version', body({ version: undefined })],
-  ])('may not be %s', (_what, given) => {
-    expect(() => readSavedViews(given)).toThrow(expect.objectContaining({ code: 'bad_request' }))
+    ['no object', null, ''],
+    ['an array', [], ''],
+    ['views that are none', body({ views: 'a' }), ''],
+    ['fifty-one', body({ views: Array.from({ length: 51 }, (_, n) => view(`v${n}`)) }), 'at most 50 views'],
+    ['two of one id', body({ views: [view('a'), view('a')] }), 'two views have the same id'],
+    ['an id with a slash', body({ views: [view('a/b')] }), 'the id of a view has 1 to 64 letters'],
+    ['an empty id', body({ views: [view('')] }), 'the id of a view'],
+    ['an id that is too long', body({ views: [view('x'.repeat(65))] }), 'the id of a view'],
+    ['a number as id', body({ views: [view(1 as never)] }), ''],
+    ['no name', body({ views: [view('a', { name: '  ' })] }), 'a view needs a name'],
+    [
+      'a name that is too long',
+      body({ views: [view('a', { name: 'n'.repeat(81) })] }),
+      'at most 80 characters',
+    ],
+    [
+      'a name that is half a character',
+      body({ views: [view('a', { name: '\ud83d' })] }),
+      'a name must be text',
+    ],
+    [
+      'a query of too many bytes',
+      body({ views: [view('a', { query: 'é'.repeat(2_049) })] }),
+      'the view is too long to be kept',
+    ],
+    [
+      'a query that ends in half a character',
+      body({ views: [view('a', { query: '\ud83d' })] }),
+      'the view must be text',
+    ],
+    ['an unknown one by itself', body({ default: 'b' }), 'the view that opens by itself is not among them'],
+    ['no version', body({ version: undefined }), ''],
+    ['an empty version', body({ version: '' }), ''],
+  ])('may not be %s, and are refused in words', (_what, given, why) => {
+    const refusal = expect.objectContaining({
+      code: 'bad_request',
+      message: expect.stringMatching(`^These views cannot be saved: .*${why}.*\\.$`),
+    })
+    expect(() => readSavedViews(given)).toThrow(refusal)
   })
 
   test('are views or refused, whatever is sent', () => {
@@ -138,5 +162,17 @@ describe('saved views', () => {
       compareAndSetViews: () => Promise.reject(new StoreUnavailable(new Error('locked'))),
     }
     expect(await createSavedViews(locked, createSealer([next, old])).get('flo')).toEqual(stored)
+    const broken = { ...locked, compareAndSetViews: () => Promise.reject(new Error('a fault of ours')) }
+    await expect(createSavedViews(broken, createSealer([next, old])).get('flo')).rejects.toThrow(
+      'a fault of ours',
+    )
+  })
+
+  test('of one person do not open in the place of another', async () => {
+    const saved = createSavedViews(store, sealer)
+    await saved.put('gus', body() as SavedViews)
+    const { sealed = '' } = (await store.getViews('gus')) ?? {}
+    await store.compareAndSetViews('hal', null, sealed)
+    expect((await saved.get('hal')).views).toEqual([])
   })
 })

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import { readAddress, writeAddress } from './address.ts'
+import { chosenValues, toggleValues, withFilter } from './view.ts'
+
+const read = (query: string) => readAddress('/agents', query)
+const write = (place: ReturnType<typeof read>) => decodeURIComponent(writeAddress(place))
+
+describe('a filter', () => {
+  const place = read('status=Ready&role=Admin&sort=display_name')
+  const set = (...change: [name: string, filter: Parameters<typeof withFilter>[2]]) =>
+    write({ ...place, view: withFilter(place.view, ...change) })
+
+  test('is set, replaced and taken away without a change to the others or the order', () => {
+    expect(set('messages', { kind: 'range', from: 2, to: null })).toBe(
+      '/agents?status=Ready&role=Admin&messages=2-&sort=display_name',
+    )
+    expect(set('status', { kind: 'values', values: ['Lunch'] })).toBe(
+      '/agents?status=Lunch&role=Admin&sort=display_name',
+    )
+    expect(set('status', null)).toBe('/agents?role=Admin&sort=display_name')
+  })
+
+  test('has the values that are chosen; a range and one that is not set have none', () => {
+    const { view } = read('status=Ready&status=Lunch&messages=2-5')
+    expect(chosenValues(view, 'status')).toEqual(['Ready', 'Lunch'])
+    expect(chosenValues(view, 'messages')).toEqual([])
+    expect(chosenValues(view, 'role')).toEqual([])
+  })
+})
+
+describe('toggling values', () => {
+  const toggled = (query: string, ...values: string[]) =>
+    chosenValues(toggleValues(read(query).view, 'status', values), 'status')
+
+  test('chooses those that are not chosen yet, each once', () => {
+    expect(toggled('', 'Ready')).toEqual(['Ready'])
+    expect(toggled('status=Ready', 'Ready', 'Lunch')).toEqual(['Ready', 'Lunch'])
+  })
+
+  test('lets go of them where all are chosen, and of the whole filter with the last', () => {
+    expect(toggled('status=Ready&status=Lunch&status=Away', 'Ready', 'Away')).toEqual(['Lunch'])
+    expect(toggleValues(read('status=Ready').view, 'status', ['Ready']).filters).toEqual({})
+  })
+})

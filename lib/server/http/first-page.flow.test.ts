@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { Browser } from '@/e2e/support/browser.ts'
+import { type Flow, idOf, startFlow } from '@/e2e/support/flow.ts'
+import { NO_QUESTION } from '@/lib/agents/question.ts'
+import { getContext } from '../context.ts'
+import { forRequest } from '../platform/this-request.ts'
+import { readFirstPage } from './first-page.ts'
+
+let flow: Flow
+beforeAll(async () => {
+  flow = await startFlow()
+  vi.stubEnv('DATA_DIR', flow.folder())
+})
+beforeEach(async () => {
+  flow.reset()
+  await new Browser().signIn()
+})
+afterAll(async () => {
+  getContext().rosters.stop()
+  await getContext().grants.settled()
+  await getContext().store.close()
+  await flow.close()
+})
+
+async function session() {
+  const [newest] = await getContext().sessions.list(idOf('ana'))
+  if (!newest) throw new Error('Ana is not signed in.')
+  return newest
+}
+
+test("the first paint shows Zoom's first page while no agents are held, and what is asked for", async () => {
+  const whole = await readFirstPage(await session(), NO_QUESTION)
+  expect(whole).toMatchObject({ page: { total_records: 60 } })
+  const inactive = await readFirstPage(await session(), { ...NO_QUESTION, access: 'inactive' })
+  const { users = [] } = (inactive as { page?: { users: { user_access: string }[] } }).page ?? {}
+  expect(users.length).toBeGreaterThan(0)
+  for (const { user_access } of users) expect(user_access).toBe('inactive')
+})
+
+test('it says why there is nothing to show', async () => {
+  flow.fault({ preset: 'forbidden' })
+  expect(await readFirstPage(await session(), NO_QUESTION)).toMatchObject({
+    error: { error: { code: 'not_permitted' } },
+  })
+})
+
+test('it says nothing to a browser that has left', async () => {
+  const left = new AbortController()
+  const known = await session()
+  const read = new Promise((resolve, reject) =>
+    forRequest({ id: 'r', signal: left.signal }, () =>
+      readFirstPage(known, NO_QUESTION).then(resolve, reject),
+    ),
+  )
+  left.abort()
+  expect(await read).toBeNull()
+})
+
+test('it shows the agents that are held without a call to Zoom', async () => {
+  await getContext().rosters.answer(await session(), { since: null, every_s: null, refresh: true })
+  const asked = flow.arrived('users')
+  const first = await readFirstPage(await session(), NO_QUESTION)
+  expect(first).toMatchObject({ roster: { held: 60, reset: true } })
+  expect(flow.arrived('users')).toBe(asked)
+})

@@ -1,0 +1,50 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { Browser } from '@/e2e/support/browser.ts'
+import { type Flow, idOf, startFlow } from '@/e2e/support/flow.ts'
+import { getContext } from '../context.ts'
+import { readVisitor } from './visitor.ts'
+
+let flow: Flow
+let browser: Browser
+beforeAll(async () => {
+  flow = await startFlow()
+  vi.stubEnv('DATA_DIR', flow.folder())
+})
+beforeEach(async () => {
+  flow.reset()
+  browser = new Browser()
+  await browser.signIn()
+})
+afterEach(() => vi.useRealTimers())
+afterAll(async () => {
+  await getContext().grants.settled()
+  await flow.close()
+})
+
+const visitor = () => readVisitor(name => browser.cookies.get(name))
+
+test('who opens the sign-in page is known by the session', async () => {
+  expect(await visitor()).toEqual({ is: 'signed_in', user_name: 'Ana Souza' })
+  browser.cookies.clear()
+  expect(await visitor()).toEqual({ is: 'signed_out' })
+})
+
+test('opening it does not keep the session alive', async () => {
+  const [{ ref, active_at } = { ref: '', active_at: 0 }] = await getContext().sessions.list(idOf('ana'))
+  vi.useFakeTimers({ toFake: ['Date'], now: active_at + 60_000 })
+  await visitor()
+  await new Browser().signIn(undefined, 'bo') // writes come one after the other: an earlier one is through by then
+  expect((await getContext().store.getSession(ref))?.active_at).toBe(active_at)
+})
+
+test('a person whose grant Zoom no longer takes is not signed in', async () => {
+  const { store } = getContext()
+  const record = await store.getGrant(idOf('ana'))
+  await store.deleteGrant(idOf('ana'), record?.version ?? '')
+  expect(await visitor()).toEqual({ is: 'refused_by_zoom' })
+})
+
+test('nobody is known once the store is away', async () => {
+  await getContext().store.close()
+  expect(await visitor()).toEqual({ is: 'unknown' })
+})

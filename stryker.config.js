@@ -1,0 +1,14 @@
+/* Mutation testing: docs/mutation.md. Rooms, and which tests answer for them, are in scripts/mutate.mjs. */
+export default {
+  testRunner: 'vitest',
+  plugins: ['@stryker-mutator/vitest-runner', './scripts/log-lines.mjs'],
+  ignorers: ['log-lines'],
+  coverageAnalysis: 'perTest',
+  concurrency: 1,
+  ignorePatterns: ['.next', 'data', 'docs', 'public', 'reports', 'test-results'],
+  // Nothing is compiled: types are stripped, and TypeScript 7 has no interface with which Stryker could read its settings.
+  tsconfigFile: 'none',
+  disableTypeChecks: false,
+  reporters: ['clear-text', 'progress-append-only', 'html'],
+  clearTextReporter: { reportTests: false },
+}
