@@ -37,8 +37,11 @@ export default async function ConnectionPage({ searchParams }: Props) {
         <div className="max-w-3xl">
           <h1 className="text-20 font-semibold tracking-[-0.012em]">Connection</h1>
           <p className="mt-1 text-text-2">
-            Signed in as <bdi className="font-medium text-text">{session.user_name}</bdi>. Rollcall is
-            read-only: it sees what your Zoom permissions allow and changes nothing.
+            Signed in as{' '}
+            <bdi translate="no" className="font-medium text-text">
+              {session.user_name}
+            </bdi>
+            . Rollcall is read-only: it sees what your Zoom permissions allow and changes nothing.
           </p>
           <Part title="Permissions">
             <ul>
@@ -97,7 +100,9 @@ function ScopeRow({ needed, granted }: { needed: NeededScope; granted: boolean |
         {granted === null ? 'Unknown' : granted ? 'Yes' : 'Missing'}
       </span>
       <span className="min-w-0 flex-1 basis-72">
-        <code className="mono text-text-2 [overflow-wrap:anywhere]">{needed.granular.join(' or ')}</code>
+        <code translate="no" className="mono text-text-2 [overflow-wrap:anywhere]">
+          {needed.granular.join(' or ')}
+        </code>
         {granted === false && <span className="block text-text-2">{needed.without}</span>}
       </span>
     </li>

@@ -30,6 +30,7 @@ export function AgentCommands({ agents, isFiltered, onOpen, onAsk, onChange, onR
       hint: agent.user_email,
       group: 'Agents',
       isPersonal: true,
+      isNamed: agent.display_name !== undefined,
       run: () => onOpen(agent),
     })),
   )
@@ -37,6 +38,7 @@ export function AgentCommands({ agents, isFiltered, onOpen, onAsk, onChange, onR
     findValues(agents, typed).map(({ name, value, label }) => ({
       id: `filter:${name}:${value}`,
       label,
+      isNamed: true,
       group: 'Filters',
       run: () =>
         name === 'region'

@@ -13,7 +13,7 @@ type Asked = {
   /** The name of the filter in the address. */
   name: string
   words: ReactNode
-  widen: string
+  widen: ReactNode
   /** The place without this filter. */
   without: (location: ListLocation) => ListLocation
 }
@@ -95,8 +95,12 @@ function listAsked({ question, view }: ListLocation, region: string): Asked[] {
   if (search)
     asked.push({
       name: 'search',
-      words: <bdi className="font-medium text-text">“{search}”</bdi>,
-      widen: `Remove “${search}”`,
+      words: <Quoted text={search} />,
+      widen: (
+        <>
+          Remove <Quoted text={search} />
+        </>
+      ),
       without: without({ search: '' }),
     })
   if (region)
@@ -131,7 +135,14 @@ function listAsked({ question, view }: ListLocation, region: string): Asked[] {
 function Asking({ field, values }: { field: Field; values: readonly string[] }) {
   return (
     <>
-      {field.label} <bdi className="font-medium text-text">{values.join(' or ')}</bdi>
+      {field.label}{' '}
+      <bdi translate={field.isName ? 'no' : undefined} className="font-medium text-text">
+        {values.join(' or ')}
+      </bdi>
     </>
   )
+}
+
+function Quoted({ text }: { text: string }) {
+  return <bdi translate="no" className="font-medium text-text">{`“${text}”`}</bdi>
 }

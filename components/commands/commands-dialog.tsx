@@ -58,7 +58,11 @@ export function CommandsDialog({ onClose, openKey }: { onClose: () => void; open
           className="h-11 w-full flex-none border-b bg-transparent px-4 text-15 focus-visible:shadow-[inset_0_-2px_var(--accent)] focus-visible:outline-none max-sm:text-[1rem]"
         />
         <Autocomplete.Empty className="px-4 text-text-2 not-empty:py-4">
-          {groups.length === 0 && `Nothing found for “${typed}”`}
+          {groups.length === 0 && (
+            <>
+              Nothing found for <bdi translate="no">{`“${typed}”`}</bdi>
+            </>
+          )}
         </Autocomplete.Empty>
         <Autocomplete.List
           aria-label="Results"
@@ -77,7 +81,7 @@ export function CommandsDialog({ onClose, openKey }: { onClose: () => void; open
                     onClick={() => run(command)}
                     className="flex min-h-8.5 cursor-default items-center gap-2.5 rounded-md px-2.5 data-highlighted:bg-selected max-sm:min-h-10"
                   >
-                    <bdi translate={command.isPersonal ? 'no' : undefined} className="min-w-0 truncate">
+                    <bdi translate={command.isNamed ? 'no' : undefined} className="min-w-0 truncate">
                       {command.label}
                     </bdi>
                     {command.hint && (

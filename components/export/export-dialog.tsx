@@ -48,17 +48,15 @@ export function ExportDialog(props: ExportProps & { onClose: () => void }) {
     <Dialog title="Export" onClose={onClose}>
       <p>
         <strong className="font-semibold">
-          {formatNumber(agents.length)} {agents.length === 1 ? 'agent' : 'agents'}
+          {`${formatNumber(agents.length)} ${agents.length === 1 ? 'agent' : 'agents'}`}
         </strong>
         {rest && (
           <span className="text-warn">
-            {' '}
-            among {formatNumber(rest.held)} {rest.total === null ? '' : `of ${formatNumber(rest.total)} `}
-            loaded
+            {` among ${formatNumber(rest.held)} ${rest.total === null ? '' : `of ${formatNumber(rest.total)} `}loaded`}
           </span>
         )}
       </p>
-      <ul className="text-text-2 [overflow-wrap:anywhere]">
+      <ul translate={place ? 'no' : undefined} className="text-text-2 [overflow-wrap:anywhere]">
         {(place ? describePlace(place) : ['Those you have selected']).map(line => (
           <li key={line}>{line}</li>
         ))}

@@ -83,8 +83,10 @@ export function ProfileContent({ user_id, question, row, listReadAt, zone, isWho
           {isNewest && saidByList && !sameStatus(saidByList.status, fresh) && (
             <p className="mt-3 border-l-2 border-accent bg-selected px-3 py-1.5">
               Changed since the list was read: it said{' '}
-              <b className="font-semibold">{describeStatus(saidByList.status)}</b> at{' '}
-              {formatClock(saidByList.at, zone)}.
+              <b translate="no" className="font-semibold">
+                {describeStatus(saidByList.status)}
+              </b>{' '}
+              at {formatClock(saidByList.at, zone)}.
             </p>
           )}
           {error && (
@@ -119,10 +121,15 @@ function describeStatus(status: StatusFields): string {
 type StatusLineProps = { agent: AgentFields; zone: string; readAt: string | undefined; isReading: boolean }
 
 function StatusLine({ agent, zone, readAt, isReading }: StatusLineProps) {
+  const word = statusWord(agent)
   return (
     <p className={`status status-${statusKind(agent)} mt-1 flex items-center`}>
-      <bdi>{statusWord(agent) ?? 'Unknown'}</bdi>
-      {agent.sub_status_name && <bdi className="ml-2 text-text-2">{agent.sub_status_name}</bdi>}
+      <bdi translate={word === undefined ? undefined : 'no'}>{word ?? 'Unknown'}</bdi>
+      {agent.sub_status_name && (
+        <bdi translate="no" className="ml-2 text-text-2">
+          {agent.sub_status_name}
+        </bdi>
+      )}
       {agent.status_since && (
         <span className="ml-2 text-text-3">{describeSince(agent.status_since, zone)}</span>
       )}

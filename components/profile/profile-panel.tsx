@@ -71,8 +71,7 @@ export function ProfilePanel(props: Props) {
         <Step icon="down" label="Next agent" shortcut="]" agent={next} onOpen={onStep} />
         {place >= 0 && (
           <span className="ml-1 text-text-2">
-            {formatNumber(place + 1)} of {formatNumber(agents.length)}
-            {!props.isWhole && ' loaded'}
+            {`${formatNumber(place + 1)} of ${formatNumber(agents.length)}${props.isWhole ? '' : ' loaded'}`}
           </span>
         )}
         {place < 0 && user_id !== undefined && (
@@ -165,6 +164,6 @@ function useHeardStep(user_id: string | undefined, agents: readonly Agent[], pla
     if (shown.current === user_id || !agent) return
     shown.current = user_id
     const name = agent.display_name ?? 'No name'
-    announce(`${name}, ${formatNumber(place + 1)} of ${formatNumber(agents.length)}`)
+    announce(`${name}, ${formatNumber(place + 1)} of ${formatNumber(agents.length)}`, { isNamed: true })
   }, [user_id, agents, place])
 }

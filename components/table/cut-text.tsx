@@ -24,7 +24,7 @@ export function useCutText() {
       style={{ left: cut.left, top: cut.top }}
       className="pointer-events-none fixed z-30 max-w-96 rounded bg-raised px-3 py-1 break-words text-text shadow-float"
     >
-      <bdi>{cut.text}</bdi>
+      <bdi translate="no">{cut.text}</bdi>
     </div>
   )
   return { tip, onFocus, hide: () => setCut(null) }

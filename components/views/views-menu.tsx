@@ -48,6 +48,7 @@ export function ViewsMenu({ location, onOpen }: Props) {
       label: view.name,
       group: 'Views',
       keywords: 'view show',
+      isNamed: own.includes(view),
       run: () => open(view),
     })),
   )
@@ -72,7 +73,9 @@ export function ViewsMenu({ location, onOpen }: Props) {
       >
         {[...BUILT_IN, ...own].map(view => (
           <MenuItem key={view.id} isCurrent={view === current} onSelect={() => open(view)}>
-            <bdi className="min-w-0 flex-1 truncate">{view.name}</bdi>
+            <bdi translate={own.includes(view) ? 'no' : undefined} className="min-w-0 flex-1 truncate">
+              {view.name}
+            </bdi>
             {saved?.default === view.id && <span className="text-12 text-text-3">opens first</span>}
           </MenuItem>
         ))}

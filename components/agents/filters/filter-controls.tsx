@@ -57,6 +57,7 @@ export function FilterControls({ filtering, className }: { filtering: Filtering;
         label="Region"
         value={question.region}
         options={[['', 'All'], ...regions.map(({ region_id, name }) => [region_id, name] as const)]}
+        areNames
         note={note}
         onChange={region => ask(onChange, { region })}
       />
@@ -69,6 +70,7 @@ export function FilterControls({ filtering, className }: { filtering: Filtering;
       <FilterButton
         label="Status"
         words={OF_STATUS.flatMap(wordsOf)}
+        isName
         onRemove={() =>
           onChange({
             view: OF_STATUS.reduce((before, name) => withFilter(before, name, null), currentLocation().view),
@@ -84,6 +86,7 @@ export function FilterControls({ filtering, className }: { filtering: Filtering;
           key={name}
           label={FILTERS.get(name)?.label ?? name}
           words={wordsOf(name)}
+          isName={FILTERS.get(name)?.isName ?? false}
           onRemove={() => {
             setFilter(onChange, name, null)
             focusOn(findAdd)

@@ -27,7 +27,7 @@ export function StatusToggles({ list, filtering, isStale }: Props) {
   const [isOpened, setIsOpened] = useState(false)
 
   const customs = groups.get('custom') ?? []
-  const chip = (kind: StatusKind, label: string, values: readonly string[]) => {
+  const chip = (kind: StatusKind, label: string, values: readonly string[], isName: boolean) => {
     const pressed = values.filter(value => chosen.includes(value)).length
     const count = values.reduce((sum, value) => sum + (counts.get(value) ?? 0), 0)
     return (
@@ -38,7 +38,7 @@ export function StatusToggles({ list, filtering, isStale }: Props) {
         disabled={values.length === 0}
         onClick={() => toggle(onChange, 'status', values)}
       >
-        <bdi>{label}</bdi>{' '}
+        <bdi translate={isName ? 'no' : undefined}>{label}</bdi>{' '}
         <b className="ml-1.5 font-semibold text-text">{list ? formatNumber(count) : '–'}</b>
       </button>
     )
@@ -53,7 +53,12 @@ export function StatusToggles({ list, filtering, isStale }: Props) {
         {STATUS_KINDS.map(kind => (
           <Fragment key={kind}>
             <li className="flex items-center">
-              {chip(kind, STATUS_LABELS[kind], groups.get(kind) ?? [])}
+              {chip(
+                kind,
+                STATUS_LABELS[kind],
+                groups.get(kind) ?? [],
+                kind !== 'custom' && kind !== 'unknown',
+              )}
               {kind === 'custom' && customs.length > 0 && (
                 <button
                   type="button"
@@ -69,7 +74,7 @@ export function StatusToggles({ list, filtering, isStale }: Props) {
             </li>
             {kind === 'custom' &&
               isOpened &&
-              customs.map(status => <li key={status}>{chip('custom', status, [status])}</li>)}
+              customs.map(status => <li key={status}>{chip('custom', status, [status], true)}</li>)}
           </Fragment>
         ))}
       </ul>

@@ -50,7 +50,12 @@ export function ValueFilter({ name, field, filtering: { location, narrowed, onCh
                 checked={chosen.includes(value)}
                 onChange={() => toggle(onChange, name, [value])}
               />
-              <bdi id={`${id}${index}-words`} className="min-w-0 flex-1 truncate" title={words}>
+              <bdi
+                id={`${id}${index}-words`}
+                translate={field.isName && value !== '' ? 'no' : undefined}
+                className="min-w-0 flex-1 truncate"
+                title={words}
+              >
                 {words}
               </bdi>
               <span id={`${id}${index}-count`} className={count === 0 ? 'text-text-3' : 'text-text-2'}>

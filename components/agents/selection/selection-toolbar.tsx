@@ -82,8 +82,8 @@ export function SelectionToolbar(props: Props) {
       className="flex min-w-0 flex-1 items-center gap-1.5 overflow-x-auto py-1 [scrollbar-width:none] max-sm:[&_.button]:h-10 [&>*]:shrink-0"
     >
       <p aria-live="polite" className="pr-1.5 whitespace-nowrap">
-        <strong className="font-semibold">{formatNumber(agents.length)} selected</strong>
-        {outside > 0 && <span className="text-text-2">, {formatNumber(outside)} not in this list</span>}
+        <strong className="font-semibold">{`${formatNumber(agents.length)} selected`}</strong>
+        {outside > 0 && <span className="text-text-2">{`, ${formatNumber(outside)} not in this list`}</span>}
         {isAll && isPartial && <span className="text-text-2">, all that are loaded so far</span>}
       </p>
       <button type="button" className="button button-ghost" aria-disabled={isAll} onClick={onSelectAll}>
