@@ -28,7 +28,7 @@ export function EmptyList({ filtering }: { filtering: Filtering }) {
       <div className="min-h-0 flex-1 px-4 pt-12">
         <h2 className="text-15 font-semibold">Zoom lists no agents for this account</h2>
         <p className="mt-1 max-w-prose text-text-2">
-          Agents appear here once they are added in Zoom's Contact Center administration. If there should be
+          Agents appear here once they are added in Zoom's Contact Center administration. If you expected
           some, check that you signed in to the right account.
         </p>
       </div>
@@ -40,7 +40,7 @@ export function EmptyList({ filtering }: { filtering: Filtering }) {
     <div ref={panel} className="min-h-0 flex-1 overflow-y-auto px-4 pt-12 pb-6 sm:pl-12">
       <h2 className="text-15 font-semibold">No agents found</h2>
       <p className="mt-1 max-w-prose break-words text-text-2">
-        You asked for{' '}
+        No agent matches{' '}
         {asked.map(({ name, words }, index) => (
           <Fragment key={name}>
             {index > 0 && ' · '}
@@ -51,7 +51,7 @@ export function EmptyList({ filtering }: { filtering: Filtering }) {
       <div className="mt-4 flex flex-wrap gap-2">
         <button
           type="button"
-          className="button button-ink"
+          className="button button-ink max-sm:h-10"
           onClick={() => onChange(withoutFilters(currentLocation()))}
         >
           Show all agents
@@ -61,10 +61,10 @@ export function EmptyList({ filtering }: { filtering: Filtering }) {
             <button
               key={name}
               type="button"
-              className="button max-w-full"
+              className="button h-auto! min-h-7 max-w-full py-1 whitespace-normal! max-sm:min-h-10"
               onClick={() => onChange(without(currentLocation()))}
             >
-              <span className="truncate">{widen}</span>
+              <span className="[overflow-wrap:anywhere]">{widen}</span>
             </button>
           ))}
       </div>

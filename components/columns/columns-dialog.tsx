@@ -110,7 +110,7 @@ export function ColumnsDialog({ shown, onChange, onReset, onClose }: Props) {
         ))}
       </ul>
       <p className="mt-3 text-12 text-text-3">
-        Drag to reorder, or press Alt and an arrow key on a column. Columns are kept in this browser.
+        Drag to reorder, or press Alt and an arrow key on a column. This browser remembers your columns.
       </p>
     </Dialog>
   )

@@ -79,13 +79,16 @@ export function CommandsDialog({ onClose, openKey }: { onClose: () => void; open
                     key={command.id}
                     value={command}
                     onClick={() => run(command)}
-                    className="flex min-h-8.5 cursor-default items-center gap-2.5 rounded-md px-2.5 data-highlighted:bg-selected max-sm:min-h-10"
+                    className="flex min-h-8.5 cursor-default items-center gap-2.5 rounded-md px-2.5 py-1 data-highlighted:bg-selected forced-colors:data-highlighted:outline-2 max-sm:min-h-10"
                   >
-                    <bdi translate={command.isNamed ? 'no' : undefined} className="min-w-0 truncate">
+                    <bdi
+                      translate={command.isNamed ? 'no' : undefined}
+                      className="min-w-0 [overflow-wrap:anywhere]"
+                    >
                       {command.label}
                     </bdi>
                     {command.hint && (
-                      <bdi translate="no" className="min-w-0 flex-1 truncate text-text-3">
+                      <bdi translate="no" className="min-w-0 flex-1 text-text-3 [overflow-wrap:anywhere]">
                         {command.hint}
                       </bdi>
                     )}

@@ -62,8 +62,8 @@ test('queues are told apart by their channel, and an agent is in one in several 
     compared({ user_id: 'b', queues: listOf([{ ...queue, channel: 'email' }]) }),
   ]
   expect(rowsOf('Queues', agents).map(({ label, texts }) => [label, ...texts])).toEqual([
-    ['Billing, email', 'Not in it', 'In it'],
-    ['Billing, voice', 'Agent, Supervisor', 'Not in it'],
+    ['Billing, email', 'Not assigned', 'Assigned'],
+    ['Billing, voice', 'Agent, Supervisor', 'Not assigned'],
   ])
 })
 

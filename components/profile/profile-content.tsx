@@ -54,7 +54,7 @@ export function ProfileContent({ user_id, question, row, listReadAt, zone, isWho
         id="profile-name"
         dir="auto"
         translate={isUnknown || !agent?.display_name ? undefined : 'no'}
-        className="text-20 font-semibold tracking-[-0.012em] [overflow-wrap:anywhere]"
+        className="text-left text-20 font-semibold tracking-[-0.012em] [overflow-wrap:anywhere]"
       >
         {name}
       </h2>
@@ -68,7 +68,7 @@ export function ProfileContent({ user_id, question, row, listReadAt, zone, isWho
               {user_id}
             </code>
           )}
-          . It may have been removed, or the link is not complete.
+          . The agent may have been removed, or the link may be incomplete.
         </p>
       ) : (
         <>

@@ -44,7 +44,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
         <span className="font-medium">Single-key shortcuts</span>
       </label>
       <p id="single-keys-hint" className="mt-0.5 pl-7 text-text-2">
-        Turn them off if you speak to your computer, or press keys by accident. Shortcuts with{' '}
+        Turn them off if you control your computer by voice, or press keys by accident. Shortcuts with{' '}
         <KeyCaps name="Mod" /> stay. This browser remembers it.
       </p>
     </Dialog>

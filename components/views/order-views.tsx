@@ -33,8 +33,8 @@ export function OrderViews({ views, edit, onClose }: Props) {
     <Dialog title="Order views" onClose={onClose} className="w-88">
       <ul>
         {views.map(({ id, name }, at) => (
-          <li key={id} className="flex h-9 items-center gap-1 max-sm:h-11">
-            <bdi translate="no" className="min-w-0 flex-1 truncate">
+          <li key={id} className="flex min-h-9 items-center gap-1 max-sm:min-h-11">
+            <bdi translate="no" className="min-w-0 flex-1 [overflow-wrap:anywhere]">
               {name}
             </bdi>
             <button

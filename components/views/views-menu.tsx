@@ -73,10 +73,13 @@ export function ViewsMenu({ location, onOpen }: Props) {
       >
         {[...BUILT_IN, ...own].map(view => (
           <MenuItem key={view.id} isCurrent={view === current} onSelect={() => open(view)}>
-            <bdi translate={own.includes(view) ? 'no' : undefined} className="min-w-0 flex-1 truncate">
+            <bdi
+              translate={own.includes(view) ? 'no' : undefined}
+              className="min-w-0 flex-1 [overflow-wrap:anywhere]"
+            >
               {view.name}
             </bdi>
-            {saved?.default === view.id && <span className="text-12 text-text-3">opens first</span>}
+            {saved?.default === view.id && <span className="flex-none text-12 text-text-3">opens first</span>}
           </MenuItem>
         ))}
         <hr className="my-1" />

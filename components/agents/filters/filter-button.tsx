@@ -32,15 +32,16 @@ export function FilterButton({ label, words, isName, onRemove, onOpenChange, chi
   return (
     <div className={`filter ${isSet ? 'filter-set' : ''}`}>
       {/* The button is under all of it, but named by its label alone; what is set is its description. */}
-      <button type="button" className="filter-button" aria-describedby={id} {...buttonProps}>
+      <button
+        type="button"
+        className="filter-button"
+        aria-describedby={id}
+        title={isSet ? words.join(', ') : undefined}
+        {...buttonProps}
+      >
         {label}
       </button>
-      <bdi
-        id={id}
-        translate={isSet && isName ? 'no' : undefined}
-        className="filter-value"
-        title={isSet ? words.join(', ') : undefined}
-      >
+      <bdi id={id} translate={isSet && isName ? 'no' : undefined} className="filter-value">
         {isSet ? words.slice(0, NAMED).join(', ') + more : 'Any'}
       </bdi>
       {isSet && (

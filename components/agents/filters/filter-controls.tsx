@@ -78,7 +78,7 @@ export function FilterControls({ filtering, className }: { filtering: Filtering;
         }
       >
         <FilterForm name="status" filtering={filtering} />
-        <h3 className="mt-2 border-t px-1.5 pt-2 pb-1 text-12 text-text-3">Reason</h3>
+        <h2 className="mt-2 border-t px-1.5 pt-2 pb-1 text-12 text-text-3">Reason</h2>
         <FilterForm name="reason" filtering={filtering} />
       </FilterButton>
       {shown.map(name => (

@@ -53,8 +53,7 @@ export function ValueFilter({ name, field, filtering: { location, narrowed, onCh
               <bdi
                 id={`${id}${index}-words`}
                 translate={field.isName && value !== '' ? 'no' : undefined}
-                className="min-w-0 flex-1 truncate"
-                title={words}
+                className="min-w-0 flex-1 py-1 [overflow-wrap:anywhere]"
               >
                 {words}
               </bdi>
@@ -65,10 +64,10 @@ export function ValueFilter({ name, field, filtering: { location, narrowed, onCh
           </li>
         ))}
       </ul>
-      {found.length === 0 && <p className="px-1.5 py-1 text-text-3">Nothing like that</p>}
+      {found.length === 0 && <p className="px-1.5 py-1 text-text-3">No matches</p>}
       {found.length > MOST_DRAWN && (
         <p className="px-1.5 py-1 text-text-3">
-          {`${formatNumber(found.length - MOST_DRAWN)} more: search for them`}
+          {`${formatNumber(found.length - MOST_DRAWN)} more: search to see them`}
         </p>
       )}
     </div>

@@ -44,7 +44,7 @@ export function SelectionToolbar(props: Props) {
   async function copyEmails() {
     const emails = agents.flatMap(({ user_email }) => user_email ?? [])
     const without = agents.length - emails.length
-    if (emails.length === 0) return say('None of them has an email', true)
+    if (emails.length === 0) return say('None of these agents has an email', true)
     try {
       await navigator.clipboard.writeText(emails.join('\n'))
       say(
@@ -123,7 +123,7 @@ export function SelectionToolbar(props: Props) {
   )
 }
 
-const NOT_COPIED = 'The browser did not allow copying'
+const NOT_COPIED = 'Your browser did not allow copying'
 
 function count(number: number, noun: string): string {
   return `${formatNumber(number)} ${noun}${number === 1 ? '' : 's'}`
