@@ -80,7 +80,7 @@ test('skills show their level, and nobody is said to lack one whose list did not
     compared({ user_id: 'e' }),
   ]
   expect(rowsOf('Skills', agents).map(({ texts }) => texts)).toEqual([
-    ['3 of 5', undefined, undefined, null, 'None'],
+    ['3 of 5', undefined, undefined, null, 'Not assigned'],
   ])
 })
 
