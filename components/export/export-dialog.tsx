@@ -119,7 +119,7 @@ type ChoiceProps = { label: string; hint: string; isChosen: boolean; onChoose: (
 function Choice({ label, hint, isChosen, onChoose }: ChoiceProps) {
   const id = useId()
   return (
-    <div className="flex min-h-9 items-baseline gap-2 py-1">
+    <div className="relative flex min-h-9 items-baseline gap-2 py-1 max-sm:min-h-10">
       <input
         type="radio"
         name="fields"
@@ -130,7 +130,7 @@ function Choice({ label, hint, isChosen, onChoose }: ChoiceProps) {
         onChange={onChoose}
       />
       <div>
-        <label htmlFor={id} className="font-medium">
+        <label htmlFor={id} className="font-medium before:absolute before:inset-0">
           {label}
         </label>
         <p id={`${id}-hint`} className="text-12 text-text-3">

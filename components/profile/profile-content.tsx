@@ -123,18 +123,18 @@ type StatusLineProps = { agent: AgentFields; zone: string; readAt: string | unde
 function StatusLine({ agent, zone, readAt, isReading }: StatusLineProps) {
   const word = statusWord(agent)
   return (
-    <p className={`status status-${statusKind(agent)} mt-1 flex items-center`}>
-      <bdi translate={word === undefined ? undefined : 'no'}>{word ?? 'Unknown'}</bdi>
+    <p className="mt-1 flex flex-wrap items-center gap-x-2">
+      <span className={`status status-${statusKind(agent)} inline-flex items-center`}>
+        <bdi translate={word === undefined ? undefined : 'no'}>{word ?? 'Unknown'}</bdi>
+      </span>
       {agent.sub_status_name && (
-        <bdi translate="no" className="ml-2 text-text-2">
+        <bdi translate="no" className="text-text-2">
           {agent.sub_status_name}
         </bdi>
       )}
-      {agent.status_since && (
-        <span className="ml-2 text-text-3">{describeSince(agent.status_since, zone)}</span>
-      )}
+      {agent.status_since && <span className="text-text-3">{describeSince(agent.status_since, zone)}</span>}
       {readAt && (
-        <span className="ml-2 text-text-3" title={`Read from Zoom on ${formatExact(readAt, zone)}`}>
+        <span className="text-text-3" title={`Read from Zoom on ${formatExact(readAt, zone)}`}>
           {`· ${isReading ? `as of ${formatClock(readAt, zone)}, refreshing` : formatClock(readAt, zone)}`}
         </span>
       )}

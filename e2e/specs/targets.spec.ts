@@ -1,0 +1,45 @@
+import { openEverything } from '../support/everything-open.ts'
+import { expect, test } from '../support/fixtures.ts'
+
+/**
+ * What can be pressed and is smaller than it has to be: a press as far beside its middle as it should reach is
+ * somebody else's. What is covered or out of view is not looked at, nor is a row, which is pressed as a whole.
+ */
+function listSmall(least: number): string[] {
+  const controls = document.querySelectorAll<HTMLInputElement>(
+    'button, a[href], input, select, [role=menuitem], [role=option]',
+  )
+  return [...controls].flatMap(control => {
+    if (control.closest('[role=row], .sr-only') || control.disabled) return []
+    const { left, top, width, height } = control.getBoundingClientRect()
+    const [x, y] = [left + width / 2, top + height / 2]
+    const parts = [control, ...(control.labels ?? [])]
+    const isHit = (dx: number, dy: number) => {
+      const at = document.elementFromPoint(x + dx, y + dy)
+      return at !== null && parts.some(part => part.contains(at))
+    }
+    const down = least / 2 - 1
+    const isSeen = width > 1 && y > down && y < innerHeight - down && isHit(0, 0)
+    if (!isSeen || [isHit(-11, 0), isHit(11, 0), isHit(0, -down), isHit(0, down)].every(Boolean)) return []
+    return [`${control.getAttribute('aria-label') ?? control.textContent}: ${width} by ${height}`]
+  })
+}
+
+for (const { width, least } of [
+  { width: 1440, least: 24 },
+  { width: 800, least: 24 },
+  { width: 390, least: 40 },
+]) {
+  test(`whatever can be pressed takes a press of ${least} pixels, ${width} pixels wide`, async ({
+    page,
+    agents,
+    zoom,
+    signIn,
+  }) => {
+    await page.setViewportSize({ width, height: 844 })
+    await zoom.settings({ agents: 8 })
+    await signIn()
+    for await (const opened of openEverything({ page, agents, zoom }))
+      expect.soft(await page.evaluate(listSmall, least), opened).toEqual([])
+  })
+}
