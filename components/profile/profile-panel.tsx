@@ -97,7 +97,7 @@ export function ProfilePanel(props: Props) {
           <Icon name="close" />
         </button>
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-4 pb-8 [scrollbar-color:var(--line-2)_transparent] [scrollbar-width:thin]">
+      <div className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-4 pb-8 [scrollbar-color:var(--line-2)_transparent] [scrollbar-width:thin]">
         <ProfileContent
           key={user_id ?? ''}
           user_id={user_id}

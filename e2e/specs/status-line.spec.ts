@@ -11,17 +11,21 @@ for (const width of [320, 390, 640, 1440]) {
     await openList()
     await expect(agents.status).toHaveText('All 1,037 agents')
     const readAt = page.locator('[data-read-at]')
-    const lines = async () => ({
-      status: (await agents.status.boundingBox())?.height,
-      readAt: (await readAt.boundingBox())?.height,
-      refresh: await agents.refresh.boundingBox(),
-    })
+    const every = page.getByRole('combobox', { name: 'Refresh every' })
+    const lines = async () => {
+      const places = await Promise.all(
+        [agents.status, readAt, every, agents.refresh].map(one => one.boundingBox()),
+      )
+      return places.map(place => place && { y: place.y, height: place.height })
+    }
     const before = await lines()
-    expect(before.readAt).toBe(before.status)
+    expect(before[1]?.height).toBe(before[0]?.height)
     await zoom.fault({ preset: 'server_error', times: null })
     await agents.refresh.click()
     await expect(agents.alert).toHaveCount(1)
     await expect(readAt).toHaveText(/^as of .* old$/)
     expect(await lines()).toEqual(before)
+    const [told, control] = [await readAt.boundingBox(), await every.boundingBox()]
+    expect((told?.x ?? 0) + (told?.width ?? 0)).toBeLessThanOrEqual(control?.x ?? 0)
   })
 }

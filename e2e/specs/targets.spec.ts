@@ -9,6 +9,17 @@ function listSmall(least: number): string[] {
   const controls = document.querySelectorAll<HTMLInputElement>(
     'button, a[href], input, select, [role=menuitem], [role=option]',
   )
+  /** Something around it that scrolls shows only a part of it. */
+  function isCut(control: Element): boolean {
+    const { left, right, top, bottom } = control.getBoundingClientRect()
+    for (let at = control.parentElement; at; at = at.parentElement) {
+      const box = at.getBoundingClientRect()
+      const scrolls = at.scrollWidth > at.clientWidth || at.scrollHeight > at.clientHeight
+      const reaches = left < box.left || right > box.right || top < box.top || bottom > box.bottom
+      if (scrolls && reaches && getComputedStyle(at).overflowX !== 'visible') return true
+    }
+    return false
+  }
   return [...controls].flatMap(control => {
     if (control.closest('[role=row], .sr-only') || control.disabled) return []
     const { left, top, width, height } = control.getBoundingClientRect()
@@ -20,7 +31,12 @@ function listSmall(least: number): string[] {
     }
     const down = least / 2 - 1
     const isSeen = width > 1 && y > down && y < innerHeight - down && isHit(0, 0)
-    if (!isSeen || [isHit(-11, 0), isHit(11, 0), isHit(0, -down), isHit(0, down)].every(Boolean)) return []
+    if (
+      !isSeen ||
+      isCut(control) ||
+      [isHit(-11, 0), isHit(11, 0), isHit(0, -down), isHit(0, down)].every(Boolean)
+    )
+      return []
     return [`${control.getAttribute('aria-label') ?? control.textContent}: ${width} by ${height}`]
   })
 }
