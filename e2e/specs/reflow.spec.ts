@@ -74,13 +74,17 @@ for (const { width, height } of [
   })
 }
 
-/** What floats and reaches beyond the window, or holds more than it shows and does not scroll. */
+/**
+ * What floats and reaches beyond the window, or holds more than it shows and does not scroll. Up and down a popover goes
+ * with its button, where that is scrolled.
+ */
 function listOutside(): string[] {
   return [...document.querySelectorAll<HTMLElement>('dialog:modal, [popover]:popover-open')].flatMap(
     floating => {
       const { top, left, bottom, right } = floating.getBoundingClientRect()
       const name = floating.getAttribute('aria-label') ?? floating.textContent?.slice(0, 20) ?? ''
-      const isOutside = top < -1 || left < -1 || bottom > innerHeight + 1 || right > innerWidth + 1
+      const isBeside = left < -1 || right > innerWidth + 1
+      const isOutside = isBeside || (floating.matches('dialog') && (top < -1 || bottom > innerHeight + 1))
       const isCut =
         getComputedStyle(floating).overflowY === 'hidden' && floating.scrollHeight > floating.clientHeight + 1
       return isOutside || isCut ? [`${name}: ${Math.round(top)} to ${Math.round(bottom)}`] : []
@@ -93,7 +97,7 @@ for (const size of [17, 18, 20]) {
     page,
     agents,
     zoom,
-    openList,
+    signIn,
   }) => {
     await zoom.settings({ agents: 400, odd_agents: false })
     await page.addInitScript(px => {
@@ -110,7 +114,7 @@ for (const size of [17, 18, 20]) {
       [390, 'compact'],
     ] as const) {
       await page.setViewportSize({ width, height: 800 })
-      await openList(`/agents?density=${density}`)
+      await signIn(`/agents?density=${density}`)
       await expect(agents.status).toHaveText(/400 agents/)
       await agents.scrollTo(0) // a reload keeps the place
       const height = await agents.row(1).evaluate(row => row.getBoundingClientRect().height)
@@ -156,12 +160,24 @@ for (const [means, css] of [
 
 /** Controls that lie over one another; a control inside of another's field, such as the cross in the search, means to. */
 function listOverlaps(): string[] {
+  /** The part of an element that what scrolls around it shows. */
+  function seenOf(element: HTMLElement) {
+    let { left, right, top, bottom } = element.getBoundingClientRect()
+    for (let at = element.parentElement; at; at = at.parentElement) {
+      if (getComputedStyle(at).overflowX === 'visible') continue
+      const box = at.getBoundingClientRect()
+      left = Math.max(left, box.left)
+      right = Math.min(right, box.right)
+      top = Math.max(top, box.top)
+      bottom = Math.min(bottom, box.bottom)
+    }
+    return { left, right, top, bottom }
+  }
   const top = [...document.querySelectorAll('dialog:modal, [popover]:popover-open')].at(-1) ?? document.body
   const controls = [...top.querySelectorAll<HTMLElement>('button, a[href], select, h2, h3, dt, label, p')]
     .filter(element => element.checkVisibility({ opacityProperty: true }) && element.textContent?.trim())
     .filter(element => !element.closest('.sr-only, [role=grid]'))
-    .map(element => ({ element, box: element.getBoundingClientRect() }))
-    .filter(({ box }) => box.width > 1 && box.height > 1)
+    .map(element => ({ element, box: seenOf(element) }))
   const found: string[] = []
   for (const [place, one] of controls.entries())
     for (const other of controls.slice(place + 1)) {

@@ -3,10 +3,11 @@ import { expect, test } from '../support/fixtures.ts'
 
 /**
  * What can be pressed and is smaller than it has to be: a press as far beside its middle as it should reach is
- * somebody else's. What is covered or out of view is not looked at, nor is a row, which is pressed as a whole.
+ * somebody else's. Only what is on top and in view is looked at, and no row, which is pressed as a whole.
  */
 function listSmall(least: number): string[] {
-  const controls = document.querySelectorAll<HTMLInputElement>(
+  const layers = document.querySelectorAll('dialog:modal, [popover]:popover-open')
+  const controls = ([...layers].at(-1) ?? document).querySelectorAll<HTMLInputElement>(
     'button, a[href], input, select, [role=menuitem], [role=option]',
   )
   /** Something around it that scrolls shows only a part of it. */
@@ -22,9 +23,13 @@ function listSmall(least: number): string[] {
   }
   return [...controls].flatMap(control => {
     if (control.closest('[role=row], .sr-only') || control.disabled) return []
-    const { left, top, width, height } = control.getBoundingClientRect()
-    const [x, y] = [left + width / 2, top + height / 2]
     const parts = [control, ...(control.labels ?? [])]
+    const boxes = parts.map(part => part.getBoundingClientRect())
+    const left = Math.min(...boxes.map(box => box.left))
+    const top = Math.min(...boxes.map(box => box.top))
+    const width = Math.max(...boxes.map(box => box.right)) - left
+    const height = Math.max(...boxes.map(box => box.bottom)) - top
+    const [x, y] = [left + width / 2, top + height / 2]
     const isHit = (dx: number, dy: number) => {
       const at = document.elementFromPoint(x + dx, y + dy)
       return at !== null && parts.some(part => part.contains(at))
