@@ -2,8 +2,7 @@ import { openEverything } from '../support/everything-open.ts'
 import { expect, test } from '../support/fixtures.ts'
 
 /**
- * What can be pressed and is smaller than it has to be: a press as far beside its middle as it should reach is
- * somebody else's. Only what is on top and in view is looked at, and no row, which is pressed as a whole.
+ * What can be pressed and is smaller than it has to be, by where presses arrive. Only what is on top and in view is looked at, and no row, which is pressed as a whole.
  */
 function listSmall(least: number): string[] {
   const layers = document.querySelectorAll('dialog:modal, [popover]:popover-open')
@@ -25,24 +24,25 @@ function listSmall(least: number): string[] {
     if (control.closest('[role=row], .sr-only') || control.disabled) return []
     const parts = [control, ...(control.labels ?? [])]
     const boxes = parts.map(part => part.getBoundingClientRect())
-    const left = Math.min(...boxes.map(box => box.left))
-    const top = Math.min(...boxes.map(box => box.top))
-    const width = Math.max(...boxes.map(box => box.right)) - left
-    const height = Math.max(...boxes.map(box => box.bottom)) - top
-    const [x, y] = [left + width / 2, top + height / 2]
+    const [left, top] = [Math.min(...boxes.map(box => box.left)), Math.min(...boxes.map(box => box.top))]
+    const x = (left + Math.max(...boxes.map(box => box.right))) / 2
+    const y = (top + Math.max(...boxes.map(box => box.bottom))) / 2
     const isHit = (dx: number, dy: number) => {
       const at = document.elementFromPoint(x + dx, y + dy)
       return at !== null && parts.some(part => part.contains(at))
     }
-    const down = least / 2 - 1
-    const isSeen = width > 1 && y > down && y < innerHeight - down && isHit(0, 0)
-    if (
-      !isSeen ||
-      isCut(control) ||
-      [isHit(-11, 0), isHit(11, 0), isHit(0, -down), isHit(0, down)].every(Boolean)
-    )
-      return []
-    return [`${control.getAttribute('aria-label') ?? control.textContent}: ${width} by ${height}`]
+    /** How far from the middle a press still arrives, one way and the other. */
+    const reach = (dx: number, dy: number) => {
+      let steps = 0
+      for (const way of [1, -1])
+        for (let at = way; steps < least && isHit(at * dx, at * dy); at += way) steps++
+      return steps + 1
+    }
+    const isSeen = boxes[0]?.width !== 1 && isHit(0, 0) && y > least && y < innerHeight - least
+    if (!isSeen || parts.some(isCut) || (reach(1, 0) >= 24 && reach(0, 1) >= least)) return []
+    return [
+      `${control.getAttribute('aria-label') ?? parts.at(-1)?.textContent}: ${reach(1, 0)} by ${reach(0, 1)}`,
+    ]
   })
 }
 
