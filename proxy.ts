@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
+import { readAddress } from '@/lib/agents/address.ts'
 import { getContext } from '@/lib/server/context.ts'
 import { NONCE, STORE_AWAY } from '@/lib/server/http/page-headers.ts'
 
@@ -21,6 +22,11 @@ function contentSecurityPolicy(nonce: string): string {
 
 /** Pages that read a session first of all. */
 const WITH_SESSION = /^\/(agents|connection)?(\/|$)/
+
+/** A profile's address with an id that nobody can have, such as one that was cut off: the list says so in place of a profile. */
+function isNobody(pathname: string): boolean {
+  return readAddress(pathname, '').user_id === undefined
+}
 
 async function storeAnswers(): Promise<boolean> {
   try {
@@ -45,9 +51,12 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   // A page that fails in the making is 500 to Next, whatever it says; a balancer has to hear that this passes.
   const isAway = WITH_SESSION.test(request.nextUrl.pathname) && !(await storeAnswers())
   if (isAway) headers.set(STORE_AWAY, '1')
+  const init = { request: { headers } }
   const response = isAway
-    ? NextResponse.rewrite(new URL('/store-away', request.nextUrl), { status: 503, request: { headers } })
-    : NextResponse.next({ request: { headers } })
+    ? NextResponse.rewrite(new URL('/store-away', request.nextUrl), { ...init, status: 503 })
+    : isNobody(request.nextUrl.pathname)
+      ? NextResponse.rewrite(request.nextUrl, { ...init, status: 404 })
+      : NextResponse.next(init)
   response.headers.set('content-security-policy', policy)
   return response
 }

@@ -32,8 +32,11 @@ export default async function ConnectionPage({ searchParams }: Props) {
         <div className="max-w-4xl">
           <h1 className="text-20 font-semibold tracking-[-0.012em]">Connection</h1>
           <p className="mt-1 text-text-2">
-            Signed in as <bdi className="font-medium text-text">{session.user_name}</bdi>. Rollcall is
-            read-only: it sees what your Zoom permissions allow and changes nothing.
+            Signed in as{' '}
+            <bdi translate="no" className="font-medium text-text">
+              {session.user_name}
+            </bdi>
+            . Rollcall is read-only: it sees what your Zoom permissions allow and changes nothing.
           </p>
           <Part title="What Rollcall may read at Zoom">
             <p className="mb-3 max-w-2xl text-text-2">

@@ -38,7 +38,11 @@ export default async function SignInPage({ searchParams }: Props) {
       </div>
       {visitor.is === 'signed_in' && (
         <p className="mt-4">
-          You are still signed in as <bdi className="font-medium">{visitor.user_name}</bdi>.{' '}
+          You are still signed in as{' '}
+          <bdi translate="no" className="font-medium">
+            {visitor.user_name}
+          </bdi>
+          .{' '}
           <a href={returnTo} className="link">
             Go on to Rollcall
           </a>

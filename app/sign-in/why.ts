@@ -11,7 +11,7 @@ export const WHY: Record<SignInError | SignInReason | 'sign_in_again' | 'none', 
   session_over: ['Your session has ended', 'Sign in again to return to where you were.'],
   sign_in_again: [
     'Zoom asks for a new sign-in',
-    'Your sign-in at Zoom is no longer valid: it was used elsewhere, withdrawn, or has run out. Sign in again to return to where you were.',
+    'Your sign-in at Zoom is no longer valid: it was used elsewhere, revoked, or has expired. Sign in again to return to where you were.',
   ],
   cancelled: ['The sign-in was cancelled', 'Nothing has changed. You can sign in whenever you like.'],
   not_started: [
@@ -24,15 +24,15 @@ export const WHY: Record<SignInError | SignInReason | 'sign_in_again' | 'none', 
   ],
   wrong_account: [
     'This Zoom account cannot be used here',
-    'Rollcall is only for people of one Zoom account, and the one you chose is not in it. Sign in with your work account, or ask whoever runs Rollcall.',
+    'This Rollcall is for one Zoom account only, and you signed in with a different one. Sign in with your work account, or ask whoever runs Rollcall.',
   ],
   scope_missing: [
-    'The Zoom app lacks a permission',
-    `Zoom did not say who you are, because the app lacks the scope ${NEEDED_SCOPES.getMe.granular.join(' or ')}. Ask whoever manages the app to add it, then sign in again.`,
+    'The Zoom app is missing a permission',
+    `Zoom did not say who you are, because the app is missing the scope ${NEEDED_SCOPES.getMe.granular.join(' or ')}. Ask whoever manages the app to add it, then sign in again.`,
   ],
   not_permitted: [
     'Zoom did not let you in',
-    'Your Zoom role may not use this app. Ask an administrator of your Zoom account.',
+    'Your Zoom role does not allow this app. Ask an administrator of your Zoom account.',
   ],
   zoom_away: ['Zoom could not be reached', 'The sign-in could not be completed. Try again in a moment.'],
   zoom_timeout: ['Zoom did not answer in time', 'The sign-in could not be completed. Try again in a moment.'],

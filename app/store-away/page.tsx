@@ -9,9 +9,9 @@ export default async function StoreAway() {
   if (!(await headers()).has(STORE_AWAY)) notFound()
   return (
     <main className="w-88 max-w-full px-6 pt-24">
-      <h1 className="text-20 font-semibold">Rollcall cannot read sessions at the moment</h1>
+      <h1 className="text-20 font-semibold">Rollcall cannot check your sign-in at the moment</h1>
       <p role="alert" className="mt-2 mb-5 text-text-2">
-        Nobody is signed out and nothing is lost. Try again in a few seconds.
+        You are still signed in, and nothing is lost. Try again in a few seconds.
       </p>
       {/* biome-ignore lint/a11y/useValidAnchor: an empty reference is this very address, filters included */}
       <a href="" className="button button-ink w-fit">

@@ -27,6 +27,7 @@ export function AgentCommands({ filtering, isPartial, onOpen, onRefresh }: Props
       hint: agent.user_email,
       group: 'Agents',
       isPersonal: true,
+      isNamed: agent.display_name !== undefined,
       run: () => onOpen(agent),
     })),
   )

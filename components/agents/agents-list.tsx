@@ -64,7 +64,7 @@ export function AgentsList({
       {shown.isFoundByZoom && (
         <p className="flex-none border-b px-4 py-1.5 text-text-2">
           <b className="font-semibold text-text">Found by Zoom</b>
-          <span> · nobody among the agents held matches this search</span>
+          <span> · no loaded agent matches this search</span>
         </p>
       )}
       {list === null ? (

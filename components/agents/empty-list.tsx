@@ -12,7 +12,7 @@ type Asked = {
   /** The name of the filter in the address. */
   name: string
   words: ReactNode
-  widen: string
+  widen: ReactNode
   /** The place without this filter. */
   without: (location: ListLocation) => ListLocation
 }
@@ -26,7 +26,7 @@ export function EmptyList({ filtering }: { filtering: Filtering }) {
       <div className="px-4 pt-12 sm:pl-9">
         <h2 className="text-15 font-semibold">Zoom lists no agents for this account</h2>
         <p className="mt-1 max-w-prose text-text-2">
-          Agents appear here once they are added in Zoom's Contact Center administration. If there should be
+          Agents appear here once they are added in Zoom's Contact Center administration. If you expected
           some, check that you signed in to the right account.
         </p>
       </div>
@@ -41,7 +41,7 @@ export function EmptyList({ filtering }: { filtering: Filtering }) {
     <div ref={panel} className="px-4 pt-12 pb-6 sm:pl-9">
       <h2 className="text-15 font-semibold">No agents found</h2>
       <p className="mt-1 max-w-prose break-words text-text-2">
-        You asked for{' '}
+        No agent matches{' '}
         {asked.map(({ name, words }, index) => (
           <Fragment key={name}>
             {index > 0 && ' · '}
@@ -52,7 +52,7 @@ export function EmptyList({ filtering }: { filtering: Filtering }) {
       <div className="mt-4 flex flex-wrap gap-2">
         <button
           type="button"
-          className="button button-ink"
+          className="button button-ink max-sm:h-10"
           onClick={() => onChange(withoutFilters(currentLocation()))}
         >
           Show all agents
@@ -62,10 +62,10 @@ export function EmptyList({ filtering }: { filtering: Filtering }) {
             <button
               key={name}
               type="button"
-              className="button max-w-full"
+              className="button h-auto! min-h-7 max-w-full py-1 whitespace-normal! max-sm:min-h-10"
               onClick={() => onChange(without(currentLocation()))}
             >
-              <span className="truncate">{widen}</span>
+              <span className="[overflow-wrap:anywhere]">{widen}</span>
             </button>
           ))}
       </div>
@@ -96,8 +96,12 @@ function listAsked({ question, view }: ListLocation, region: string): Asked[] {
   if (search)
     asked.push({
       name: 'search',
-      words: <bdi className="font-medium text-text">“{search}”</bdi>,
-      widen: `Remove “${search}”`,
+      words: <Quoted text={search} />,
+      widen: (
+        <>
+          Remove <Quoted text={search} />
+        </>
+      ),
       without: without({ search: '' }),
     })
   if (region)
@@ -132,7 +136,14 @@ function listAsked({ question, view }: ListLocation, region: string): Asked[] {
 function Asking({ field, values }: { field: Field; values: readonly string[] }) {
   return (
     <>
-      {field.label} <bdi className="font-medium text-text">{values.join(' or ')}</bdi>
+      {field.label}{' '}
+      <bdi translate={field.isName ? 'no' : undefined} className="font-medium text-text">
+        {values.join(' or ')}
+      </bdi>
     </>
   )
+}
+
+function Quoted({ text }: { text: string }) {
+  return <bdi translate="no" className="font-medium text-text">{`“${text}”`}</bdi>
 }

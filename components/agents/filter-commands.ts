@@ -30,6 +30,7 @@ export function findFilterCommands(
       return {
         id: `filter:${name}:${value}`,
         label,
+        isNamed: true,
         group: 'Filters',
         hint: countInWords(filtering.narrowed, isPartial, name, value),
         run: () =>

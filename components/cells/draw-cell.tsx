@@ -45,8 +45,7 @@ function drawStatus(agent: AgentFields, zone: string): CellView {
       ? [
           word,
           <span key="reason" className="text-text-3">
-            {' '}
-            · {reason}
+            {` · ${reason}`}
           </span>,
         ]
       : word,

@@ -116,7 +116,7 @@ export function ColumnsDialog({ shown, isLinked, onChange, onReset, onKeep, onCl
         Drag to reorder, or press Alt and an arrow key on a column.{' '}
         {isLinked
           ? 'These columns came with the link. Your own are kept; Reset brings them back.'
-          : 'Columns are kept in this browser.'}
+          : 'This browser remembers your columns.'}
       </p>
       {isLinked && (
         <button

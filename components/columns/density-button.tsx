@@ -3,7 +3,7 @@ import type { Density } from '@/lib/agents/view.ts'
 
 type Props = { density: Density; onChange: (density: Density) => void }
 
-/** Changes between one line an agent and two, the email below the name. */
+/** Changes between one line per agent and two, the email below the name. */
 export function DensityButton({ density, onChange }: Props) {
   const isComfortable = density === 'comfortable'
   const change = () => onChange(isComfortable ? 'compact' : 'comfortable')
@@ -21,7 +21,7 @@ export function DensityButton({ density, onChange }: Props) {
       type="button"
       className="button button-ghost"
       aria-pressed={isComfortable}
-      title={isComfortable ? 'Comfortable: two lines an agent' : 'Compact: one line an agent'}
+      title={isComfortable ? 'Comfortable: two lines per agent' : 'Compact: one line per agent'}
       onClick={change}
     >
       Density

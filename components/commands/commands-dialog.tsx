@@ -54,7 +54,11 @@ export function CommandsDialog({ before, openKey, onClose }: Props) {
       >
         <Autocomplete.Input {...BOX} />
         <Autocomplete.Empty className="px-4 text-text-2 not-empty:py-4">
-          {groups.length === 0 && `Nothing found for “${typed}”`}
+          {groups.length === 0 && (
+            <>
+              Nothing found for <bdi translate="no">{`“${typed}”`}</bdi>
+            </>
+          )}
         </Autocomplete.Empty>
         <Autocomplete.List
           aria-label="Results"
@@ -71,13 +75,16 @@ export function CommandsDialog({ before, openKey, onClose }: Props) {
                     key={command.id}
                     value={command}
                     onClick={() => run(command)}
-                    className="flex min-h-8.5 cursor-default items-center gap-2.5 rounded-md px-2.5 data-highlighted:bg-selected max-sm:min-h-10"
+                    className="flex min-h-8.5 cursor-default items-center gap-2.5 rounded-md px-2.5 py-1 data-highlighted:bg-selected forced-colors:data-highlighted:outline-2 max-sm:min-h-10"
                   >
-                    <bdi translate={command.isPersonal ? 'no' : undefined} className="min-w-0 truncate">
+                    <bdi
+                      translate={command.isNamed ? 'no' : undefined}
+                      className="min-w-0 [overflow-wrap:anywhere]"
+                    >
                       {command.label}
                     </bdi>
                     {command.hint && (
-                      <bdi translate="no" className="min-w-0 flex-1 truncate text-text-3">
+                      <bdi translate="no" className="min-w-0 flex-1 text-text-3 [overflow-wrap:anywhere]">
                         {command.hint}
                       </bdi>
                     )}

@@ -61,8 +61,8 @@ function Comparison({ ids, known, readAtOf, zone }: CompareProps) {
         {isOnlyDifferent && hidden > 0 && (
           <span className="text-text-3">
             {hidden === 1
-              ? '1 field is the same and hidden'
-              : `${formatNumber(hidden)} fields are the same and hidden`}
+              ? '1 identical field is hidden'
+              : `${formatNumber(hidden)} identical fields are hidden`}
           </span>
         )}
       </div>

@@ -46,7 +46,7 @@ export function ComparisonTable({ compared, groups, zone }: Props) {
 function AgentHead({ user_id, agent, readAt, isUnknown, error, retry, zone }: Compared & { zone: string }) {
   return (
     <th scope="col">
-      <bdi className="block text-15 font-semibold" translate="no">
+      <bdi className="block text-15 font-semibold" translate={agent?.display_name ? 'no' : undefined}>
         {isUnknown ? 'No such agent' : (agent?.display_name ?? (agent ? 'No name' : 'Agent'))}
       </bdi>
       <bdi className="block text-text-3" translate="no">
@@ -54,7 +54,7 @@ function AgentHead({ user_id, agent, readAt, isUnknown, error, retry, zone }: Co
       </bdi>
       {readAt && (
         <span className="block text-12 text-text-3" title={`Read from Zoom on ${formatExact(readAt, zone)}`}>
-          as of {formatClock(readAt, zone)}
+          {`as of ${formatClock(readAt, zone)}`}
         </span>
       )}
       {!agent && !error && <span className="text-text-3">Loading…</span>}
@@ -100,7 +100,7 @@ function Row({ row, compared, zone }: { row: ComparedRow; compared: readonly Com
   return (
     <tr>
       <th scope="row">
-        <bdi>{row.label}</bdi>
+        <bdi translate={row.field ? undefined : 'no'}>{row.label}</bdi>
       </th>
       {row.texts.map((text, place) => (
         <td key={compared[place]?.user_id} data-differs={odd.has(place) || undefined}>
@@ -123,7 +123,11 @@ function Cell({ row: { field }, text, agent, zone }: CellProps) {
       {content}
     </span>
   ) : (
-    <bdi title={title} className={field.limit ? undefined : className}>
+    <bdi
+      title={title}
+      translate={field.isName ? 'no' : undefined}
+      className={field.limit ? undefined : className}
+    >
       {field.cell === 'text' ? text : content}
     </bdi>
   )

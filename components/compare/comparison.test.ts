@@ -62,8 +62,8 @@ test('queues are told apart by their channel, and an agent is in one in several 
     compared({ user_id: 'b', queues: listOf([{ ...queue, channel: 'email' }]) }),
   ]
   expect(rowsOf('Queues', agents).map(({ label, texts }) => [label, ...texts])).toEqual([
-    ['Billing, email', 'Not in it', 'In it'],
-    ['Billing, voice', 'Agent, Supervisor', 'Not in it'],
+    ['Billing, email', 'Not assigned', 'Assigned'],
+    ['Billing, voice', 'Agent, Supervisor', 'Not assigned'],
   ])
 })
 
@@ -80,7 +80,7 @@ test('skills show their level, and nobody is said to lack one whose list did not
     compared({ user_id: 'e' }),
   ]
   expect(rowsOf('Skills', agents).map(({ texts }) => texts)).toEqual([
-    ['3 of 5', undefined, undefined, null, 'None'],
+    ['3 of 5', undefined, undefined, null, 'Not assigned'],
   ])
 })
 

@@ -41,8 +41,8 @@ export function compareAgents(compared: readonly Compared[], zone: string): Comp
   return [
     { title: 'General', rows: compareFields(GENERAL, compared, zone) },
     { title: 'Channel settings', rows: compareFields(CHANNEL_SETTINGS, compared, zone) },
-    { title: 'Queues', rows: compareLists(queues, compared, toQueue, 'Not in it'), lists: queues },
-    { title: 'Skills', rows: compareLists(skills, compared, toSkill, 'None'), lists: skills },
+    { title: 'Queues', rows: compareLists(queues, compared, toQueue, 'Not assigned'), lists: queues },
+    { title: 'Skills', rows: compareLists(skills, compared, toSkill, 'Not assigned'), lists: skills },
   ]
 }
 
@@ -113,7 +113,7 @@ function toQueue({ cc_queue_id, queue_id, queue_name, channel, user_assignment_t
   return {
     key: JSON.stringify([id ?? name, channel]),
     label: channel ? `${name}, ${formatEnum(channel).toLowerCase()}` : name,
-    text: user_assignment_type ? formatEnum(user_assignment_type) : 'In it',
+    text: user_assignment_type ? formatEnum(user_assignment_type) : 'Assigned',
   }
 }
 
@@ -124,6 +124,6 @@ function toSkill({ skill_id, skill_name, ...skill }: Skill): Entry {
   return {
     key: skill_id ?? label,
     label,
-    text: !isLevel ? 'Has it' : most === undefined ? `Level ${level}` : `${level} of ${most}`,
+    text: !isLevel ? 'Assigned' : most === undefined ? `Level ${level}` : `${level} of ${most}`,
   }
 }

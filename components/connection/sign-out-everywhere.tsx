@@ -5,7 +5,7 @@ import { tellOtherTabs } from '@/lib/api/other-tabs.ts'
 import { SIGNED_OUT } from '@/lib/sign-in-address.ts'
 import { endSessions } from './end-sessions.ts'
 
-/** Ends all of the person's sign-ins, this one included. */
+/** Ends all of the person's sign-ins, including this one. */
 export function SignOutEverywhere() {
   const [state, setState] = useState<'' | 'asking' | 'leaving'>('')
   const [failure, setFailure] = useState('')
@@ -44,7 +44,7 @@ export function SignOutEverywhere() {
   }
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <span>This ends every sign-in above, this one included.</span>
+      <span>This ends every sign-in above, including this one.</span>
       <button type="button" className="button button-ink" onClick={leave}>
         Sign out everywhere now
       </button>

@@ -48,17 +48,15 @@ export function ExportDialog(props: ExportProps & { onClose: () => void }) {
     <Dialog title="Export" onClose={onClose}>
       <p>
         <strong className="font-semibold">
-          {formatNumber(agents.length)} {agents.length === 1 ? 'agent' : 'agents'}
+          {`${formatNumber(agents.length)} ${agents.length === 1 ? 'agent' : 'agents'}`}
         </strong>
         {rest && (
           <span className="text-warn">
-            {' '}
-            among {formatNumber(rest.held)} {rest.total === null ? '' : `of ${formatNumber(rest.total)} `}
-            loaded
+            {` among ${formatNumber(rest.held)} ${rest.total === null ? '' : `of ${formatNumber(rest.total)} `}loaded`}
           </span>
         )}
       </p>
-      <ul className="text-text-2 [overflow-wrap:anywhere]">
+      <ul translate={place ? 'no' : undefined} className="text-text-2 [overflow-wrap:anywhere]">
         {(place ? describePlace(place) : ['Those you have selected']).map(line => (
           <li key={line}>{line}</li>
         ))}
@@ -121,7 +119,7 @@ type ChoiceProps = { label: string; hint: string; isChosen: boolean; onChoose: (
 function Choice({ label, hint, isChosen, onChoose }: ChoiceProps) {
   const id = useId()
   return (
-    <div className="flex min-h-9 items-baseline gap-2 py-1">
+    <div className="relative flex min-h-9 items-baseline gap-2 py-1 max-sm:min-h-10">
       <input
         type="radio"
         name="fields"
@@ -132,7 +130,7 @@ function Choice({ label, hint, isChosen, onChoose }: ChoiceProps) {
         onChange={onChoose}
       />
       <div>
-        <label htmlFor={id} className="font-medium">
+        <label htmlFor={id} className="font-medium before:absolute before:inset-0">
           {label}
         </label>
         <p id={`${id}-hint`} className="text-12 text-text-3">

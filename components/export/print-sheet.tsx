@@ -51,7 +51,7 @@ function Sheet({ agents, place, fields, rest, readAt, zone }: PrintSheetProps) {
         {rest &&
           ` among ${formatNumber(rest.held)}${rest.total === null ? '' : ` of ${formatNumber(rest.total)}`} loaded: not all`}
       </h1>
-      <p>{describePlace(place).join(' · ')}</p>
+      <p translate="no">{describePlace(place).join(' · ')}</p>
       <p>Read from Zoom on {formatExact(readAt, zone)}</p>
       <table>
         <thead>
@@ -67,7 +67,7 @@ function Sheet({ agents, place, fields, rest, readAt, zone }: PrintSheetProps) {
           {agents.map(agent => (
             <tr key={agent.user_id}>
               {fields.map(field => (
-                <td key={field.key} dir="auto">
+                <td key={field.key} dir="auto" translate={field.isName ? 'no' : undefined}>
                   {field.text(agent, zone) ?? (field.cell === 'name' ? 'No name' : 'Unknown')}
                 </td>
               ))}

@@ -27,8 +27,7 @@ export function WaitingForRest({ rest, waiting }: { rest: Rest; waiting: Waiting
         </p>
       )}
       <p className="mt-4 text-text-2">
-        Download CSV waits for the other {total === null ? 'agents' : formatNumber(total - held)}. A file of
-        the part loaded says PARTIAL in its name.
+        {`Download CSV waits for the other ${total === null ? 'agents' : formatNumber(total - held)}. A file of the part loaded says PARTIAL in its name.`}
       </p>
     </>
   )

@@ -27,7 +27,7 @@ export function AccountMenu({ user_name, theme, onTheme, onHelp, onKeys, signOut
         />
       }
       header={
-        <p className="mb-1 truncate border-b px-2.5 pt-1.5 pb-2 text-text-2">
+        <p className="mb-1 border-b [overflow-wrap:anywhere] px-2.5 pt-1.5 pb-2 text-text-2">
           Signed in as{' '}
           <bdi translate="no" className="font-medium text-text">
             {user_name}

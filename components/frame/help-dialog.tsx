@@ -125,8 +125,8 @@ function Ruler() {
   return (
     <svg
       viewBox="0 0 80 14"
-      width="80"
-      height="14"
+      width="5rem"
+      height="0.875rem"
       aria-hidden="true"
       className="mr-3 inline-block align-middle"
     >

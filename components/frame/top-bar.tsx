@@ -94,7 +94,7 @@ export function TopBar({ current, user_name, theme: themeAtServer }: TopBarProps
             // Back from another page the list is as it was left; from the list itself this is the way to all of it.
             toHref={key === 'agents' && current !== 'agents' ? lastListAddress : undefined}
             aria-current={key === current ? 'page' : undefined}
-            className="flex items-center px-2 text-text-2 hover:text-text aria-[current]:font-medium aria-[current]:text-text aria-[current]:shadow-[inset_0_-2px_var(--text)]"
+            className="flex items-center px-2 text-text-2 hover:text-text aria-[current]:font-medium aria-[current]:text-text aria-[current]:shadow-[inset_0_-2px_var(--text)] forced-colors:aria-[current]:border-b-3"
           >
             {label}
           </PageLink>

@@ -70,7 +70,7 @@ function drawField(field: AgentField, text: string, agent: AgentFields, zone: st
           {text}
         </code>
       ) : (
-        <bdi>{text}</bdi>
+        <bdi translate={field.isName ? 'no' : undefined}>{text}</bdi>
       )
   }
 }

@@ -54,7 +54,7 @@ export function ProfileContent({ user_id, question, row, listReadAt, zone, isWho
         id="profile-name"
         dir="auto"
         translate={isUnknown || !agent?.display_name ? undefined : 'no'}
-        className="text-20 font-semibold tracking-[-0.012em] [overflow-wrap:anywhere]"
+        className="text-left text-20 font-semibold tracking-[-0.012em] [overflow-wrap:anywhere]"
       >
         {name}
       </h2>
@@ -68,7 +68,7 @@ export function ProfileContent({ user_id, question, row, listReadAt, zone, isWho
               {user_id}
             </code>
           )}
-          . It may have been removed, or the link is not complete.
+          . The agent may have been removed, or the link may be incomplete.
         </p>
       ) : (
         <>
@@ -83,8 +83,10 @@ export function ProfileContent({ user_id, question, row, listReadAt, zone, isWho
           {isNewest && saidByList && !sameStatus(saidByList.status, fresh) && (
             <p className="mt-3 border-l-2 border-accent bg-selected px-3 py-1.5">
               Changed since the list was read: it said{' '}
-              <b className="font-semibold">{describeStatus(saidByList.status)}</b> at{' '}
-              {formatClock(saidByList.at, zone)}.
+              <b translate="no" className="font-semibold">
+                {describeStatus(saidByList.status)}
+              </b>{' '}
+              at {formatClock(saidByList.at, zone)}.
             </p>
           )}
           {error && (
@@ -119,15 +121,20 @@ function describeStatus(status: StatusFields): string {
 type StatusLineProps = { agent: AgentFields; zone: string; readAt: string | undefined; isReading: boolean }
 
 function StatusLine({ agent, zone, readAt, isReading }: StatusLineProps) {
+  const word = statusWord(agent)
   return (
-    <p className={`status status-${statusKind(agent)} mt-1 flex items-center`}>
-      <bdi>{statusWord(agent) ?? 'Unknown'}</bdi>
-      {agent.sub_status_name && <bdi className="ml-2 text-text-2">{agent.sub_status_name}</bdi>}
-      {agent.status_since && (
-        <span className="ml-2 text-text-3">{describeSince(agent.status_since, zone)}</span>
+    <p className="mt-1 flex flex-wrap items-center gap-x-2">
+      <span className={`status status-${statusKind(agent)} inline-flex items-center`}>
+        <bdi translate={word === undefined ? undefined : 'no'}>{word ?? 'Unknown'}</bdi>
+      </span>
+      {agent.sub_status_name && (
+        <bdi translate="no" className="text-text-2">
+          {agent.sub_status_name}
+        </bdi>
       )}
+      {agent.status_since && <span className="text-text-3">{describeSince(agent.status_since, zone)}</span>}
       {readAt && (
-        <span className="ml-2 text-text-3" title={`Read from Zoom on ${formatExact(readAt, zone)}`}>
+        <span className="text-text-3" title={`Read from Zoom on ${formatExact(readAt, zone)}`}>
           {`· ${isReading ? `as of ${formatClock(readAt, zone)}, refreshing` : formatClock(readAt, zone)}`}
         </span>
       )}

@@ -74,8 +74,7 @@ export function ProfilePanel(props: Props) {
         <Step icon="down" label="Next agent" shortcut="]" agent={next} onOpen={onStep} />
         {place >= 0 && (
           <span className="ml-1 text-text-2">
-            {formatNumber(place + 1)} of {formatNumber(agents.length)}
-            {!props.isWhole && ' loaded'}
+            {`${formatNumber(place + 1)} of ${formatNumber(agents.length)}${props.isWhole ? '' : ' loaded'}`}
           </span>
         )}
         {place < 0 && user_id !== undefined && (
@@ -101,7 +100,7 @@ export function ProfilePanel(props: Props) {
           <Icon name="close" />
         </button>
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-4 pb-8 [scrollbar-color:var(--line-2)_transparent] [scrollbar-width:thin]">
+      <div className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-4 pb-8 [scrollbar-color:var(--line-2)_transparent] [scrollbar-width:thin]">
         <ProfileContent
           key={user_id ?? ''}
           user_id={user_id}
@@ -169,6 +168,6 @@ function useHeardStep(user_id: string | undefined, agents: readonly Agent[], pla
     if (shown.current === user_id || !agent) return
     shown.current = user_id
     const name = agent.display_name ?? 'No name'
-    announce(`${name}, ${formatNumber(place + 1)} of ${formatNumber(agents.length)}`)
+    announce(`${name}, ${formatNumber(place + 1)} of ${formatNumber(agents.length)}`, { isNamed: true })
   }, [user_id, agents, place])
 }

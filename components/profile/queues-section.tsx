@@ -24,7 +24,9 @@ export function QueuesSection({ user_id }: { user_id: string }) {
                   className="[overflow-wrap:anywhere]"
                   title={queue.queue_description}
                 >
-                  <bdi>{queue.queue_name ?? queue.cc_queue_id ?? queue.queue_id ?? 'Unknown'}</bdi>
+                  <bdi translate="no">
+                    {queue.queue_name ?? queue.cc_queue_id ?? queue.queue_id ?? 'Unknown'}
+                  </bdi>
                   {queue.user_assignment_type && (
                     <span className="text-text-3"> · {formatEnum(queue.user_assignment_type)}</span>
                   )}

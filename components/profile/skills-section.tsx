@@ -13,13 +13,16 @@ export function SkillsSection({ user_id }: { user_id: string }) {
       {skills =>
         [...Map.groupBy(skills, skill => skill.skill_category_name ?? '')].map(([category, items]) => (
           <div key={category} className="flex gap-4 py-0.5 max-sm:gap-3">
-            <h4 className="w-36 flex-none text-text-3 [overflow-wrap:anywhere] max-sm:w-28">
+            <h4
+              translate={category ? 'no' : undefined}
+              className="w-36 flex-none text-text-3 [overflow-wrap:anywhere] max-sm:w-28"
+            >
               {category || 'No category'}
             </h4>
             <ul className="min-w-0 flex-1">
               {items.map((skill, index) => (
                 <li key={skill.skill_id ?? index} className="[overflow-wrap:anywhere]">
-                  <bdi>{skill.skill_name ?? skill.skill_id ?? 'Unknown'}</bdi>
+                  <bdi translate="no">{skill.skill_name ?? skill.skill_id ?? 'Unknown'}</bdi>
                   <Level skill={skill} />
                 </li>
               ))}

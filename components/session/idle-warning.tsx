@@ -22,7 +22,7 @@ export function IdleWarning({ facts }: { facts: SessionFacts }) {
   return (
     <SessionDialog title="Are you still there?">
       <p role="alert" className="mt-1.5 mb-4 text-text-2">
-        Nothing has been done here for a while, so you will soon be signed out.
+        You have not done anything here for a while, so you will soon be signed out.
       </p>
       <div className="flex flex-wrap items-center gap-3">
         <button

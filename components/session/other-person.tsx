@@ -16,8 +16,13 @@ export function OtherPerson({ user_name, was }: Props) {
         {name} is signed in in this browser now. What was shown here for <bdi translate="no">{was}</bdi> has
         been removed from this tab.
       </p>
-      <a href="/agents" className="button button-ink w-fit max-w-full max-sm:h-10">
-        <span className="truncate">Continue as {user_name === null ? 'this person' : name}</span>
+      <a
+        href="/agents"
+        className="button button-ink h-auto! min-h-7 w-fit max-w-full py-1 whitespace-normal! max-sm:min-h-10"
+      >
+        <span className="[overflow-wrap:anywhere]">
+          Continue as {user_name === null ? 'this person' : name}
+        </span>
       </a>
     </SessionDialog>
   )

@@ -61,7 +61,7 @@ export const AgentRow = memo(function AgentRow({
             data-unknown={isUnknown || undefined}
             data-changed={was === undefined ? undefined : ''}
             data-summary={summary}
-            translate={isName || field.key === 'user_email' ? 'no' : undefined}
+            translate={field.isName && !isUnknown ? 'no' : undefined}
             tabIndex={isName ? undefined : tabIndex}
           >
             {isName ? (

@@ -11,11 +11,11 @@ export function useCutText() {
 
   function onFocus({ target }: FocusEvent) {
     const cell = target.closest<HTMLElement>('[data-key]')
-    const box = target.matches('a') ? (target as HTMLElement) : cell
+    const box = target.matches('a, button') ? (target as HTMLElement) : cell
     if (!cell || !box || box.scrollWidth <= box.clientWidth || !target.matches(':focus-visible'))
       return setCut(null)
     const { left, bottom } = cell.getBoundingClientRect()
-    setCut({ text: cell.title || (cell.textContent ?? ''), left, top: bottom })
+    setCut({ text: box.title || cell.title || (cell.textContent ?? ''), left, top: bottom })
   }
 
   const tip = cut && (
@@ -24,7 +24,7 @@ export function useCutText() {
       style={{ left: cut.left, top: cut.top }}
       className="pointer-events-none fixed z-30 max-w-96 rounded bg-raised px-3 py-1 break-words text-text shadow-float"
     >
-      <bdi>{cut.text}</bdi>
+      <bdi translate="no">{cut.text}</bdi>
     </div>
   )
   return { tip, onFocus, hide: () => setCut(null) }

@@ -5,7 +5,7 @@ import { scrollToRow } from './scroll-to-row.ts'
 
 describeKeys('List', {
   move: { keys: ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'], label: 'Move by cell' },
-  page: { keys: ['PageUp', 'PageDown'], label: 'Move by a view' },
+  page: { keys: ['PageUp', 'PageDown'], label: 'Move by a screenful' },
   row: { keys: ['Home', 'End'], label: 'First or last cell of the row' },
   list: { keys: ['Control+Home', 'Control+End'], label: 'First or last agent' },
   open: { keys: ['Enter'], label: 'Open the profile, or sort by the column' },
@@ -13,9 +13,9 @@ describeKeys('List', {
 })
 
 describeKeys('Columns', {
-  order: { keys: ['Shift+Enter'], label: 'Order by this column as well' },
-  width: { keys: ['ArrowLeft', 'ArrowRight'], label: 'Change the width, at the edge of a column' },
-  move: { keys: ['Alt+ArrowUp', 'Alt+ArrowDown'], label: 'Move the column, in the dialog Columns' },
+  order: { keys: ['Shift+Enter'], label: 'Sort by this column as well' },
+  width: { keys: ['ArrowLeft', 'ArrowRight'], label: 'Change the width, on the edge of a column' },
+  move: { keys: ['Alt+ArrowUp', 'Alt+ArrowDown'], label: 'Move the column, in the Columns dialog' },
 })
 
 /** The cell that has, or last had, the keyboard's place; both from 0, the row HEAD for the heads of the columns. */

@@ -19,6 +19,8 @@ export type Command = {
   keys?: KeyName
   /** Names somebody, and so is forgotten with the page instead of being kept by the browser. */
   isPersonal?: boolean
+  /** The label is a name, or has one in it, which a page that is translated leaves as it is. */
+  isNamed?: boolean
   run: () => void
 }
 

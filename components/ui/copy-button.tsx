@@ -9,7 +9,7 @@ type Props = { text: () => string; label: string; icon?: IconName }
 
 /** Copies a text and says so in place: by the icon, and to a screen reader. */
 export function CopyButton({ text, label, icon = 'copy' }: Props) {
-  const [outcome, setOutcome] = useState<'' | 'Copied' | 'Could not be copied'>('')
+  const [outcome, setOutcome] = useState<'' | 'Copied' | 'Not copied'>('')
   useEffect(() => {
     if (!outcome) return
     const timer = setTimeout(() => setOutcome(''), SHOWN_MS)
@@ -21,7 +21,7 @@ export function CopyButton({ text, label, icon = 'copy' }: Props) {
       await navigator.clipboard.writeText(text())
       setOutcome('Copied')
     } catch {
-      setOutcome('Could not be copied')
+      setOutcome('Not copied')
     }
   }
 
@@ -36,10 +36,7 @@ export function CopyButton({ text, label, icon = 'copy' }: Props) {
       >
         <Icon name={outcome === 'Copied' ? 'check' : icon} />
       </button>
-      <span
-        aria-live="polite"
-        className={outcome === 'Could not be copied' ? 'text-12 text-danger' : 'sr-only'}
-      >
+      <span aria-live="polite" className={outcome === 'Not copied' ? 'text-12 text-danger' : 'sr-only'}>
         {outcome}
       </span>
     </>

@@ -50,7 +50,7 @@ export function Dialog({ title, onClose, children, isText, actions, className = 
       </div>
       <div
         {...(isText && { role: 'group', tabIndex: 0, 'aria-labelledby': id, 'data-autofocus': true })}
-        className="min-h-0 overflow-y-auto overscroll-contain px-5 pt-1 pb-5 focus-visible:-outline-offset-2"
+        className="relative min-h-0 overflow-y-auto overscroll-contain px-5 pt-1 pb-5 focus-visible:-outline-offset-2"
       >
         {children}
       </div>

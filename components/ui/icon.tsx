@@ -30,8 +30,8 @@ export function Icon({ name, className = 'text-text-3' }: { name: IconName; clas
   return (
     <svg
       viewBox="0 0 24 24"
-      width="16"
-      height="16"
+      width="1rem"
+      height="1rem"
       fill="none"
       stroke="currentColor"
       strokeWidth="1.75"

@@ -31,7 +31,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
           </dl>
         </section>
       ))}
-      <label className="flex items-start gap-3">
+      <label className="flex min-h-6 items-center gap-3 max-sm:min-h-10">
         <input
           type="checkbox"
           // biome-ignore lint/a11y/useAriaPropsForRole: a native checkbox says by itself that it is checked
@@ -39,12 +39,12 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
           checked={isOn}
           aria-describedby="single-keys-hint"
           onChange={event => singleKeys.write(event.target.checked)}
-          className="mt-0.5 size-4 flex-none accent-(--accent)"
+          className="size-4 flex-none accent-(--accent)"
         />
         <span className="font-medium">Single-key shortcuts</span>
       </label>
       <p id="single-keys-hint" className="mt-0.5 pl-7 text-text-2">
-        Turn them off if you speak to your computer, or press keys by accident. Shortcuts with{' '}
+        Turn them off if you control your computer by voice, or press keys by accident. Shortcuts with{' '}
         <KeyCaps name="Mod" /> stay. This browser remembers it.
       </p>
     </Dialog>

@@ -62,7 +62,7 @@ export function Popover({
 
 /** Placed by the browser under its button, or above or to the left of it where there is more room. */
 export const FLOATING =
-  'max-h-[min(30rem,100%)] max-w-[calc(100vw-1rem)] overflow-y-auto overscroll-contain rounded-lg bg-raised text-text shadow-float focus:outline-none [position-area:block-end_span-inline-end] [position-try-fallbacks:flip-inline,flip-block,flip-block_flip-inline] supports-[position-area:top]:inset-auto supports-[position-area:top]:mx-0 supports-[position-area:top]:my-1'
+  'max-h-[min(30rem,100%-0.5rem)] max-w-[calc(100vw-1rem)] overflow-y-auto overscroll-contain rounded-lg bg-raised text-text shadow-float focus:outline-none [position-area:block-end_span-inline-end] [position-try-fallbacks:flip-inline,flip-block,flip-block_flip-inline] [position-try-order:most-block-size] supports-[position-area:top]:inset-auto supports-[position-area:top]:mx-0 supports-[position-area:top]:my-1'
 
 /**
  * What a button and the popover it opens need; the menu is made of the same.

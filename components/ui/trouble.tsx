@@ -30,7 +30,9 @@ export function Trouble({ error, title, kept, onRetry, isRetrying, className = '
     >
       <Icon name={isRateLimit ? 'clock' : 'alert'} className={isWarning ? 'text-warn' : 'text-danger'} />
       <p role="alert" className="min-w-0 flex-1 basis-60 break-words">
-        <strong className="font-semibold">{title}</strong> {error.message} {kept}{' '}
+        <strong className="font-semibold">{title}</strong>
+        {/* One text: a translated page keeps the first value of any other. */}
+        {` ${kept ? `${error.message} ${kept}` : error.message} `}
         {error.tracking_id && (
           <span className="text-text-3">
             Reference{' '}

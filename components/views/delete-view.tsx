@@ -25,7 +25,11 @@ export function DeleteView({ view, edit, onClose }: Props) {
   return (
     <Dialog title="Delete view" onClose={onClose} className="w-88">
       <p className="mb-4">
-        Delete the view <bdi className="font-medium">{view.name}</bdi>? The agents in it are not affected.
+        Delete the view{' '}
+        <bdi translate="no" className="font-medium">
+          {view.name}
+        </bdi>
+        ? The agents in it are not affected.
       </p>
       {failure && (
         <p role="alert" className="mb-3 text-danger">

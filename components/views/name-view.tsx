@@ -55,7 +55,7 @@ export function NameView({ title, name: before, id, query, edit, onClose }: Prop
         </label>
         {!id && (
           <p className="text-12 text-text-3">
-            {`Keeps the filters, the search and the order as they are now, for you alone. At most ${MOST_VIEWS} views.`}
+            {`Saves the filters, search and order as they are now, for you only. You can have up to ${MOST_VIEWS} views.`}
           </p>
         )}
         {failure && (

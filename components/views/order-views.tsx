@@ -23,7 +23,7 @@ export function OrderViews({ views, edit, onClose }: Props) {
         if (!one || !two) return saved
         return { ...saved, views: saved.views.map(each => (each === one ? two : each === two ? one : each)) }
       })
-      announce(`${view.name}, ${at + step + 1} of ${views.length}`)
+      announce(`${view.name}, ${at + step + 1} of ${views.length}`, { isNamed: true })
     } catch (error) {
       setFailure(error instanceof Error ? error.message : 'The order could not be saved. Try again.')
     }
@@ -33,8 +33,10 @@ export function OrderViews({ views, edit, onClose }: Props) {
     <Dialog title="Order views" onClose={onClose} className="w-88">
       <ul>
         {views.map(({ id, name }, at) => (
-          <li key={id} className="flex h-9 items-center gap-1 max-sm:h-11">
-            <bdi className="min-w-0 flex-1 truncate">{name}</bdi>
+          <li key={id} className="flex min-h-9 items-center gap-1 max-sm:min-h-11">
+            <bdi translate="no" className="min-w-0 flex-1 [overflow-wrap:anywhere]">
+              {name}
+            </bdi>
             <button
               type="button"
               className="button button-ghost button-icon max-sm:size-10"

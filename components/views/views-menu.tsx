@@ -49,6 +49,7 @@ export function ViewsMenu({ location, own: columns, all, onOpen }: Props) {
       label: view.name,
       group: 'Views',
       keywords: 'view show',
+      isNamed: own.includes(view),
       run: () => open(view),
     })),
   )
@@ -73,8 +74,13 @@ export function ViewsMenu({ location, own: columns, all, onOpen }: Props) {
       >
         {[...BUILT_IN, ...own].map(view => (
           <MenuItem key={view.id} isCurrent={view === current} onSelect={() => open(view)}>
-            <bdi className="min-w-0 flex-1 truncate">{view.name}</bdi>
-            {saved?.default === view.id && <span className="text-12 text-text-3">opens first</span>}
+            <bdi
+              translate={own.includes(view) ? 'no' : undefined}
+              className="min-w-0 flex-1 [overflow-wrap:anywhere]"
+            >
+              {view.name}
+            </bdi>
+            {saved?.default === view.id && <span className="flex-none text-12 text-text-3">opens first</span>}
           </MenuItem>
         ))}
         <hr className="my-1" />

@@ -1,71 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright/test'
 import type { AgentsPage } from '../support/agents-page.ts'
 import { expect, test } from '../support/fixtures.ts'
 
-const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
-/** What axe finds, short enough to read: the rule and where. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .options({ resultTypes: ['violations'] })
-    .withTags(STANDARD)
-    .analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.target.join(' ')).slice(0, 5)}`)
-}
-
 const hasFocusInside = (element: Element) => element.contains(document.activeElement)
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [1440, 390]) {
-    test(`nothing in the way of assistive technology on any page, ${colorScheme} and ${width} pixels wide`, async ({
-      page,
-      agents,
-      zoom,
-      signIn,
-    }) => {
-      test.setTimeout(90_000) // five pages, each looked at as a whole
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.setViewportSize({ width, height: 844 })
-      await zoom.settings({ agents: 8 })
-      const [first, second, third] = await zoom.agents()
-      await zoom.patchAgent(first?.user_id ?? '', { status_id: null, status_name: null, user_access: null })
-      await zoom.patchAgent(second?.user_id ?? '', { user_access: 'inactive' })
-      await zoom.patchAgent(third?.user_id ?? '', {
-        user_access: 'suspended',
-        channel_settings: { concurrent_message_capacity: 24 },
-      })
-      await page.goto('/sign-in')
-      await expect(page.getByRole('button', { name: 'Sign in with Zoom' })).toBeVisible()
-      expect.soft(await violations(page), 'sign-in page').toEqual([])
-
-      await signIn()
-      await expect(agents.status).toHaveText('All 8 agents')
-      expect.soft(await violations(page), 'list').toEqual([])
-
-      await page.getByRole('button', { name: 'Last 30 minutes' }).click()
-      await expect(page.getByRole('table', { name: 'Agents by status, last 30 minutes' })).toBeVisible()
-      expect.soft(await violations(page), 'last 30 minutes').toEqual([])
-      await page.keyboard.press('Escape')
-
-      await agents.row(3).getByRole('rowheader').click()
-      await expect(page.getByRole('dialog').getByRole('region', { name: 'Skills' })).toBeVisible()
-      await expect(page.getByRole('dialog')).toContainText('Emergency calling')
-      expect.soft(await violations(page), 'profile').toEqual([])
-      await page.keyboard.press('Escape')
-
-      await zoom.fault({ preset: 'rate_limited_daily', times: null })
-      await agents.refresh.click()
-      await expect(agents.alert).toHaveCount(1)
-      expect.soft(await violations(page), 'trouble').toEqual([])
-      await zoom.clearFaults()
-
-      await agents.search.fill('nobody is called this')
-      await expect(agents.status).toHaveText('No agents')
-      expect.soft(await violations(page), 'nothing found').toEqual([])
-    })
-  }
-}
 
 test('the whole way from the top of the page to a profile and back is open to the keyboard', async ({
   page,

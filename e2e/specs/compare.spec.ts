@@ -31,7 +31,7 @@ test('agents are compared side by side: what differs, or everything, with queues
   await expect(row('Message capacity').getByRole('cell')).toHaveText(['0', '1', '2'])
   await expect(row('Role')).toHaveCount(0)
   await expect(row('Email capacity')).toHaveCount(0)
-  await expect(dialog).toContainText(/\d+ fields are the same and hidden/)
+  await expect(dialog).toContainText(/\d+ identical fields are hidden/)
   await expect(table).not.toContainText('Loading')
 
   await dialog.getByRole('checkbox', { name: 'Only what differs' }).uncheck()

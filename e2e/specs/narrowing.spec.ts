@@ -362,7 +362,7 @@ test('nobody found: what was asked for in words, and a way to widen each filter'
   await signIn(`/agents?search=zzz&region=${MAIN_REGION}&status=Ready&status=Lunch&changed=7`)
   await expect(agents.status).toHaveText('No agents')
   await expect(page.getByRole('main')).toContainText(
-    'You asked for “zzz” · Region Main Region · Status Ready or Lunch · Last modified within 7 days',
+    'No agent matches “zzz” · Region Main Region · Status Ready or Lunch · Last modified within 7 days',
   )
   for (const name of ['All regions', 'Any status', 'Last modified at any time'])
     await expect(page.getByRole('button', { name, exact: true })).toBeVisible()

@@ -286,7 +286,7 @@ test('every kind of answer carries the headers that keep it safe', async ({ page
     ['sign-in page', '/sign-in', {}, 200],
     ['redirect', '/agents', {}, 307],
     ['missing page', '/nowhere', { cookie }, 404],
-    ['address that cannot be decoded', '/agents/%E0%A4%A', { cookie }, 400],
+    ['address that cannot be decoded', '/agents/%E0%A4%A', { cookie }, 404],
     ['data', REGIONS, { ...ours, cookie }, 200],
     ['refused data', REGIONS, ours, 401],
     ['data for another site', REGIONS, { cookie }, 403],

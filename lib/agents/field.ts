@@ -23,6 +23,8 @@ export type Field<Key extends string = string> = {
   /** Zoom's word for it: column head, profile, filter, export. */
   label: string
   cell: CellName
+  /** Its values are names, of people or given by the account: a page that is translated leaves them as they are. */
+  isName: boolean
   /**
    * In the table: `always`; `told` where any agent tells it (zoom.md 2.1: absent means "not told"); only when
    * `chosen`; `never`, being part of another column; or told by the single-user call alone, for the `profile`.
@@ -57,6 +59,7 @@ type Options = Partial<
     | 'notTold'
     | 'path'
     | 'cell'
+    | 'isName'
     | 'value'
     | 'words'
     | 'text'
@@ -77,6 +80,7 @@ export function text<Key extends string>(key: Key, label: string, options: Optio
     label,
     path: key,
     cell: 'text',
+    isName: false,
     column: 'chosen',
     kind: 'values',
     widest: Math.max(width, WIDEST),
@@ -95,7 +99,7 @@ export function choice<Key extends string>(key: Key, label: string, options: Opt
 
 /** An identifier: set in a face that tells characters apart. */
 export function id<Key extends string>(key: Key, label: string, options: Options = {}): Field<Key> {
-  return text(key, label, { cell: 'id', width: 13, ...options })
+  return text(key, label, { cell: 'id', isName: true, width: 13, ...options })
 }
 
 /** A limit of `channel_settings`, on its scale. */

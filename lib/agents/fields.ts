@@ -13,10 +13,16 @@ function integrationWords(word: string): string {
  * its parameter, `filter`.
  */
 export const FIELDS = [
-  text('display_name', 'Name', { cell: 'name', column: 'always', width: 14.5 }),
-  text('user_email', 'Email', { column: 'always', width: 17, widest: 28 }),
+  text('display_name', 'Name', {
+    cell: 'name',
+    isName: true,
+    column: 'always',
+    width: 14.5,
+  }),
+  text('user_email', 'Email', { isName: true, column: 'always', width: 17, widest: 28 }),
   choice('status_name', 'Status', {
     cell: 'status',
+    isName: true,
     column: 'always',
     width: 12.5,
     filter: 'status',
@@ -28,15 +34,26 @@ export const FIELDS = [
       return word && agent.sub_status_name ? `${word} · ${agent.sub_status_name}` : word
     },
   }),
-  text('sub_status_name', 'Reason', { column: 'never', filter: 'reason', notTold: 'No reason' }),
+  text('sub_status_name', 'Reason', {
+    isName: true,
+    column: 'never',
+    filter: 'reason',
+    notTold: 'No reason',
+  }),
   choice('user_access', 'Access', { cell: 'access', column: 'always', width: 6.75, widest: 12 }),
   text('role_name', 'Role', {
+    isName: true,
     column: 'told',
     width: 7.25,
     filter: 'role',
     value: a => a.role_name ?? a.role_id,
   }),
-  text('region_name', 'Region', { column: 'told', width: 7.25, value: a => a.region_name ?? a.region_id }),
+  text('region_name', 'Region', {
+    isName: true,
+    column: 'told',
+    width: 7.25,
+    value: a => a.region_name ?? a.region_id,
+  }),
   limit(
     'concurrent_message_capacity',
     'Message capacity',
@@ -73,6 +90,7 @@ export const FIELDS = [
     means: 'Voice and video are offered until email load reaches this.',
   }),
   choice('client_integration', 'Integration', {
+    isName: true,
     column: 'told',
     width: 9,
     filter: 'integration',
@@ -91,18 +109,20 @@ export const FIELDS = [
   }),
   instant('last_modified_time', 'Last modified', { column: 'told', filter: 'changed' }),
   text('teams', 'Team', {
+    isName: true,
     width: 9,
     filter: 'team',
     value: agent => agent.teams?.flatMap(({ team_name, team_id }) => team_name ?? team_id ?? []),
   }),
-  choice('package_name', 'Package', { filter: 'package' }),
-  choice('add_ons_plan', 'Add-ons', { width: 11 }),
+  choice('package_name', 'Package', { isName: true, filter: 'package' }),
+  choice('add_ons_plan', 'Add-ons', { isName: true, width: 11 }),
   choice('multi_channel_engagements', 'Multi-channel', {
     path: 'channel_settings.multi_channel_engagements.enable',
     value: agent => agent.channel_settings?.multi_channel_engagements?.enable,
   }),
   choice('emergency_calling', 'Emergency calling', { column: 'profile' }),
   text('billing_account_name', 'Billing account', {
+    isName: true,
     width: 10,
     value: agent => agent.billing_account_name ?? agent.billing_account_id,
   }),

@@ -10,6 +10,8 @@ type Props = {
   label: string
   /** What is set, in words; nothing where the filter is not set. */
   words: readonly string[]
+  /** The words are names. */
+  isName: boolean
   onRemove: () => void
   onOpenChange?: (isOpen: boolean) => void
   /** The controls; they exist only while the group is open. */
@@ -17,7 +19,7 @@ type Props = {
 }
 
 /** One filter of our own: "label value", a group of controls that it opens, and the way to take it away. */
-export function FilterButton({ label, words, onRemove, onOpenChange, children }: Props) {
+export function FilterButton({ label, words, isName, onRemove, onOpenChange, children }: Props) {
   const id = useId()
   const { isOpen, buttonProps, popoverProps } = usePopover()
   const told = useRef(onOpenChange)
@@ -26,15 +28,21 @@ export function FilterButton({ label, words, onRemove, onOpenChange, children }:
   })
   useEffect(() => told.current?.(isOpen), [isOpen])
   const isSet = words.length > 0
+  const more = words.length > NAMED ? ` +${words.length - NAMED}` : ''
   return (
     <div className={`filter ${isSet ? 'filter-set' : ''}`}>
       {/* The button is under all of it, but named by its label alone; what is set is its description. */}
-      <button type="button" className="filter-button" aria-describedby={id} {...buttonProps}>
+      <button
+        type="button"
+        className="filter-button"
+        aria-describedby={id}
+        title={isSet ? words.join(', ') : undefined}
+        {...buttonProps}
+      >
         {label}
       </button>
-      <bdi id={id} className="filter-value" title={isSet ? words.join(', ') : undefined}>
-        {isSet ? words.slice(0, NAMED).join(', ') : 'Any'}
-        {words.length > NAMED && ` +${words.length - NAMED}`}
+      <bdi id={id} translate={isSet && isName ? 'no' : undefined} className="filter-value">
+        {isSet ? words.slice(0, NAMED).join(', ') + more : 'Any'}
       </bdi>
       {isSet && (
         <RemoveFilter

@@ -55,6 +55,7 @@ export function FilterControls({ filtering, className }: { filtering: Filtering;
         label="Region"
         value={question.region}
         options={[['', 'All'], ...regions.named.map(({ region_id, name }) => [region_id, name] as const)]}
+        areNames
         note={regions.note}
         onChange={region => ask(onChange, { region })}
       />
@@ -67,6 +68,7 @@ export function FilterControls({ filtering, className }: { filtering: Filtering;
       <FilterButton
         label="Status"
         words={OF_STATUS.flatMap(wordsOf)}
+        isName
         onRemove={() =>
           onChange({
             view: OF_STATUS.reduce((before, name) => withFilter(before, name, null), currentLocation().view),
@@ -74,7 +76,7 @@ export function FilterControls({ filtering, className }: { filtering: Filtering;
         }
       >
         <FilterForm name="status" filtering={filtering} />
-        <h3 className="mt-2 border-t px-1.5 pt-2 pb-1 text-12 text-text-3">Reason</h3>
+        <h2 className="mt-2 border-t px-1.5 pt-2 pb-1 text-12 text-text-3">Reason</h2>
         <FilterForm name="reason" filtering={filtering} />
       </FilterButton>
       {shown.map(name => (
@@ -82,6 +84,7 @@ export function FilterControls({ filtering, className }: { filtering: Filtering;
           key={name}
           label={FILTERS.get(name)?.label ?? name}
           words={wordsOf(name)}
+          isName={FILTERS.get(name)?.isName ?? false}
           onRemove={() => {
             setFilter(onChange, name, null)
             focusOn(findAdd)

@@ -55,7 +55,7 @@ export function RegionMatrix({ filtering, isPartial }: Props) {
           <td />
           {columns.map(({ region_id, name }) => (
             <th key={String(region_id)} scope="col">
-              <bdi>{name}</bdi>
+              <bdi translate={region_id ? 'no' : undefined}>{name}</bdi>
             </th>
           ))}
         </tr>
@@ -65,7 +65,7 @@ export function RegionMatrix({ filtering, isPartial }: Props) {
           <tr key={status}>
             <th scope="row">
               <span className={`status status-${kind} inline-flex items-center`}>
-                <bdi>{label}</bdi>
+                <bdi translate={status ? 'no' : undefined}>{label}</bdi>
               </span>
             </th>
             {columns.map(({ region_id, name }) => {
@@ -99,7 +99,7 @@ export function RegionMatrix({ filtering, isPartial }: Props) {
       {isPartial && (
         <tfoot>
           <tr>
-            <td colSpan={columns.length + 1}>among {formatNumber(held.length)} loaded</td>
+            <td colSpan={columns.length + 1}>{`among ${formatNumber(held.length)} loaded`}</td>
           </tr>
         </tfoot>
       )}

@@ -6,6 +6,8 @@ type Props = {
   label: string
   value: string
   options: readonly (readonly [value: string, label: string])[]
+  /** The options with a value are names. */
+  areNames?: boolean
   /** Why the options may be incomplete; shown among them. */
   note?: string
   onChange: (value: string) => void
@@ -15,7 +17,7 @@ type Props = {
  * One filter: a native select, which every keyboard, screen reader and phone already knows. Where the
  * browser can style its list (`appearance: base-select`) it looks like the rest, elsewhere like the system.
  */
-export function SelectFilter({ label, value, options, note, onChange }: Props) {
+export function SelectFilter({ label, value, options, areNames = false, note, onChange }: Props) {
   const select = useRef<HTMLSelectElement>(null)
   useEarlyValue(select, value, onChange)
   return (
@@ -32,7 +34,7 @@ export function SelectFilter({ label, value, options, note, onChange }: Props) {
         onChange={event => onChange(event.target.value)}
       >
         {options.map(([option, text]) => (
-          <option key={option} value={option}>
+          <option key={option} value={option} translate={areNames && option ? 'no' : undefined}>
             {text}
           </option>
         ))}

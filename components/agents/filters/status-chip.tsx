@@ -5,6 +5,8 @@ import { formatDifference, formatNumber } from '@/lib/formats.ts'
 type Props = {
   kind: StatusKind
   label: string
+  /** A name of Zoom's or the account's own, which is not to be translated. */
+  isName: boolean
   /** Null while it is not known. */
   count: number | null
   /** By how much the reads of the last ten seconds have changed it. */
@@ -18,7 +20,7 @@ type Props = {
 
 /** A status and how many agents have it, as a toggle. What a read has changed is seen and found in its title, never announced. */
 export function StatusChip(props: Props) {
-  const { kind, label, count, change, isPressed, isDisabled, onToggle, children } = props
+  const { kind, label, isName, count, change, isPressed, isDisabled, onToggle, children } = props
   return (
     <button
       type="button"
@@ -28,7 +30,7 @@ export function StatusChip(props: Props) {
       disabled={isDisabled}
       onClick={onToggle}
     >
-      <bdi>{label}</bdi>
+      <bdi translate={isName ? 'no' : undefined}>{label}</bdi>
       {children}{' '}
       <b className="ml-1.5 font-semibold text-text">{count === null ? '–' : formatNumber(count)}</b>
       {change !== 0 && (

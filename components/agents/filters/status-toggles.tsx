@@ -52,6 +52,7 @@ export function StatusToggles({ list, filtering, history, zone, isStale }: Props
       <StatusChip
         kind={kind}
         label={label}
+        isName={!isKind || (kind !== 'custom' && kind !== 'unknown')}
         count={list && sumOf(values.map(value => counts.get(value) ?? 0))}
         change={sumOf(values.map(changeOf))}
         isPressed={pressed === 0 ? false : pressed === values.length || 'mixed'}

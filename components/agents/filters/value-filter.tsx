@@ -50,7 +50,11 @@ export function ValueFilter({ name, field, filtering: { location, narrowed, onCh
                 checked={chosen.includes(value)}
                 onChange={() => toggle(onChange, name, [value])}
               />
-              <bdi id={`${id}${index}-words`} className="min-w-0 flex-1 truncate" title={words}>
+              <bdi
+                id={`${id}${index}-words`}
+                translate={field.isName && value !== '' ? 'no' : undefined}
+                className="min-w-0 flex-1 py-1 [overflow-wrap:anywhere]"
+              >
                 {words}
               </bdi>
               <span id={`${id}${index}-count`} className={count === 0 ? 'text-text-3' : 'text-text-2'}>
@@ -60,10 +64,10 @@ export function ValueFilter({ name, field, filtering: { location, narrowed, onCh
           </li>
         ))}
       </ul>
-      {found.length === 0 && <p className="px-1.5 py-1 text-text-3">Nothing like that</p>}
+      {found.length === 0 && <p className="px-1.5 py-1 text-text-3">No matches</p>}
       {found.length > MOST_DRAWN && (
         <p className="px-1.5 py-1 text-text-3">
-          {`${formatNumber(found.length - MOST_DRAWN)} more: search for them`}
+          {`${formatNumber(found.length - MOST_DRAWN)} more: search to see them`}
         </p>
       )}
     </div>

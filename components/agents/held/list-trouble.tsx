@@ -8,7 +8,7 @@ type Words = { title: string; kept?: string }
 export function describeTrouble(hasRows: boolean, isStale: boolean): Words {
   if (!hasRows) return { title: "The agents couldn't be loaded." }
   if (isStale) return { title: 'Search failed.', kept: 'The rows below are your previous results.' }
-  return { title: "The list couldn't be refreshed.", kept: 'The rows below stay as they were.' }
+  return { title: "The list couldn't be refreshed.", kept: 'The rows below are from before.' }
 }
 
 type Props = { held: ReturnType<typeof useAgents> } & (Words | { later: number })

@@ -44,7 +44,7 @@ export function SelectionToolbar(props: Props) {
   async function copyEmails() {
     const emails = agents.flatMap(({ user_email }) => user_email ?? [])
     const without = agents.length - emails.length
-    if (emails.length === 0) return say('None of them has an email', true)
+    if (emails.length === 0) return say('None of these agents has an email', true)
     try {
       await navigator.clipboard.writeText(emails.join('\n'))
       say(
@@ -82,8 +82,8 @@ export function SelectionToolbar(props: Props) {
       className="flex min-w-0 flex-1 items-center gap-1.5 overflow-x-auto py-1 [scrollbar-width:none] max-sm:[&_.button]:h-10 [&>*]:shrink-0"
     >
       <p aria-live="polite" className="pr-1.5 whitespace-nowrap">
-        <strong className="font-semibold">{formatNumber(agents.length)} selected</strong>
-        {outside > 0 && <span className="text-text-2">, {formatNumber(outside)} not in this list</span>}
+        <strong className="font-semibold">{`${formatNumber(agents.length)} selected`}</strong>
+        {outside > 0 && <span className="text-text-2">{`, ${formatNumber(outside)} not in this list`}</span>}
         {isAll && isPartial && <span className="text-text-2">, all that are loaded so far</span>}
       </p>
       <button type="button" className="button button-ghost" aria-disabled={isAll} onClick={onSelectAll}>
@@ -123,7 +123,7 @@ export function SelectionToolbar(props: Props) {
   )
 }
 
-const NOT_COPIED = 'The browser did not allow copying'
+const NOT_COPIED = 'Your browser did not allow copying'
 
 function count(number: number, noun: string): string {
   return `${formatNumber(number)} ${noun}${number === 1 ? '' : 's'}`

@@ -7,7 +7,7 @@ export function RefreshEvery({ every, onEvery }: Props) {
   return (
     <select
       aria-label="Refresh every"
-      title="How often the list is read anew"
+      title="How often the list refreshes"
       value={every}
       onChange={event => onEvery(Number(event.target.value))}
       className="refresh-every"

@@ -31,18 +31,21 @@ export function StatusLine(props: Props) {
   const onAsked = useHeardRefresh(isRefreshing, isLate)
   return (
     <div className="flex flex-none items-center gap-1.5">
-      <p role="status" className={`font-medium ${isLate ? 'text-warn' : ''}`}>
-        {describeList(list, completeness, isStale, isLate)}
-      </p>
-      {list?.fetched_at && (!isStale || isLate) && (
-        <ReadAt fetchedAt={list.fetched_at} zone={zone} isLate={isLate} />
-      )}
+      {/* On a phone in two lines, which the buttons beside them are as high as: an age makes neither of them longer than that. */}
+      <div className="flex items-center gap-1.5 max-sm:min-w-0 max-sm:flex-1 max-sm:flex-col max-sm:items-start max-sm:gap-0">
+        <p role="status" className={`font-medium ${isLate ? 'text-warn' : ''}`}>
+          {describeList(list, completeness, isStale, isLate)}
+        </p>
+        {list?.fetched_at && (!isStale || isLate) && (
+          <ReadAt fetchedAt={list.fetched_at} zone={zone} isLate={isLate} />
+        )}
+      </div>
       <RefreshEvery every={every} onEvery={onEvery} />
       <button
         type="button"
         className="button button-ghost button-icon max-sm:size-10"
         aria-label="Refresh"
-        title="Read again from Zoom"
+        title="Refresh from Zoom"
         aria-disabled={isRefreshing || list === null}
         onClick={() => {
           if (isRefreshing) return
@@ -92,12 +95,12 @@ function ReadAt({ fetchedAt, zone, isLate }: { fetchedAt: string; zone: string; 
   const clock = formatClock(fetchedAt, zone)
   return (
     <>
-      <span aria-hidden="true" className="text-text-3">
+      <span aria-hidden="true" className="text-text-3 max-sm:hidden">
         ·
       </span>
       <span
         data-read-at={fetchedAt}
-        className={isOld ? 'text-warn' : 'text-text-2'}
+        className={`whitespace-nowrap ${isOld ? 'text-warn' : 'text-text-2'}`}
         title={`Read from Zoom on ${formatExact(fetchedAt, zone)}`}
       >
         {/* One text, the only one of its element: a translated page keeps the first value of any other. */}

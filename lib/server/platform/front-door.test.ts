@@ -161,6 +161,14 @@ test('an address that could mean two things is 400', async () => {
   expect(heard).toEqual([])
 })
 
+test('a page hears of an address that was cut off, data does not', async () => {
+  const ask = (path: string) => send(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
+  expect((await ask('/agents/a%2?access=active')).text).toMatch(/^HTTP\/1.1 200 /)
+  for (const path of ['/api/zoom/contact_center/users/a%2', '/_next/static/a%2'])
+    expect((await ask(path)).text).toMatch(/^HTTP\/1.1 400 /)
+  expect(heard.map(({ url }) => url)).toEqual(['/agents/a%002?access=active'])
+})
+
 test.each([
   ['TRACE', '/api/x', 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS'],
   ['PROPFIND', '/api/x', 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS'],
@@ -183,7 +191,7 @@ test.each(['/_global-error', '/%5fglobal-error?x', '/_x'])(
 
 test('each answer has an id of its own, which its work can ask for', async () => {
   const headers = { 'x-request-id': 'of the browser' }
-  const answers = await Promise.all([ask({ headers }), ask({ headers }), ask({ path: '/%' })])
+  const answers = await Promise.all([ask({ headers }), ask({ headers }), ask({ path: '/api/%' })])
   const ids = answers.map(one => one.headers['x-request-id'])
   expect(new Set(ids).size).toBe(3)
   for (const id of ids) expect(id).toMatch(/^[\w-]{12}$/)
@@ -191,7 +199,7 @@ test('each answer has an id of its own, which its work can ask for', async () =>
   expect(requestId()).toBeUndefined()
 })
 
-test.each(['/', '/%'])('%s is answered with the safe headers', async path => {
+test.each(['/', '/api/%'])('%s is answered with the safe headers', async path => {
   expect((await ask({ path })).headers).toMatchObject({
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',

@@ -3,7 +3,7 @@ import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { tellClientAddress } from './client-address.ts'
-import { findRefusal, type Refusal, TOO_LARGE } from './refusal.ts'
+import { findRefusal, type Refusal, readTarget, TOO_LARGE } from './refusal.ts'
 import { hasBody, takeBody } from './request-body.ts'
 import { safeHeaders } from './safe-headers.ts'
 import { forRequest, newRequestId, REQUEST_ID } from './this-request.ts'
@@ -64,7 +64,8 @@ export function openFrontDoor(options: Options = {}): FrontDoor {
       response.setHeader(name, value)
     const id = newRequestId()
     response.setHeader(REQUEST_ID, id)
-    const { url = '' } = request
+    request.url = readTarget(request.url ?? '')
+    const { url } = request
     const refusal = development && url.startsWith('/_') ? null : findRefusal(request)
     if (refusal) return refuse(response, refusal)
     offerCopy?.(request, response)

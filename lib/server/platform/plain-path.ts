@@ -7,9 +7,22 @@ const DOT_SEGMENT = /^(\.|%2e){1,2}$/i
 export function isPlainPath(target: string): boolean {
   const path = target.split('?', 1)[0] ?? ''
   if (!path.startsWith('/') || path.includes('//') || path.includes('\\')) return false
-  if (path.split('/').some(segment => DOT_SEGMENT.test(segment))) return false
+  return isText(path) && !path.split('/').some(segment => DOT_SEGMENT.test(segment))
+}
+
+/**
+ * The target with NUL, which is part of no address of ours, in place of escapes that are no text: of a link that was cut
+ * off inside of one (`/agents/a%2`) the rest can then be read.
+ */
+export function replaceBrokenEscapes(target: string): string {
+  const [path = '', ...query] = target.split('?')
+  const whole = path.replace(/(%[\da-f]{2})+|%/gi, escapes => (isText(escapes) ? escapes : '%00'))
+  return [whole, ...query].join('?')
+}
+
+function isText(escapes: string): boolean {
   try {
-    decodeURIComponent(path)
+    decodeURIComponent(escapes)
     return true
   } catch {
     return false

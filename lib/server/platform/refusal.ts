@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { RollcallError } from '@/lib/errors.ts'
-import { isPlainPath } from './plain-path.ts'
+import { isPlainPath, replaceBrokenEscapes } from './plain-path.ts'
 import { isRouterState } from './router-state.ts'
 
 /** Why a request goes no further. `allow` with 405, `error` with the others. */
@@ -9,6 +9,8 @@ export type Refusal = { status: number; allow?: string; error?: RollcallError }
 /** No page of ours takes anything: there are no server actions. */
 const METHODS_OF_PAGES = ['GET', 'HEAD']
 const METHODS = [...METHODS_OF_PAGES, 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+/** Neither data nor anything of Next's. */
+const IS_PAGE = /^\/(?!api\/|_)/
 /** `/_global-error` and the like, which are for Next to show. */
 const PAGES_OF_NEXT = /^\/_(?!next\/)/
 
@@ -21,6 +23,11 @@ const NOWHERE = refuseWith(new RollcallError('not_found', { message: 'There is n
 
 /** For a body that is too large. */
 export const TOO_LARGE = refuseWith(new RollcallError('too_large'))
+
+/** What a page is asked for: one answers for an address that was cut off, in words and with a way on; data does not. */
+export function readTarget(url: string): string {
+  return IS_PAGE.test(url) ? replaceBrokenEscapes(url) : url
+}
 
 /** What a request's head gives as a reason to refuse it: each of these Next would answer with 500, or read differently than we do. */
 export function findRefusal({ method = '', url = '', headers }: IncomingMessage): Refusal | null {

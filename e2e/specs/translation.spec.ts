@@ -1,0 +1,140 @@
+import { QUEUES, REGIONS, SKILLS } from '../sandbox/account-setup.ts'
+import { openEverything } from '../support/everything-open.ts'
+import { expect, test, type Zoom } from '../support/fixtures.ts'
+
+/** In every name that the test gives: nothing of ours has it. */
+const MARK = '‡'
+/** Names that the embedded account has of itself, but for those that are words of ours as well. */
+const NAMES = [
+  MARK,
+  ...REGIONS.map(({ region_name }) => region_name),
+  ...QUEUES.map(({ queue_name }) => queue_name),
+  ...SKILLS.map(({ skill_name }) => skill_name),
+]
+
+/** Gives every value of the agents that is a name a mark. */
+async function markNames(zoom: Zoom): Promise<void> {
+  await zoom.settings({ agents: 8, odd_agents: false })
+  for (const [place, { user_id }] of (await zoom.agents()).entries())
+    await zoom.patchAgent(user_id, {
+      display_name: `${MARK} name ${place}`,
+      user_email: `${MARK}${place}@example.com`,
+      cc_user_id: `${MARK}id`,
+      modified_by: `${MARK}by`,
+      role_name: `${MARK} role ${place % 2}`,
+      status_id: '77',
+      status_name: `${MARK} status`,
+      sub_status_id: '177',
+      sub_status_name: `${MARK} reason`,
+      client_integration: `${MARK}crm`,
+      package_name: `${MARK}package`,
+      billing_account_name: `${MARK} billing`,
+      teams: [{ team_id: 't', team_name: `${MARK} team` }],
+    })
+}
+
+/** Texts on the page that hold a name and that a translator would take as words. */
+function findTranslated(names: readonly string[]): string[] {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  const found: string[] = []
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const text = node.nodeValue ?? ''
+    const around = node.parentElement?.closest('[translate]')
+    if (around?.getAttribute('translate') === 'no' || node.parentElement?.closest('script, style')) continue
+    if (names.some(name => text.includes(name))) found.push(text.trim())
+  }
+  return [...new Set(found)]
+}
+
+/** Translates the page as browsers do: each text goes into an element of the translator's. */
+function translatePage(): void {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  const texts: Text[] = []
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const isTaken = node.parentElement?.closest('script, style, font, textarea, option, [translate="no"]')
+    if (!isTaken && node.nodeValue?.trim()) texts.push(node as Text)
+  }
+  for (const text of texts) {
+    const font = document.createElement('font')
+    text.replaceWith(font)
+    font.append(text.nodeValue ?? '')
+  }
+}
+
+for (const width of [1440, 390]) {
+  test(`whatever is open, no name is left to the translator of the page, ${width} pixels wide`, async ({
+    page,
+    agents,
+    zoom,
+    signIn,
+  }) => {
+    await page.setViewportSize({ width, height: 844 })
+    await markNames(zoom)
+    await signIn()
+    await expect(page.getByText(`${MARK} name 0`).first()).toBeVisible()
+    for await (const opened of openEverything({ page, agents, zoom }))
+      expect.soft(await page.evaluate(findTranslated, NAMES), opened).toEqual([])
+  })
+}
+
+test('a page that a browser has translated goes on telling what is true', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  const failures: string[] = []
+  page.on('pageerror', error => failures.push(error.message))
+  await zoom.settings({ agents: 40, odd_agents: false })
+  await openList()
+  await expect(agents.status).toHaveText('All 40 agents')
+  const translate = () => page.evaluate(translatePage)
+  const readAt = page.locator('[data-read-at]')
+
+  await translate()
+  const before = await readAt.textContent()
+  await agents.refresh.click()
+  await expect(readAt).not.toHaveText(before ?? '')
+  const [first] = await zoom.agents()
+  await zoom.patchAgent(first?.user_id ?? '', {
+    status_id: '1',
+    status_name: 'Ready',
+    sub_status_name: null,
+  })
+  await agents.refresh.click()
+  await expect(await agents.cell(agents.row(1), 'Status')).toContainText('Ready')
+  const ready = await countReady(zoom)
+  await expect(agents.toggles.getByRole('button', { name: /^Ready/ })).toHaveText(`Ready ${ready}`)
+
+  await agents.select(1)
+  await translate()
+  await agents.select(2)
+  await expect(agents.selection).toContainText('2 selected')
+  await agents.search.fill('nobody is called this')
+  await expect(agents.selection).toContainText('2 selected, 2 not in this list')
+  await translate()
+  await agents.search.fill('')
+  await expect(agents.status).toHaveText('All 40 agents')
+  await agents.selection.getByRole('button', { name: 'Clear selection' }).click()
+
+  await agents.row(3).getByRole('rowheader').click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('region', { name: 'Skills' })).not.toContainText('Loading')
+  await expect(dialog).toContainText('3 of 40')
+  await translate()
+  await dialog.getByRole('button', { name: 'Next agent' }).click()
+  await expect(dialog).toContainText('4 of 40')
+  await zoom.fault({ preset: 'server_error', times: null })
+  await agents.refresh.click()
+  await expect(agents.alert).toHaveCount(1)
+  await translate()
+  await zoom.clearFaults()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(agents.alert).toHaveCount(0)
+  expect(failures).toEqual([])
+})
+
+async function countReady(zoom: Zoom): Promise<number> {
+  const agents = (await zoom.agents()) as { status_name?: string }[]
+  return agents.filter(({ status_name }) => status_name === 'Ready').length
+}
