@@ -96,6 +96,11 @@ async function* openTools({ page }: Screen, isPhone: boolean): AsyncGenerator<st
     if (isPhone && !(await menu.isVisible())) await page.getByRole('button', { name: 'Menu' }).click()
     return page.getByRole('button', { name, exact: true })
   }
+  await page.getByRole('button', { name: 'Last 30 minutes' }).click()
+  const past = page.getByRole('table', { name: 'Agents by status, last 30 minutes' })
+  await expect(past).toBeVisible()
+  yield 'the last 30 minutes'
+  await close(page, past)
   const views = page.getByRole('menu', { name: 'Views' })
   await (await tool('Views')).click()
   await expect(views).toBeVisible()
