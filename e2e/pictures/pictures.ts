@@ -59,8 +59,8 @@ export const PICTURES: readonly Picture[] = [
     size: DIALOG,
     prepare: async page => {
       await page.keyboard.press('Control+k')
-      await page.getByRole('combobox', { name: 'Commands' }).fill('ema')
-      await page.getByRole('option', { name: 'Region: EMEA' }).waitFor()
+      await page.getByRole('combobox', { name: 'Commands' }).fill('ma')
+      await page.getByRole('option', { name: 'Maria Garcia' }).first().waitFor()
     },
   },
   { name: 'keys', size: DIALOG, prepare: page => page.keyboard.press('?') },
