@@ -4,8 +4,8 @@ import path from 'node:path'
 import { root } from './run.mjs'
 
 /*
- * Links and paths in the documents lead somewhere: relative links with their headings, paths in `code`, and names of
- * source files in `code`. A decision that was replaced may name what is gone.
+ * Links and paths in the documents lead somewhere: relative links with their headings, pictures, paths in `code`, and
+ * names of source files in `code`; and every picture is shown. A decision that was replaced may name what is gone.
  */
 
 const git = (...args) =>
@@ -46,14 +46,21 @@ function deadPath(from, code) {
 }
 
 const faults = []
+const shown = new Set()
 for (const file of files.filter(name => name.endsWith('.md'))) {
   const text = withoutBlocks(read(file))
   if (/^Replaced by /m.test(text)) continue
   for (const [, target] of text.matchAll(/\]\(([^)\s]+)\)/g))
     if (deadLink(file, target)) faults.push(`${file}: the link ${target} leads nowhere`)
+  for (const [, target] of text.matchAll(/\bsrc(?:set)?="([^"]+)"/g)) {
+    if (deadLink(file, target)) faults.push(`${file}: there is no picture ${target}`)
+    shown.add(path.normalize(path.join(path.dirname(file), target)))
+  }
   for (const [, code] of text.matchAll(/`([^`\n]+)`/g))
     if (deadPath(file, code)) faults.push(`${file}: there is no ${code}`)
 }
+for (const file of files.filter(name => name.startsWith('docs/pictures/')))
+  if (!shown.has(file)) faults.push(`${file}: no document shows it`)
 if (faults.length > 0) {
   console.error(faults.join('\n'))
   process.exit(1)

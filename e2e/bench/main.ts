@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { launch, signIn } from '../support/launch.ts'
 import { freePort, startApp, startSandbox } from '../support/servers.ts'
-import { type Figures, launch, measure, signIn } from './measure.ts'
+import { type Figures, measure } from './measure.ts'
 import { proxyTimeAdded } from './proxy-time.ts'
 import { measureWholeList } from './whole-list.ts'
 

@@ -1,39 +1,14 @@
-import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright'
-import { findBrowser } from '../../scripts/browser.mjs'
+import type { Browser, CDPSession, Page } from 'playwright'
+import type { State } from '../support/launch.ts'
 import { fling, watchPage } from './in-page.ts'
 
 /** One figure of a round; NaN where it could not be taken. */
 export type Figures = Record<string, number>
 
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 const GOAL_ROW = 5_000
 const ROWS_PER_SECOND = 400
 
-export type State = Awaited<ReturnType<BrowserContext['storageState']>>
 export type Marks = { firstRowMs: number; openedMs?: number; layoutShift: number; longTasks: number[] }
-
-export async function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: findBrowser() ?? undefined, args: ARGS })
-}
-
-/** Signs in through the page; the embedded Zoom approves at once. */
-export async function signIn(browser: Browser, url: string): Promise<State> {
-  const context = await browser.newContext()
-  const page = await context.newPage()
-  await page.goto(`${url}/agents`)
-  await page.getByRole('button', { name: 'Sign in with Zoom' }).click()
-  await page.waitForURL(address => address.pathname === '/agents')
-  const state = await context.storageState()
-  await context.close()
-  return state
-}
 
 /** A visit with an empty cache, up to the first row. */
 export async function open(browser: Browser, url: string, storageState: State, cpu = 1) {

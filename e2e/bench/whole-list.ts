@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright'
+import type { State } from '../support/launch.ts'
 import { fling } from './in-page.ts'
-import { type Figures, type Marks, open, type State } from './measure.ts'
+import { type Figures, type Marks, open } from './measure.ts'
 
 /** Rows a second: as fast as pages can be fetched. */
 const FASTEST = 4_000
