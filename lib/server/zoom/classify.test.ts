@@ -78,6 +78,21 @@ describe('a missing scope', () => {
     for (const scope of scopes) expect(error.message).toContain(scope)
   })
 
+  test.each([
+    ['Invalid access token, does not contain scope.', [], /lacks a scope\./],
+    ['Invalid access token, does not contain scope:[a:b].', ['a:b'], /lacks the scope a:b\./],
+    [lacks('a:b', 'c:d'), ['a:b', 'c:d'], /lacks the scope a:b or c:d\./],
+  ])('is told in words: %s', (message, scopes, words) => {
+    const error = classify(400, { code: 4711, message })
+    expect(error).toMatchObject({ code: 'scope_missing', scopes, message: expect.stringMatching(words) })
+  })
+
+  test('is told with at most twenty names, and only where Zoom refuses', () => {
+    const many = lacks(...Array.from({ length: 30 }, (_, n) => `scope:${n}`))
+    expect((classify(400, { message: many }) as RollcallError).scopes).toHaveLength(20)
+    expect(classify(404, { message: many })).toMatchObject({ code: 'zoom_invalid' })
+  })
+
   test('is named once, and never as anything but a scope', () => {
     const error = classify(400, { code: 4711, message: lacks(LIST_SCOPE, LIST_SCOPE, '<img src=x>', '"y"') })
     const { scopes = [] } = error as RollcallError
@@ -102,6 +117,14 @@ describe('a refused parameter', () => {
     ],
     ['the page token as a field', validation('next_page_token'), NEXT_PAGE, 'page_expired'],
     ['the page token in other words', { code: 300, message: 'Invalid.' }, NEXT_PAGE, 'page_expired'],
+    [
+      'the page token under another code',
+      { code: 4444, message: 'Bad pagetoken.' },
+      NEXT_PAGE,
+      'page_expired',
+    ],
+    ['something else under another code', { code: 4444, message: 'No.' }, NEXT_PAGE, 'bad_request'],
+    ['a person, under another code', { code: 4444, message: 'No.' }, ONE_USER, 'zoom_invalid'],
     ['another field beside a page token', validation('page_size'), NEXT_PAGE, 'bad_request'],
     [
       'a page token that we did not send',
@@ -155,7 +178,12 @@ test.each([
   ['one user', ONE_USER],
 ])('404 with code 2300 for %s is a call that is not offered', (_what, asked) => {
   const body = { code: 2300, message: 'This API endpoint is not recognized.' }
-  expect(classify(404, body, asked)).toMatchObject({ code: 'unavailable', status: 503, retry_after: 60 })
+  expect(classify(404, body, asked)).toMatchObject({
+    code: 'unavailable',
+    status: 503,
+    retry_after: 60,
+    message: expect.stringMatching(/does not offer this/),
+  })
 })
 
 test.each([
@@ -299,6 +327,11 @@ describe('a body', () => {
     expect(parseJson('{"user_id":12345678901234567890,"users":[{"role_id": 9007199254740993}]}')).toEqual({
       user_id: '12345678901234567890',
       users: [{ role_id: '9007199254740993' }],
+    })
+    expect(parseJson('{"a_id" :  -12345678901234567, "b_id":"x", "sum":12345678901234567890}')).toEqual({
+      a_id: '-12345678901234567',
+      b_id: 'x',
+      sum: 12345678901234567000,
     })
     expect(parseJson('{"user_id":42,"total_records":1200}')).toEqual({ user_id: 42, total_records: 1200 })
   })

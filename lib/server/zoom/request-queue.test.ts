@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { BUDGET_WINDOW_MS, type RateLabel } from '../store/budget-store.ts'
@@ -220,11 +221,16 @@ describe('the queue before Zoom', () => {
     expect(started).toEqual(['3'])
   })
 
-  test('leaves no timer behind', async () => {
+  test('leaves nothing behind: no timer, and nothing on the signal', async () => {
     const { ask, grant } = queueUnderTest()
-    ask('1')
+    const [served, leaving] = [new AbortController(), new AbortController()]
+    ask('served', 'ana', 'waited_for', served.signal)
+    const gone = ask('gone', 'ana', 'waited_for', leaving.signal)
+    leaving.abort()
+    await expect(gone).rejects.toThrow()
     await grant()
     expect(vi.getTimerCount()).toBe(0)
+    for (const { signal } of [served, leaving]) expect(getEventListeners(signal, 'abort')).toEqual([])
   })
 })
 

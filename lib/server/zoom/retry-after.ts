@@ -14,7 +14,7 @@ export function readRetryAfter(headers: Pick<Headers, 'get'>): number | undefine
 
 /** When an answer was given, epoch milliseconds, by the clock that its instants are of; by ours where it does not say. */
 export function readAnsweredAt(headers: Pick<Headers, 'get'>): number {
-  const text = headers.get('date')?.trim() ?? ''
+  const text = headers.get('date') ?? ''
   const time = HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN
   return Number.isNaN(time) ? Date.now() : time
 }
@@ -24,7 +24,7 @@ const HTTP_DATE = /^[A-Za-z]{3,9},? /
 const ISO_INSTANT = /^\d{4}-\d\d-\d\dT/
 
 function toSeconds(value: string | null, now: number): number {
-  const text = value?.trim() ?? ''
+  const text = value ?? ''
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text)
   return ISO_INSTANT.test(text) || HTTP_DATE.test(text) ? (Date.parse(text) - now) / 1000 : Number.NaN
 }

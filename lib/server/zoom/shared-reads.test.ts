@@ -1,10 +1,11 @@
+import { getEventListeners } from 'node:events'
 import { describe, expect, test } from 'vitest'
 import { createSharedReads, type Need } from './shared-reads.ts'
 
 const stays = () => new AbortController().signal
 
-/** Reads that are answered by hand. */
-function readsUnderTest() {
+/** Reads that are answered by hand. `heeds` the signal: a read that stops fails. */
+function readsUnderTest({ heeds = true } = {}) {
   const shareRead = createSharedReads()
   const calls: {
     key: string
@@ -21,7 +22,7 @@ function readsUnderTest() {
     shareRead(key, signal, wanted, (shared, need) => {
       return new Promise((answer, fail) => {
         calls.push({ key, need, signal: shared, answer, fail })
-        shared.addEventListener('abort', () => fail(shared.reason))
+        if (heeds) shared.addEventListener('abort', () => fail(shared.reason))
       })
     })
   return { read, calls }
@@ -58,6 +59,8 @@ describe('equal reads at the same time', () => {
     ] as const)
       void read('a', stays(), { priority, patience_ms })
     expect(calls.map(({ need }) => need)).toEqual([{ priority: 'waited_for', patience_ms: 4_000 }])
+    for (const patience_ms of [500, 200]) void read('b', stays(), { priority: 'background', patience_ms })
+    expect(calls[1]?.need).toEqual({ priority: 'background', patience_ms: 500 })
   })
 
   test('are one call only while it runs: an answer is never kept', async () => {
@@ -104,6 +107,34 @@ describe('a caller who leaves', () => {
     leaving[1]?.abort()
     await expect(reads[1]).rejects.toThrow()
     expect(calls[0]?.signal.aborted).toBe(true)
+    expect(calls[0]?.signal.reason).toMatchObject({ name: 'AbortError' })
+  })
+
+  test('from a read that does not stop at once has no part in the ones after it', async () => {
+    const { read, calls } = readsUnderTest({ heeds: false })
+    const leaving = new AbortController()
+    const gone = read('a', leaving.signal)
+    leaving.abort()
+    await expect(gone).rejects.toThrow()
+    const next = read('a')
+    expect(calls).toHaveLength(2)
+    calls[0]?.answer('stale')
+    await new Promise(resolve => setImmediate(resolve)) // the first one is cleared away by then
+    const joined = read('a')
+    expect(calls).toHaveLength(2)
+    calls[1]?.answer('fresh')
+    expect(await Promise.all([next, joined])).toEqual(['fresh', 'fresh'])
+  })
+
+  test('or stays leaves nothing behind on the signal', async () => {
+    const { read, calls } = readsUnderTest()
+    const [stayed, left] = [new AbortController(), new AbortController()]
+    const reads = [read('a', stayed.signal), read('a', left.signal)]
+    left.abort()
+    await expect(reads[1]).rejects.toThrow()
+    calls[0]?.answer('here')
+    await reads[0]
+    for (const { signal } of [stayed, left]) expect(getEventListeners(signal, 'abort')).toEqual([])
   })
 
   test('does not spoil the read of somebody who comes right after', async () => {

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { Pages } from './pages.ts'
+
+const page = (read_at: number, total?: number, skipped = 0) => ({ read_at, total, skipped })
+
+test('nothing is known before the first page', () => {
+  const pages = new Pages()
+  expect([pages.total, pages.skipped, pages.readAt, pages.isApart]).toEqual([null, 0, null, false])
+})
+
+test('what was skipped is the sum of all pages, each as it was read last', () => {
+  const pages = new Pages()
+  pages.note('main', 0, page(1, 9, 2))
+  pages.note('main', 1, page(2, 9, 3))
+  pages.note('inactive', 0, page(3, 1, 4))
+  pages.note('main', 0, page(4, 9, 0))
+  expect(pages.skipped).toBe(7)
+  expect(pages.readAt).toEqual({ oldest: 2, latest: 4 })
+})
+
+test('the total is that of all passes, and unknown while one of them has named none', () => {
+  const pages = new Pages()
+  pages.note('main', 0, page(1, 9))
+  expect(pages.total).toBe(9)
+  pages.note('inactive', 0, page(2))
+  expect(pages.total).toBeNull()
+  pages.note('inactive', 1, page(3, 2))
+  expect(pages.total).toBe(11)
+  pages.note('main', 1, page(4))
+  expect([pages.total, pages.totals]).toEqual([11, { main: 9, inactive: 2 }])
+})
+
+test('a total is smaller only beside one that was named before', () => {
+  const pages = new Pages()
+  const falls = [page(1), page(2, 9), page(3), page(4, 9), page(5, 10), page(6, 8)].map(noted =>
+    pages.note('main', 0, noted),
+  )
+  expect(falls).toEqual([false, false, false, false, false, true])
+  expect(pages.note('inactive', 0, page(7, 1))).toBe(false)
+})
+
+test('pages beyond the end of a walk are over, and with the last of them the total of the inactive', () => {
+  const pages = new Pages()
+  for (const index of [0, 1, 2]) pages.note('main', index, page(index, 9, 1))
+  pages.note('inactive', 0, page(3, 2, 1))
+  pages.end({ main: 2, inactive: 1 })
+  expect([pages.skipped, pages.total]).toEqual([3, 11])
+  pages.end({ main: 2, inactive: 0 })
+  expect([pages.skipped, pages.total, pages.totals.inactive]).toEqual([2, 9, undefined])
+})
+
+test('another instance knows the same', () => {
+  const pages = new Pages()
+  pages.note('main', 0, page(1, 9, 1))
+  pages.note('inactive', 0, page(2, 2))
+  const other = new Pages()
+  other.take(JSON.parse(JSON.stringify(pages.head)))
+  expect([other.total, other.skipped, other.readAt]).toEqual([11, 1, { oldest: 1, latest: 2 }])
+})
