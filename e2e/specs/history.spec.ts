@@ -96,21 +96,3 @@ test('the last 30 minutes are a table and lines of what the server has read, and
   await agents.access.selectOption({ label: 'Inactive' })
   await expect(lines).toHaveCount(0)
 })
-
-test('a person who comes back finds the half hour that the server has seen meanwhile', async ({
-  page,
-  agents,
-  openList,
-}) => {
-  await openList()
-  await expect(agents.status).toHaveText('All 1,037 agents')
-  await page.getByRole('combobox', { name: 'Refresh every' }).selectOption({ label: '10 seconds' })
-  const button = page.getByRole('button', { name: 'Last 30 minutes' })
-  const ready = page.getByRole('group', { name: 'Last 30 minutes' }).getByRole('row').nth(1)
-  await button.click()
-  await expect(ready.locator('svg path')).toHaveCount(1)
-  await page.reload()
-  await expect(agents.status).toHaveText('All 1,037 agents')
-  await button.click()
-  await expect(ready.locator('svg path')).toHaveCount(1)
-})
