@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useRef } from 'react'
 import { LazyInside, LazyQuietly, lazyPart, useIsAtRest, usePreload } from '@/components/ui/lazy-part.tsx'
 import { useZone } from '@/components/ui/use-zone.ts'
 import { writeAddress, writeQuery } from '@/lib/agents/address.ts'
@@ -23,7 +23,7 @@ import { useEvery } from './held/use-every.ts'
 import { useHeld } from './held/use-held.ts'
 import { useHydratedRead } from './held/use-hydrated-read.ts'
 import { toRest } from './list-taken.ts'
-import { useCopiedText } from './selection/use-copied-text.ts'
+import { useHasSelectedText } from './selection/use-has-selected-text.ts'
 import { useSelection } from './selection/use-selection.ts'
 import { SummaryStrip } from './status/summary-strip.tsx'
 import { useLocation } from './use-location.ts'
@@ -33,13 +33,15 @@ import { usePressed } from './use-pressed.ts'
 import { useRegions } from './use-regions.ts'
 import { focusLost, focusRow, useScrollRestoration } from './use-scroll-restoration.ts'
 import { useShown } from './use-shown.ts'
+import { useTitle } from './use-title.ts'
 
 const COMMANDS = lazyPart('Commands', async () => (await import('./agent-commands.ts')).AgentCommands)
 const TOOLBAR = lazyPart(
   'Selection',
   async () => (await import('./selection/selection-toolbar.tsx')).SelectionToolbar,
 )
-const PARTS = [TOOLBAR]
+const COPIED = lazyPart('Copied text', async () => (await import('./selection/copied-text.tsx')).CopiedText)
+const PARTS = [TOOLBAR, COPIED]
 
 type Props = {
   /** The address that the server saw; in the browser the location itself is the truth. */
@@ -92,7 +94,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
   const profile = user_id === null ? pressed : user_id
   const isAtRest = useIsAtRest()
   usePreload(PARTS)
-  useCopiedText(scroller, agents, fields, zone)
+  const isSelecting = useHasSelectedText()
 
   const rest = toRest(held)
   /** What is shown is not yet what is asked for. */
@@ -142,6 +144,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
           }}
         />
       )}
+      {isSelecting && <LazyQuietly part={COPIED} props={{ scroller, agents, fields, zone }} />}
       <SummaryStrip
         list={list}
         zone={zone}
@@ -246,11 +249,4 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
       )}
     </>
   )
-}
-
-/** The tab is named after the agent whose profile is open. */
-function useTitle(name: string | undefined): void {
-  useEffect(() => {
-    document.title = `${name ?? 'Agents'} · Rollcall`
-  }, [name])
 }

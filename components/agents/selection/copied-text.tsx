@@ -1,21 +1,31 @@
+import { type RefObject, useEffect, useEffectEvent } from 'react'
 import { copyRows } from '@/lib/agents/copied-rows.ts'
 import type { Field } from '@/lib/agents/field.ts'
 import { shownColumns } from '@/lib/agents/file-columns.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 
-/** Puts the rows that the selected text goes over on the clipboard, with their columns; other text is left to the browser. */
-export function copySelectedRows(
-  event: ClipboardEvent,
-  scroller: HTMLElement | null,
-  agents: readonly Agent[],
-  fields: readonly Field[],
-  zone: string,
-): void {
-  const rows = selectedRows(scroller)
-  if (rows === null || event.clipboardData === null || event.defaultPrevented) return
-  const copied = copyRows(shownColumns(fields, zone), agents.slice(rows.first, rows.last + 1))
-  for (const [type, text] of Object.entries(copied)) event.clipboardData.setData(type, text)
-  event.preventDefault()
+type Props = {
+  scroller: RefObject<HTMLElement | null>
+  agents: readonly Agent[]
+  fields: readonly Field[]
+  zone: string
+}
+
+/** Text that is selected over several rows is copied as these rows, with their columns, which a spreadsheet takes as such. */
+export function CopiedText({ scroller, agents, fields, zone }: Props) {
+  const onCopy = useEffectEvent((event: ClipboardEvent) => {
+    const rows = selectedRows(scroller.current)
+    // Other text is left to the browser.
+    if (rows === null || event.clipboardData === null || event.defaultPrevented) return
+    const copied = copyRows(shownColumns(fields, zone), agents.slice(rows.first, rows.last + 1))
+    for (const [type, text] of Object.entries(copied)) event.clipboardData.setData(type, text)
+    event.preventDefault()
+  })
+  useEffect(() => {
+    document.addEventListener('copy', onCopy)
+    return () => document.removeEventListener('copy', onCopy)
+  }, [])
+  return null
 }
 
 /** The places of the rows that the selected text goes over, both ends included; null for fewer than two. */
