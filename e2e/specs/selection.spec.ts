@@ -268,27 +268,3 @@ test('the toolbar is one stop of Tab, its buttons are reached by arrows, and cle
   await expect(agents.selection).toHaveCount(0)
   await expect(agents.row(3).getByRole('link')).toBeFocused()
 })
-
-test('text that is selected over several rows is copied as these rows with their columns', async ({
-  page,
-  agents,
-  zoom,
-  openList,
-}) => {
-  await zoom.settings({ agents: 8, odd_agents: false })
-  await openList()
-  await agents.row(2).getByRole('gridcell').first().hover()
-  await page.mouse.down()
-  await agents.row(4).getByRole('gridcell').nth(1).hover()
-  await page.mouse.up()
-  await expect(page.getByRole('dialog')).toHaveCount(0)
-  // What copies them comes with the first selected text.
-  await expect
-    .poll(async () => {
-      await page.keyboard.press('ControlOrMeta+c')
-      return (await readClipboard(page, zoom)).table.map(([name, email]) => [name, email])
-    })
-    .toEqual(
-      (await zoom.agents()).slice(1, 4).map(({ display_name, user_email }) => [display_name, user_email]),
-    )
-})
