@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { RosterFacts } from '@/lib/agents/roster-facts.ts'
-import { RollcallError } from '@/lib/errors.ts'
 import type { Env } from '../platform/env.ts'
 import type { SessionRecord } from '../store/session-store.ts'
 import type { ReadZoom } from '../zoom/client.ts'
@@ -12,6 +11,7 @@ import { rosterFacts } from './facts.ts'
 import { createPace } from './pace.ts'
 import type { RosterQuestion } from './question.ts'
 import { Roster } from './roster.ts'
+import { RosterGroups } from './roster-groups.ts'
 import type { Sharers } from './shared-copy.ts'
 import { type OwnQuery, Sharing, type Viewer } from './sharing.ts'
 
@@ -23,8 +23,6 @@ const CHECK_PATIENCE_MS = 4_000
 /** An answer waits so long for the first page there is, and for a reading that its person asked for. */
 const FIRST_PAGE_WITHIN_MS = 2_500
 const REFRESH_WITHIN_MS = 5_000
-/** A roster that nobody looks at is kept so long. */
-const KEPT_MS = 300_000
 const SWEEP_EVERY_MS = 60_000
 /** All rosters together; 10,000 agents take about 10 MB. */
 const MOST_BYTES = 200_000_000
@@ -41,8 +39,7 @@ export function createRosters(
   sharers: Sharers | null,
   most_bytes = MOST_BYTES,
 ) {
-  /** By who might share them, the oldest first. */
-  const groups = new Map<string, Roster[]>()
+  const groups = new RosterGroups(most_bytes)
   const takeTurn = (lasts_ms: number) =>
     sharers?.locks.acquireLock('roster-pace', randomUUID(), lasts_ms) ?? Promise.resolve(true)
   const pace = createPace(env.ZOOM_REQUESTS_PER_SECOND, takeTurn)
@@ -53,7 +50,7 @@ export function createRosters(
       const priority = isWaitedFor ? 'waited_for' : 'background'
       return readPage(user_id, query, { priority, patience_ms: CHECK_PATIENCE_MS })
     },
-    candidates: viewer => groups.get(groupOf(viewer)) ?? [],
+    candidates: viewer => groups.of(groupOf(viewer)),
     refresh,
     found,
     countRefusals: async user_id => (await sharers?.store.countRefusals(user_id)) ?? 0,
@@ -85,17 +82,9 @@ export function createRosters(
       },
       mayRead: (user_id, read) => sharing.mayRead(user_id, read),
       onWholeWalk: (user_id, read, started_at) => sharing.onWholeWalk(user_id, read, started_at),
-      makeRoom,
+      makeRoom: roster => groups.makeRoom(roster),
       shared: sharers ? { sharers, group: nameOf(group), id } : undefined,
     })
-  }
-
-  function add(group: string, roster: Roster): void {
-    const rosters = [...(groups.get(group) ?? []), roster]
-    groups.set(
-      group,
-      rosters.toSorted((a, b) => (a.held.epoch < b.held.epoch ? -1 : 1)),
-    )
   }
 
   async function found(viewer: Viewer, isNeeded: () => boolean, begin: (roster: Roster) => void) {
@@ -104,7 +93,7 @@ export function createRosters(
     if (!sharers) {
       if (!isNeeded()) return
       const roster = createRoster(group)
-      add(group, roster)
+      groups.add(group, roster)
       begin(roster)
       return
     }
@@ -113,7 +102,7 @@ export function createRosters(
       if (!isNeeded()) return
       const roster = createRoster(group)
       await roster.publish()
-      add(group, roster)
+      groups.add(group, roster)
       begin(roster)
     })
   }
@@ -124,52 +113,23 @@ export function createRosters(
     const group = groupOf(viewer)
     const ids = await sharers.store.listRosters(nameOf(group))
     // One that went another way than the others is taken in anew.
-    for (const roster of groups.get(group) ?? []) if (roster.isDropped) drop(roster)
-    const known = new Set(groups.get(group)?.map(({ held }) => held.epoch))
-    for (const id of ids) if (!known.has(id)) add(group, createRoster(group, id))
-    await Promise.all((groups.get(group) ?? []).map(roster => roster.sync()))
-    for (const roster of groups.get(group) ?? []) if (roster.isDropped) drop(roster)
-  }
-
-  const all = () => [...groups.values()].flat()
-
-  function drop(roster: Roster): void {
-    roster.drop()
-    for (const [group, rosters] of groups) {
-      const kept = rosters.filter(other => other !== roster)
-      if (kept.length > 0) groups.set(group, kept)
-      else groups.delete(group)
-    }
+    for (const roster of groups.of(group)) if (roster.isDropped) groups.drop(roster)
+    const known = new Set(groups.of(group).map(({ held }) => held.epoch))
+    for (const id of ids) if (!known.has(id)) groups.add(group, createRoster(group, id))
+    await Promise.all(groups.of(group).map(roster => roster.sync()))
+    for (const roster of groups.of(group)) if (roster.isDropped) groups.drop(roster)
   }
 
   /** Drops what nobody has looked at for long. */
   function sweep(): void {
-    for (const roster of all()) if (roster.isDropped || Date.now() - roster.usedAt > KEPT_MS) drop(roster)
+    groups.sweep()
     sharing.tidy()
   }
   const sweeping = setInterval(sweep, SWEEP_EVERY_MS).unref()
 
-  /** Beyond the bound the rosters go at which nobody looks, the one longest left first. Throws if that is not enough. */
-  function makeRoom(reading: Roster): void {
-    let bytes = all().reduce((sum, { held }) => sum + held.bytes, 0)
-    const unwatched = all()
-      .filter(roster => roster !== reading && !roster.lookers.areThere)
-      .sort((a, b) => a.lookers.askedAt - b.lookers.askedAt)
-    for (const roster of unwatched) {
-      if (bytes <= most_bytes) return
-      bytes -= roster.held.bytes
-      drop(roster)
-    }
-    if (bytes > most_bytes)
-      throw new RollcallError('unavailable', {
-        message: 'Rollcall cannot hold all agents at once at the moment. The list goes on page by page.',
-        retry_after: 60,
-      })
-  }
-
   return {
     /** All that are held, whoever may see them. */
-    all,
+    all: () => groups.all(),
 
     /** The JSON of a RosterAnswer. Throws RollcallError: what Zoom refuses this person, or why nothing is held. */
     async answer(session: SessionRecord, { since, every_s, refresh }: RosterQuestion): Promise<string> {
@@ -205,13 +165,13 @@ export function createRosters(
       const others = roster?.lookers
         .people()
         .filter(user_id => user_id !== viewer.user_id && sharing.mayRead(user_id, roster))
-      return roster && rosterFacts(roster, others?.length ?? 0, groups.get(groupOf(viewer)) ?? [])
+      return roster && rosterFacts(roster, others?.length ?? 0, groups.of(groupOf(viewer)))
     },
 
     /** Ends all reading; nothing is held any more. */
     stop(): void {
       clearInterval(sweeping)
-      for (const roster of all()) drop(roster)
+      for (const roster of groups.all()) groups.drop(roster)
     },
 
     /** Zoom has refused a call of this person. */
@@ -222,7 +182,7 @@ export function createRosters(
 
     /** Takes what Zoom told by itself into all rosters of its account. */
     async tell({ account_id, change }: RosterEvent): Promise<void> {
-      for (const [group, rosters] of groups) {
+      for (const [group, rosters] of groups.entries()) {
         if (JSON.parse(group)[0] !== account_id) continue
         for (const roster of rosters) {
           if (change === 'people') roster.hurry()
