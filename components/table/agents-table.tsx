@@ -1,16 +1,7 @@
 'use client'
 
-import {
-  type MouseEvent,
-  type PointerEvent,
-  type ReactNode,
-  type RefObject,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-} from 'react'
-import { type ColumnChoice, columnTracks, neededWidth } from '@/lib/agents/columns.ts'
+import { type MouseEvent, type PointerEvent, type ReactNode, type RefObject, useEffect, useMemo } from 'react'
+import { type ColumnChoice, neededWidth } from '@/lib/agents/columns.ts'
 import type { Field } from '@/lib/agents/field.ts'
 import { type FieldKey, fieldOf } from '@/lib/agents/fields.ts'
 import type { Changes } from '@/lib/agents/roster.ts'
@@ -19,10 +10,11 @@ import type { Density, Order } from '@/lib/agents/view.ts'
 import { AgentRow } from './agent-row.tsx'
 import { useCutText } from './cut-text.tsx'
 import { HeaderRow } from './header-row.tsx'
-import { scrollToRow } from './scroll-to-row.ts'
 import { useColumns } from './use-columns.ts'
 import { cellOf, HEAD, useGridKeys } from './use-grid-keys.ts'
+import { useOpenRowInView } from './use-open-row-in-view.ts'
 import { useRowWindow } from './use-row-window.ts'
+import { useTracks } from './use-tracks.ts'
 
 type Props = {
   /** Narrowed and ordered. */
@@ -222,38 +214,4 @@ function opensRow(event: MouseEvent): boolean {
 function hasSelectedText(table: Element): boolean {
   const selection = window.getSelection()
   return !!selection && !selection.isCollapsed && table.contains(selection.anchorNode)
-}
-
-/** Brings the row of the profile that is open into view, once for each: by a link it may be far down. */
-function useOpenRowInView(
-  scroller: RefObject<HTMLElement | null>,
-  agents: readonly Agent[],
-  openId: string | null,
-  rowHeight: number,
-): void {
-  const shown = useRef<string | null>(null)
-  useLayoutEffect(() => {
-    if (openId === null) shown.current = null
-    if (openId === null || openId === shown.current || rowHeight === 0 || !scroller.current) return
-    const row = agents.findIndex(({ user_id }) => user_id === openId)
-    if (row < 0) return
-    shown.current = openId
-    scrollToRow(scroller.current, row, rowHeight)
-  }, [scroller, agents, openId, rowHeight])
-}
-
-/** Gives the columns their widths by script; in the first paint they are those of the page's own style element. */
-function useTracks(
-  scroller: RefObject<HTMLElement | null>,
-  fields: readonly Field[],
-  widths: ColumnChoice['widths'],
-  agents: readonly Agent[],
-): void {
-  // Made once for the columns that are shown: tracks that followed every page and reading would make the table jump.
-  const hasAgents = agents.length > 0
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  const tracks = useMemo(() => columnTracks(fields, widths, agents), [fields, widths, hasAgents])
-  useLayoutEffect(() => {
-    for (const [name, value] of Object.entries(tracks)) scroller.current?.style.setProperty(name, value)
-  }, [scroller, tracks])
 }
