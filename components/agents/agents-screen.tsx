@@ -75,7 +75,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
   const isEverybody = isWhole && (held.isAll || !isAsked(question))
 
   const regions = useRegions(all, question.region)
-  const look = useLook(columns, { view, all, isEverybody, regions: regions.named })
+  const look = useLook(columns, { view, all, isEverybody, region: regions.field })
   const { fields } = look
   const selection = useSelection({
     agents,
@@ -221,6 +221,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
             isWhole={isWhole}
             listReadAt={list?.fetched_at}
             hrefOf={hrefOf}
+            region={regions.field}
             zone={zone}
             onClose={close}
             onStep={step}
@@ -231,6 +232,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
         ids={location.compare}
         known={[...all, ...selection.chosen]}
         readAtOf={selection.readAtOf}
+        region={regions.field}
         zone={zone}
         onClose={() => {
           moveTo({ compare: [] })

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useState } from 'react'
 import { type ColumnChoice, isSameColumns, shownFields, writeColumnChoice } from '@/lib/agents/columns.ts'
+import type { Field } from '@/lib/agents/field.ts'
 import type { FieldKey } from '@/lib/agents/fields.ts'
 import { currentLocation, moveTo } from '@/lib/agents/list-location.ts'
-import type { NamedRegion } from '@/lib/agents/regions.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import type { Density, View } from '@/lib/agents/view.ts'
 import { COLUMNS_COOKIE, rememberPreference } from '@/lib/preferences.ts'
@@ -14,7 +14,8 @@ type List = {
   all: readonly Agent[]
   /** They are all that the account has. */
   isEverybody: boolean
-  regions: readonly NamedRegion[]
+  /** The field Region, as it is drawn. */
+  region: Field
 }
 
 /**
@@ -22,7 +23,7 @@ type List = {
  * cookie, so that the server's next page has them from the first paint. What is changed while a link's are shown
  * changes the address, and leaves the person's own as they are.
  */
-export function useLook(atServer: ColumnChoice, { view, all, isEverybody, regions }: List) {
+export function useLook(atServer: ColumnChoice, { view, all, isEverybody, region }: List) {
   const [own, setOwn] = useState(atServer)
   const choose = useCallback((some: Partial<ColumnChoice>) => {
     setOwn(before => {
@@ -47,7 +48,7 @@ export function useLook(atServer: ColumnChoice, { view, all, isEverybody, region
 
   return {
     own,
-    fields: useShownFields(view.columns ?? own.keys, all, regions),
+    fields: useShownFields(view.columns ?? own.keys, all, region),
     density: view.density ?? own.density,
     /** They came with the address. */
     isLinked,

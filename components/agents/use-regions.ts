@@ -1,12 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { listRegions, type NamedRegion } from '@/lib/agents/regions.ts'
+import type { Field } from '@/lib/agents/field.ts'
+import { fieldOf } from '@/lib/agents/fields.ts'
+import { listRegions, type NamedRegion, withRegionsApart } from '@/lib/agents/regions.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { regionsQuery } from '@/lib/api/queries.ts'
 import { RollcallError } from '@/lib/errors.ts'
 
 export type Regions = {
   named: readonly NamedRegion[]
+  /** The field Region, by which those of one name are told apart wherever they are drawn. */
+  field: Field
   /** Why some may be missing. */
   note: string | undefined
 }
@@ -15,13 +19,16 @@ export type Regions = {
 export function useRegions(agents: readonly Agent[], set: string): Regions {
   const { data, error } = useQuery(regionsQuery())
   const items = data?.items
-  return useMemo(
-    () => ({
-      named: listRegions(items ?? [], agents, set),
-      note: error instanceof RollcallError ? describeError(error) : undefined,
-    }),
-    [items, agents, set, error],
-  )
+  const named = useMemo(() => listRegions(items ?? [], agents, set), [items, agents, set])
+  const field = useRegionField(named)
+  const note = error instanceof RollcallError ? describeError(error) : undefined
+  return useMemo(() => ({ named, field, note }), [named, field, note])
+}
+
+/** Every reading brings the regions anew, mostly under the names they had. */
+function useRegionField(regions: readonly NamedRegion[]): Field {
+  const twins = JSON.stringify(regions.filter(({ isTwin }) => isTwin))
+  return useMemo(() => withRegionsApart(fieldOf('region_name'), JSON.parse(twins)), [twins])
 }
 
 function describeError(error: RollcallError): string {

@@ -1,17 +1,14 @@
 import { useMemo, useRef } from 'react'
 import { type ColumnChoice, shownFields } from '@/lib/agents/columns.ts'
 import type { Field } from '@/lib/agents/field.ts'
-import { fieldOf } from '@/lib/agents/fields.ts'
-import { type NamedRegion, withRegionsApart } from '@/lib/agents/regions.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 
 /** The same array while the same columns are shown: a new one would render every row anew. */
 export function useShownFields(
   keys: ColumnChoice['keys'],
   agents: readonly Agent[],
-  regions: readonly NamedRegion[],
+  region: Field,
 ): readonly Field[] {
-  const region = useRegionField(regions)
   const last = useRef<readonly Field[]>([])
   return useMemo(() => {
     const fields = shownFields(keys, agents).map(field => (field.key === region.key ? region : field))
@@ -20,10 +17,4 @@ export function useShownFields(
     if (!isSame) last.current = fields
     return last.current
   }, [keys, agents, region])
-}
-
-/** Every reading brings the regions anew, mostly under the names they had. */
-function useRegionField(regions: readonly NamedRegion[]): Field {
-  const twins = JSON.stringify(regions.filter(({ isTwin }) => isTwin))
-  return useMemo(() => withRegionsApart(fieldOf('region_name'), JSON.parse(twins)), [twins])
 }

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { Dialog } from '@/components/ui/dialog.tsx'
+import type { Field } from '@/lib/agents/field.ts'
 import type { ReadAtOf } from '@/lib/agents/file-columns.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { formatNumber } from '@/lib/formats.ts'
@@ -17,6 +18,8 @@ export type CompareProps = {
   /** All agents that the page knows; the others are read one by one. */
   known: readonly Agent[]
   readAtOf: ReadAtOf
+  /** The field Region, by which those of one name are told apart. */
+  region: Field
   zone: string
   onClose: () => void
 }
@@ -39,10 +42,10 @@ export function CompareDialog(props: CompareProps) {
   )
 }
 
-function Comparison({ ids, known, readAtOf, zone }: CompareProps) {
+function Comparison({ ids, known, readAtOf, region, zone }: CompareProps) {
   const [isOnlyDifferent, setOnlyDifferent] = useState(true)
   const compared = useCompared(ids, known, readAtOf)
-  const groups = compareAgents(compared, zone)
+  const groups = compareAgents(compared, region, zone)
   const hidden = groups.flatMap(({ rows }) => rows.filter(isSame)).length
   const found = compared.filter(({ agent }) => agent).length
   return (

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { Field } from '@/lib/agents/field.ts'
+import { fieldOf } from '@/lib/agents/fields.ts'
+import { listRegions, withRegionsApart } from '@/lib/agents/regions.ts'
 import { compareAgents, isSame, oddOnes } from './comparison.ts'
 import type { Assigned, Compared } from './use-compared.ts'
 
@@ -21,8 +24,9 @@ function compared(some: Partial<Compared> & { user_id: string }): Compared {
 }
 
 const row = (texts: (string | undefined | null)[]) => ({ key: 'k', label: 'l', texts })
-const rowsOf = (title: string, agents: Compared[]) =>
-  compareAgents(agents, 'UTC').find(group => group.title === title)?.rows ?? []
+const region = fieldOf('region_name') as Field
+const rowsOf = (title: string, agents: Compared[], field = region) =>
+  compareAgents(agents, field, 'UTC').find(group => group.title === title)?.rows ?? []
 
 describe('a row', () => {
   test('is the same only where every agent that there is is known to tell the same', () => {
@@ -47,6 +51,22 @@ test('fields that no agent tells are rows only where the table has them as colum
   expect(labels).toContain('Role')
   expect(labels).toContain('User ID')
   expect(labels).not.toContain('Billing account')
+})
+
+test('two regions of one name are not the same', () => {
+  const agents = ['r1', 'r2'].map(region_id =>
+    compared({ user_id: region_id, agent: { user_id: region_id, region_id, region_name: 'EMEA' } }),
+  )
+  const apart = withRegionsApart(
+    region,
+    listRegions(
+      [],
+      agents.flatMap(({ agent }) => (agent ? [agent] : [])),
+      '',
+    ),
+  )
+  const row = rowsOf('General', agents, apart).find(({ key }) => key === 'region_name')
+  expect(row?.texts).toEqual(['EMEA · r1', 'EMEA · r2'])
 })
 
 test('queues are told apart by their channel, and an agent is in one in several ways', () => {

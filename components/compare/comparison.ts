@@ -34,12 +34,13 @@ function isChannelSetting(field: Field): boolean {
   return field.path.startsWith('channel_settings.')
 }
 
-/** All that can be said of the agents side by side. */
-export function compareAgents(compared: readonly Compared[], zone: string): ComparedGroup[] {
+/** All that can be said of the agents side by side; `region` is the field by which regions of one name are told apart. */
+export function compareAgents(compared: readonly Compared[], region: Field, zone: string): ComparedGroup[] {
+  const general = GENERAL.map(field => (field.key === region.key ? region : field))
   const queues = compared.map(({ queues }) => queues)
   const skills = compared.map(({ skills }) => skills)
   return [
-    { title: 'General', rows: compareFields(GENERAL, compared, zone) },
+    { title: 'General', rows: compareFields(general, compared, zone) },
     { title: 'Channel settings', rows: compareFields(CHANNEL_SETTINGS, compared, zone) },
     { title: 'Queues', rows: compareLists(queues, compared, toQueue, 'Not assigned'), lists: queues },
     { title: 'Skills', rows: compareLists(skills, compared, toSkill, 'Not assigned'), lists: skills },

@@ -17,12 +17,20 @@ const ELSEWHERE = new Set([
 
 const GENERAL = FIELDS.filter((field: AgentField) => !field.limit && !ELSEWHERE.has(field.key))
 
+type Props = {
+  agent: AgentFields
+  /** The field Region, by which those of one name are told apart. */
+  region: AgentField
+  zone: string
+}
+
 /** Who the agent is. Fields that this account's Zoom never sends are left out; an absent main field is "Unknown". */
-export function GeneralSection({ agent, zone }: { agent: AgentFields; zone: string }) {
+export function GeneralSection({ agent, region, zone }: Props) {
   return (
     <Section title="General">
       <dl>
-        {GENERAL.map((field: AgentField) => {
+        {GENERAL.map((one: AgentField) => {
+          const field = one.key === region.key ? region : one
           const isMain = field.column === 'always' || field.column === 'told'
           const text = field.text(agent, zone)
           if (text === undefined && !isMain) return null

@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { Trouble } from '@/components/ui/trouble.tsx'
 import type { AgentsData } from '@/lib/agents/agent-list.ts'
-import type { AgentFields } from '@/lib/agents/field.ts'
+import type { AgentFields, Field } from '@/lib/agents/field.ts'
 import { fieldOf } from '@/lib/agents/fields.ts'
 import type { Question } from '@/lib/agents/question.ts'
 import { patchRoster, type Roster } from '@/lib/agents/roster.ts'
@@ -25,13 +25,14 @@ type Props = {
   /** What the list knows of this agent, if it holds it. */
   row: Agent | undefined
   listReadAt: string | undefined
+  region: Field
   zone: string
   /** False for the frame that opens the profile: only the first section is shown then. */
   isWhole: boolean
 }
 
 /** An agent at once from what the row knows, then as Zoom says now. */
-export function ProfileContent({ user_id, question, row, listReadAt, zone, isWhole }: Props) {
+export function ProfileContent({ user_id, question, row, listReadAt, region, zone, isWhole }: Props) {
   const query = useQuery({ ...profileQuery(user_id ?? ''), enabled: user_id !== undefined })
   const fresh = query.data
   const listed = useLastListed(row, listReadAt)
@@ -100,7 +101,7 @@ export function ProfileContent({ user_id, question, row, listReadAt, zone, isWho
             />
           )}
           {!agent && query.isFetching && <p className="mt-1.5 text-text-3">Loading profile…</p>}
-          {agent && <GeneralSection agent={agent} zone={zone} />}
+          {agent && <GeneralSection agent={agent} region={region} zone={zone} />}
           {isWhole && agent && <ChannelSection agent={agent} />}
           {isWhole && user_id !== undefined && (agent || query.isFetching) && (
             <>

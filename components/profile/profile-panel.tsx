@@ -5,6 +5,7 @@ import { announce } from '@/components/ui/announce.ts'
 import { CopyButton } from '@/components/ui/copy-button.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 import { describeKeys, useKeys } from '@/components/ui/keys.ts'
+import type { Field } from '@/lib/agents/field.ts'
 import type { Question } from '@/lib/agents/question.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { formatNumber } from '@/lib/formats.ts'
@@ -22,6 +23,8 @@ type Props = {
   isWhole: boolean
   listReadAt: string | undefined
   hrefOf: (user_id: string) => string
+  /** The field Region, by which those of one name are told apart. */
+  region: Field
   zone: string
   onClose: () => void
   /** Goes on to the agent before or after. */
@@ -107,6 +110,7 @@ export function ProfilePanel(props: Props) {
           question={question}
           row={agents[place]}
           listReadAt={listReadAt}
+          region={props.region}
           zone={zone}
           isWhole={hasAllSections}
         />
