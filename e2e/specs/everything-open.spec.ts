@@ -3,7 +3,9 @@ import type { Page } from 'playwright/test'
 import { AgentsPage } from '../support/agents-page.ts'
 import { openEverything } from '../support/everything-open.ts'
 import { expect, signInByHand, test } from '../support/fixtures.ts'
+import { findTranslated, markNames, NAMES } from '../support/names-on-screen.ts'
 import { freePort, startApp, startSandbox } from '../support/servers.ts'
+import { listSmall } from '../support/small-targets.ts'
 
 const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
@@ -29,12 +31,11 @@ async function violations(page: Page, looks: readonly Look[]): Promise<string[]>
   return [...found]
 }
 
-for (const { width, height, looks } of [
-  { width: 1440, height: 900, looks: [LIGHT, DARK] },
-  { width: 390, height: 844, looks: [LIGHT, DARK, STRONG] },
-  { width: 320, height: 568, looks: [LIGHT] },
+for (const { width, height, least, looks } of [
+  { width: 1440, height: 900, least: 24, looks: [LIGHT, DARK] },
+  { width: 390, height: 844, least: 40, looks: [LIGHT] },
 ]) {
-  test(`nothing that opens stands in the way of assistive technology, ${width} pixels wide`, async ({
+  test(`whatever opens can be heard, pressed and left untranslated, ${width} pixels wide`, async ({
     page,
     agents,
     zoom,
@@ -42,23 +43,25 @@ for (const { width, height, looks } of [
   }) => {
     test.setTimeout(400_000) // some forty things, each looked at as a whole
     await page.setViewportSize({ width, height })
-    await zoom.settings({ agents: 8 })
-    const [first, second, third, fourth] = await zoom.agents()
+    await markNames(zoom)
+    const [first, second, third] = await zoom.agents()
     await zoom.patchAgent(first?.user_id ?? '', { status_id: null, status_name: null, user_access: null })
     await zoom.patchAgent(second?.user_id ?? '', { user_access: 'inactive' })
     await zoom.patchAgent(third?.user_id ?? '', {
       user_access: 'suspended',
       channel_settings: { concurrent_message_capacity: 24 },
     })
-    await zoom.patchAgent(fourth?.user_id ?? '', { status_id: '77', status_name: 'Wrap-up' })
     await page.goto('/sign-in')
     await expect(page.getByRole('button', { name: 'Sign in with Zoom' })).toBeVisible()
     expect.soft(await violations(page, looks), 'sign-in page').toEqual([])
     await page.goto('/nowhere')
     expect.soft(await violations(page, looks), 'no such page').toEqual([])
     await signIn()
-    for await (const opened of openEverything({ page, agents, zoom }))
+    for await (const opened of openEverything({ page, agents, zoom })) {
       expect.soft(await violations(page, looks), opened).toEqual([])
+      expect.soft(await page.evaluate(listSmall, least), opened).toEqual([])
+      expect.soft(await page.evaluate(findTranslated, NAMES), opened).toEqual([])
+    }
   })
 }
 

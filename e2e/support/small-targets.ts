@@ -1,10 +1,7 @@
-import { openEverything } from '../support/everything-open.ts'
-import { expect, test } from '../support/fixtures.ts'
-
 /**
  * What can be pressed and is smaller than it has to be, by where presses arrive. Only what is on top and in view is looked at, and no row, which is pressed as a whole.
  */
-function listSmall(least: number): string[] {
+export function listSmall(least: number): string[] {
   const layers = document.querySelectorAll('dialog:modal, [popover]:popover-open')
   const controls = ([...layers].at(-1) ?? document).querySelectorAll<HTMLInputElement>(
     'button, a[href], input, select, [role=menuitem], [role=option]',
@@ -43,24 +40,5 @@ function listSmall(least: number): string[] {
     return [
       `${control.getAttribute('aria-label') ?? parts.at(-1)?.textContent}: ${reach(1, 0)} by ${reach(0, 1)}`,
     ]
-  })
-}
-
-for (const { width, least } of [
-  { width: 1440, least: 24 },
-  { width: 800, least: 24 },
-  { width: 390, least: 40 },
-]) {
-  test(`whatever can be pressed takes a press of ${least} pixels, ${width} pixels wide`, async ({
-    page,
-    agents,
-    zoom,
-    signIn,
-  }) => {
-    await page.setViewportSize({ width, height: 844 })
-    await zoom.settings({ agents: 8 })
-    await signIn()
-    for await (const opened of openEverything({ page, agents, zoom }))
-      expect.soft(await page.evaluate(listSmall, least), opened).toEqual([])
   })
 }
