@@ -1,6 +1,7 @@
 import type { StatusKind } from '@/lib/agents/status.ts'
 import { HISTORY_MS, type StatusSample, toRuns } from '@/lib/agents/status-history.ts'
 
+/** `width`, `height`: in pixels of a text of the usual size, with which the line grows. */
 type Props = { samples: readonly StatusSample[]; kind: StatusKind; width: number; height: number }
 
 /** Room for the stroke and for the dot of a single reading. */
@@ -27,8 +28,8 @@ export function HistoryLine({ samples, kind, width, height }: Props) {
   return (
     <svg
       viewBox={`0 0 ${width} ${height}`}
-      width={width}
-      height={height}
+      width={`${width / 16}rem`}
+      height={`${height / 16}rem`}
       fill="none"
       stroke="currentColor"
       strokeWidth="1.25"
