@@ -204,6 +204,35 @@ describe('what is told of the whole', () => {
     expect(walk(held, 4, people.slice(1)).narrowed).toBe(true)
   })
 
+  test('how many statuses a page has changed is counted, and nothing else of it', () => {
+    const held = new Held()
+    expect(walk(held, 0, [agent('a'), agent('b'), agent('c')]).found).toBe(0)
+    const next = [agent('a', OCCUPIED), agent('b', OCCUPIED), agent('c', { display_name: 'Another' })]
+    expect(walk(held, INTERVAL, next).found).toBe(2)
+  })
+
+  test('pages beyond the end of a whole walk are over', () => {
+    const held = new Held()
+    held.applyPage(pageAt(0, [agent('a')]), INTERVAL)
+    held.applyPage(pageAt(0, [agent('b')], { index: 1, skipped: 3 }), INTERVAL)
+    expect([held.pages.skipped, held.complete]).toEqual([3, false])
+    walk(held, INTERVAL, [agent('a'), agent('b')])
+    expect([held.pages.skipped, held.complete]).toEqual([0, true])
+  })
+
+  test('the memory told is that of the rows as they are now', () => {
+    const [changed, fresh] = [new Held(), new Held()]
+    walk(changed, 0, [agent('a', { display_name: 'A' })])
+    for (const held of [changed, fresh]) walk(held, INTERVAL, [agent('a', { display_name: 'Another' })])
+    expect(changed.bytes).toBe(fresh.bytes)
+  })
+
+  test('later rosters have later names, those of one moment too', () => {
+    const names = Array.from({ length: 50 }, () => new Held().epoch)
+    expect(names.toSorted()).toEqual(names)
+    expect(new Set(names).size).toBe(names.length)
+  })
+
   test('equal rows are one object, and the memory told goes with the rows', () => {
     const held = new Held()
     walk(held, 0, [agent('a'), agent('b')])
@@ -385,6 +414,27 @@ describe('an answer', () => {
     expect(parts.map(({ next_in }) => next_in)).toEqual([0, 0, 1, 1])
     expect(parts.map(({ reset }) => reset)).toEqual([true, false, false, false])
     expect(parts[0]).toMatchObject({ total: 4_500, held: 4_500, skipped: 0, complete: true, read_at: at(0) })
+  })
+
+  test('without a change is without rows and order', () => {
+    const held = new Held()
+    walk(held, 0, [agent('a'), agent('b')])
+    const viewer = new Viewer()
+    viewer.follow(held)
+    walk(held, INTERVAL, [agent('a'), agent('b')])
+    expect(viewer.ask(held)).toMatchObject({ reset: false, users: [], order: null })
+    walk(held, 2 * INTERVAL, [agent('a', OCCUPIED), agent('b')])
+    expect(viewer.ask(held)).toMatchObject({ users: [{ user_id: 'a' }], order: null })
+    walk(held, 3 * INTERVAL, [agent('b'), agent('a', OCCUPIED)])
+    expect(viewer.ask(held)).toMatchObject({ users: [], order: ['b', 'a'] })
+  })
+
+  test('says what is wrong with reading, where something is', () => {
+    const held = new Held()
+    walk(held, 0, [agent('a')])
+    const trouble = { code: 'rate_limited' as const, message: 'Too many.' }
+    expect(JSON.parse(answerOf(held, null, { next_in: 1, trouble }))).toMatchObject({ trouble })
+    expect(JSON.parse(answerOf(held, null, { next_in: 1 }))).not.toHaveProperty('trouble')
   })
 
   test.each(['', 'nonsense', '0', `${'0'.repeat(17)}.000000001.000000001`])(
