@@ -33,6 +33,15 @@ test('whom Zoom refuses is followed by the next one, each asked once', async () 
   expect(walked).toEqual(['ana', 'bo', 'cy'])
 })
 
+test.each(['sign_in_again', 'signed_out', 'not_permitted', 'scope_missing'] as const)(
+  '%s is a refusal of one person, which does not stop the others',
+  async code => {
+    const { walk, walked } = readersUnderTest(['ana', 'bo'], { ana: [new RollcallError(code)] })
+    expect(await walk()).toBe(true)
+    expect(walked).toEqual(['ana', 'bo'])
+  },
+)
+
 test('with nobody left there is no walk', async () => {
   expect(await readersUnderTest([]).walk()).toBe(false)
   const { walk, walked } = readersUnderTest(['ana'], { ana: [refused()] })
