@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readAddress, writeAddress } from './address.ts'
-import { chosenValues, toggleValues, withFilter } from './view.ts'
+import { chosenValues, readView, toggleValues, withFilter } from './view.ts'
 
 const read = (query: string) => readAddress('/agents', query)
 const write = (place: ReturnType<typeof read>) => decodeURIComponent(writeAddress(place))
@@ -40,5 +40,30 @@ describe('toggling values', () => {
   test('lets go of them where all are chosen, and of the whole filter with the last', () => {
     expect(toggled('status=Ready&status=Lunch&status=Away', 'Ready', 'Away')).toEqual(['Lunch'])
     expect(toggleValues(read('status=Ready').view, 'status', ['Ready']).filters).toEqual({})
+  })
+})
+
+describe('a filter in an address', () => {
+  test('has each value once, at most 200 of them, none longer than 256 characters', () => {
+    expect(chosenValues(read('status=Ready&status=Lunch&status=Ready').view, 'status')).toEqual([
+      'Ready',
+      'Lunch',
+    ])
+    const many = new URLSearchParams(Array.from({ length: 250 }, (_, n) => ['status', String(n)]))
+    expect(chosenValues(read(String(many)).view, 'status')).toHaveLength(200)
+    const view = (value: string) => readView(new URLSearchParams([['status', value]]))
+    expect(chosenValues(view('x'.repeat(256)), 'status')).toHaveLength(1)
+    expect(chosenValues(view('x'.repeat(257)), 'status')).toEqual([])
+  })
+
+  test.each([
+    'messages=x2-5',
+    'messages=2-5x',
+    'messages=1234567890-',
+    'changed=x7',
+    'changed=7x',
+    'changed=',
+  ])('%s is not set', query => {
+    expect(read(query).view.filters).toEqual({})
   })
 })

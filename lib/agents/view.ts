@@ -87,7 +87,7 @@ export function toggleValues(view: View, name: string, toggled: readonly string[
 const READ = { values: readValues, range: readRange, days: readDays }
 
 function readValues(given: readonly string[]): Filter | null {
-  const values = [...new Set(given)].filter(value => value.length <= LONGEST_VALUE && value.isWellFormed())
+  const values = [...new Set(given)].filter(value => value.length <= LONGEST_VALUE)
   return values.length > 0 ? { kind: 'values', values: values.slice(0, MOST_VALUES) } : null
 }
 

@@ -24,7 +24,7 @@ test.each([
 
 const folder = mkdtempSync(path.join(tmpdir(), 'rollcall-'))
 mkdirSync(path.join(folder, 'chunks'))
-for (const name of ['a.js', 'a.js.br', 'b.css.br', 'c.js'])
+for (const name of ['a.js', 'a.js.br', 'b.css.br', 'c.js', 'd.1a.css.br'])
   writeFileSync(path.join(folder, 'chunks', name), '')
 const offer = createBrotliCopies(folder)
 
@@ -45,6 +45,9 @@ test('a file with a copy is answered with it where that is taken', () => {
   })
   expect(ask('/_next/static/chunks/b.css', 'br')).toMatchObject({
     url: '/_next/static/chunks/b.css.br',
+    'content-type': 'text/css; charset=UTF-8',
+  })
+  expect(ask('/_next/static/chunks/d.1a.css', 'br')).toMatchObject({
     'content-type': 'text/css; charset=UTF-8',
   })
 })

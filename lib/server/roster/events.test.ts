@@ -25,6 +25,13 @@ describe('a signature', () => {
 
   test('of Zoom’s lets an event in', () => {
     expect(check(body, signed(body, SECRET))).toBe(true)
+    for (const seconds of [-300, 300])
+      expect(check(body, signed(body, SECRET, NOW / 1000 + seconds))).toBe(true)
+  })
+
+  test('may be over a time in milliseconds', () => {
+    expect(check(body, signed(body, SECRET, NOW))).toBe(true)
+    expect(check(body, signed(body, SECRET, NOW - 300_001))).toBe(false)
   })
 
   test.each<[string, string, Record<string, string>]>([
@@ -85,6 +92,9 @@ describe('a notice', () => {
   test.each([
     ['milliseconds', { date_time_ms: NOW - 3_000 }, NOW - 3_000],
     ['a text of milliseconds', { date_time_ms: String(NOW - 3_000) }, NOW - 3_000],
+    ['an instant', { date_time_ms: new Date(NOW - 3_000).toISOString() }, NOW - 3_000],
+    ['a time that is none, so that the event’s own counts', { date_time_ms: 0 }, NOW - 2_000],
+    ['a day alone', { date_time_ms: '2026-11-23' }, Date.UTC(2026, 10, 23)],
     ['nonsense, so that the event’s own time counts', { date_time_ms: 'soon' }, NOW - 2_000],
     ['the future, so that it counts as now', { date_time_ms: NOW + 9_000 }, NOW],
   ])('may name the moment by %s', (_what, object, at) => {
@@ -96,7 +106,7 @@ describe('a notice', () => {
       user_id: 7,
       current_status_id: 1,
       current_status_name: 'Ready',
-      current_sub_status_id: '',
+      current_sub_status_id: ' ',
       current_sub_status_name: null,
     }
     expect(change(changed(object))).toMatchObject({
@@ -120,7 +130,9 @@ describe('a notice', () => {
       'no account',
       JSON.stringify({ event: 'contact_center.user_status_changed', payload: { object: agent } }),
     ],
+    ['people of no account', JSON.stringify({ event: 'contact_center.user_created', payload: {} })],
     ['another name', changed({}, { event: 'meeting.started' })],
+    ['no moment', changed({ date_time_ms: null, date_time: null }, { event_ts: null })],
   ])('with %s is taken and left at that', (_what, body) => {
     expect(change(body)).toBe('other')
   })

@@ -65,6 +65,13 @@ describe('since when a status holds', () => {
     expect(sinceOf(held)).toEqual({ at: at(2 * INTERVAL), kind: 'seen' })
   })
 
+  test('is the reading that saw it change, however soon after the one before', () => {
+    const held = new Held()
+    walk(held, 0, [agent('a', OCCUPIED)])
+    walk(held, 1_000, [agent('a', READY)])
+    expect(sinceOf(held)).toEqual({ at: at(1_000), kind: 'seen' })
+  })
+
   test('stays when only the profile changes', () => {
     const held = new Held()
     walk(held, 0, [agent('a')])
@@ -96,6 +103,14 @@ describe('an event of Zoom’s', () => {
     expect(held.applyEvent(occupied(4_000))).toBe(true)
     expect(sinceOf(held)).toEqual({ at: at(4_000), kind: 'event' })
     expect(held.row('a')?.status).toBe(JSON.stringify(OCCUPIED))
+  })
+
+  test('of the moment of the reading itself counts, and so does a newer one', () => {
+    const held = new Held()
+    walk(held, 0, [agent('a')])
+    expect(held.applyEvent(occupied(0))).toBe(true)
+    expect(held.applyEvent({ ...occupied(1), status: JSON.stringify(READY) })).toBe(true)
+    expect(held.row('a')?.status).toBe(JSON.stringify(READY))
   })
 
   test.each([
@@ -202,6 +217,54 @@ describe('what is told of the whole', () => {
       ).narrowed,
     ).toBe(true)
     expect(walk(held, 4, people.slice(1)).narrowed).toBe(true)
+  })
+
+  test('a field that vanishes from a tenth, or from one of a few, is told from many by two', () => {
+    const narrowedBy = (size: number, losing: number) => {
+      const people = Array.from({ length: size }, (_, n) => agent(`${n}`, { role_name: 'Agent' }))
+      const held = new Held()
+      walk(held, 0, people)
+      return walk(
+        held,
+        1,
+        people.map((one, n) => (n < losing ? { ...one, role_name: undefined } : one)),
+      ).narrowed
+    }
+    expect([narrowedBy(20, 2), narrowedBy(30, 2), narrowedBy(5, 1), narrowedBy(5, 2)]).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ])
+  })
+
+  test('how many statuses a page has changed is counted, and nothing else of it', () => {
+    const held = new Held()
+    expect(walk(held, 0, [agent('a'), agent('b'), agent('c')]).found).toBe(0)
+    const next = [agent('a', OCCUPIED), agent('b', OCCUPIED), agent('c', { display_name: 'Another' })]
+    expect(walk(held, INTERVAL, next).found).toBe(2)
+  })
+
+  test('pages beyond the end of a whole walk are over', () => {
+    const held = new Held()
+    held.applyPage(pageAt(0, [agent('a')]), INTERVAL)
+    held.applyPage(pageAt(0, [agent('b')], { index: 1, skipped: 3 }), INTERVAL)
+    expect([held.pages.skipped, held.complete]).toEqual([3, false])
+    walk(held, INTERVAL, [agent('a'), agent('b')])
+    expect([held.pages.skipped, held.complete]).toEqual([0, true])
+  })
+
+  test('the memory told is that of the rows as they are now', () => {
+    const [changed, fresh] = [new Held(), new Held()]
+    walk(changed, 0, [agent('a', { display_name: 'A' })])
+    for (const held of [changed, fresh]) walk(held, INTERVAL, [agent('a', { display_name: 'Another' })])
+    expect(changed.bytes).toBe(fresh.bytes)
+  })
+
+  test('later rosters have later names, those of one moment too', () => {
+    const names = Array.from({ length: 50 }, () => new Held().epoch)
+    expect(names.toSorted()).toEqual(names)
+    expect(new Set(names).size).toBe(names.length)
   })
 
   test('equal rows are one object, and the memory told goes with the rows', () => {
@@ -371,7 +434,33 @@ test('another instance holds the same after every part that it takes over, and c
   )
 })
 
+test('whom the last walk missed is known to other instances, too', () => {
+  const held = new Held()
+  walk(held, 0, [agent('a'), agent('b')])
+  walk(held, INTERVAL, [agent('a')])
+  const other = new Held(held.epoch)
+  other.take([held.updateAfter(0)], JSON.parse(JSON.stringify(held.head)))
+  expect(other.order).toEqual(['a', 'b'])
+  walk(other, 2 * INTERVAL, [agent('a')])
+  expect(other.order).toEqual(['a'])
+})
+
 describe('an answer', () => {
+  test('tells only what has been shown', () => {
+    const held = new Held()
+    const ask = (version: string | null) => JSON.parse(toAnswerText(held, version, { next_in: 1 }))
+    walk(held, 0, [agent('a')])
+    const before = ask(null)
+    expect(before.users).toEqual([])
+    held.show()
+    const shown = ask(before.version)
+    expect(shown.users).toHaveLength(1)
+    walk(held, INTERVAL, [agent('a', OCCUPIED)])
+    expect(ask(shown.version).users).toEqual([])
+    held.show()
+    expect(ask(shown.version).users).toMatchObject([OCCUPIED])
+  })
+
   test('comes in parts of 2,000, with the whole order in the first', () => {
     const held = new Held()
     walk(
@@ -386,6 +475,27 @@ describe('an answer', () => {
     expect(parts.map(({ next_in }) => next_in)).toEqual([0, 0, 1, 1])
     expect(parts.map(({ reset }) => reset)).toEqual([true, false, false, false])
     expect(parts[0]).toMatchObject({ total: 4_500, held: 4_500, skipped: 0, complete: true, read_at: at(0) })
+  })
+
+  test('without a change is without rows and order', () => {
+    const held = new Held()
+    walk(held, 0, [agent('a'), agent('b')])
+    const viewer = new Viewer()
+    viewer.follow(held)
+    walk(held, INTERVAL, [agent('a'), agent('b')])
+    expect(viewer.ask(held)).toMatchObject({ reset: false, users: [], order: null })
+    walk(held, 2 * INTERVAL, [agent('a', OCCUPIED), agent('b')])
+    expect(viewer.ask(held)).toMatchObject({ users: [{ user_id: 'a' }], order: null })
+    walk(held, 3 * INTERVAL, [agent('b'), agent('a', OCCUPIED)])
+    expect(viewer.ask(held)).toMatchObject({ users: [], order: ['b', 'a'] })
+  })
+
+  test('says what is wrong with reading, where something is', () => {
+    const held = new Held()
+    walk(held, 0, [agent('a')])
+    const trouble = { code: 'rate_limited' as const, message: 'Too many.' }
+    expect(JSON.parse(answerOf(held, null, { next_in: 1, trouble }))).toMatchObject({ trouble })
+    expect(JSON.parse(answerOf(held, null, { next_in: 1 }))).not.toHaveProperty('trouble')
   })
 
   test.each(['', 'nonsense', '0', `${'0'.repeat(17)}.000000001.000000001`])(

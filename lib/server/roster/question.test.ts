@@ -22,7 +22,8 @@ describe('the question of a tab', () => {
     'refresh=yes',
     'every=15&every=30',
     'since=a&since=b',
-  ])('%j is refused', query => {
-    expect(() => read(query)).toThrow(expect.objectContaining({ code: 'bad_request' }))
+  ])('%j is refused by its name', query => {
+    const message = expect.stringContaining(`The parameter ${query.split('=')[0]} `)
+    expect(() => read(query)).toThrow(expect.objectContaining({ code: 'bad_request', message }))
   })
 })

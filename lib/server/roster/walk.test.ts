@@ -59,7 +59,51 @@ describe('a walk', () => {
     })
   })
 
+  test('whose inactive agents overlap with the others takes them all, and has drifted', async () => {
+    expect(await walk([{ ids: ['a'], total: 1 }], [{ ids: ['a', 'x'], total: 2 }])).toMatchObject({
+      reached_end: true,
+      drifted: true,
+      ids: ['a', 'x'],
+      pages: { main: 1, inactive: 1 },
+    })
+    const twice = [
+      { ids: ['x'], total: 2, next: 't' },
+      { ids: ['x'], total: 2 },
+    ]
+    expect(await walk([{ ids: ['a'], total: 1 }], twice)).toMatchObject({
+      drifted: true,
+      pages: { main: 1, inactive: 2 },
+    })
+  })
+
+  test('tells of each page whence and when it is', async () => {
+    const pages: WalkPage[] = []
+    const given = toPage({ ids: ['a'], total: 1, access: 'inactive', skipped: 2 })
+    await walkList(
+      async () => ({ asked_at: 5, page: given }),
+      page => void pages.push(page),
+    )
+    expect(pages).toEqual([
+      {
+        pass: 'main',
+        index: 0,
+        asked_at: 5,
+        read_at: Date.UTC(2026, 10, 24, 9),
+        users: given.users,
+        total: 1,
+        skipped: 2,
+      },
+    ])
+  })
+
   test.each<[string, Given[]]>([
+    [
+      'a total moves to what has come',
+      [
+        { ids: ['a'], total: 3, next: 't' },
+        { ids: ['b'], total: 2 },
+      ],
+    ],
     [
       'a total moves',
       [
@@ -88,7 +132,15 @@ describe('a walk', () => {
   test.each<[string, Given[]]>([
     ['more come than Zoom says', [{ ids: ['a', 'b'], total: 1 }]],
     ['Zoom names no total', [{ ids: ['a'], next: 't' }, { ids: ['b'] }]],
+    ['Zoom names a total only once', [{ ids: ['a'], total: 2, next: 't' }, { ids: ['b'] }]],
     ['some could not be read', [{ ids: ['a'], total: 3, skipped: 2 }]],
+    [
+      'a whole page could not be read',
+      [
+        { ids: [], total: 3, skipped: 2, next: 't' },
+        { ids: ['a'], total: 3 },
+      ],
+    ],
     ['a page holds one twice', [{ ids: ['a', 'a'], total: 2 }]],
   ])('has not when %s', async (_what, pages) => {
     expect(await walk(pages)).toMatchObject(WHOLE)
@@ -120,6 +172,11 @@ describe('a walk', () => {
       next: `t${page}`,
     }))
     expect(await walk(endless)).toMatchObject({ reached_end: false, seen: 100 })
+  })
+
+  test('stops after 400 pages, however short they are', async () => {
+    const endless = Array.from({ length: 401 }, (_, page) => ({ ids: [`${page}`], next: `t${page}` }))
+    expect(await walk(endless)).toMatchObject({ reached_end: false, seen: 400 })
   })
 
   test('ends with what a read throws', async () => {
