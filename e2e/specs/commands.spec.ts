@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright/test'
 import { expect, type TrueAgent, test } from '../support/fixtures.ts'
 
@@ -225,46 +224,3 @@ test('on a phone the commands stand under Menu', async ({ page, signIn, agents }
   await page.keyboard.press('Escape')
   await expect(menu).toBeFocused()
 })
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [1440, 390]) {
-    test(`menu, commands, keys and help are open to assistive technology, ${colorScheme} and ${width} pixels wide`, async ({
-      page,
-      agents,
-      signIn,
-    }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.setViewportSize({ width, height: 844 })
-      await signIn()
-      await expect(agents.row(1)).toBeVisible()
-      const check = async (what: string) => {
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-          .analyze()
-        expect
-          .soft(
-            violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-            what,
-          )
-          .toEqual([])
-        if (process.env.SHOTS)
-          await page.screenshot({ path: `${process.env.SHOTS}/${what}-${width}-${colorScheme}.png` })
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-        expect.soft(wide, what).toBeLessThanOrEqual(0)
-      }
-      for (const name of ['Keys', 'Help']) {
-        await page.getByRole('button', { name: 'Account' }).click()
-        await check('account')
-        await page.getByRole('menuitem', { name }).click()
-        await expect(page.getByRole('dialog', { name }).locator('section').first()).toBeVisible()
-        await check(name.toLowerCase())
-        await page.keyboard.press('Escape')
-      }
-      await page.keyboard.press('ControlOrMeta+k')
-      await expect(box(page)).toBeFocused()
-      await check('commands')
-      await page.keyboard.type('em')
-      await check('found')
-    })
-  }
-}
