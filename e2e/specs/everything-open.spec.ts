@@ -1,22 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright/test'
-import { AgentsPage } from '../support/agents-page.ts'
+import { violations } from '../support/axe.ts'
 import { openEverything } from '../support/everything-open.ts'
-import { expect, signInByHand, test } from '../support/fixtures.ts'
+import { expect, test } from '../support/fixtures.ts'
 import { findTranslated, markNames, NAMES } from '../support/names-on-screen.ts'
-import { freePort, startApp, startSandbox } from '../support/servers.ts'
 import { listSmall } from '../support/small-targets.ts'
-
-const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
-/** What axe finds, short enough to read. */
-async function violations(page: Page): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).withTags(STANDARD)
-  const { violations } = await axe.analyze()
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.slice(0, 5).map(({ target }) => target.join(' '))}`,
-  )
-}
 
 for (const { width, height, least, colorScheme } of [
   { width: 1440, height: 900, least: 24, colorScheme: 'light' },
@@ -52,21 +38,3 @@ for (const { width, height, least, colorScheme } of [
     }
   })
 }
-
-test('nothing of the question whether somebody is still there stands in the way of assistive technology', async ({
-  page,
-}) => {
-  test.slow() // it is asked half a minute after the sign-in
-  const port = await freePort()
-  const zoom = await startSandbox([`http://localhost:${port}/api/auth/callback/zoom`], ['--agents', '8'])
-  const app = await startApp(zoom, port, { SESSION_IDLE_MINUTES: '1' })
-  try {
-    await signInByHand(page, `${app.url}/agents`)
-    await expect(new AgentsPage(page).row(1)).toBeVisible()
-    await expect(page.getByRole('dialog', { name: 'Are you still there?' })).toBeVisible({ timeout: 45_000 })
-    expect(await violations(page)).toEqual([])
-  } finally {
-    await app.stop()
-    await zoom.stop()
-  }
-})

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright/test'
 import { AgentsPage } from '../support/agents-page.ts'
+import { violations } from '../support/axe.ts'
 import { test as base, expect, type TrueAgent } from '../support/fixtures.ts'
 
 type Truth = TrueAgent & {
@@ -520,32 +520,24 @@ test('on a phone the filters are in a sheet, under a button with their number', 
   await expect(agents.status).toHaveText('All 240 agents')
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`nothing in the way of assistive technology with each filter open, ${colorScheme}`, async ({
-    page,
-    agents,
-    everybody: _,
-    openList,
-  }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const violations = async () => {
-      const found = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-        .analyze()
-      return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' '))}`)
-    }
-    await openList(`/agents?role=Supervisor&messages=1-&changed=-1&region=${MAIN_REGION}`)
-    for (const name of ['Status', 'Role', 'Message capacity', 'Last modified', 'Filter']) {
-      await agents.filters.getByRole('button', { name, exact: true }).click()
-      expect.soft(await violations(), name).toEqual([])
-      await page.keyboard.press('Escape')
-    }
-    await page.getByRole('button', { name: 'By region' }).click()
-    await expect(page.getByRole('table', { name: 'Status by region' })).toBeVisible()
-    expect.soft(await violations(), 'By region').toEqual([])
-    await page.setViewportSize({ width: 390, height: 844 })
+test('nothing in the way of assistive technology with each filter set and open, on dark', async ({
+  page,
+  agents,
+  everybody: _,
+  openList,
+}) => {
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  await openList(`/agents?role=Supervisor&messages=1-&changed=-1&region=${MAIN_REGION}`)
+  for (const name of ['Status', 'Role', 'Message capacity', 'Last modified', 'Filter']) {
+    await agents.filters.getByRole('button', { name, exact: true }).click()
+    expect.soft(await violations(page), name).toEqual([])
     await page.keyboard.press('Escape')
-    await page.getByRole('button', { name: 'Filters', exact: true }).click()
-    expect.soft(await violations(), 'sheet').toEqual([])
-  })
-}
+  }
+  await page.getByRole('button', { name: 'By region' }).click()
+  await expect(page.getByRole('table', { name: 'Status by region' })).toBeVisible()
+  expect.soft(await violations(page), 'By region').toEqual([])
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Filters', exact: true }).click()
+  expect.soft(await violations(page), 'sheet').toEqual([])
+})

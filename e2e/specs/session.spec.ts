@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test'
 import { AgentsPage } from '../support/agents-page.ts'
+import { violations } from '../support/axe.ts'
 import { allowAtZoom, comeIntoView, expect, signInByHand, signInByHttp, test } from '../support/fixtures.ts'
 import { freePort, startApp, startSandbox } from '../support/servers.ts'
 
@@ -199,6 +200,7 @@ test('half of a short idle time before its end the person is asked, can stay, an
     await expect(agents.row(1)).toBeVisible()
     const stay = page.getByRole('button', { name: 'Stay signed in' })
     await expect(stay).toBeVisible({ timeout: 45_000 })
+    expect(await violations(page)).toEqual([])
     const asked = Date.now()
     await stay.click()
     await expect(stay).toHaveCount(0)
