@@ -376,6 +376,7 @@ test('what a translation has replaced is still kept up to date, and names stay u
   await pagesOnly()
   await page.clock.install()
   await openList()
+  await agents.select(1) // from here on the page is React's, which would make a page translated before anew
   await page.evaluate(() => {
     // As a browser's translator does: each text node becomes elements of its own.
     const texts: Text[] = []
