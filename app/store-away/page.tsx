@@ -11,7 +11,7 @@ export default async function StoreAway() {
     <main className="w-88 max-w-full px-6 pt-24">
       <h1 className="text-20 font-semibold">Rollcall cannot check your sign-in at the moment</h1>
       <p role="alert" className="mt-2 mb-5 text-text-2">
-        You are still signed in, and nothing is lost. Try again in a few seconds.
+        Nobody has been signed out, and nothing is lost. Try again in a few seconds.
       </p>
       {/* biome-ignore lint/a11y/useValidAnchor: an empty reference is this very address, filters included */}
       <a href="" className="button button-ink w-fit">

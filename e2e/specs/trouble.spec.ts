@@ -436,7 +436,7 @@ test('while sessions cannot be read every page says so with 503, and the same ad
       const answer = await page.goto(app.url + path)
       expect.soft(answer?.status(), path).toBe(503)
       expect.soft(page.url()).toBe(app.url + path)
-      await expect(page.getByText('Nobody is signed out')).toBeVisible()
+      await expect(page.getByText('Nobody has been signed out')).toBeVisible()
     }
     await page.goto(`${app.url}/agents?access=inactive`)
     await redis.start()
