@@ -12,5 +12,7 @@ export default defineConfig({
     include: ['**/*.test.{ts,tsx}'],
     exclude: ['node_modules', '.*/**', ...(process.env.WITHOUT_FLOW_TESTS ? ['**/*.flow.test.ts'] : [])],
     testTimeout: 20_000,
+    // Flow tests mostly wait, for a server or for a time that is up: with a worker a core they took three times as long.
+    maxWorkers: 5,
   },
 })

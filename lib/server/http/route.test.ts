@@ -50,7 +50,7 @@ test('one answer can be that of every method', async () => {
 
 test.each([
   [new RollcallError('rate_limited', { retry_after: 7 }), 429, 'rate_limited', '7', /Zoom/],
-  [new RollcallError('not_found'), 404, 'not_found', null, /nothing under this address/],
+  [new RollcallError('not_found'), 404, 'not_found', null, /nothing at this address/],
   [new StoreUnavailable('away'), 503, 'unavailable', '3', /cannot reach its own store/],
   [new TypeError('a secret of ours'), 503, 'unavailable', '5', /failed to answer/],
 ])('%s becomes our own answer, and nothing else of it is told', async (...given) => {

@@ -26,6 +26,7 @@ const GAUGES: Readonly<Record<string, readonly [help: string, read: Read]>> = {
 /** Figures of rosters, read when somebody asks for the metrics. */
 export function gaugeRosters(registry: Registry, rosters: () => readonly Roster[]): void {
   for (const [name, [help, read]] of Object.entries(GAUGES)) {
+    registry.removeSingleMetric(name) // of a context before this one
     new Gauge({
       name,
       help,

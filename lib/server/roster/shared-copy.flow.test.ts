@@ -104,11 +104,13 @@ class Tab {
     return answer
   }
 
-  /** Asks as often as it takes until the whole is there. */
+  /** Asks as often as it takes until the whole is there, and what the end of its walk brings. */
   async whole(instance: Instance): Promise<void> {
     await vi.waitFor(async () => {
       pass(300)
-      expect((await this.ask(instance)).complete).toBe(true)
+      const before = this.version
+      const { complete, version } = await this.ask(instance)
+      expect([complete, version]).toEqual([true, before])
     }, 5_000)
   }
 
