@@ -1,6 +1,5 @@
 import type { Page } from 'playwright/test'
 import { AgentsPage } from '../support/agents-page.ts'
-import { violations } from '../support/axe.ts'
 import { test as base, expect, type TrueAgent } from '../support/fixtures.ts'
 
 type Truth = TrueAgent & {
@@ -518,26 +517,4 @@ test('on a phone the filters are in a sheet, under a button with their number', 
   await expect(agents.region).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(agents.status).toHaveText('All 240 agents')
-})
-
-test('nothing in the way of assistive technology with each filter set and open, on dark', async ({
-  page,
-  agents,
-  everybody: _,
-  openList,
-}) => {
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-  await openList(`/agents?role=Supervisor&messages=1-&changed=-1&region=${MAIN_REGION}`)
-  for (const name of ['Status', 'Role', 'Message capacity', 'Last modified', 'Filter']) {
-    await agents.filters.getByRole('button', { name, exact: true }).click()
-    expect.soft(await violations(page), name).toEqual([])
-    await page.keyboard.press('Escape')
-  }
-  await page.getByRole('button', { name: 'By region' }).click()
-  await expect(page.getByRole('table', { name: 'Status by region' })).toBeVisible()
-  expect.soft(await violations(page), 'By region').toEqual([])
-  await page.setViewportSize({ width: 390, height: 844 })
-  await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'Filters', exact: true }).click()
-  expect.soft(await violations(page), 'sheet').toEqual([])
 })

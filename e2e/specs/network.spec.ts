@@ -366,37 +366,6 @@ test('Refresh and each step through the profiles are heard once, and no second i
   expect(await heard()).toHaveLength(4)
 })
 
-test('what a translation has replaced is still kept up to date, and names stay untranslated', async ({
-  page,
-  agents,
-  zoom,
-  openList,
-  pagesOnly,
-}) => {
-  await pagesOnly()
-  await page.clock.install()
-  await openList()
-  await agents.select(1) // from here on the page is React's, which would make a page translated before anew
-  await page.evaluate(() => {
-    // As a browser's translator does: each text node becomes elements of its own.
-    const texts: Text[] = []
-    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-    while (walk.nextNode()) texts.push(walk.currentNode as Text)
-    for (const text of texts) {
-      if (!text.data.trim() || text.parentElement?.closest('script, style, [translate=no]')) continue
-      const font = document.createElement('font')
-      font.append(document.createTextNode(text.data))
-      text.replaceWith(font)
-    }
-  })
-  await page.clock.runFor(6 * 60_000)
-  await expect(page.locator('[data-read-at]')).toHaveText(/, 6 min old$/)
-  await agents.scroller.evaluate(element => element.scrollTo({ top: 6_400 }))
-  await expect(agents.status).toHaveText('600 of 1,037 loaded')
-  await page.goto(`/agents/${encodeURIComponent((await zoom.agents())[0]?.user_id ?? '')}`)
-  await expect(page.getByRole('dialog').getByRole('heading', { level: 2 })).toHaveAttribute('translate', 'no')
-})
-
 async function setHidden(page: Page, hidden: boolean): Promise<void> {
   await page.evaluate(isHidden => {
     Object.defineProperty(document, 'hidden', { configurable: true, get: () => isHidden })
