@@ -58,6 +58,36 @@ test('with all agents held a key is answered at once; what it settles on is one 
   await expect(agents.status).toHaveText('All 1,037 agents')
 })
 
+test('a word that was left before it settled is gone by Back and Forward, and by another page', async ({
+  page,
+  agents,
+  openList,
+}) => {
+  await openList()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  await page.clock.install()
+  await page.clock.pauseAt(Date.now() + 1_000)
+  await agents.access.selectOption('active')
+  await expect(agents.status).not.toHaveText('All 1,037 agents')
+  const active = (await agents.status.textContent()) ?? ''
+  await agents.search.press('g')
+  await expect(agents.status).not.toHaveText(active)
+  await page.goBack()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  await page.goForward()
+  await expect(page).toHaveURL(/access=active$/)
+  await expect(agents.search).toHaveValue('')
+  await expect(agents.status).toHaveText(active)
+  await agents.search.press('g')
+  await expect(agents.status).not.toHaveText(active)
+  await page.getByRole('link', { name: 'Connection' }).click()
+  await expect(page.getByRole('heading', { name: 'Connection' })).toBeVisible()
+  await page.goBack()
+  await expect(page).toHaveURL(/access=active$/)
+  await expect(agents.search).toHaveValue('')
+  await expect(agents.status).toHaveText(active)
+})
+
 test('a status that changes at Zoom is on screen by itself, marked, and says what it was; place and focus stay', async ({
   page,
   agents,

@@ -16,6 +16,7 @@ let ahead: { href: string; location: ListLocation } | undefined
 export function currentLocation(): ListLocation {
   const { href, pathname, search } = window.location
   if (ahead?.href === href) return ahead.location
+  ahead = undefined // the person went elsewhere; coming back is to the address
   if (cached?.href !== href) {
     const location = readAddress(pathname, search)
     if (cached?.search === search)
@@ -46,7 +47,10 @@ export function rememberList(place: ListLocation): void {
 
 const moved = createSignal(() => {
   window.addEventListener('popstate', moved.notify)
-  return () => window.removeEventListener('popstate', moved.notify)
+  return () => {
+    window.removeEventListener('popstate', moved.notify)
+    ahead = undefined
+  }
 })
 
 export const subscribeLocation = moved.subscribe
