@@ -3,6 +3,7 @@ import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { SandboxStrip } from '@/components/frame/sandbox-strip.tsx'
 import { BeforeScripts } from '@/components/ui/before-scripts.tsx'
+import { ReplayPresses } from '@/components/ui/replay-presses.tsx'
 import { readTheme, THEME_COOKIE } from '@/lib/preferences.ts'
 import { systemName } from '@/lib/server/http/browser-name.ts'
 import { NONCE } from '@/lib/server/http/page-headers.ts'
@@ -25,14 +26,17 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = readTheme((await cookies()).get(THEME_COOKIE)?.value)
-  const head = await headers()
-  const system = systemName(head.get('user-agent') ?? '')
+  const asked = await headers()
+  const system = systemName(asked.get('user-agent') ?? '')
   return (
     <html lang="en" data-theme={theme} data-system={system}>
+      <head>
+        <BeforeScripts nonce={asked.get(NONCE) ?? undefined} />
+      </head>
       <body className="flex h-dvh flex-col [@media(height<31.25rem)]:h-auto [@media(height<31.25rem)]:min-h-dvh">
         {isSandbox() && <SandboxStrip />}
         {children}
-        <BeforeScripts nonce={head.get(NONCE) ?? undefined} />
+        <ReplayPresses />
       </body>
     </html>
   )

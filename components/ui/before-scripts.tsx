@@ -1,5 +1,4 @@
 import type { Early } from './early.ts'
-import { ReplayPresses } from './replay-presses.tsx'
 
 /** Runs by itself, inline and before everything else. */
 function listenBeforeScripts() {
@@ -55,15 +54,10 @@ function listenBeforeScripts() {
 
 /**
  * Keeps what a person does before the scripts have arrived: a press waits for them instead of being lost, or of loading
- * the page anew, and what is entered is taken over. It stands at the end of the page, since the parser waits for
- * the style sheet before it runs a script.
+ * the page anew, and what is entered is taken over. It stands in the head: at the end of the page rows would be seen
+ * before it is there.
  */
 export function BeforeScripts({ nonce }: { nonce: string | undefined }) {
-  return (
-    <>
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a function of this file */}
-      <script nonce={nonce} dangerouslySetInnerHTML={{ __html: `(${listenBeforeScripts})()` }} />
-      <ReplayPresses />
-    </>
-  )
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: a function of this file
+  return <script nonce={nonce} dangerouslySetInnerHTML={{ __html: `(${listenBeforeScripts})()` }} />
 }

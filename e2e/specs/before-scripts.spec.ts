@@ -109,6 +109,12 @@ test.describe('before the scripts have arrived', () => {
     await expect(agents.search).toHaveValue('')
   })
 
+  test('the page listens before any of it can be seen', async ({ page, signIn }) => {
+    await signIn('/connection')
+    const html = await (await page.request.get('/agents')).text()
+    expect(html.slice(0, html.indexOf('<body'))).toContain('rollcallEarly')
+  })
+
   test('a command called, typed and entered is done', async ({
     page,
     agents,

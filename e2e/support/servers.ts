@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -8,11 +9,18 @@ import { node, root } from '../../scripts/run.mjs'
 
 const READY_WITHIN_MS = 30_000
 
-/** A port that nobody uses at the moment. */
+/**
+ * A port that nobody uses at the moment. Not one that the system chooses: from the same range it takes those of outgoing
+ * connections, and one of these may have it before our server does.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
+  const port = randomInt(20_000, 32_000)
+  const server = createServer().listen(port)
+  const isFree = await once(server, 'listening').then(
+    () => true,
+    () => false,
+  )
+  if (!isFree) return freePort()
   server.close()
   await once(server, 'close')
   return port
