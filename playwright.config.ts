@@ -28,7 +28,7 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     timezoneId: 'Europe/Berlin',
     locale: 'en-GB',
-    launchOptions: { executablePath: findBrowser() ?? undefined, args },
+    launchOptions: { executablePath: findBrowser(), args },
     trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
   },
 })

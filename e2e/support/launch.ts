@@ -14,7 +14,7 @@ export type State = Awaited<ReturnType<BrowserContext['storageState']>>
 
 /** A browser for what is no browser test. */
 export async function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: findBrowser() ?? undefined, args: ARGS })
+  return chromium.launch({ executablePath: findBrowser(), args: ARGS })
 }
 
 /** Signs in through the page; the embedded Zoom has to approve at once (`--auto-approve`). */
