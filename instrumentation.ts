@@ -3,7 +3,7 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { start } = await import('./lib/server/platform/start.ts')
   const { getContext } = await import('./lib/server/context.ts')
-  const { startSweeping } = await import('./lib/server/auth/sweep.ts')
+  const { startSweeping } = await import('./lib/server/auth/grants/sweep.ts')
   await start(
     () => getContext().store.check(),
     () => getContext().grants.settled(),

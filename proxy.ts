@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
-import { readAddress } from '@/lib/agents/address.ts'
+import { readAddress } from '@/lib/agents/address/address.ts'
 import { getContext } from '@/lib/server/context.ts'
 import { NONCE, STORE_AWAY } from '@/lib/server/http/page-headers.ts'
 

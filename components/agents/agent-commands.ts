@@ -1,8 +1,8 @@
 import { type Command, useCommandSource, useCommands } from '@/components/ui/commands.ts'
-import { isFiltered, withoutFilters } from '@/lib/agents/address.ts'
-import { currentLocation } from '@/lib/agents/list-location.ts'
+import { isFiltered, withoutFilters } from '@/lib/agents/address/address.ts'
+import { currentLocation } from '@/lib/agents/address/list-location.ts'
+import { cleanSearch, createSearch } from '@/lib/agents/narrow/search.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
-import { cleanSearch, createSearch } from '@/lib/agents/search.ts'
 import { accessCommands, findFilterCommands } from './filter-commands.ts'
 import type { Filtering } from './filters/filtering.ts'
 

@@ -1,6 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { type ListLocation, readAddress } from '@/lib/agents/address.ts'
-import { currentLocation, rememberList, subscribeLocation } from '@/lib/agents/list-location.ts'
+import { type ListLocation, readAddress } from '@/lib/agents/address/address.ts'
+import { currentLocation, rememberList, subscribeLocation } from '@/lib/agents/address/list-location.ts'
 
 /** Where the person is: on the server, and while its page is hydrated, as the server saw it; then as the address says. */
 export function useLocation(

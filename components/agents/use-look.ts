@@ -1,8 +1,13 @@
 import { useCallback, useEffect, useState } from 'react'
-import { type ColumnChoice, isSameColumns, shownFields, writeColumnChoice } from '@/lib/agents/columns.ts'
+import {
+  type ColumnChoice,
+  isSameColumns,
+  shownFields,
+  writeColumnChoice,
+} from '@/lib/agents/address/columns.ts'
+import { currentLocation, moveTo } from '@/lib/agents/address/list-location.ts'
 import type { Field } from '@/lib/agents/field.ts'
 import type { FieldKey } from '@/lib/agents/fields.ts'
-import { currentLocation, moveTo } from '@/lib/agents/list-location.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import type { Density, View } from '@/lib/agents/view.ts'
 import { COLUMNS_COOKIE, rememberPreference } from '@/lib/preferences.ts'

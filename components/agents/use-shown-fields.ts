@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'react'
-import { type ColumnChoice, shownFields } from '@/lib/agents/columns.ts'
+import { type ColumnChoice, shownFields } from '@/lib/agents/address/columns.ts'
 import type { Field } from '@/lib/agents/field.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 

@@ -1,5 +1,5 @@
 import { type Command, listCommands } from '@/components/ui/commands.ts'
-import { fold } from '@/lib/agents/search.ts'
+import { fold } from '@/lib/agents/narrow/search.ts'
 
 /** What fits what is typed, as it is offered: every word is in label, group or keywords. With nothing typed, all that is listed. */
 export function findCommands(typed: string): Command[] {

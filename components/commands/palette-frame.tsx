@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { onDismissed, useModal } from '@/components/ui/dialog.tsx'
-import { type KeyEntry, useKeys } from '@/components/ui/keys.ts'
+import { type KeyEntry, useKeys } from '@/components/ui/keys/keys.ts'
 
 type Props = { openKey: KeyEntry; onClose: () => void; children: ReactNode }
 

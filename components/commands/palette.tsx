@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import { takeEarlyText } from '@/components/ui/early.ts'
-import { isComposing } from '@/components/ui/key-match.ts'
-import type { KeyEntry } from '@/components/ui/keys.ts'
+import { takeEarlyText } from '@/components/ui/early/early.ts'
+import { isComposing } from '@/components/ui/keys/key-match.ts'
+import type { KeyEntry } from '@/components/ui/keys/keys.ts'
 import { Lazy, lazyPart } from '@/components/ui/lazy-part.tsx'
 import { BOX, PaletteFrame } from './palette-frame.tsx'
 

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { Dialog } from '@/components/ui/dialog.tsx'
 import type { Field } from '@/lib/agents/field.ts'
-import type { ReadAtOf } from '@/lib/agents/file-columns.ts'
+import type { ReadAtOf } from '@/lib/agents/files/file-columns.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { formatNumber } from '@/lib/formats.ts'
 import { compareAgents, isSame } from './comparison.ts'

@@ -1,6 +1,6 @@
 import { type UseQueryResult, useQueries } from '@tanstack/react-query'
 import type { AgentFields } from '@/lib/agents/field.ts'
-import type { ReadAtOf } from '@/lib/agents/file-columns.ts'
+import type { ReadAtOf } from '@/lib/agents/files/file-columns.ts'
 import type { Agent, Queue, Skill } from '@/lib/agents/schema.ts'
 import { profileQuery, queuesQuery, skillsQuery, type WholeList } from '@/lib/api/queries.ts'
 import { RollcallError } from '@/lib/errors.ts'

@@ -1,5 +1,5 @@
-import { writeCsv } from '@/lib/agents/csv.ts'
-import type { FileColumn } from '@/lib/agents/file-columns.ts'
+import { writeCsv } from '@/lib/agents/files/csv.ts'
+import type { FileColumn } from '@/lib/agents/files/file-columns.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { formatInstant } from '@/lib/formats.ts'
 

@@ -2,9 +2,9 @@
 
 import { useId, useState } from 'react'
 import { Dialog } from '@/components/ui/dialog.tsx'
-import { describePlace, type Place } from '@/lib/agents/describe-list.ts'
 import type { Field } from '@/lib/agents/field.ts'
-import { allFileColumns, type ReadAtOf, shownFileColumns } from '@/lib/agents/file-columns.ts'
+import { allFileColumns, type ReadAtOf, shownFileColumns } from '@/lib/agents/files/file-columns.ts'
+import { describePlace, type Place } from '@/lib/agents/narrow/describe-list.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { formatNumber } from '@/lib/formats.ts'
 import { downloadCsv, fileName } from './download-csv.ts'

@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from 'react'
 import { createPortal, flushSync } from 'react-dom'
-import { describePlace, type Place } from '@/lib/agents/describe-list.ts'
 import type { Field } from '@/lib/agents/field.ts'
+import { describePlace, type Place } from '@/lib/agents/narrow/describe-list.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { formatExact, formatNumber } from '@/lib/formats.ts'
 import type { Rest } from './rest.ts'

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { Dialog } from '@/components/ui/dialog.tsx'
-import { KeyCaps } from '@/components/ui/key-caps.tsx'
+import { KeyCaps } from '@/components/ui/keys/key-caps.tsx'
 
 const STATUSES = [
   ['ready', 'Ready', 'takes work'],

@@ -5,12 +5,12 @@ import { useState } from 'react'
 import { PALETTE, Palette } from '@/components/commands/palette.tsx'
 import { useCommands } from '@/components/ui/commands.ts'
 import { Icon } from '@/components/ui/icon.tsx'
-import { KeyCaps } from '@/components/ui/key-caps.tsx'
-import { describeKeys, useKeys } from '@/components/ui/keys.ts'
+import { KeyCaps } from '@/components/ui/keys/key-caps.tsx'
+import { describeKeys, useKeys } from '@/components/ui/keys/keys.ts'
 import { Lazy, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
 import { Popover } from '@/components/ui/popover.tsx'
 import { ToolsSlot } from '@/components/ui/tools.tsx'
-import { lastListAddress } from '@/lib/agents/list-location.ts'
+import { lastListAddress } from '@/lib/agents/address/list-location.ts'
 import { THEMES } from '@/lib/preferences.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { Mark } from './mark.tsx'
@@ -31,7 +31,10 @@ const KEYS = describeKeys('Everywhere', {
   close: { keys: ['Escape'], label: 'Close what is open, one thing at a time' },
 })
 
-const KEYS_PART = lazyPart('Keys', async () => (await import('@/components/ui/keys-dialog.tsx')).KeysDialog)
+const KEYS_PART = lazyPart(
+  'Keys',
+  async () => (await import('@/components/ui/keys/keys-dialog.tsx')).KeysDialog,
+)
 const HELP = lazyPart('Help', async () => (await import('./help-dialog.tsx')).HelpDialog)
 const PARTS = [PALETTE, KEYS_PART, HELP]
 

@@ -9,7 +9,13 @@ import { fieldOf } from '@/lib/agents/fields.ts'
 import type { Question } from '@/lib/agents/question.ts'
 import { patchRoster, type Roster } from '@/lib/agents/roster.ts'
 import type { Agent, ProfileAnswer } from '@/lib/agents/schema.ts'
-import { describeSince, type StatusFields, sameStatus, statusKind, statusWord } from '@/lib/agents/status.ts'
+import {
+  describeSince,
+  type StatusFields,
+  sameStatus,
+  statusKind,
+  statusWord,
+} from '@/lib/agents/status/status.ts'
 import { agentsQuery, profileQuery } from '@/lib/api/queries.ts'
 import { ROSTER_KEY } from '@/lib/api/roster.ts'
 import { RollcallError } from '@/lib/errors.ts'

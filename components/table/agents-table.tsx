@@ -1,7 +1,7 @@
 'use client'
 
 import { type MouseEvent, type PointerEvent, type ReactNode, type RefObject, useEffect, useMemo } from 'react'
-import { type ColumnChoice, neededWidth } from '@/lib/agents/columns.ts'
+import { type ColumnChoice, neededWidth } from '@/lib/agents/address/columns.ts'
 import type { Field } from '@/lib/agents/field.ts'
 import { type FieldKey, fieldOf } from '@/lib/agents/fields.ts'
 import type { Changes } from '@/lib/agents/roster.ts'

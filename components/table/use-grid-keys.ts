@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
-import { isComposing } from '@/components/ui/key-match.ts'
-import { describeKeys } from '@/components/ui/keys.ts'
+import { isComposing } from '@/components/ui/keys/key-match.ts'
+import { describeKeys } from '@/components/ui/keys/keys.ts'
 import { scrollToRow } from './scroll-to-row.ts'
 
 describeKeys('List', {

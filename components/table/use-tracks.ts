@@ -1,5 +1,5 @@
 import { type RefObject, useLayoutEffect, useMemo } from 'react'
-import { type ColumnChoice, columnTracks } from '@/lib/agents/columns.ts'
+import { type ColumnChoice, columnTracks } from '@/lib/agents/address/columns.ts'
 import type { Field } from '@/lib/agents/field.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 

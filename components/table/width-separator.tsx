@@ -1,5 +1,5 @@
 import type { KeyboardEvent, PointerEvent } from 'react'
-import { NARROWEST, WIDEST } from '@/lib/agents/columns.ts'
+import { NARROWEST, WIDEST } from '@/lib/agents/address/columns.ts'
 
 const STEP = 0.5
 

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 import { createSignal } from '@/lib/signal.ts'
-import type { KeyName } from './key-match.ts'
+import type { KeyName } from './keys/key-match.ts'
 
 /** In the order in which they are shown. */
 export const COMMAND_GROUPS = ['Agents', 'Filters', 'Views', 'Actions', 'Pages', 'Settings'] as const

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { announce } from '@/components/ui/announce.ts'
 import { MenuItem } from '@/components/ui/menu.tsx'
-import type { ListLocation } from '@/lib/agents/address.ts'
-import type { ColumnChoice } from '@/lib/agents/columns.ts'
-import { linkTo } from '@/lib/agents/link.ts'
+import type { ListLocation } from '@/lib/agents/address/address.ts'
+import type { ColumnChoice } from '@/lib/agents/address/columns.ts'
+import { linkTo } from '@/lib/agents/address/link.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 
 export type CopyLinkProps = {

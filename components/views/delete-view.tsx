@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Dialog } from '@/components/ui/dialog.tsx'
-import type { SavedView } from '@/lib/agents/saved-views.ts'
+import type { SavedView } from '@/lib/agents/address/saved-views.ts'
 import type { EditViews } from './use-views.ts'
 
 type Props = { view: SavedView; edit: EditViews; onClose: () => void }

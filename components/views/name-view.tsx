@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { Dialog } from '@/components/ui/dialog.tsx'
-import { LONGEST_NAME, MOST_VIEWS } from '@/lib/agents/saved-views.ts'
+import { LONGEST_NAME, MOST_VIEWS } from '@/lib/agents/address/saved-views.ts'
 import type { EditViews } from './use-views.ts'
 
 type Props = {

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { announce } from '@/components/ui/announce.ts'
 import { Dialog } from '@/components/ui/dialog.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
-import type { SavedView } from '@/lib/agents/saved-views.ts'
+import type { SavedView } from '@/lib/agents/address/saved-views.ts'
 import type { EditViews } from './use-views.ts'
 
 type Props = { views: readonly SavedView[]; edit: EditViews; onClose: () => void }

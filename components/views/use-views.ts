@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import type { SavedViews } from '@/lib/agents/saved-views.ts'
+import type { SavedViews } from '@/lib/agents/address/saved-views.ts'
 import { putViews, viewsQuery } from '@/lib/api/views.ts'
 import { isRollcallError } from '@/lib/errors.ts'
 

@@ -1,4 +1,4 @@
-import type { CallName, RateLabel } from './endpoints.ts'
+import type { CallName, RateLabel } from './api/endpoints.ts'
 
 /** One request as it arrived. Codes and tokens of a body are not kept. */
 export interface Call {

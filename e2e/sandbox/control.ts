@@ -1,9 +1,9 @@
-import type { Agent } from './agent.ts'
-import { type Answer, json } from './answer.ts'
+import type { Agent } from './account/agent.ts'
+import { findPerson, MAIN_ACCOUNT, PEOPLE } from './account/people.ts'
+import type { World } from './account/world.ts'
+import { type Answer, json } from './api/answer.ts'
 import { parseFault } from './faults.ts'
-import { findPerson, MAIN_ACCOUNT, PEOPLE } from './people.ts'
 import { PRESETS } from './presets.ts'
-import type { World } from './world.ts'
 
 type Handler = (world: World, input: Record<string, unknown>, query: URLSearchParams) => unknown
 

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createGzip } from 'node:zlib'
-import type { Answer } from './answer.ts'
+import type { Answer } from './api/answer.ts'
 import type { FaultAction } from './faults.ts'
 
 /** Sends the answer, at the pace and to the extent that the fault allows. */

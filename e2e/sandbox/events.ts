@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { Agent } from './agent.ts'
+import type { Agent } from './account/agent.ts'
 
 type Statuses = Pick<Agent, 'status_id' | 'status_name' | 'sub_status_id' | 'sub_status_name'>
 

@@ -1,4 +1,4 @@
-import { CALL_NAMES, type CallName } from './endpoints.ts'
+import { CALL_NAMES, type CallName } from './api/endpoints.ts'
 
 /** Changes to the rows of a list answer. */
 export interface RowFault {

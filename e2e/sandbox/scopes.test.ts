@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { isGranted, NEEDED_SCOPES, type NeededScope } from '@/lib/scopes.ts'
-import { type ApiCall, ENDPOINTS } from './endpoints.ts'
+import { type ApiCall, ENDPOINTS } from './api/endpoints.ts'
 
 const CALLS: Record<keyof typeof NEEDED_SCOPES, ApiCall> = {
   listUsers: 'users',

@@ -1,4 +1,4 @@
-import type { Sight } from './sights.ts'
+import type { Sight } from './account/sights.ts'
 
 /** What can be changed while the sandbox runs (`POST /__sandbox/settings`) and falls back at a reset. */
 export interface Settings {

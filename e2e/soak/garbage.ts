@@ -1,5 +1,5 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http'
-import { type Random, seededRandom } from '../sandbox/random.ts'
+import { type Random, seededRandom } from '../sandbox/account/random.ts'
 import { builtRoutes } from '../support/built-routes.ts'
 
 /** A request that nobody means: to any route that the build has, with what Next, next-auth and our own readers look at. */

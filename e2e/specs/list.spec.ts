@@ -1,4 +1,4 @@
-import { SEED_EXAMPLE } from '../sandbox/seed-example.ts'
+import { SEED_EXAMPLE } from '../sandbox/account/seed-example.ts'
 import { expect, type TrueAgent, test } from '../support/fixtures.ts'
 
 /** What is said here holds until all agents have arrived: page by page from Zoom. */

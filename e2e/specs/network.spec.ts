@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test'
-import { queuesOf } from '../sandbox/assignments.ts'
+import { queuesOf } from '../sandbox/account/assignments.ts'
 import { comeIntoView, expect, test } from '../support/fixtures.ts'
 
 const OFFLINE = /offline/

@@ -1,4 +1,4 @@
-import { queuesOf, skillsOf } from '../sandbox/assignments.ts'
+import { queuesOf, skillsOf } from '../sandbox/account/assignments.ts'
 import type { AgentsPage } from '../support/agents-page.ts'
 import { expect, type TrueAgent, test } from '../support/fixtures.ts'
 

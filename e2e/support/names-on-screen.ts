@@ -1,4 +1,4 @@
-import { QUEUES, REGIONS, SKILLS } from '../sandbox/account-setup.ts'
+import { QUEUES, REGIONS, SKILLS } from '../sandbox/account/account-setup.ts'
 import type { Zoom } from './zoom.ts'
 
 /** In every name that the test gives: nothing of ours has it. */

@@ -1,9 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { columnTracks, DELIVERED, readColumnChoice, shownFields, writeColumnChoice } from './columns.ts'
+import {
+  columnTracks,
+  DELIVERED,
+  readColumnChoice,
+  shownFields,
+  writeColumnChoice,
+} from './address/columns.ts'
 import { type Field, titleOf, valuesOf } from './field.ts'
 import { FIELDS, fieldOf } from './fields.ts'
-import { allFileColumns } from './file-columns.ts'
+import { allFileColumns } from './files/file-columns.ts'
 import { agentSchema } from './schema.ts'
 
 const bare = agentSchema.parse({ user_id: 'a' })

@@ -1,6 +1,6 @@
 import { formatCountry } from '../formats.ts'
 import { choice, type Field, id, instant, limit, text } from './field.ts'
-import { statusRank, statusWord } from './status.ts'
+import { statusRank, statusWord } from './status/status.ts'
 
 /** Zoom's "Default" integration means none (zoom.md 2.1). */
 function integrationWords(word: string): string {

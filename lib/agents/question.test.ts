@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readAddress } from './address.ts'
+import { readAddress } from './address/address.ts'
 import { questionTests, zoomParameters } from './question.ts'
 
 const question = (query: string) => readAddress('/agents', query).question

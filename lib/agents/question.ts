@@ -1,5 +1,5 @@
+import { cleanSearch, createSearch } from './narrow/search.ts'
 import type { Agent } from './schema.ts'
-import { cleanSearch, createSearch } from './search.ts'
 import { isUsableId } from './user-id.ts'
 
 /** What Zoom can be asked for: its own three filters, as the address carries them. `''` means not set. */

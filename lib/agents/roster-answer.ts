@@ -1,6 +1,6 @@
 import type { ErrorBody } from '@/lib/errors.ts'
 import type { Agent } from './schema.ts'
-import type { StatusSample } from './status-history.ts'
+import type { StatusSample } from './status/status-history.ts'
 
 /**
  * Since when a status is known to hold. `first_read`: it held already when the agent was first read, so at least since.

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { applyAnswer, patchRoster, type Roster } from './roster.ts'
 import type { RosterAgent, RosterAnswer } from './roster-answer.ts'
-import type { StatusSample } from './status-history.ts'
+import type { StatusSample } from './status/status-history.ts'
 
 const agent = (user_id: string, status_name?: string): RosterAgent => ({
   user_id,

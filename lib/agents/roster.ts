@@ -2,8 +2,8 @@ import type { Field } from './field.ts'
 import { FIELDS } from './fields.ts'
 import type { RosterAgent, RosterAnswer } from './roster-answer.ts'
 import type { Agent } from './schema.ts'
-import { sameStatus } from './status.ts'
-import { lastHalfHour, type StatusSample } from './status-history.ts'
+import { sameStatus } from './status/status.ts'
+import { lastHalfHour, type StatusSample } from './status/status-history.ts'
 
 /** What a read has changed about an agent: by field, what it was in words (`''`: it was not told). */
 export type Changes = ReadonlyMap<string, Readonly<Record<string, string>>>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readAddress, writeAddress } from './address.ts'
+import { readAddress, writeAddress } from './address/address.ts'
 import { chosenValues, readView, toggleValues, withFilter } from './view.ts'
 
 const read = (query: string) => readAddress('/agents', query)

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { SavedViews } from '@/lib/agents/saved-views.ts'
+import type { SavedViews } from '@/lib/agents/address/saved-views.ts'
 import { askServer } from './ask-server.ts'
 
 const VIEWS_KEY = ['views'] as const

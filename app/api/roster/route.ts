@@ -1,6 +1,6 @@
 import { getContext } from '@/lib/server/context.ts'
 import { guardedRoute } from '@/lib/server/http/route.ts'
-import { readRosterQuestion } from '@/lib/server/roster/question.ts'
+import { readRosterQuestion } from '@/lib/server/roster/sharing/question.ts'
 
 /** All agents, or what has changed since an answer before. Asked every few seconds by nobody's doing. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = guardedRoute(

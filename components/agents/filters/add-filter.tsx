@@ -3,7 +3,7 @@ import { Icon } from '@/components/ui/icon.tsx'
 import { FLOATING, usePopover } from '@/components/ui/popover.tsx'
 import { findFocusable } from '@/components/ui/return-focus.ts'
 import { FILTERS } from '@/lib/agents/fields.ts'
-import { FilterForm } from './filter-form.tsx'
+import { FilterForm } from './by-kind/filter-form.tsx'
 import type { Filtering } from './filtering.ts'
 
 type Props = {

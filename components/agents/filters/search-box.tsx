@@ -2,12 +2,12 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { useBrowserSetting } from '@/components/ui/browser-setting.ts'
-import { useEarlyValue } from '@/components/ui/early.ts'
+import { useEarlyValue } from '@/components/ui/early/early.ts'
 import { Icon } from '@/components/ui/icon.tsx'
-import { isComposing } from '@/components/ui/key-match.ts'
-import { describeKeys, singleKeys, useKeys } from '@/components/ui/keys.ts'
-import type { MoveOptions } from '@/lib/agents/list-location.ts'
-import { cleanSearch } from '@/lib/agents/search.ts'
+import { isComposing } from '@/components/ui/keys/key-match.ts'
+import { describeKeys, singleKeys, useKeys } from '@/components/ui/keys/keys.ts'
+import type { MoveOptions } from '@/lib/agents/address/list-location.ts'
+import { cleanSearch } from '@/lib/agents/narrow/search.ts'
 import { createTypingPause } from './typing-pause.ts'
 
 const ID = 'search-agents'

@@ -1,6 +1,6 @@
 import { useRef } from 'react'
-import { useEarlyValue } from '@/components/ui/early.ts'
-import { RemoveFilter } from './remove-filter.tsx'
+import { useEarlyValue } from '@/components/ui/early/early.ts'
+import { RemoveFilter } from './by-kind/remove-filter.tsx'
 
 type Props = {
   label: string

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { differences } from '@/lib/agents/status-counts.ts'
+import { differences } from '@/lib/agents/status/status-counts.ts'
 import { MARKED_MS } from './marked.ts'
 
 type Counts = ReadonlyMap<string, number>

@@ -1,7 +1,7 @@
 import { Icon } from '@/components/ui/icon.tsx'
 import { LazyInside, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
 import { Popover } from '@/components/ui/popover.tsx'
-import type { StatusSample } from '@/lib/agents/status-history.ts'
+import type { StatusSample } from '@/lib/agents/status/status-history.ts'
 
 const TABLE = lazyPart('Last 30 minutes', async () => (await import('./history-table.tsx')).HistoryTable)
 const PARTS = [TABLE]

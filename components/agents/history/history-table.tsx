@@ -1,5 +1,5 @@
-import { STATUS_LABELS } from '@/lib/agents/status.ts'
-import { countsAt, HISTORY_MS, type StatusSample, seenStatuses } from '@/lib/agents/status-history.ts'
+import { STATUS_LABELS } from '@/lib/agents/status/status.ts'
+import { countsAt, HISTORY_MS, type StatusSample, seenStatuses } from '@/lib/agents/status/status-history.ts'
 import { formatNumber, formatTime } from '@/lib/formats.ts'
 import { HistoryLine } from './history-line.tsx'
 

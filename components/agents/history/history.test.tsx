@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
-import type { StatusSample } from '@/lib/agents/status-history.ts'
+import type { StatusSample } from '@/lib/agents/status/status-history.ts'
 import { HistoryLine } from './history-line.tsx'
 import { HistoryTable } from './history-table.tsx'
 

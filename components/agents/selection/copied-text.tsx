@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useEffectEvent } from 'react'
-import { copyRows } from '@/lib/agents/copied-rows.ts'
 import type { Field } from '@/lib/agents/field.ts'
-import { shownColumns } from '@/lib/agents/file-columns.ts'
+import { copyRows } from '@/lib/agents/files/copied-rows.ts'
+import { shownColumns } from '@/lib/agents/files/file-columns.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 
 type Props = {

@@ -2,9 +2,9 @@
 
 import { type ReactNode, useState } from 'react'
 import { Icon } from '@/components/ui/icon.tsx'
-import { copyManyRows } from '@/lib/agents/copied-rows.ts'
 import type { Field } from '@/lib/agents/field.ts'
-import { shownColumns } from '@/lib/agents/file-columns.ts'
+import { copyManyRows } from '@/lib/agents/files/copied-rows.ts'
+import { shownColumns } from '@/lib/agents/files/file-columns.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { formatNumber } from '@/lib/formats.ts'
 import { useToolbarKeys } from './use-toolbar-keys.ts'

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { Grants } from '../../../lib/server/auth/grants.ts'
+import type { Grants } from '../../../lib/server/auth/grants/grants.ts'
 import { createSessions } from '../../../lib/server/auth/sessions.ts'
 import { type Handles, sessionOf, unique } from './conformance-inputs.ts'
 

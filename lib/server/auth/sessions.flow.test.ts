@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Flow, idOf, SECRET, startFlow, storeWith } from '@/e2e/support/flow.ts'
-import { createGrants } from './grants.ts'
+import { createGrants } from './grants/grants.ts'
 import { createSealer } from './seal.ts'
 import { createIsLive } from './session-life.ts'
 import { createSessions } from './sessions.ts'

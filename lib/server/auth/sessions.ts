@@ -3,7 +3,7 @@ import type { Env } from '../platform/env.ts'
 import { metrics } from '../platform/metrics.ts'
 import type { SessionRecord, SessionStore } from '../store/session-store.ts'
 import type { Tokens } from '../zoom/oauth.ts'
-import type { Grants } from './grants.ts'
+import type { Grants } from './grants/grants.ts'
 import { createIsLive } from './session-life.ts'
 
 const TOUCH_EVERY_MS = 30_000

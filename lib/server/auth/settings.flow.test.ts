@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { findPerson } from '@/e2e/sandbox/people.ts'
+import { findPerson } from '@/e2e/sandbox/account/people.ts'
 import { type Flow, idOf, startFlow } from '@/e2e/support/flow.ts'
 
 const OLD = 'the-secret-of-yesterday-32-bytes-long'

@@ -4,11 +4,11 @@ import { SIGNED_OUT } from '@/lib/sign-in-address.ts'
 import type { Context } from '../context.ts'
 import { log } from '../platform/logging.ts'
 import { cookieLine, cookieNames } from './cookies.ts'
-import { callNextAuth } from './next-auth-call.ts'
-import { nextAuthOptions } from './next-auth-options.ts'
-import { ownAddress } from './return-address.ts'
 import { readSessionRef } from './session-cookie.ts'
-import type { Onward } from './sign-in.ts'
+import { callNextAuth } from './sign-in/next-auth-call.ts'
+import { nextAuthOptions } from './sign-in/next-auth-options.ts'
+import { ownAddress } from './sign-in/return-address.ts'
+import type { Onward } from './sign-in/sign-in.ts'
 
 /** Headers of an answer that has signed this browser out: what it kept of the pages goes, preferences in cookies stay. */
 export const LEAVE_NOTHING = { 'clear-site-data': '"cache", "storage"' }

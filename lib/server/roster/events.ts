@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import type { StatusEvent } from './held.ts'
+import type { StatusEvent } from './held/held.ts'
 
 /** What Zoom told of one account: the status of one agent, or that somebody came, went or was changed. */
 export type RosterEvent = { account_id: string; change: StatusEvent | 'people' }

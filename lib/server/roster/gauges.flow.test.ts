@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { Registry } from 'prom-client'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { MAIN_ACCOUNT } from '@/e2e/sandbox/people.ts'
+import { MAIN_ACCOUNT } from '@/e2e/sandbox/account/people.ts'
 import { type Flow, idOf, SECRET, startFlow } from '@/e2e/support/flow.ts'
-import { createGrants, type Grants } from '../auth/grants.ts'
+import { createGrants, type Grants } from '../auth/grants/grants.ts'
 import { createSealer } from '../auth/seal.ts'
 import { metrics } from '../platform/metrics.ts'
 import { createZoomClient } from '../zoom/client.ts'
 import { gaugeRosters } from './gauges.ts'
-import { noticeRefusals } from './refusals.ts'
 import { createRosters, type Rosters } from './rosters.ts'
+import { noticeRefusals } from './sharing/refusals.ts'
 
 let flow: Flow
 let grants: Grants

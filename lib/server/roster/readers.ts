@@ -1,5 +1,5 @@
 import { isRollcallError } from '@/lib/errors.ts'
-import { isRefusal } from './refusals.ts'
+import { isRefusal } from './sharing/refusals.ts'
 
 /** The people with whose grants one roster is read. */
 export class Readers {

@@ -1,17 +1,17 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { MAIN_ACCOUNT } from '@/e2e/sandbox/people.ts'
+import { MAIN_ACCOUNT } from '@/e2e/sandbox/account/people.ts'
 import { type Flow, idOf, SECRET, startFlow } from '@/e2e/support/flow.ts'
 import { RedisServer } from '@/e2e/support/redis-server.ts'
 import type { RosterAnswer } from '@/lib/agents/roster-answer.ts'
-import { createGrants, type Grants } from '../auth/grants.ts'
+import { createGrants, type Grants } from '../auth/grants/grants.ts'
 import { createSealer } from '../auth/seal.ts'
 import { openRedisStore } from '../store/redis/redis.ts'
 import type { RosterStore } from '../store/roster-store.ts'
 import type { SessionRecord } from '../store/session-store.ts'
 import type { Store } from '../store/store.ts'
 import { createZoomClient } from '../zoom/client.ts'
-import { noticeRefusals } from './refusals.ts'
 import { createRosters, type Rosters } from './rosters.ts'
+import { noticeRefusals } from './sharing/refusals.ts'
 
 const INTERVAL = 15_000
 

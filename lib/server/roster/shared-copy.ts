@@ -4,7 +4,7 @@ import { deflate, inflate } from 'node:zlib'
 import type { createSealer } from '../auth/seal.ts'
 import type { LockStore } from '../store/lock-store.ts'
 import type { RosterPart, RosterStore } from '../store/roster-store.ts'
-import type { Held, HeldHead, HeldUpdate, StatusEvent } from './held.ts'
+import type { Held, HeldHead, HeldUpdate, StatusEvent } from './held/held.ts'
 import type { RhythmStanding } from './rhythm.ts'
 
 export type Sharers = { store: RosterStore; locks: LockStore; sealer: ReturnType<typeof createSealer> }

@@ -7,7 +7,7 @@ import {
   MOST_VIEWS,
   NO_VERSION,
   type SavedViews,
-} from '@/lib/agents/saved-views.ts'
+} from '@/lib/agents/address/saved-views.ts'
 import { RollcallError } from '@/lib/errors.ts'
 import type { createSealer } from '../auth/seal.ts'
 import { SealBroken } from '../auth/seal.ts'

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { BrokenCircuitError, CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel'
 import { RollcallError } from '@/lib/errors.ts'
-import type { Grants } from '../auth/grants.ts'
+import type { Grants } from '../auth/grants/grants.ts'
 import type { Env } from '../platform/env.ts'
 import { log } from '../platform/logging.ts'
 import { metrics } from '../platform/metrics.ts'

@@ -1,0 +1,25 @@
+import { Icon } from '@/components/ui/icon.tsx'
+import { LazyInside, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
+import { FLOATING, usePopover } from '@/components/ui/popover.tsx'
+import type { Filtering } from '../filters/filtering.ts'
+
+const MATRIX = lazyPart('Status by region', async () => (await import('./region-matrix.tsx')).RegionMatrix)
+const PARTS = [MATRIX]
+
+/** Opens the table of statuses by region, which comes when it is wanted. `isPartial`: not all agents are loaded. */
+export function ByRegion({ filtering, isPartial }: { filtering: Filtering; isPartial: boolean }) {
+  const { isOpen, buttonProps, popoverProps } = usePopover()
+  usePreload(PARTS)
+  return (
+    <>
+      <button type="button" className="chip gap-1.5" {...buttonProps}>
+        <Icon name="grid" />
+        By region
+      </button>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out like this in every browser */}
+      <div role="group" aria-label="By region" {...popoverProps} className={`${FLOATING} p-3`}>
+        {isOpen && <LazyInside part={MATRIX} props={{ filtering, isPartial }} />}
+      </div>
+    </>
+  )
+}

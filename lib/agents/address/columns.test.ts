@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest'
+import { type FieldKey, fieldOf } from '../fields.ts'
+import { type Agent, agentSchema } from '../schema.ts'
+import {
+  columnTracks,
+  DELIVERED,
+  neededWidth,
+  readColumnChoice,
+  shownFields,
+  writeColumnChoice,
+} from './columns.ts'
+
+const agent = (rest: object): Agent => agentSchema.parse({ user_id: 'a', ...rest })
+const tracks = (keys: FieldKey[], agents: Agent[] = [], widths: Parameters<typeof columnTracks>[1] = {}) =>
+  columnTracks(keys.map(fieldOf), widths, agents)
+
+describe('the columns of a person', () => {
+  test('are shown as chosen, whatever the agents tell', () => {
+    expect(shownFields(['display_name', 'teams'], [agent({})])).toEqual([
+      fieldOf('display_name'),
+      fieldOf('teams'),
+    ])
+  })
+
+  test('are the delivered ones where the cookie names none that is one, or a width that is none', () => {
+    expect(readColumnChoice('status_nam,emergency_calling;status_name:2.9,role_name:48.1,x:9,teams')).toEqual(
+      DELIVERED,
+    )
+    expect(readColumnChoice(';status_name:3,role_name:48').widths).toEqual({ status_name: 3, role_name: 48 })
+  })
+
+  test('take few characters of a cookie while they are as delivered', () => {
+    expect(writeColumnChoice(DELIVERED)).toBe(';;compact')
+  })
+})
+
+describe('the width that a column needs', () => {
+  const need = (key: FieldKey, ...told: object[]) => neededWidth(fieldOf(key), told.map(agent))
+  const CHARACTER = 0.42
+
+  test('grows by the characters of the text, wide ones twice', () => {
+    const ten = need('role_name', { role_name: 'x'.repeat(10) })
+    expect(need('role_name', { role_name: 'x'.repeat(20) })).toBeCloseTo(ten + 10 * CHARACTER)
+    expect(need('role_name', { role_name: '山'.repeat(10) })).toBeCloseTo(ten + 10 * CHARACTER)
+    expect(ten).toBeCloseTo(10 * CHARACTER + 1.5)
+  })
+
+  test('has room for what stands beside the text: initials, shape, tag', () => {
+    const text = 'x'.repeat(30)
+    const role = need('role_name', { role_name: text })
+    expect(need('display_name', { display_name: text })).toBeCloseTo(role + 1.5)
+    expect(need('status_name', { status_name: text })).toBeCloseTo(role + 1.2)
+    expect(need('user_access', { user_access: text })).toBeCloseTo(role + 1.9)
+  })
+
+  test('is never less than the head, to which the column of statuses adds how old they are', () => {
+    expect(need('role_name', { role_name: 'x' })).toBeCloseTo('Role'.length * CHARACTER * 0.95 + 2.5)
+    expect(need('status_name', { status_name: 'x' })).toBeCloseTo(
+      'Status 59 min ago'.length * CHARACTER * 0.95 + 2.5,
+    )
+  })
+
+  test('is that of the word for unknown where nothing is told', () => {
+    expect(need('display_name', {})).toBeCloseTo(need('display_name', { display_name: 'Unknown' }))
+  })
+
+  test('leaves the longest few to be cut', () => {
+    const lengths = [40, 12, ...Array.from({ length: 17 }, () => 9), 10]
+    const told = lengths.map(length => ({ role_name: 'x'.repeat(length) }))
+    expect(need('role_name', ...told)).toBeCloseTo(12 * CHARACTER + 1.5)
+  })
+
+  test('of a limit is that of its ruler, and of an instant that of its text', () => {
+    const max_agent_load = 10 ** 15
+    const told = { channel_settings: { multi_channel_engagements: { enable: true, max_agent_load } } }
+    expect(need('max_agent_load', told)).toBe(9.5)
+    const instant = need('last_modified_time', { last_modified_time: '2026-01-31T23:30:00Z' })
+    expect(instant).toBeCloseTo('2026-01-31 23:30:00'.length * CHARACTER + 1.5)
+  })
+})
+
+describe('the tracks of a row', () => {
+  test('are as wide as the fields say before anybody is there', () => {
+    expect(tracks(['display_name', 'role_name', 'user_id'])).toMatchObject({
+      '--tracks': 'minmax(14.5rem, 14.5rem) minmax(7.25rem, 7.25rem) minmax(13rem, 13rem)',
+      '--least': '34.75rem',
+    })
+  })
+
+  test('are as wide as the person has drawn them', () => {
+    const own = tracks(['role_name', 'teams'], [agent({ role_name: 'Admin' })], { role_name: 20.126 })
+    expect(own['--tracks']).toMatch(/^minmax\(20\.13rem, 20\.13rem\) /)
+  })
+
+  test('grow for long texts up to the widest that the field may be, and shrink for short ones', () => {
+    const text = 'x'.repeat(200)
+    expect(tracks(['role_name'], [agent({ role_name: text })])['--tracks']).toBe('minmax(7.25rem, 24rem)')
+    expect(tracks(['role_name'], [agent({ role_name: 'x' })])['--tracks']).toBe('minmax(4.1rem, 4.1rem)')
+  })
+
+  test('fold the email under the name, which takes its width as far as that goes', () => {
+    const long = agent({ display_name: 'x'.repeat(200), user_email: 'x'.repeat(200) })
+    const keys: FieldKey[] = ['display_name', 'user_email', 'role_name']
+    expect(tracks(keys)).toMatchObject({
+      '--least': '38.75rem',
+      '--tracks-folded': 'minmax(16rem, 16rem) minmax(7.25rem, 7.25rem)',
+      '--least-folded': '23.25rem',
+    })
+    expect(tracks(keys, [long])['--tracks-folded']).toMatch(/^minmax\(16rem, 24rem\) minmax\(/)
+    const narrow = tracks(keys, [], { user_email: 5 })
+    expect(narrow['--tracks-folded']).toMatch(/^minmax\(14\.5rem, 14\.5rem\) /)
+  })
+
+  test('stay as they are when there is no email to fold', () => {
+    const { '--tracks': whole, '--tracks-folded': folded } = tracks(['display_name', 'role_name'])
+    expect(folded).toBe(whole)
+  })
+})

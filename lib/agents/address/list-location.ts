@@ -1,0 +1,80 @@
+import { createSignal } from '../../signal.ts'
+import { type ListLocation, readAddress, writeAddress, writeQuery } from './address.ts'
+
+/** A bare list opens a view of the person's, so that the address has to say when all agents are meant. */
+let opensView = false
+
+export function setOpensView(is: boolean): void {
+  opensView = is
+}
+
+let cached: { href: string; search: string; location: ListLocation } | undefined
+/** Where typing has led since the address `href`, which follows at the next pause. */
+let ahead: { href: string; location: ListLocation } | undefined
+
+/** The current location: the same object while the person stays there, the same question and view beside every profile. */
+export function currentLocation(): ListLocation {
+  const { href, pathname, search } = window.location
+  if (ahead?.href === href) return ahead.location
+  ahead = undefined // the person went elsewhere; coming back is to the address
+  if (cached?.href !== href) {
+    const location = readAddress(pathname, search)
+    if (cached?.search === search)
+      cached = { ...cached, href, location: { ...cached.location, user_id: location.user_id } }
+    else cached = { href, search, location }
+  }
+  return cached.location
+}
+
+const LAST_LIST = 'rollcall.list'
+
+/** The address of the list as this tab last had it, without an open profile; the bare list where there was none. */
+export function lastListAddress(): string {
+  try {
+    return sessionStorage.getItem(LAST_LIST) ?? '/agents'
+  } catch {
+    return '/agents' // storage may be refused
+  }
+}
+
+export function rememberList(place: ListLocation): void {
+  try {
+    sessionStorage.setItem(LAST_LIST, writeAddress({ ...place, user_id: null, compare: [] }))
+  } catch {
+    // as above
+  }
+}
+
+const moved = createSignal(() => {
+  window.addEventListener('popstate', moved.notify)
+  return () => {
+    window.removeEventListener('popstate', moved.notify)
+    ahead = undefined
+  }
+})
+
+export const subscribeLocation = moved.subscribe
+
+/** `replace` keeps the history entry; `isTyping` leaves the address to the move that follows at the next pause. */
+export type MoveOptions = { replace?: boolean; isTyping?: boolean }
+
+/**
+ * Moves without asking the server: the list and its profiles are one page, so the address is enough. Next
+ * follows native history calls, which takes it longer than a key may, and browsers allow few of them a second. What is
+ * not changed stays as it is at the moment of the call, since two changes may come before the next render.
+ */
+export function moveTo(change: Partial<ListLocation>, { replace, isTyping }: MoveOptions = {}): void {
+  const place = { ...currentLocation(), ...change }
+  ahead = isTyping ? { href: window.location.href, location: place } : undefined
+  if (ahead) {
+    moved.notify()
+    return
+  }
+  const address = writeAddress({
+    ...place,
+    isAll: opensView && writeQuery({ ...place, isAll: false }) === '',
+  })
+  if (address !== window.location.pathname + window.location.search)
+    window.history[replace ? 'replaceState' : 'pushState'](null, '', address)
+  moved.notify()
+}

@@ -1,0 +1,54 @@
+import { inSlices } from '../../slices.ts'
+import type { Agent } from '../schema.ts'
+import type { FileCell, FileColumn } from './file-columns.ts'
+import { makeInert } from './inert.ts'
+
+/** Rows for the clipboard in its two forms: lines with tabs between the cells, and a table of HTML. */
+export type CopiedRows = { 'text/plain': string; 'text/html': string }
+
+/** Rows and columns that a spreadsheet takes as such, none of them a formula. */
+export function copyRows(columns: readonly FileColumn[], agents: readonly Agent[]): CopiedRows {
+  return join([writePart(columns, agents)])
+}
+
+/** The same for any number of rows, made without holding up the page. */
+export async function copyManyRows(
+  columns: readonly FileColumn[],
+  agents: readonly Agent[],
+): Promise<CopiedRows> {
+  const parts: Part[] = []
+  for await (const slice of inSlices(agents)) parts.push(writePart(columns, slice))
+  return join(parts)
+}
+
+type Part = { lines: string; rows: string }
+
+function writePart(columns: readonly FileColumn[], agents: readonly Agent[]): Part {
+  const records = agents.map(agent => columns.map(({ cell }) => cell(agent)))
+  return {
+    lines: records.map(cells => cells.map(writePlain).join('\t')).join('\n'),
+    rows: records.map(cells => `<tr>${cells.map(writeTableCell).join('')}</tr>`).join(''),
+  }
+}
+
+function join(parts: readonly Part[]): CopiedRows {
+  const rows = parts.map(({ rows }) => rows).join('')
+  return {
+    'text/plain': parts.map(({ lines }) => lines).join('\n'),
+    'text/html': `<meta charset="utf-8"><table><tbody>${rows}</tbody></table>`,
+  }
+}
+
+/** A tab or a line end inside of a cell would be one between cells; only the table can keep it. */
+function writePlain(cell: FileCell): string {
+  if (typeof cell !== 'string') return cell === undefined ? '' : String(cell)
+  return makeInert(cell.replace(/[\t\r\n]+/g, ' '))
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+function writeTableCell(cell: FileCell): string {
+  const text = typeof cell === 'string' ? makeInert(cell) : String(cell ?? '')
+  const escaped = text.replace(/[&<>"]/g, character => ESCAPES[character] ?? '')
+  return `<td>${escaped.replace(/\r\n?|\n/g, '<br>')}</td>`
+}

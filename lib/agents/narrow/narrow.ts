@@ -1,0 +1,105 @@
+import { type Field, valuesOf } from '../field.ts'
+import { FILTERS } from '../fields.ts'
+import { type Question, questionTests } from '../question.ts'
+import type { Agent } from '../schema.ts'
+import type { Filter, View } from '../view.ts'
+
+const DAY_MS = 86_400_000
+
+/** What is narrowed, and by what. */
+export type Held = {
+  agents: readonly Agent[]
+  /** Null where Zoom has been asked it: then only those whom it leaves are held. */
+  question: Question | null
+  view: View
+  /** Epoch milliseconds, of the clock by which Zoom's instants are read. */
+  now: number
+}
+
+/** The agents that pass every filter, and by filter those whom that one alone keeps out: the other filters leave both. */
+export type Narrowed = {
+  agents: readonly Agent[]
+  nearly: ReadonlyMap<string, readonly Agent[]>
+  of: Held
+}
+
+type Test = readonly [name: string, passes: (agent: Agent) => boolean]
+
+/** Narrows agents that are held. */
+export function narrow(
+  agents: readonly Agent[],
+  question: Question | null,
+  view: View,
+  now: number,
+): Narrowed {
+  const of = { agents, question, view, now }
+  const tests = testsOf(of)
+  if (tests.length === 0) return { agents, nearly: new Map(), of }
+  const passing: Agent[] = []
+  const nearly = new Map<string, Agent[]>(tests.map(([name]) => [name, []]))
+  for (const agent of agents) {
+    let failed: string | undefined
+    let failures = 0
+    for (const [name, passes] of tests) {
+      if (passes(agent)) continue
+      failed = name
+      if (++failures > 1) break
+    }
+    if (failures === 0) passing.push(agent)
+    else if (failures === 1 && failed !== undefined) nearly.get(failed)?.push(agent)
+  }
+  return { agents: passing, nearly, of }
+}
+
+/** The agents that pass every filter but the named ones. */
+export function narrowWithout({ of }: Narrowed, ...names: readonly string[]): readonly Agent[] {
+  const tests = testsOf(of).filter(([name]) => !names.includes(name))
+  return tests.length === 0
+    ? of.agents
+    : of.agents.filter(agent => tests.every(([, passes]) => passes(agent)))
+}
+
+/** How many agents have each value of a filter, `''` being "not told", among those that the other filters leave. */
+export function countValues({ agents, nearly }: Narrowed, name: string): Map<string, number> {
+  const counts = new Map<string, number>()
+  const field = FILTERS.get(name)
+  if (!field) return counts
+  for (const group of [agents, nearly.get(name) ?? []])
+    for (const agent of group)
+      for (const value of valuesOf(field, agent)) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return counts
+}
+
+function testsOf({ question, view, now }: Held): Test[] {
+  return [...(question ? questionTests(question) : []), ...filterTests(view, now)]
+}
+
+function filterTests({ filters }: View, now: number): Test[] {
+  return Object.entries(filters).flatMap(([name, filter]) => {
+    const field = FILTERS.get(name)
+    return field ? [[name, createTest(filter, field, now)] as const] : []
+  })
+}
+
+function createTest(filter: Filter, field: Field, now: number): Test[1] {
+  switch (filter.kind) {
+    case 'values': {
+      const wanted = new Set(filter.values)
+      return agent => valuesOf(field, agent).some(value => wanted.has(value))
+    }
+    case 'range': {
+      const { from, to } = filter
+      return agent => {
+        const value = field.value(agent)
+        return typeof value === 'number' && value >= (from ?? -Infinity) && value <= (to ?? Infinity)
+      }
+    }
+    case 'days': {
+      const { days, longer } = filter
+      return agent => {
+        const at = Date.parse(String(field.value(agent)))
+        return longer ? now - at > days * DAY_MS : now - at <= days * DAY_MS
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { readAddress } from '../address/address.ts'
+import { type Agent, agentSchema } from '../schema.ts'
+import { orderAgents } from './order.ts'
+
+const agent = (user_id: string, rest: object = {}): Agent => agentSchema.parse({ user_id, ...rest })
+const ordered = (agents: Agent[], sort: string, locale = 'en') =>
+  orderAgents(agents, readAddress('/agents', `sort=${sort}`).view.sort, locale)
+    .map(({ user_id }) => user_id)
+    .join(' ')
+
+test("without an order it is Zoom's, in the very same array", () => {
+  const agents = [agent('b'), agent('a')]
+  expect(orderAgents(agents, [], 'en')).toBe(agents)
+})
+
+test("statuses go from who can take something to who is away, the account's own by name", () => {
+  const agents = [
+    agent('offline', { status_name: 'Offline' }),
+    agent('none'),
+    agent('wrap', { status_name: 'Wrap-up' }),
+    agent('lunch', { status_name: 'Lunch' }),
+    agent('not', { status_id: '2' }),
+    agent('busy', { status_name: 'Occupied' }),
+    agent('ready', { status_id: '1', status_name: 'Bereit' }),
+  ]
+  expect(ordered(agents, 'status_name')).toBe('ready busy not lunch wrap offline none')
+  expect(ordered(agents, '-status_name')).toBe('offline wrap lunch not busy ready none')
+})
+
+test('numbers are numbers, instants instants, and who does not tell is last both ways', () => {
+  const capacity = (id: string, value?: number) =>
+    agent(id, { channel_settings: { concurrent_message_capacity: value } })
+  const agents = [capacity('none'), ...[10, -3, 9, 0, -20].map(value => capacity(String(value), value))]
+  expect(ordered(agents, 'concurrent_message_capacity')).toBe('-20 -3 0 9 10 none')
+  expect(ordered(agents, '-concurrent_message_capacity')).toBe('10 9 0 -3 -20 none')
+  const inTeams = [agent('none', { teams: [] }), agent('b', { teams: [{ team_name: 'B' }] })]
+  expect(ordered([...inTeams, agent('a', { teams: [{ team_name: 'A' }] })], 'teams')).toBe('a b none')
+  const changed = [
+    agent('late', { last_modified_time: '2026-01-01T00:00:00+02:00' }),
+    agent('none', { last_modified_time: 'soon' }),
+    agent('later', { last_modified_time: '2025-12-31T23:00:00Z' }),
+  ]
+  expect(ordered(changed, 'last_modified_time')).toBe('late later none')
+})
+
+test("names follow the reader's collation", () => {
+  const agents = [
+    agent('z', { display_name: 'zebra' }),
+    agent('ä', { display_name: 'Ärla' }),
+    agent('b', { display_name: 'bo' }),
+  ]
+  expect(ordered(agents, 'display_name', 'de')).toBe('ä b z')
+  expect(ordered(agents, 'display_name', 'sv')).toBe('b z ä')
+  const numbered = [agent('10', { display_name: 'Line 10' }), agent('9', { display_name: 'Line 9' })]
+  expect(ordered(numbered, 'display_name')).toBe('9 10')
+})
+
+test("a second order counts where the first is equal, and Zoom's order where all are", () => {
+  const agents = [
+    agent('1', { role_name: 'B', display_name: 'x' }),
+    agent('2', { role_name: 'A', display_name: 'x' }),
+    agent('3', { role_name: 'A', display_name: 'y' }),
+    agent('4', { role_name: 'A', display_name: 'x' }),
+  ]
+  expect(ordered(agents, 'role_name,-display_name')).toBe('3 2 4 1')
+  expect(ordered(agents, '-role_name,display_name')).toBe('1 2 4 3')
+  expect(ordered(agents, 'display_name,role_name')).toBe('2 4 1 3')
+  const limited = (user_id: string, display_name: string) =>
+    agent(user_id, { display_name, channel_settings: { concurrent_message_capacity: 3 } })
+  expect(ordered([limited('1', 'y'), limited('2', 'x')], 'concurrent_message_capacity,display_name')).toBe(
+    '2 1',
+  )
+})
+
+test('any order keeps every agent once', () => {
+  const anyAgent = fc
+    .record({ display_name: fc.option(fc.string()), status_id: fc.option(fc.constantFrom('0', '1', '9')) })
+    .map(rest => rest)
+  fc.assert(
+    fc.property(
+      fc.array(anyAgent),
+      fc.constantFrom('display_name', '-status_name', 'teams'),
+      (list, sort) => {
+        const agents = list.map((rest, index) => agent(String(index), rest))
+        const result = orderAgents(agents, readAddress('/agents', `sort=${sort}`).view.sort, 'en')
+        expect(new Set(result)).toEqual(new Set(agents))
+        expect(result).toHaveLength(agents.length)
+      },
+    ),
+  )
+})

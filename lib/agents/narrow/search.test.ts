@@ -1,0 +1,120 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { agentSchema } from '../schema.ts'
+import { cleanSearch, createSearch } from './search.ts'
+
+const anyText = fc.string({ unit: 'binary', maxLength: 300 })
+
+describe('a search word', () => {
+  test('becomes one line without outer space', () => {
+    expect(cleanSearch('  Ana\r\n\tSouza\u0000 ')).toBe('Ana Souza')
+  })
+
+  test('keeps its case, every script, joined letters and joined emoji', () => {
+    expect(cleanSearch('Ñandú 東京 🎧')).toBe('Ñandú 東京 🎧')
+    expect(cleanSearch('山田\u3000太郎')).toBe('山田\u3000太郎')
+    expect(cleanSearch('می\u200cخواهم 👩🏽\u200d💻')).toBe('می\u200cخواهم 👩🏽\u200d💻')
+  })
+
+  test.each([
+    ['zero-width space and word joiner', 'An\u200ba\u2060'],
+    ['marks of direction', '\u200eAna\u202c'],
+    ['a soft hyphen', 'A\u00adna'],
+    ['a joiner between Latin letters', 'A\u200dna'],
+    ['no-break and doubled spaces', '\u00a0\u2007 Ana '],
+  ])('loses %s, which nobody sees', (_what, text) => {
+    expect(cleanSearch(text)).toBe('Ana')
+  })
+
+  test('is composed, and single spaces stand for any', () => {
+    expect(cleanSearch('Jose\u0301  \u00a0Luis')).toBe('José Luis')
+  })
+
+  test.each([
+    'ana@b.c',
+    '<ana@b.c>',
+    'Ana B. <ana@b.c>',
+    '"B, Ana" <ana@b.c>;',
+    'mailto:ana@b.c',
+    '<mailto:ana%40b.c?subject=x>',
+  ])('of an address as programs copy it, %s, is the address alone', text => {
+    expect(cleanSearch(text)).toBe('ana@b.c')
+  })
+
+  test.each(['a > b <ana@b.c>', '<ana@b.c> and others', 'to mailto:ana@b.c'])(
+    'that only holds an address, %s, stays as it is',
+    text => {
+      expect(cleanSearch(text)).toBe(text)
+    },
+  )
+
+  test('of an address that is wrongly encoded is the address as it stands', () => {
+    expect(cleanSearch('mailto:ana%zz')).toBe('ana%zz')
+  })
+
+  test('is cut at 256 characters, never through the middle of one', () => {
+    expect(cleanSearch('x'.repeat(300))).toHaveLength(256)
+    expect(cleanSearch(`${'x'.repeat(255)}🎧`)).toBe('x'.repeat(255))
+  })
+
+  test('is clean after one cleaning: well formed, short, without control characters', () => {
+    fc.assert(
+      fc.property(fc.oneof(anyText, fc.string({ unit: 'binary', minLength: 250, maxLength: 260 })), text => {
+        const clean = cleanSearch(text)
+        expect(clean.isWellFormed()).toBe(true)
+        expect(clean.length).toBeLessThanOrEqual(256)
+        expect(clean).toBe(clean.trim())
+        expect([...clean].every(char => char >= ' ' && char !== '\u007f')).toBe(true)
+        expect(cleanSearch(clean)).toBe(clean)
+      }),
+    )
+  })
+})
+
+const agent = (display_name?: string, user_email?: string) =>
+  agentSchema.parse({ user_id: 'Ab-1', display_name, user_email })
+
+describe('a search among agents that are held', () => {
+  test.each([
+    ['every word in name or email', 'silva jose', 'José Da Silva', undefined],
+    ['a word in each', 'jose example', 'José', 'x@example.com'],
+    ['case', 'STRASSE', 'Anna Straße', undefined],
+    ['width', 'abc', 'ＡＢＣ', undefined],
+    ['letters with a stroke', 'lukasz soren', 'Łukasz Søren', undefined],
+    ['more letters with a stroke', 'dorde halit tahtaja', 'Đorđe Ħalit Ŧahŧaja', undefined],
+    ['joined letters', 'aegir oeuvre', 'Ægir Œuvre', undefined],
+    ['letters of Iceland', 'thordur gudrun', 'Þorður Guðrun', undefined],
+    ['the dotless i', 'ISIK', 'Işık', undefined],
+    ['a Vietnamese name', 'nguyen', 'Nguyễn', undefined],
+    ['zero-width characters in the name', 'anna', 'An\u200bna', undefined],
+    ['joiners in the name', 'anna', 'An\u200d\u200cna', undefined],
+    ['doubled spaces in the name', 'ana souza', 'Ana   Souza', undefined],
+    ['Arabic without vowel signs', 'محمد', 'مُحَمَّد', undefined],
+    ['half-width kana', 'ｶﾞ', 'ガ', undefined],
+  ])('finds by %s', (_what, search, name, email) => {
+    expect(createSearch(cleanSearch(search))(agent(name, email))).toBe(true)
+  })
+
+  test.each([
+    ['a word that is in neither', 'ana zed', 'Ana', 'ana@example.com'],
+    ['a word over both', 'anaana', 'Ana', 'ana@example.com'],
+    ['any letter where neither is told', 'e', undefined, undefined],
+    ['half of an id', 'Ab', 'Zoe', undefined],
+    ['an id in another case', 'ab-1', 'Zoe', undefined],
+  ])('does not find by %s', (_what, search, name, email) => {
+    expect(createSearch(cleanSearch(search))(agent(name, email))).toBe(false)
+  })
+
+  test('finds an agent by the whole of its user_id', () => {
+    expect(createSearch('Ab-1')(agent())).toBe(true)
+  })
+
+  test('finds every agent by its own name and by its own email, whatever is in them', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }), text => {
+        expect(createSearch(cleanSearch(text))(agent(text))).toBe(true)
+        expect(createSearch(cleanSearch(text))(agent(undefined, text))).toBe(true)
+      }),
+    )
+  })
+})

@@ -1,0 +1,92 @@
+import type { Agent } from '../schema.ts'
+
+const LONGEST = 256
+
+// Spaces and line ends of every kind; the ideographic one is wide, and so stays itself.
+const SPACE = /[^\S\u3000]+/g
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]+/g
+// Seen by nobody: soft hyphen, zero-width space, marks of direction, word joiner, byte order mark.
+const UNSEEN = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
+// Joiners mean something between letters that join, and in emoji; elsewhere they are as unseen as the others.
+const JOINER = /(?<![\u0100-\uffff])[\u200c\u200d]|[\u200c\u200d](?![\u0100-\uffff])/g
+// The first half of a surrogate pair whose second half was cut off.
+const CUT_PAIR = /[\ud800-\udbff]$/
+
+/** "Name <a@b.c>" and "<a@b.c>", as mail programs copy an address (RFC 5322, 3.4). */
+const MAILBOX = /^[^<>]*<(mailto:[^<>\s]+|[^<>\s]+@[^<>\s]+)>[;,]?$/i
+const MAILTO = /^mailto:([^?]+)(\?.*)?$/i
+
+/** A search as it can be asked: one line without what nobody sees, composed (NFC), an address alone, at most 256 characters. */
+export function cleanSearch(text: string): string {
+  const next = cleanOnce(text)
+  return next === text ? text : cleanSearch(next)
+}
+
+function cleanOnce(text: string): string {
+  const line = text.toWellFormed().replace(CONTROL, ' ').replace(UNSEEN, '').replace(JOINER, '')
+  const composed = line.replace(SPACE, ' ').trim().normalize('NFC')
+  const address = MAILBOX.exec(composed)?.[1] ?? composed
+  const mailto = MAILTO.exec(address)?.[1]
+  const bare = mailto === undefined ? address : decode(mailto)
+  return bare.slice(0, LONGEST).replace(CUT_PAIR, '').trim()
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+// Accents of Latin, Greek and Cyrillic, points of Hebrew, vowel signs of Arabic: what people leave out when they type.
+const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]/g
+// Letters with a stroke or joined ones, which no normalisation takes apart.
+const LETTERS: Readonly<Record<string, string>> = {
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ħ: 'h',
+  ŧ: 't',
+  æ: 'ae',
+  œ: 'oe',
+  ð: 'd',
+  þ: 'th',
+}
+const LETTER = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g')
+
+/** A text without what a search ignores: case, accents, width, and what nobody sees. */
+export function fold(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toUpperCase() // "ß" becomes two letters
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(ACCENTS, '')
+    .replace(UNSEEN, '')
+    .replace(/[\u200c\u200d]/g, '')
+    .replace(LETTER, letter => LETTERS[letter] ?? letter)
+    .replace(/\s+/g, ' ')
+}
+
+const folded = new WeakMap<Agent, string>()
+
+function searchedText(agent: Agent): string {
+  let text = folded.get(agent)
+  if (text === undefined) {
+    text = `${fold(agent.display_name ?? '')}\n${fold(agent.user_email ?? '')}`
+    folded.set(agent, text)
+  }
+  return text
+}
+
+/** Whether a search finds an agent: every word in name or email, or the whole of it the `user_id`. */
+export function createSearch(search: string): (agent: Agent) => boolean {
+  const words = fold(search).split(' ')
+  return agent => {
+    if (agent.user_id === search) return true
+    const text = searchedText(agent)
+    return words.every(word => text.includes(word))
+  }
+}

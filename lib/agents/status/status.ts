@@ -1,0 +1,87 @@
+import { formatDay, formatTime } from '../../formats.ts'
+import type { StatusSince } from '../roster-answer.ts'
+import type { Agent } from '../schema.ts'
+
+/** How a status is drawn. Zoom's four defaults have shapes of their own; an account's own statuses share one. */
+export type StatusKind = 'offline' | 'ready' | 'not-ready' | 'occupied' | 'custom' | 'unknown'
+
+export const STATUS_KINDS: readonly StatusKind[] = [
+  'ready',
+  'not-ready',
+  'occupied',
+  'offline',
+  'custom',
+  'unknown',
+]
+
+export const STATUS_LABELS: Record<StatusKind, string> = {
+  ready: 'Ready',
+  'not-ready': 'Not Ready',
+  occupied: 'Occupied',
+  offline: 'Offline',
+  custom: 'Custom',
+  unknown: 'Unknown',
+}
+
+// Maps, since an account may name a status "constructor".
+const BY_ID = new Map<string | undefined, StatusKind>([
+  ['0', 'offline'],
+  ['1', 'ready'],
+  ['2', 'not-ready'],
+  ['3', 'occupied'],
+])
+const BY_NAME = new Map<string | undefined, StatusKind>([
+  ['offline', 'offline'],
+  ['ready', 'ready'],
+  ['not ready', 'not-ready'],
+  ['occupied', 'occupied'],
+])
+
+/** The kind by id, else by the default's name (zoom.md 2.3); anything else with a name is the account's own. */
+export function statusKind({ status_id, status_name }: Pick<Agent, 'status_id' | 'status_name'>): StatusKind {
+  const known = BY_ID.get(status_id) ?? BY_NAME.get(status_name?.toLowerCase())
+  return known ?? (status_name ? 'custom' : 'unknown')
+}
+
+/** The word to show. A default without a name still has its own; undefined where Zoom tells neither. */
+export function statusWord(agent: Pick<Agent, 'status_id' | 'status_name'>): string | undefined {
+  const kind = statusKind(agent)
+  return agent.status_name ?? (kind === 'unknown' ? undefined : STATUS_LABELS[kind])
+}
+
+const RANKS: Record<StatusKind, number> = {
+  ready: 0,
+  occupied: 1,
+  'not-ready': 2,
+  custom: 3,
+  offline: 4,
+  unknown: 5,
+}
+
+/** The place of a status in an order: who can take something comes first. */
+export function statusRank(agent: Pick<Agent, 'status_id' | 'status_name'>): number {
+  return RANKS[statusKind(agent)]
+}
+
+/** Whether two readings of one agent show the same status and reason. */
+export function sameStatus(a: StatusFields, b: StatusFields): boolean {
+  return (
+    a.status_id === b.status_id &&
+    a.status_name === b.status_name &&
+    (a.sub_status_name ?? '') === (b.sub_status_name ?? '')
+  )
+}
+
+export type StatusFields = Pick<Agent, 'status_id' | 'status_name' | 'sub_status_id' | 'sub_status_name'>
+
+const A_DAY_MS = 86_400_000
+
+/**
+ * Since when a status is known to hold, never for how long: "since 14:02" where the change was seen or told, "at least
+ * since 13:58" where the agent already had it when it was first read. `now`: epoch milliseconds of any clock, which
+ * decides only whether the day is said.
+ */
+export function describeSince({ at, kind }: StatusSince, zone: string, now = Date.now()): string {
+  const day = now - Date.parse(at) < A_DAY_MS ? '' : `${formatDay(at, zone)}, `
+  return `${kind === 'first_read' ? 'at least since' : 'since'} ${day}${formatTime(at, zone)}`
+}

@@ -1,0 +1,287 @@
+import { randomBytes } from 'node:crypto'
+import type { StatusSince } from '@/lib/agents/roster-answer.ts'
+import type { WalkEnd, WalkPage } from '../walk.ts'
+import { countStatuses, type HeldSample, History } from './history.ts'
+import { withMissing } from './order.ts'
+import { Pages, type PagesHead } from './pages.ts'
+import { bytesOf, lostFields, type Reading, type Row, tellsStatus, toReading } from './row.ts'
+
+/** How far somebody has followed: all rows up to one change, the order as of another. */
+export type Place = { rows: number; order: number }
+
+/** A change of status that Zoom told by itself; `at` in epoch milliseconds. */
+export type StatusEvent = { user_id: string; status: string; at: number }
+
+/** What is held besides rows and order, as instances tell each other. */
+export type HeldHead = PagesHead & {
+  place: Place
+  complete: boolean
+  /** Whom the last whole walk did not bring. */
+  missed: string[]
+  /** The history up to this change is forgotten. */
+  forgotten: number
+}
+
+/** What one instance has made of a roster, for the others: rows by their changes, the order where it is not that, and samples. */
+export type HeldUpdate = { rows: Row[]; order: string[] | null; samples: HeldSample[] }
+
+type Entry = { row: Row; read_at: number; missed: boolean }
+
+/** A page asked for so shortly after an event may have been put together by Zoom before it. */
+const EVENT_SETTLES_MS = 2_000
+/** Share of a page's rows that lose the same field before the reader's own sight is in doubt. */
+const MANY_ROWS = 0.1
+
+/**
+ * All agents of one sight, each once, and what has changed since when. Every change takes the next number; a row keeps
+ * the number of its last one, so that anybody can go on from any number, however old. Rows are never altered, only
+ * replaced.
+ */
+export class Held {
+  /** Names this roster in versions and among instances; later ones sort later. */
+  readonly epoch: string
+  readonly pages = new Pages()
+  readonly history = new History()
+  #seq = 0
+  #orderSeq = 0
+  /** The last change of the order that was more than a newcomer at its end. */
+  #reorderedSeq = 0
+  /** What may be told: other instances hold it too. */
+  #shown: Place = { rows: 0, order: 0 }
+  #entries = new Map<string, Entry>()
+  /** Every change in turn, outdated ones included until the next tidying. */
+  #log: Row[] = []
+  #order: string[] = []
+  #bytes = 0
+  complete = false
+
+  constructor(epoch = nextEpoch()) {
+    this.epoch = epoch
+  }
+
+  get size(): number {
+    return this.#entries.size
+  }
+
+  get bytes(): number {
+    return this.#bytes + this.history.bytes
+  }
+
+  /** The end of all changes so far. */
+  get place(): Place {
+    return { rows: this.#seq, order: this.#orderSeq }
+  }
+
+  /** The end of those that may be told. */
+  get shown(): Place {
+    return this.#shown
+  }
+
+  /** Lets everything so far be told. */
+  show(): void {
+    this.#shown = this.place
+  }
+
+  get head(): HeldHead {
+    const missed = [...this.#entries].flatMap(([user_id, entry]) => (entry.missed ? user_id : []))
+    const { place, complete, history } = this
+    return { ...this.pages.head, place, complete, missed, forgotten: history.forgotten }
+  }
+
+  get order(): readonly string[] {
+    return this.#order
+  }
+
+  row(user_id: string): Row | undefined {
+    return this.#entries.get(user_id)?.row
+  }
+
+  /**
+   * Takes over what a page says; who is new stands at the end until a whole walk has told the order. A status that
+   * changed was "seen" only if the reading before is not older than `seen_within_ms`. `narrowed`: the reader seems to
+   * see less than before. `found`: how many statuses had changed.
+   */
+  applyPage(page: WalkPage, seen_within_ms: number): { narrowed: boolean; found: number } {
+    const { pass, index, asked_at, read_at } = page
+    const at = new Date(read_at).toISOString()
+    const seen: StatusSince = { at, kind: 'seen' }
+    const first: StatusSince = { at, kind: 'first_read' }
+    const lost = new Map<string, number>()
+    let found = 0
+    for (const agent of page.users) {
+      const reading = toReading(agent)
+      const entry = this.#entries.get(reading.user_id)
+      if (!entry) {
+        this.#put(reading, first, read_at)
+        continue
+      }
+      const { row } = entry
+      const status = isSettled(row, asked_at) ? reading.status : row.status
+      const sameStatus = status === row.status
+      if (!sameStatus || reading.profile !== row.profile) {
+        for (const field of lostFields(row, reading)) lost.set(field, (lost.get(field) ?? 0) + 1)
+        if (!sameStatus) found++
+        const since = sameStatus ? row.since : read_at - entry.read_at <= seen_within_ms ? seen : first
+        this.#put({ ...reading, status }, since, read_at)
+      } else {
+        entry.read_at = read_at
+        entry.missed = false
+      }
+    }
+    const fell = this.pages.note(pass, index, page)
+    this.#tidy()
+    const many = Math.max(2, page.users.length * MANY_ROWS)
+    const narrowed = fell || [...lost.values()].some(count => count >= many)
+    // Counts of a wider sight than those who look may have now.
+    if (narrowed) this.history.forget(this.#seq)
+    return { narrowed, found }
+  }
+
+  /**
+   * Only a walk that came whole to Zoom's end says who is gone (missed twice in a row), the order, and how many have
+   * each status. Walks farther apart than `within_ms` leave a gap in the history.
+   */
+  endWalk({ reached_end, drifted, ids, pages }: WalkEnd, within_ms: number): void {
+    if (!reached_end) return
+    this.complete = true
+    this.pages.end(pages)
+    if (drifted) return
+    const brought = new Set(ids)
+    for (const [user_id, entry] of this.#entries) {
+      if (brought.has(user_id)) continue
+      if (entry.missed) this.#remove(user_id, entry)
+      else entry.missed = true
+    }
+    this.#reorder(withMissing(ids, this.#order, brought, id => this.#entries.has(id)))
+    const at = this.pages.readAt?.oldest ?? 0
+    if (!this.history.isDue(at)) return
+    const counts = countStatuses(ids.flatMap(id => this.#entries.get(id)?.row.status ?? []))
+    this.history.add({ seq: ++this.#seq, at, counts }, within_ms)
+  }
+
+  /** Takes a status that Zoom told by itself, unless what is held was read later. True if it was news. */
+  applyEvent({ user_id, status, at }: StatusEvent): boolean {
+    const entry = this.#entries.get(user_id)
+    // Whoever is not told statuses by the list is not told them by events either.
+    if (!entry || !tellsStatus(entry.row)) return false
+    const { row, read_at } = entry
+    if (at < read_at || (row.since.kind === 'event' && at <= Date.parse(row.since.at))) return false
+    this.#put({ ...row, status }, { at: new Date(at).toISOString(), kind: 'event' }, read_at)
+    this.#tidy()
+    return true
+  }
+
+  /** The rows to tell that changed after `place`, oldest change first, `most` at most, and the place reached with them. */
+  changesAfter(place: number, most: number): { rows: Row[]; reached: number; more: boolean } {
+    const rows: Row[] = []
+    for (let at = firstAfter(this.#log, place); at < this.#log.length; at++) {
+      const row = this.#log[at] as Row
+      if (row.seq > this.#shown.rows) break
+      if (!this.#isCurrent(row)) continue
+      if (rows.length === most) return { rows, reached: (rows.at(-1) as Row).seq, more: true }
+      rows.push(row)
+    }
+    return { rows, reached: this.#shown.rows, more: false }
+  }
+
+  /** All that has changed after a place, for another instance. */
+  updateAfter(place: number): HeldUpdate {
+    const isNew = place === 0 && this.#order.length > 0
+    const from = firstAfter(this.#log, place)
+    const rows = this.#log.slice(from).filter(row => this.#isCurrent(row))
+    const order = isNew || this.#reorderedSeq > place ? [...this.#order] : null
+    return { rows, order, samples: this.history.after(place) }
+  }
+
+  /** Takes over what another instance has made of this roster, in its turn. */
+  take(updates: readonly HeldUpdate[], head: HeldHead): void {
+    this.pages.take(head)
+    this.complete = head.complete
+    const read_at = this.pages.readAt?.oldest ?? 0
+    for (const { rows, order, samples } of updates) {
+      for (const row of rows) if (row.seq > this.#seq) this.#set(row, read_at)
+      this.history.take(samples)
+      if (!order) continue
+      const there = new Set(order)
+      for (const [user_id, entry] of this.#entries) if (!there.has(user_id)) this.#remove(user_id, entry)
+      this.#order = [...order]
+      this.#reorderedSeq = head.place.order
+    }
+    if (head.forgotten > this.history.forgotten) this.history.forget(head.forgotten)
+    this.#seq = head.place.rows
+    this.#orderSeq = head.place.order
+    const missed = new Set(head.missed)
+    for (const [user_id, entry] of this.#entries) {
+      entry.missed = missed.has(user_id)
+      entry.read_at = Math.max(entry.read_at, entry.missed ? 0 : read_at)
+    }
+    this.#tidy()
+    this.show()
+  }
+
+  #put(reading: Reading, since: StatusSince, read_at: number): void {
+    const { user_id, profile, status } = reading
+    const before = this.#entries.get(user_id)?.row
+    const row: Row = {
+      user_id: before?.user_id ?? user_id,
+      profile: profile === before?.profile ? before.profile : profile,
+      status: status === before?.status ? before.status : status,
+      seq: ++this.#seq,
+      since,
+    }
+    this.#set(row, read_at)
+    if (!before) this.#orderSeq = this.#seq
+  }
+
+  #set(row: Row, read_at: number): void {
+    const before = this.#entries.get(row.user_id)?.row
+    this.#bytes += bytesOf(row) - (before ? bytesOf(before) : 0)
+    this.#entries.set(row.user_id, { row, read_at, missed: false })
+    this.#log.push(row)
+    if (!before) this.#order.push(row.user_id)
+  }
+
+  #remove(user_id: string, { row }: Entry): void {
+    this.#entries.delete(user_id)
+    this.#bytes -= bytesOf(row)
+  }
+
+  #reorder(order: string[]): void {
+    if (order.length === this.#order.length && order.every((id, at) => id === this.#order[at])) return
+    this.#order = order
+    this.#orderSeq = ++this.#seq
+    this.#reorderedSeq = this.#seq
+  }
+
+  #isCurrent(row: Row): boolean {
+    return this.#entries.get(row.user_id)?.row === row
+  }
+
+  #tidy(): void {
+    if (this.#log.length > 2 * this.#entries.size + 1_000)
+      this.#log = this.#log.filter(row => this.#isCurrent(row))
+  }
+}
+
+let latest_ms = 0
+
+/** Later ones sort later, those of one millisecond too. */
+function nextEpoch(): string {
+  latest_ms = Math.max(Date.now(), latest_ms + 1)
+  return `${latest_ms.toString(36).padStart(9, '0')}${randomBytes(4).toString('hex')}`
+}
+
+function isSettled({ since }: Row, asked_at: number): boolean {
+  return since.kind !== 'event' || Date.parse(since.at) + EVENT_SETTLES_MS <= asked_at
+}
+
+function firstAfter(log: readonly Row[], place: number): number {
+  let low = 0
+  let high = log.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((log[middle] as Row).seq <= place) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -1,0 +1,73 @@
+import type { Pass } from '../walk.ts'
+
+type PageNote = { read_at: number; skipped: number }
+
+/** What instances tell each other of it. */
+export type PagesHead = {
+  pages: Record<Pass, PageNote[]>
+  totals: Partial<Record<Pass, number>>
+}
+
+/** Of which pages of Zoom's a roster is made: how old they are, what was skipped on them, and what total they name. */
+export class Pages {
+  #notes: Record<Pass, PageNote[]> = { main: [], inactive: [] }
+  #totals: Record<Pass, number | undefined> = { main: undefined, inactive: undefined }
+
+  /** Notes a page that was read at `read_at` (epoch milliseconds). True if it names a smaller total than before. */
+  note(
+    pass: Pass,
+    index: number,
+    { read_at, skipped, total }: PageNote & { total: number | undefined },
+  ): boolean {
+    const before = this.#totals[pass]
+    if (total !== undefined) this.#totals[pass] = total
+    this.#notes[pass][index] = { read_at, skipped }
+    return total !== undefined && before !== undefined && total < before
+  }
+
+  /** The whole list had so many pages: what is noted of further ones is over. */
+  end(pages: Record<Pass, number>): void {
+    for (const pass of ['main', 'inactive'] as const) this.#notes[pass].length = pages[pass]
+    if (pages.inactive === 0) this.#totals.inactive = undefined
+  }
+
+  /** Zoom's total as of the last page that named one, by pass. */
+  get totals(): Readonly<Record<Pass, number | undefined>> {
+    return this.#totals
+  }
+
+  /** Inactive agents had to be asked for apart. */
+  get isApart(): boolean {
+    return this.#notes.inactive.length > 0
+  }
+
+  /** Of all passes; null while one of them has named none. */
+  get total(): number | null {
+    const { main, inactive } = this.#totals
+    if (main === undefined || (this.isApart && inactive === undefined)) return null
+    return main + (this.isApart ? (inactive ?? 0) : 0)
+  }
+
+  get skipped(): number {
+    return this.#all().reduce((sum, { skipped }) => sum + skipped, 0)
+  }
+
+  /** When the oldest page was read, and the latest; epoch milliseconds, null before the first. */
+  get readAt(): { oldest: number; latest: number } | null {
+    const times = this.#all().map(({ read_at }) => read_at)
+    return times.length === 0 ? null : { oldest: Math.min(...times), latest: Math.max(...times) }
+  }
+
+  get head(): PagesHead {
+    return { pages: this.#notes, totals: this.#totals }
+  }
+
+  take({ pages, totals }: PagesHead): void {
+    this.#notes = pages
+    this.#totals = { main: totals.main, inactive: totals.inactive }
+  }
+
+  #all(): PageNote[] {
+    return [...this.#notes.main, ...this.#notes.inactive]
+  }
+}

@@ -1,0 +1,20 @@
+import { isRollcallError } from '@/lib/errors.ts'
+import type { ReadZoom } from '../../zoom/client.ts'
+
+/** Zoom refuses this person; the grant of another one may do better. */
+export function isRefusal(error: unknown): boolean {
+  const codes = ['sign_in_again', 'signed_out', 'not_permitted', 'scope_missing']
+  return isRollcallError(error) && codes.includes(error.code)
+}
+
+/** The client, telling of each person whom Zoom refuses something. */
+export function noticeRefusals(readZoom: ReadZoom, refused: (user_id: string) => void): ReadZoom {
+  return async (read, caller) => {
+    try {
+      return await readZoom(read, caller)
+    } catch (error) {
+      if (isRefusal(error)) refused(caller.user_id)
+      throw error
+    }
+  }
+}
