@@ -1,4 +1,4 @@
-import { setTimeout as delay, setImmediate as nextTask } from 'node:timers/promises'
+import { setImmediate as nextTask } from 'node:timers/promises'
 import { errorFromBody, type RollcallError } from '@/lib/errors.ts'
 import { toRollcallError } from '../http/error-response.ts'
 import { describeError, log } from '../platform/logging.ts'
@@ -8,13 +8,9 @@ import { Lookers } from './lookers.ts'
 import { Readers } from './readers.ts'
 import { Rhythm } from './rhythm.ts'
 import { RosterGone, SharedCopy, type Sharers, type Standing } from './shared-copy.ts'
+import { Turns } from './turns.ts'
 import { type ReadListPage, walkList } from './walk.ts'
 
-/** What other instances have written is looked for no more often than this. */
-const SYNC_EVERY_MS = 250
-/** While another instance walks: how often to look, and for how long before its lock is tried again. */
-const FOLLOW_EVERY_MS = 400
-const FOLLOW_FOR_MS = 8_000
 /** So many agents are compared in one task: others wait meanwhile. */
 const SLICE = 100
 
@@ -51,11 +47,8 @@ export class Roster {
   isDropped = false
   readonly #options: RosterOptions
   readonly #copy: SharedCopy | null
-  #syncing: Promise<void> | null = null
-  #synced_at = 0
+  readonly #turns: Turns | null
   readonly #made_at = Date.now()
-  /** This instance alone may write at the moment, so that nothing is to be taken over. */
-  #isAlone = false
   readonly #readers = new Readers(() =>
     this.lookers.people().filter(user_id => this.#options.mayRead(user_id, this)),
   )
@@ -73,6 +66,7 @@ export class Roster {
     this.#copy = options.shared
       ? new SharedCopy(this.held, options.shared.group, options.shared.sharers)
       : null
+    this.#turns = this.#copy && new Turns(this, this.#copy)
   }
 
   /** Epoch milliseconds at which anybody last asked, or it came to be. */
@@ -113,22 +107,15 @@ export class Roster {
   async firstPage(): Promise<void> {
     if (this.#hasPage) return
     if (this.#walking) await this.#firstPage.promise
-    else if (this.#copy) await this.#follow(() => this.#hasPage || this.trouble !== null)
+    else if (this.#turns) await this.#turns.follow(() => this.#hasPage || this.trouble !== null)
   }
 
   /** Takes over what other instances have made of it. A store that is away leaves everything as it is. */
   async sync(): Promise<void> {
-    if (!this.#copy || this.#isAlone || this.isDropped) return
-    if (!this.#syncing && Date.now() - this.#synced_at < SYNC_EVERY_MS) return
-    this.#syncing ??= this.#pull(this.#copy)
-      .catch(() => {})
-      .finally(() => {
-        this.#syncing = null
-      })
-    await this.#syncing
+    await this.#turns?.sync()
   }
 
-  /** Makes a new roster known to the other instances. */
+  /** Makes what is held known to the other instances, and lets it be told. */
   async publish(): Promise<void> {
     if (this.#copy) await this.#copy.push(this.#standing())
     else this.held.show()
@@ -144,13 +131,21 @@ export class Roster {
 
   /** Zoom told of a change of status by itself. */
   async tell(event: StatusEvent): Promise<void> {
-    if (this.#copy) {
-      await this.#copy.leaveEvent(event)
-      await this.#takeEvents()
-    } else {
-      this.#applyEvent(event)
-      await this.publish()
-    }
+    if (this.#turns) return this.#turns.tell(event)
+    this.applyEvent(event)
+    await this.publish()
+  }
+
+  applyEvent(event: StatusEvent): void {
+    if (this.held.applyEvent(event)) this.#rhythm.told()
+  }
+
+  takeStanding(standing: Standing): void {
+    this.#rhythm.take(standing)
+    this.sight = standing.sight
+    this.walks = standing.walks
+    this.trouble = standing.trouble && errorFromBody(standing.trouble)
+    this.#hasPage ||= this.held.pages.readAt !== null
   }
 
   /** Zoom told that somebody came, went or was changed: walks know how, so the next one comes as soon as it may. */
@@ -175,7 +170,7 @@ export class Roster {
   #startWalk(): void {
     clearTimeout(this.#timer)
     this.#firstPage = Promise.withResolvers()
-    this.#walking = (this.#copy ? this.#walkInTurn(this.#copy) : this.#walkNow()).finally(() => {
+    this.#walking = (this.#turns ? this.#walkInTurn(this.#turns) : this.#walkNow()).finally(() => {
       this.#walking = null
       this.#firstPage.resolve()
       this.#arm()
@@ -197,17 +192,17 @@ export class Roster {
   }
 
   /** Of several instances one walks; the others take over what it reads. */
-  async #walkInTurn(copy: SharedCopy): Promise<void> {
+  async #walkInTurn(turns: Turns): Promise<void> {
     const { walks } = this
     const begun_at = Date.now()
     try {
-      const isMine = await this.#alone(copy, async () => {
+      const isMine = await turns.alone(async () => {
         // Another one may have walked while we waited for the lock, or only just before.
         if (this.walks === walks) await this.#walkNow()
         await this.publish()
         return true
       })
-      if (!isMine) await this.#follow(() => this.walks !== walks)
+      if (!isMine) await turns.follow(() => this.walks !== walks)
     } catch (error) {
       if (error instanceof RosterGone) return this.drop()
       this.#rhythm.missed(begun_at)
@@ -215,68 +210,9 @@ export class Roster {
     }
   }
 
-  /** Works on the newest state while no other instance does; undefined where one is at it. Throws RosterGone. */
-  async #alone<T>(copy: SharedCopy, work: () => Promise<T>): Promise<T | null> {
-    return copy.alone(async () => {
-      this.#isAlone = true
-      try {
-        await this.#syncing
-        await this.#pull(copy)
-        const done = await work()
-        if (await this.#applyEvents(copy)) await this.publish()
-        return done
-      } finally {
-        this.#isAlone = false
-      }
-    })
-  }
-
-  async #pull(copy: SharedCopy): Promise<void> {
-    try {
-      const { standing, waiting } = await copy.pull()
-      this.#takeStanding(standing)
-      this.#synced_at = Date.now()
-      this.#hasPage ||= this.held.pages.readAt !== null
-      if (waiting > 0 && !this.#isAlone) void this.#takeEvents()
-    } catch (error) {
-      if (error instanceof RosterGone) this.drop()
-      throw error
-    }
-  }
-
-  /** Looks at what another instance does until something is so, or its lock should have run out. */
-  async #follow(isSo: () => boolean): Promise<void> {
-    const until = Date.now() + FOLLOW_FOR_MS
-    while (!isSo() && !this.isDropped && Date.now() < until) {
-      await this.sync()
-      if (!isSo()) await delay(FOLLOW_EVERY_MS, undefined, { ref: false })
-    }
-  }
-
-  async #takeEvents(): Promise<void> {
-    if (this.#copy && !this.#isAlone) await this.#alone(this.#copy, async () => {}).catch(() => {})
-  }
-
-  async #applyEvents(copy: SharedCopy): Promise<boolean> {
-    const events = await copy.takeEvents()
-    for (const event of events) this.#applyEvent(event)
-    return events.length > 0
-  }
-
-  #applyEvent(event: StatusEvent): void {
-    if (this.held.applyEvent(event)) this.#rhythm.told()
-  }
-
   #standing(): Standing {
     const { sight, walks, trouble } = this
     return { ...this.#rhythm.standing, sight, walks, trouble: trouble?.toBody() ?? null }
-  }
-
-  #takeStanding(standing: Standing): void {
-    this.#rhythm.take(standing)
-    this.sight = standing.sight
-    this.walks = standing.walks
-    this.trouble = standing.trouble && errorFromBody(standing.trouble)
   }
 
   async #walkOnce(reader: string): Promise<void> {
@@ -292,7 +228,7 @@ export class Roster {
         this.#rhythm.found(found)
         await nextTask()
       }
-      if (this.#copy) await this.#applyEvents(this.#copy)
+      await this.#turns?.applyEvents()
       await this.publish()
       this.#hasPage = true
       this.#firstPage.resolve()

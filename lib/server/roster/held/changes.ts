@@ -1,6 +1,7 @@
 import type { RosterAnswer } from '@/lib/agents/roster-answer.ts'
-import type { Held, Place } from './held.ts'
+import type { Held } from './held.ts'
 import { type Row, toItemText } from './row.ts'
+import type { Place } from './rows.ts'
 
 const MOST_USERS = 2_000
 const VERSION = /^([0-9a-z]{8,40})\.([0-9a-z]{9})\.([0-9a-z]{9})$/

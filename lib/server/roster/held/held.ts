@@ -4,10 +4,8 @@ import type { WalkEnd, WalkPage } from '../walk.ts'
 import { countStatuses, type HeldSample, History } from './history.ts'
 import { withMissing } from './order.ts'
 import { Pages, type PagesHead } from './pages.ts'
-import { bytesOf, lostFields, type Reading, type Row, tellsStatus, toReading } from './row.ts'
-
-/** How far somebody has followed: all rows up to one change, the order as of another. */
-export type Place = { rows: number; order: number }
+import { lostFields, type Row, tellsStatus, toReading } from './row.ts'
+import { type Place, Rows } from './rows.ts'
 
 /** A change of status that Zoom told by itself; `at` in epoch milliseconds. */
 export type StatusEvent = { user_id: string; status: string; at: number }
@@ -25,51 +23,37 @@ export type HeldHead = PagesHead & {
 /** What one instance has made of a roster, for the others: rows by their changes, the order where it is not that, and samples. */
 export type HeldUpdate = { rows: Row[]; order: string[] | null; samples: HeldSample[] }
 
-type Entry = { row: Row; read_at: number; missed: boolean }
-
 /** A page asked for so shortly after an event may have been put together by Zoom before it. */
 const EVENT_SETTLES_MS = 2_000
 /** Share of a page's rows that lose the same field before the reader's own sight is in doubt. */
 const MANY_ROWS = 0.1
 
-/**
- * All agents of one sight, each once, and what has changed since when. Every change takes the next number; a row keeps
- * the number of its last one, so that anybody can go on from any number, however old. Rows are never altered, only
- * replaced.
- */
+/** All agents of one sight, as walks, events and other instances have told of them, and how complete that is. */
 export class Held {
   /** Names this roster in versions and among instances; later ones sort later. */
   readonly epoch: string
   readonly pages = new Pages()
   readonly history = new History()
-  #seq = 0
-  #orderSeq = 0
-  /** The last change of the order that was more than a newcomer at its end. */
-  #reorderedSeq = 0
+  complete = false
+  readonly #rows = new Rows()
   /** What may be told: other instances hold it too. */
   #shown: Place = { rows: 0, order: 0 }
-  #entries = new Map<string, Entry>()
-  /** Every change in turn, outdated ones included until the next tidying. */
-  #log: Row[] = []
-  #order: string[] = []
-  #bytes = 0
-  complete = false
 
   constructor(epoch = nextEpoch()) {
     this.epoch = epoch
   }
 
   get size(): number {
-    return this.#entries.size
+    return this.#rows.size
   }
 
   get bytes(): number {
-    return this.#bytes + this.history.bytes
+    return this.#rows.bytes + this.history.bytes
   }
 
   /** The end of all changes so far. */
   get place(): Place {
-    return { rows: this.#seq, order: this.#orderSeq }
+    return this.#rows.place
   }
 
   /** The end of those that may be told. */
@@ -83,17 +67,17 @@ export class Held {
   }
 
   get head(): HeldHead {
-    const missed = [...this.#entries].flatMap(([user_id, entry]) => (entry.missed ? user_id : []))
+    const missed = [...this.#rows.entries()].flatMap(([user_id, entry]) => (entry.missed ? user_id : []))
     const { place, complete, history } = this
     return { ...this.pages.head, place, complete, missed, forgotten: history.forgotten }
   }
 
   get order(): readonly string[] {
-    return this.#order
+    return this.#rows.order
   }
 
   row(user_id: string): Row | undefined {
-    return this.#entries.get(user_id)?.row
+    return this.#rows.get(user_id)?.row
   }
 
   /**
@@ -110,9 +94,9 @@ export class Held {
     let found = 0
     for (const agent of page.users) {
       const reading = toReading(agent)
-      const entry = this.#entries.get(reading.user_id)
+      const entry = this.#rows.get(reading.user_id)
       if (!entry) {
-        this.#put(reading, first, read_at)
+        this.#rows.put(reading, first, read_at)
         continue
       }
       const { row } = entry
@@ -122,18 +106,18 @@ export class Held {
         for (const field of lostFields(row, reading)) lost.set(field, (lost.get(field) ?? 0) + 1)
         if (!sameStatus) found++
         const since = sameStatus ? row.since : read_at - entry.read_at <= seen_within_ms ? seen : first
-        this.#put({ ...reading, status }, since, read_at)
+        this.#rows.put({ ...reading, status }, since, read_at)
       } else {
         entry.read_at = read_at
         entry.missed = false
       }
     }
     const fell = this.pages.note(pass, index, page)
-    this.#tidy()
+    this.#rows.tidy()
     const many = Math.max(2, page.users.length * MANY_ROWS)
     const narrowed = fell || [...lost.values()].some(count => count >= many)
     // Counts of a wider sight than those who look may have now.
-    if (narrowed) this.history.forget(this.#seq)
+    if (narrowed) this.history.forget(this.place.rows)
     return { narrowed, found }
   }
 
@@ -147,50 +131,39 @@ export class Held {
     this.pages.end(pages)
     if (drifted) return
     const brought = new Set(ids)
-    for (const [user_id, entry] of this.#entries) {
+    for (const [user_id, entry] of this.#rows.entries()) {
       if (brought.has(user_id)) continue
-      if (entry.missed) this.#remove(user_id, entry)
+      if (entry.missed) this.#rows.remove(user_id)
       else entry.missed = true
     }
-    this.#reorder(withMissing(ids, this.#order, brought, id => this.#entries.has(id)))
+    this.#rows.reorder(withMissing(ids, this.order, brought, id => this.#rows.get(id) !== undefined))
     const at = this.pages.readAt?.oldest ?? 0
     if (!this.history.isDue(at)) return
-    const counts = countStatuses(ids.flatMap(id => this.#entries.get(id)?.row.status ?? []))
-    this.history.add({ seq: ++this.#seq, at, counts }, within_ms)
+    const counts = countStatuses(ids.flatMap(id => this.#rows.get(id)?.row.status ?? []))
+    this.history.add({ seq: this.#rows.nextSeq(), at, counts }, within_ms)
   }
 
   /** Takes a status that Zoom told by itself, unless what is held was read later. True if it was news. */
   applyEvent({ user_id, status, at }: StatusEvent): boolean {
-    const entry = this.#entries.get(user_id)
+    const entry = this.#rows.get(user_id)
     // Whoever is not told statuses by the list is not told them by events either.
     if (!entry || !tellsStatus(entry.row)) return false
     const { row, read_at } = entry
     if (at < read_at || (row.since.kind === 'event' && at <= Date.parse(row.since.at))) return false
-    this.#put({ ...row, status }, { at: new Date(at).toISOString(), kind: 'event' }, read_at)
-    this.#tidy()
+    this.#rows.put({ ...row, status }, { at: new Date(at).toISOString(), kind: 'event' }, read_at)
+    this.#rows.tidy()
     return true
   }
 
   /** The rows to tell that changed after `place`, oldest change first, `most` at most, and the place reached with them. */
   changesAfter(place: number, most: number): { rows: Row[]; reached: number; more: boolean } {
-    const rows: Row[] = []
-    for (let at = firstAfter(this.#log, place); at < this.#log.length; at++) {
-      const row = this.#log[at] as Row
-      if (row.seq > this.#shown.rows) break
-      if (!this.#isCurrent(row)) continue
-      if (rows.length === most) return { rows, reached: (rows.at(-1) as Row).seq, more: true }
-      rows.push(row)
-    }
-    return { rows, reached: this.#shown.rows, more: false }
+    return this.#rows.changes(place, this.#shown.rows, most)
   }
 
   /** All that has changed after a place, for another instance. */
   updateAfter(place: number): HeldUpdate {
-    const isNew = place === 0 && this.#order.length > 0
-    const from = firstAfter(this.#log, place)
-    const rows = this.#log.slice(from).filter(row => this.#isCurrent(row))
-    const order = isNew || this.#reorderedSeq > place ? [...this.#order] : null
-    return { rows, order, samples: this.history.after(place) }
+    const { rows } = this.#rows.changes(place, this.place.rows)
+    return { rows, order: this.#rows.orderAfter(place), samples: this.history.after(place) }
   }
 
   /** Takes over what another instance has made of this roster, in its turn. */
@@ -199,67 +172,19 @@ export class Held {
     this.complete = head.complete
     const read_at = this.pages.readAt?.oldest ?? 0
     for (const { rows, order, samples } of updates) {
-      for (const row of rows) if (row.seq > this.#seq) this.#set(row, read_at)
+      for (const row of rows) if (row.seq > this.place.rows) this.#rows.set(row, read_at)
       this.history.take(samples)
-      if (!order) continue
-      const there = new Set(order)
-      for (const [user_id, entry] of this.#entries) if (!there.has(user_id)) this.#remove(user_id, entry)
-      this.#order = [...order]
-      this.#reorderedSeq = head.place.order
+      if (order) this.#rows.takeOrder(order, head.place.order)
     }
     if (head.forgotten > this.history.forgotten) this.history.forget(head.forgotten)
-    this.#seq = head.place.rows
-    this.#orderSeq = head.place.order
+    this.#rows.takePlace(head.place)
     const missed = new Set(head.missed)
-    for (const [user_id, entry] of this.#entries) {
+    for (const [user_id, entry] of this.#rows.entries()) {
       entry.missed = missed.has(user_id)
       entry.read_at = Math.max(entry.read_at, entry.missed ? 0 : read_at)
     }
-    this.#tidy()
+    this.#rows.tidy()
     this.show()
-  }
-
-  #put(reading: Reading, since: StatusSince, read_at: number): void {
-    const { user_id, profile, status } = reading
-    const before = this.#entries.get(user_id)?.row
-    const row: Row = {
-      user_id: before?.user_id ?? user_id,
-      profile: profile === before?.profile ? before.profile : profile,
-      status: status === before?.status ? before.status : status,
-      seq: ++this.#seq,
-      since,
-    }
-    this.#set(row, read_at)
-    if (!before) this.#orderSeq = this.#seq
-  }
-
-  #set(row: Row, read_at: number): void {
-    const before = this.#entries.get(row.user_id)?.row
-    this.#bytes += bytesOf(row) - (before ? bytesOf(before) : 0)
-    this.#entries.set(row.user_id, { row, read_at, missed: false })
-    this.#log.push(row)
-    if (!before) this.#order.push(row.user_id)
-  }
-
-  #remove(user_id: string, { row }: Entry): void {
-    this.#entries.delete(user_id)
-    this.#bytes -= bytesOf(row)
-  }
-
-  #reorder(order: string[]): void {
-    if (order.length === this.#order.length && order.every((id, at) => id === this.#order[at])) return
-    this.#order = order
-    this.#orderSeq = ++this.#seq
-    this.#reorderedSeq = this.#seq
-  }
-
-  #isCurrent(row: Row): boolean {
-    return this.#entries.get(row.user_id)?.row === row
-  }
-
-  #tidy(): void {
-    if (this.#log.length > 2 * this.#entries.size + 1_000)
-      this.#log = this.#log.filter(row => this.#isCurrent(row))
   }
 }
 
@@ -273,15 +198,4 @@ function nextEpoch(): string {
 
 function isSettled({ since }: Row, asked_at: number): boolean {
   return since.kind !== 'event' || Date.parse(since.at) + EVENT_SETTLES_MS <= asked_at
-}
-
-function firstAfter(log: readonly Row[], place: number): number {
-  let low = 0
-  let high = log.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((log[middle] as Row).seq <= place) low = middle + 1
-    else high = middle
-  }
-  return low
 }
