@@ -24,6 +24,8 @@ type Props = { openKey: KeyEntry; onClose: () => void }
 /** The commands. Their box is there at once: what is typed while the rest loads is in it, and Enter waits for the rest. */
 export function Palette(props: Props) {
   const [before, setBefore] = useState(readBefore)
+  /** An input method writes into this box: it would lose its text with the box. */
+  const [isWriting, setIsWriting] = useState(false)
   const box = (
     <input
       {...BOX}
@@ -32,6 +34,8 @@ export function Palette(props: Props) {
       aria-busy
       value={before.typed}
       onChange={event => setBefore({ typed: event.target.value, isEntered: false })}
+      onCompositionStart={() => setIsWriting(true)}
+      onCompositionEnd={() => setIsWriting(false)}
       onKeyDown={event => {
         if (event.key === 'Enter' && !isComposing(event.nativeEvent))
           setBefore({ ...before, isEntered: true })
@@ -42,6 +46,7 @@ export function Palette(props: Props) {
     <Lazy
       part={PALETTE}
       props={{ ...props, before }}
+      isInUse={isWriting}
       waiting={<PaletteFrame {...props}>{box}</PaletteFrame>}
     />
   )

@@ -48,19 +48,21 @@ export function lazyPart<Props>(title: string, load: () => Promise<ComponentType
 
 /**
  * The dialog of a part. Until its scripts are there (where `waiting` does not stand in for it), and if they do not come,
- * one of the same name says so.
+ * one of the same name says so. `isInUse`: what waits may not be replaced just now.
  */
 export function Lazy<Props extends { onClose: () => void }>({
   part,
   props,
   waiting,
+  isInUse,
 }: {
   part: LazyPart<Props>
   props: Props
   waiting?: ReactNode
+  isInUse?: boolean
 }) {
   const { Loaded, ...state } = useLoaded(part)
-  if (Loaded) return <Loaded {...props} />
+  if (Loaded && !isInUse) return <Loaded {...props} />
   if (waiting && !state.isFailed) return waiting
   return (
     <Dialog title={part.title} onClose={props.onClose}>

@@ -54,6 +54,7 @@ test('a real input method is cancelled by Escape over an open dialog, which stay
   await session.send('Input.imeSetComposition', { text: 'に', selectionStart: 1, selectionEnd: 1 })
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible()
+  await expect(page.getByRole('combobox', { name: 'Commands' })).toBeFocused()
 })
 
 test('the profile is stepped by [ and ], also where AltGr writes them, and never with a modifier', async ({

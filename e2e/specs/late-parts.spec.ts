@@ -47,6 +47,26 @@ test('what is typed while the commands load is in their box, and typing goes on 
   await expect(page.getByRole('button', { name: 'Commands' })).toBeFocused()
 })
 
+test('what an input method writes while the commands load is not cut short as they come', async ({
+  page,
+  openWithoutParts,
+}) => {
+  const letArrive = await openWithoutParts()
+  await page.keyboard.press('ControlOrMeta+k')
+  const box = palette(page).getByRole('combobox')
+  await expect(box).toBeFocused()
+  const method = await page.context().newCDPSession(page)
+  await method.send('Input.imeSetComposition', { text: 'に', selectionStart: 1, selectionEnd: 1 })
+  await expect(box).toHaveValue('に')
+  const came = page.waitForEvent('requestfinished')
+  letArrive()
+  await came
+  await page.evaluate(() => new Promise(requestAnimationFrame))
+  await method.send('Input.insertText', { text: '日' })
+  await expect(palette(page)).toContainText('Nothing found for “日”')
+  await expect(box).toHaveValue('日')
+})
+
 test('Enter pressed while the commands load does what was typed once they have', async ({
   page,
   openWithoutParts,
