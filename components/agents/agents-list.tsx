@@ -21,6 +21,7 @@ type Props = {
   held: Held
   shown: ReturnType<typeof useShown>
   filtering: Filtering
+  openId: string | null
   fields: readonly Field[]
   widths: ColumnChoice['widths']
   density: Density
@@ -38,6 +39,7 @@ export function AgentsList({
   held,
   shown,
   filtering,
+  openId,
   fields,
   widths,
   density,
@@ -52,7 +54,7 @@ export function AgentsList({
   usePreload(PARTS)
   const { list, error } = held
   const { all, agents } = shown
-  const { view, user_id } = filtering.location
+  const { view } = filtering.location
   // An expired place is first read again without a word; only if that does not help it is trouble.
   const showsTrouble = error !== null && (error.code !== 'page_expired' || !held.isFetching)
   const isNobody = agents.length === 0 && !shown.isAskingZoom && list?.end !== 'more' && !held.isStale
@@ -79,7 +81,7 @@ export function AgentsList({
           widths={widths}
           density={density}
           sort={view.sort}
-          openId={user_id ?? null}
+          openId={openId}
           selected={selection.selected}
           changes={held.changes}
           isAllSelected={selection.isAll}

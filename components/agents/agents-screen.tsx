@@ -1,9 +1,9 @@
 'use client'
 
-import { useCallback, useRef } from 'react'
+import { useRef } from 'react'
 import { LazyInside, LazyQuietly, lazyPart, useIsAtRest, usePreload } from '@/components/ui/lazy-part.tsx'
 import { useZone } from '@/components/ui/use-zone.ts'
-import { writeAddress, writeQuery } from '@/lib/agents/address/address.ts'
+import { writeQuery } from '@/lib/agents/address/address.ts'
 import type { ColumnChoice } from '@/lib/agents/address/columns.ts'
 import { moveTo } from '@/lib/agents/address/list-location.ts'
 import { describeCompleteness } from '@/lib/agents/agent-list.ts'
@@ -14,26 +14,23 @@ import { DensityButton } from '../columns/density-button.tsx'
 import { CompareAgents } from '../compare/compare-agents.tsx'
 import { ExportButton } from '../export/export-button.tsx'
 import { PrintList } from '../export/print-list.tsx'
-import { ProfilePanel } from '../profile/profile-panel.tsx'
 import { ViewsMenu } from '../views/views-menu.tsx'
-import { AgentsList } from './agents-list.tsx'
 import { StatusToggles } from './counts/status-toggles.tsx'
 import { FilterBar } from './filters/filter-bar.tsx'
 import { useEvery } from './held/use-every.ts'
 import { useHeld } from './held/use-held.ts'
 import { useHydratedRead } from './held/use-hydrated-read.ts'
+import { ListAndProfile } from './list-and-profile.tsx'
 import { toRest } from './list-taken.ts'
 import { useHasSelectedText } from './selection/use-has-selected-text.ts'
 import { useSelection } from './selection/use-selection.ts'
 import { SummaryStrip } from './status/summary-strip.tsx'
-import { useLocation } from './use-location.ts'
+import { useListLocation } from './use-location.ts'
 import { useLook } from './use-look.ts'
 import { useMoves } from './use-moves.ts'
-import { usePressed } from './use-pressed.ts'
 import { useRegions } from './use-regions.ts'
 import { focusLost, focusRow, useScrollRestoration } from './use-scroll-restoration.ts'
 import { useShown } from './use-shown.ts'
-import { useTitle } from './use-title.ts'
 
 const COMMANDS = lazyPart('Commands', async () => (await import('./agent-commands.ts')).AgentCommands)
 const TOOLBAR = lazyPart(
@@ -62,8 +59,8 @@ type Props = {
 /** The list of agents, with a profile open over it: what is asked, what is held, what is shown of it. */
 export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...props }: Props) {
   const zone = useZone(props.zone)
-  const { atServer, location } = useLocation(pathname, search)
-  const { question, view, user_id } = location
+  const { atServer, location } = useListLocation(pathname, search)
+  const { question, view } = location
   useHydratedRead(atServer.question, firstRead)
 
   const [every, setEvery] = useEvery(props.every)
@@ -87,11 +84,8 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
 
   const scroller = useRef<HTMLDivElement>(null)
   useScrollRestoration(scroller, writeQuery({ ...location, compare: [] }), held.isStale ? 0 : agents.length)
-  useTitle(user_id ? all.find(agent => agent.user_id === user_id)?.display_name : undefined)
-  const { change, open, step, close } = useMoves(scroller, held.isAll)
-  const hrefOf = useCallback((id: string) => writeAddress({ ...location, user_id: id }), [location])
-  const [pressed, press] = usePressed()
-  const profile = user_id === null ? pressed : user_id
+  const moves = useMoves(scroller, held.isAll)
+  const { change, open } = moves
   const isAtRest = useIsAtRest()
   usePreload(PARTS)
   const isSelecting = useHasSelectedText()
@@ -193,41 +187,17 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
           />
         )}
       </SummaryStrip>
-      <div
-        className="relative flex min-h-0 flex-1 flex-col"
-        data-profile-open={user_id !== null || undefined}
-      >
-        <AgentsList
-          held={held}
-          shown={shown}
-          filtering={filtering}
-          fields={fields}
-          widths={look.own.widths}
-          density={look.density}
-          selection={selection}
-          zone={zone}
-          scroller={scroller}
-          hrefOf={hrefOf}
-          onPress={press}
-          onOpen={open}
-          onWidths={look.setWidths}
-        />
-        {profile !== null && (
-          <ProfilePanel
-            user_id={profile}
-            isOpen={user_id !== null}
-            question={question}
-            agents={agents}
-            isWhole={isWhole}
-            listReadAt={list?.fetched_at}
-            hrefOf={hrefOf}
-            region={regions.field}
-            zone={zone}
-            onClose={close}
-            onStep={step}
-          />
-        )}
-      </div>
+      <ListAndProfile
+        atServer={atServer}
+        held={held}
+        shown={shown}
+        filtering={filtering}
+        look={look}
+        selection={selection}
+        zone={zone}
+        scroller={scroller}
+        moves={moves}
+      />
       <CompareAgents
         ids={location.compare}
         known={[...all, ...selection.chosen]}

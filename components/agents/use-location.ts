@@ -1,14 +1,32 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { type ListLocation, readAddress } from '@/lib/agents/address/address.ts'
-import { currentLocation, rememberList, subscribeLocation } from '@/lib/agents/address/list-location.ts'
+import {
+  currentList,
+  currentLocation,
+  rememberList,
+  subscribeLocation,
+} from '@/lib/agents/address/list-location.ts'
 
-/** Where the person is: on the server, and while its page is hydrated, as the server saw it; then as the address says. */
-export function useLocation(
+/**
+ * In which list the person is, whichever profile is open over it: on the server, and while its page is hydrated, as the
+ * server saw it; then as the address says.
+ */
+export function useListLocation(
   pathname: string,
   search: string,
 ): { atServer: ListLocation; location: ListLocation } {
   const [atServer] = useState(() => readAddress(pathname, search))
-  const location = useSyncExternalStore(subscribeLocation, currentLocation, () => atServer)
+  const [listAtServer] = useState<ListLocation>(() => ({ ...atServer, user_id: null }))
+  const location = useSyncExternalStore(subscribeLocation, currentList, () => listAtServer)
   useEffect(() => rememberList(location), [location])
   return { atServer, location }
+}
+
+/** Whose profile is open; null: nobody's; undefined: the address holds no id that Zoom could know. */
+export function useOpenProfile(atServer: ListLocation): string | null | undefined {
+  return useSyncExternalStore(
+    subscribeLocation,
+    () => currentLocation().user_id,
+    () => atServer.user_id,
+  )
 }

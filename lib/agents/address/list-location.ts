@@ -26,6 +26,17 @@ export function currentLocation(): ListLocation {
   return cached.location
 }
 
+let list: ListLocation | undefined
+
+/** The current list, without the profile that is open over it: the same object whichever that is. */
+export function currentList(): ListLocation {
+  const { question, view, compare, isAll } = currentLocation()
+  const isSame =
+    list?.question === question && list.view === view && list.compare === compare && list.isAll === isAll
+  if (!list || !isSame) list = { question, view, compare, isAll, user_id: null }
+  return list
+}
+
 const LAST_LIST = 'rollcall.list'
 
 /** The address of the list as this tab last had it, without an open profile; the bare list where there was none. */
@@ -39,7 +50,7 @@ export function lastListAddress(): string {
 
 export function rememberList(place: ListLocation): void {
   try {
-    sessionStorage.setItem(LAST_LIST, writeAddress({ ...place, user_id: null, compare: [] }))
+    sessionStorage.setItem(LAST_LIST, writeAddress({ ...place, compare: [] }))
   } catch {
     // as above
   }
