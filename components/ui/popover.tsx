@@ -23,6 +23,8 @@ type Props = {
   className?: string
   /** What it holds is there also while it is closed. */
   isKept?: boolean
+  /** For what is read rather than pressed: it can be reached by Tab, so that arrow and page keys scroll it. */
+  isText?: boolean
   /** What the group holds. It exists only while the group is open, unless it is kept. */
   children: ReactNode | ((close: () => void) => ReactNode)
 }
@@ -38,6 +40,7 @@ export function Popover({
   buttonClassName = 'button button-ghost',
   className = '',
   isKept = false,
+  isText = false,
   children,
 }: Props) {
   const { isOpen, close, buttonProps, popoverProps } = usePopover()
@@ -53,7 +56,13 @@ export function Popover({
         {button}
       </button>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out like this in every browser */}
-      <div role="group" aria-label={label} {...popoverProps} className={`${FLOATING} p-2 ${className}`}>
+      <div
+        role="group"
+        aria-label={label}
+        {...popoverProps}
+        tabIndex={isText ? 0 : -1}
+        className={`${FLOATING} p-2 focus-visible:[outline:2px_solid_var(--accent)] ${className}`}
+      >
         {(isOpen || isKept) && (typeof children === 'function' ? children(close) : children)}
       </div>
     </>

@@ -4,18 +4,26 @@ import { expect, test } from '../support/fixtures.ts'
 import { findTranslated, markNames, NAMES } from '../support/names-on-screen.ts'
 import { listSmall } from '../support/small-targets.ts'
 
-for (const { width, height, least, colorScheme } of [
-  { width: 1440, height: 900, least: 24, colorScheme: 'light' },
-  { width: 390, height: 844, least: 40, colorScheme: 'dark' },
+/** What goes beyond the right edge of the window, where the page itself would have to be moved to read it (WCAG 1.4.10). */
+function widerThanWindow(): string | null {
+  const { scrollWidth } = document.scrollingElement as Element
+  return scrollWidth > window.innerWidth ? `${scrollWidth} of ${window.innerWidth}` : null
+}
+
+for (const { width, height, least, colorScheme, forcedColors } of [
+  { width: 1440, height: 900, least: 24, colorScheme: 'light', forcedColors: 'none' },
+  { width: 390, height: 844, least: 40, colorScheme: 'dark', forcedColors: 'none' },
+  { width: 320, height: 640, least: 40, colorScheme: 'dark', forcedColors: 'active' },
 ] as const) {
-  test(`whatever opens can be heard, pressed and left untranslated, ${width} pixels wide`, async ({
+  const inColours = forcedColors === 'active' ? ' in colours of the system' : ''
+  test(`whatever opens can be heard, pressed and left untranslated, ${width} pixels wide${inColours}`, async ({
     page,
     agents,
     zoom,
     signIn,
   }) => {
     test.setTimeout(400_000) // some forty things, each looked at as a whole
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.emulateMedia({ colorScheme, forcedColors, reducedMotion: 'reduce' })
     await page.setViewportSize({ width, height })
     await markNames(zoom)
     const [first, second, third] = await zoom.agents()
@@ -35,6 +43,7 @@ for (const { width, height, least, colorScheme } of [
       expect.soft(await violations(page), opened).toEqual([])
       expect.soft(await page.evaluate(listSmall, least), opened).toEqual([])
       expect.soft(await page.evaluate(findTranslated, NAMES), opened).toEqual([])
+      expect.soft(await page.evaluate(widerThanWindow), opened).toBeNull()
     }
   })
 }

@@ -16,6 +16,7 @@ export function HistoryButton({ samples, zone }: { samples: readonly StatusSampl
       buttonLabel="Last 30 minutes"
       buttonClassName="chip w-7 justify-center px-0!"
       className="p-3!"
+      isText
     >
       <LazyInside part={TABLE} props={{ samples, zone }} />
     </Popover>
