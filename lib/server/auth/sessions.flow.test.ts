@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Flow, idOf, SECRET, startFlow, storeWith } from '@/e2e/support/flow.ts'
+import { metrics } from '../platform/metrics.ts'
 import { createGrants } from './grants/grants.ts'
 import { createSealer } from './seal.ts'
 import { createIsLive } from './session-life.ts'
-import { createSessions } from './sessions.ts'
+import { createSessions, sessionMark } from './sessions.ts'
 
 const MINUTE = 60_000
 const ENV = { SESSION_IDLE_MINUTES: 60, SESSION_MAX_HOURS: 12 }
@@ -23,7 +24,20 @@ afterAll(() => flow.close())
 async function signedIn(env: Parameters<typeof createIsLive>[0] & typeof ENV = ENV, account_id = '') {
   let now = start
   vi.spyOn(Date, 'now').mockImplementation(() => now)
-  const store = storeWith(flow.open(flow.folder()), { now: async () => now })
+  let ahead = 0
+  let asked = 0
+  const touched: number[] = []
+  const file = flow.open(flow.folder())
+  const store = storeWith(file, {
+    async now() {
+      asked++
+      return now - ahead * MINUTE
+    },
+    touchSession(ref, active_at) {
+      touched.push((active_at - start) / MINUTE)
+      return file.touchSession(ref, active_at)
+    },
+  })
   const grants = createGrants(store, createSealer([SECRET]), { isLive: createIsLive(env) })
   const sessions = createSessions(store, grants, env)
   const tokens = {
@@ -34,24 +48,36 @@ async function signedIn(env: Parameters<typeof createIsLive>[0] & typeof ENV = E
     scope: '',
   }
   const person = { user_id: ANA, account_id, user_name: 'Ana', user_agent: '' }
-  const ref = await sessions.start({ ...person, tokens })
+  const signIn = (who = ANA) => sessions.start({ ...person, user_id: who, tokens })
+  const ref = await signIn()
+  async function read(minutes: number, activity = false) {
+    now = start + minutes * MINUTE
+    const session = await sessions.read(ref, activity)
+    await new Promise(resolve => setImmediate(resolve)) // the use is noted behind the answer
+    return session
+  }
   return {
     store,
     sessions,
     ref,
-    async at(minutes: number, activity = false) {
-      now = start + minutes * MINUTE
-      const session = await sessions.read(ref, activity)
-      await new Promise(resolve => setImmediate(resolve)) // the use is noted behind the answer
-      return session !== null
+    read,
+    signIn,
+    /** When a use was noted, in minutes. */
+    touched,
+    /** How often the store was asked for its time. */
+    asked: () => asked,
+    /** Our clock is by so many minutes ahead of the store's. */
+    runAhead(minutes: number) {
+      ahead = minutes
     },
+    at: async (minutes: number, activity = false) => (await read(minutes, activity)) !== null,
   }
 }
 
 describe('a session', () => {
   test.each([
     [59, true],
-    [61, false],
+    [60, false],
   ])('that nobody has used for %i minutes lives: %s', async (minutes, lives) => {
     const { at } = await signedIn()
     expect(await at(minutes)).toBe(lives)
@@ -83,4 +109,83 @@ describe('a session', () => {
     expect(await (await signedIn(env, 'theirs')).at(1)).toBe(false)
     expect(await (await signedIn(env, '')).at(1)).toBe(false)
   })
+
+  test('that only our own clock calls over goes on, and the store is asked for its time only then', async () => {
+    const { at, read, runAhead, asked } = await signedIn()
+    expect(await at(59)).toBe(true)
+    expect(asked()).toBe(0)
+    runAhead(65)
+    expect(await read(65, true)).toMatchObject({ user_id: ANA, user_name: 'Ana' })
+    expect(asked()).toBe(1)
+  })
+
+  test.each([
+    [60, [0.4, 0.6, 1, 1.1], [0.6, 1.1]],
+    [1, [0.2, 0.3, 0.5, 0.55], [0.3, 0.55]],
+  ])('of %i idle minutes is noted as used once in a while, not each time', async (minutes, uses, noted) => {
+    const { read, touched } = await signedIn({ ...ENV, SESSION_IDLE_MINUTES: minutes })
+    for (const use of uses) await read(use, true)
+    expect(touched).toEqual(noted)
+  })
+
+  test('is answered as it is from now on', async () => {
+    const { read, ref } = await signedIn()
+    expect(await read(5, true)).toMatchObject({ ref, user_id: ANA, active_at: start + 5 * MINUTE })
+  })
+})
+
+describe('where one is signed in', () => {
+  test('lists what is alive and nothing else', async () => {
+    const { sessions, ref, read, signIn } = await signedIn()
+    await read(59)
+    const second = await signIn()
+    expect((await sessions.list(ANA)).map(session => session.ref)).toEqual([second, ref])
+    await read(1)
+    await read(70, true)
+    expect((await sessions.list(ANA)).map(session => session.ref)).toEqual([second])
+  })
+
+  test('a session is ended by its mark, which leads to nobody’s cookie, and only by its own person', async () => {
+    const { sessions, store, ref, signIn } = await signedIn()
+    const [second, bo] = [await signIn(), await signIn(idOf('bo'))]
+    expect(sessionMark(second)).toMatch(/^[\w-]{16}$/)
+    expect(second).not.toContain(sessionMark(second))
+    expect(await sessions.endMarked(ANA, sessionMark(bo))).toBe(false)
+    expect(await sessions.endMarked(ANA, sessionMark(second))).toBe(true)
+    expect(await sessions.endMarked(ANA, sessionMark(second))).toBe(false)
+    expect((await sessions.list(ANA)).map(session => session.ref)).toEqual([ref])
+    expect(await sessions.list(idOf('bo'))).toHaveLength(1)
+    expect(await store.getGrant(ANA)).not.toBeNull()
+  })
+
+  test('all of one person’s are ended at once, and the grant with them', async () => {
+    const { sessions, store, signIn } = await signedIn()
+    const [, bo] = [await signIn(), await signIn(idOf('bo'))]
+    await sessions.endAll(ANA)
+    expect(await store.listSessions(ANA)).toEqual([])
+    expect(await store.getGrant(ANA)).toBeNull()
+    expect(await store.getSession(bo)).not.toBeNull()
+  })
+
+  test('a grant that is left without any session goes with all of them, too', async () => {
+    const { sessions, store, ref } = await signedIn()
+    await store.deleteSession(ref)
+    await sessions.endAll(ANA)
+    expect(await store.getGrant(ANA)).toBeNull()
+  })
+})
+
+test('the operator sees how many sessions were started, and how they ended', async () => {
+  metrics().registry.resetMetrics()
+  const { sessions, signIn, at } = await signedIn()
+  await sessions.end({ ref: await signIn(), user_id: ANA })
+  await sessions.end({ ref: await signIn(), user_id: ANA }, 'replaced')
+  expect(await at(60)).toBe(false)
+  expect((await metrics().signIns.get()).values).toMatchObject([{ value: 3 }])
+  const { values } = await metrics().sessionsEnded.get()
+  expect(values.map(({ labels, value }) => [labels.reason, value])).toEqual([
+    ['sign_out', 1],
+    ['replaced', 1],
+    ['timeout', 1],
+  ])
 })

@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { RollcallError } from '@/lib/errors.ts'
+import { createBackOff, isZoomTrouble } from './back-off.ts'
+
+const START = Date.parse('2026-11-24T09:00:00Z')
+const away = (retry_after?: number) => new RollcallError('unavailable', { retry_after, tracking_id: 'v=2' })
+
+let now = START
+beforeEach(() => {
+  now = START
+  vi.spyOn(Date, 'now').mockImplementation(() => now)
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+describe('after a failure of the token endpoint', () => {
+  test('the wait doubles with each one in a row, up to half a minute, and is over when it says', () => {
+    const backOff = createBackOff(1_000)
+    for (const seconds of [1, 2, 4, 8, 16, 30, 30]) {
+      expect(backOff.failed('ana', away())).toMatchObject({ code: 'unavailable', retry_after: seconds })
+      now += seconds * 1_000 - 1
+      expect(() => backOff.check('ana')).toThrow(expect.objectContaining({ retry_after: 1 }))
+      now += 1
+      expect(() => backOff.check('ana')).not.toThrow()
+    }
+  })
+
+  test('the wait that is left is told in seconds, with what failed', () => {
+    const backOff = createBackOff(20_000)
+    const error = new RollcallError('zoom_invalid')
+    backOff.failed('ana', error)
+    now += 4_500
+    expect(() => backOff.check('ana')).toThrow(
+      expect.objectContaining({ code: 'zoom_invalid', retry_after: 16, cause: error }),
+    )
+  })
+
+  test('a wait shorter than a second is told as one, with the reference for Zoom’s support', () => {
+    expect(createBackOff(30).failed('ana', away())).toMatchObject({ retry_after: 1, tracking_id: 'v=2' })
+  })
+
+  test('a success makes the next one the first again', () => {
+    const backOff = createBackOff(1_000)
+    backOff.failed('ana', away())
+    backOff.failed('ana', away())
+    backOff.succeeded('ana')
+    expect(() => backOff.check('ana')).not.toThrow()
+    expect(backOff.failed('ana', away())).toMatchObject({ retry_after: 1 })
+  })
+
+  test('others are asked for all the same, unless Zoom names a wait: that is believed for ten minutes at most', () => {
+    const backOff = createBackOff(1_000)
+    backOff.failed('ana', away())
+    expect(() => backOff.check('bo')).not.toThrow()
+    expect(backOff.failed('ana', away(86_400))).toMatchObject({ retry_after: 600 })
+    now += 599_999
+    for (const who of ['ana', 'bo']) expect(() => backOff.check(who)).toThrow(RollcallError)
+    now += 1
+    for (const who of ['ana', 'bo']) expect(() => backOff.check(who)).not.toThrow()
+  })
+})
+
+test('trouble at Zoom is an answer of ours from 500 on, and nothing else', () => {
+  expect(isZoomTrouble(away())).toBe(true)
+  expect(isZoomTrouble(new RollcallError('rate_limited'))).toBe(false)
+  expect(isZoomTrouble(Object.assign(new Error('elsewhere'), { status: 503 }))).toBe(false)
+})
