@@ -7,7 +7,6 @@ import { createSealer } from '../seal.ts'
 import { createIsLive } from '../session-life.ts'
 import { createSessions } from '../sessions.ts'
 import { createGrants } from './grants.ts'
-import { sweepGrants } from './sweep.ts'
 
 const ANA = idOf('ana')
 const BO = idOf('bo')
@@ -175,6 +174,14 @@ describe('a revocation', () => {
     expect((await flow.refresh(tokens.refresh_token)).status).toBe(400)
   })
 
+  test('that Zoom cannot carry out is given up after four attempts', async () => {
+    const grants = createGrants(store, sealer)
+    flow.fault({ path: 'revoke', status: 503, raw: '', times: null })
+    grants.discard(await flow.tokens('ana'))
+    await grants.settled()
+    expect(flow.arrived('revoke')).toBe(4)
+  })
+
   test('that is stopped half way has ended what lives longest', async () => {
     const grants = createGrants(store, sealer)
     const tokens = await flow.tokens('ana')
@@ -198,45 +205,5 @@ describe('a revocation', () => {
     await grants.settled()
     expect(await store.getGrant(ANA)).toBeNull()
     expect(await works(tokens.access_token)).toBe(false)
-  })
-})
-
-describe('the sweep', () => {
-  const env = { SESSION_IDLE_MINUTES: 60, SESSION_MAX_HOURS: 12 }
-
-  test('ends the grants whose sessions are over, and no other', async () => {
-    const grants = createGrants(store, sealer, { isLive: createIsLive(env) })
-    const [ana, bo] = [await signIn(grants), await signIn(grants, 'bo')]
-    const record = await store.getSession(ana.ref)
-    await store.deleteSession(ana.ref)
-    if (record) await store.putSession({ ...record, active_at: Date.now() - 61 * 60_000 })
-    await sweepGrants(store, grants, 0)
-    await grants.settled()
-    expect(await store.listGrants()).toEqual([BO])
-    expect(await works(ana.tokens.access_token)).toBe(false)
-    expect(await works(bo.tokens.access_token)).toBe(true)
-  })
-
-  test('is one instance’s at a time', async () => {
-    const grants = createGrants(store, sealer)
-    await grants.put(ANA, await flow.tokens('ana'))
-    await store.acquireLock('sweep', 'another instance', 60_000)
-    await sweepGrants(store, grants, 0)
-    expect(await store.listGrants()).toEqual([ANA])
-  })
-
-  test('leaves a grant whose person has come back between its two looks', async () => {
-    const grants = createGrants(store, sealer, { isLive: createIsLive(env) })
-    await grants.put(ANA, await flow.tokens('ana'))
-    let looks = 0
-    const returning = storeWith(store, {
-      async getGrant(user_id) {
-        if (looks++ === 0) await signIn(grants)
-        return store.getGrant(user_id)
-      },
-    })
-    await sweepGrants(store, createGrants(returning, sealer, { isLive: createIsLive(env) }), 0)
-    expect(looks).toBe(1)
-    expect(await store.listGrants()).toEqual([ANA])
   })
 })

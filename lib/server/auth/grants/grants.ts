@@ -6,15 +6,13 @@ import type { SessionStore } from '../../store/session-store.ts'
 import type { Tokens } from '../../zoom/oauth.ts'
 import type { createSealer } from '../seal.ts'
 import type { IsLive } from '../session-life.ts'
-import { createRefresh, type REFRESH_TIMES } from './refresh.ts'
+import { createRefresh, REFRESH_TIMES } from './refresh.ts'
 import { createRevocations } from './revocations.ts'
 import { createSealedGrants, type Grant } from './sealed-grants.ts'
 
 const AHEAD_MS = 60_000
 /** An access token with less left than this may be dead before Zoom reads it. */
 const MARGIN_MS = 1_000
-/** How long one request waits for a refresh. It goes on without that request. */
-const PATIENCE_MS = 30_000
 
 type Options = {
   /** Every stored session unless told. */
@@ -36,6 +34,7 @@ export function createGrants(
   const sealed = createSealedGrants(store, sealer)
   const revocations = createRevocations()
   const refresh = createRefresh({ store, sealed, onOrphan, times })
+  const { patience } = { ...REFRESH_TIMES, ...times }
 
   /** Whether a live session needs this grant, by our own clock or by the store's: one of them may be wrong for a moment. */
   async function isNeeded(user_id: string): Promise<boolean> {
@@ -77,10 +76,9 @@ export function createGrants(
 
   async function patiently(work: Promise<Grant>): Promise<Grant> {
     const waiting = new AbortController()
-    const late = delay(PATIENCE_MS, undefined, { signal: waiting.signal }).then(() => {
+    const late = delay(patience, undefined, { signal: waiting.signal }).then(() => {
       throw new RollcallError('unavailable', { retry_after: 5 })
     })
-    late.catch(() => {})
     return Promise.race([work, late]).finally(() => waiting.abort())
   }
 

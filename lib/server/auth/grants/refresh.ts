@@ -16,6 +16,8 @@ export const REFRESH_TIMES = {
   lock_renewal: 3_000,
   lock_poll: 100,
   longest_wait: 45_000,
+  /** How long one request waits for a refresh. It goes on without that request. */
+  patience: 30_000,
   /** How long a holder that cannot reach the store goes on trying to store a new pair, from when it asked Zoom. */
   save: 70_000,
   /** How long the others reckon with that. */

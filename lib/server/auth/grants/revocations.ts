@@ -1,8 +1,8 @@
 import { ExponentialBackoff, handleWhen, retry } from 'cockatiel'
-import { isRollcallError } from '@/lib/errors.ts'
 import { describeError, log } from '../../platform/logging.ts'
 import { ConnectionLost } from '../../zoom/http.ts'
 import { revokeToken, type Tokens } from '../../zoom/oauth.ts'
+import { isZoomTrouble } from './back-off.ts'
 
 /** Ends pairs of tokens at Zoom. Best effort (zoom.md 1.3): it delays nobody and fails for nobody, the log tells. */
 export function createRevocations() {
@@ -36,5 +36,5 @@ export function createRevocations() {
 }
 
 function isWorthAnother(error: unknown): boolean {
-  return error instanceof ConnectionLost || (isRollcallError(error) && error.status >= 500)
+  return error instanceof ConnectionLost || isZoomTrouble(error)
 }
