@@ -18,3 +18,12 @@ test('what is remembered of addresses is bounded, the busiest of late included',
   for (let i = 0; i < 9_000; i++) count(`address ${i}`)
   expect(() => count('busy')).toThrow(expect.objectContaining({ code: 'rate_limited' }))
 })
+
+test('an address that was not heard of for ten thousand others is forgotten', () => {
+  const count = createBeginLimit(1, () => 0)
+  count('old')
+  for (let i = 0; i < 9_999; i++) count(`address ${i}`)
+  expect(() => count('old')).toThrow(expect.objectContaining({ code: 'rate_limited' }))
+  for (let i = 10_000; i < 20_000; i++) count(`address ${i}`)
+  expect(() => count('old')).not.toThrow()
+})
