@@ -1,0 +1,83 @@
+import { decode } from 'next-auth/jwt'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { Browser } from '@/e2e/support/browser.ts'
+import { type Flow, idOf, SECRET, startFlow } from '@/e2e/support/flow.ts'
+import { getContext } from '../../context.ts'
+import { metrics } from '../../platform/metrics.ts'
+import { StoreUnavailable } from '../../store/store-unavailable.ts'
+
+const ANA = idOf('ana')
+const TWELVE_HOURS = 12 * 3_600
+
+let flow: Flow
+beforeAll(async () => {
+  flow = await startFlow()
+  vi.stubEnv('DATA_DIR', flow.folder())
+})
+beforeEach(async () => {
+  await getContext().sessions.endAll(ANA)
+  await getContext().grants.settled()
+  flow.reset()
+})
+afterAll(async () => {
+  vi.restoreAllMocks()
+  await getContext().grants.settled()
+  await getContext().store.close()
+  await flow.close()
+})
+
+describe('a sign-in', () => {
+  test('leaves a cookie that lasts as long as its session may, and holds nothing but a reference', async () => {
+    const browser = new Browser()
+    const query = await browser.consent(await browser.begin())
+    const answer = await browser.ask('callback/zoom', { query })
+    const lines = answer.headers.getSetCookie().filter(line => line.startsWith('rollcall.session='))
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toMatch(/; HttpOnly/)
+    const ends = Date.parse(/Expires=([^;]+)/i.exec(lines[0] ?? '')?.[1] ?? '')
+    expect(Math.abs(ends - Date.now() - TWELVE_HOURS * 1_000)).toBeLessThan(60_000)
+    const held = await decode({ token: browser.cookies.get('rollcall.session'), secret: SECRET })
+    expect(Object.keys(held ?? {}).sort()).toEqual(['exp', 'iat', 'jti', 'ref'])
+    expect(Number(held?.exp) - Number(held?.iat)).toBe(TWELVE_HOURS)
+  })
+
+  test('is kept with the browser’s own name, cut where that is longer than any', async () => {
+    const browser = new Browser()
+    const query = await browser.consent(await browser.begin())
+    await browser.finish(query, { 'user-agent': 'Mozilla/5.0 '.padEnd(400, 'x') })
+    const [session] = await getContext().sessions.list(ANA)
+    expect(session).toMatchObject({ user_id: ANA, user_name: 'Ana Souza' })
+    expect(session?.account_id).not.toBe('')
+    expect(session?.user_agent).toBe('Mozilla/5.0 '.padEnd(300, 'x'))
+  })
+
+  test('with a form that is not of this browser is not begun: it leads to the sign-in page, which knows the way', async () => {
+    const browser = new Browser()
+    const form = { csrfToken: 'of another browser', callbackUrl: '/connection' }
+    const answer = await browser.ask('signin/zoom', { form })
+    expect(answer.headers.get('location')).toBe(
+      'http://localhost:3000/sign-in?error=not_started&callbackUrl=%2Fconnection',
+    )
+    expect([...browser.cookies.keys()]).toEqual(['rollcall.csrf'])
+  })
+
+  test('that cannot be stored says so, and gives back what Zoom has issued', async () => {
+    const away = vi
+      .spyOn(getContext().store, 'putSession')
+      .mockRejectedValueOnce(new StoreUnavailable(new Error('away')))
+    const browser = new Browser()
+    expect(await browser.signIn('/connection')).toBe('/sign-in?error=store_away&callbackUrl=%2Fconnection')
+    expect(away).toHaveBeenCalledOnce()
+    await getContext().grants.settled()
+    expect(flow.world.calls.stats().revokes).toBe(2)
+    expect(browser.cookies.has('rollcall.session')).toBe(false)
+  })
+
+  test('counts for the operator where next-auth has given it up', async () => {
+    metrics().registry.resetMetrics()
+    flow.fault({ preset: 'token_edge_error' })
+    await new Browser().signIn()
+    const { values } = await metrics().nextAuthErrors.get()
+    expect(values.map(({ labels, value }) => [labels.code, value])).toEqual([['OAUTH_CALLBACK_ERROR', 1]])
+  })
+})
