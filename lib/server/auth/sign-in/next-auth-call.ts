@@ -40,7 +40,7 @@ export async function callNextAuth(call: NextAuthCall, options: AuthOptions): Pr
   }
   const request = {
     method,
-    query: { ...query, nextauth: action === 'csrf' || action === 'signout' ? [action] : [action, 'zoom'] },
+    query: { ...query, nextauth: [action, 'zoom'] },
     body: form,
     cookies,
     headers: {},

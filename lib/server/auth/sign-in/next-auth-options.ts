@@ -1,6 +1,5 @@
 import 'server-only'
 import type { AuthOptions } from 'next-auth'
-import { encode } from 'next-auth/jwt'
 import ZoomProvider from 'next-auth/providers/zoom'
 import { getEnv } from '../../platform/env.ts'
 import { describeError, log } from '../../platform/logging.ts'
@@ -8,7 +7,6 @@ import { metrics } from '../../platform/metrics.ts'
 import { type Me, readMe } from '../../zoom/me.ts'
 import { exchangeCode } from '../../zoom/oauth.ts'
 import { nextAuthCookies } from '../cookies.ts'
-import { decodeWithAnySecret } from '../secrets.ts'
 import { type SignInAttempt, step, WrongAccount } from './sign-in-attempt.ts'
 import { userName } from './user-name.ts'
 
@@ -27,7 +25,7 @@ export function nextAuthOptions(attempt?: SignInAttempt): AuthOptions {
     pages: { signIn: '/sign-in', error: '/sign-in' },
     session: { strategy: 'jwt', maxAge },
     cookies: nextAuthCookies(),
-    jwt: { maxAge, encode, decode: ({ secret: _, ...params }) => decodeWithAnySecret(params) },
+    jwt: { maxAge },
     providers: [
       ZoomProvider({
         clientId: env.ZOOM_CLIENT_ID,

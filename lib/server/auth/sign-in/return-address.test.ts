@@ -19,6 +19,7 @@ describe('the address to come back to', () => {
     [`${ORIGIN}/agents?region=x`, '/agents?region=x'],
     ['/connection', '/connection'],
     ['/agents/../connection', '/connection'],
+    [`/agents?search=${'x'.repeat(1_985)}`, `/agents?search=${'x'.repeat(1_985)}`],
   ])('%s is kept', (address, kept) => {
     expect(safeReturnAddress(address)).toBe(kept)
   })
@@ -55,6 +56,10 @@ describe('the address to come back to', () => {
     ['http://['],
     ['https://%'],
     [`/agents?search=${'x'.repeat(2_000)}`],
+    [`/connection?search=${'é'.repeat(1_000)}`],
+    [`${'/x/..'.repeat(500)}/connection`],
+    ['/connection/%'],
+    ['/connection/%e0%a4'],
   ])('%s becomes the list', address => {
     expect(safeReturnAddress(address)).toBe('/agents')
   })

@@ -8,7 +8,7 @@ const LONGEST = 2_000
  * list, and so does a page of the sign-in itself: it would lead nowhere.
  */
 export function safeReturnAddress(address: unknown): string {
-  if (typeof address !== 'string' || address === '' || address.length > LONGEST) return HOME
+  if (typeof address !== 'string' || address.length > LONGEST) return HOME
   const origin = new URL(getEnv().NEXTAUTH_URL).origin
   const url = URL.parse(address, origin)
   if (url?.origin !== origin || !/^\/(agents|connection)(\/|$)/.test(url.pathname)) return HOME

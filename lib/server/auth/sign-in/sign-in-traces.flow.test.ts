@@ -61,6 +61,40 @@ describe('a sign-in', () => {
     expect([...browser.cookies.keys()]).toEqual(['rollcall.csrf'])
   })
 
+  test('that this browser begins in a second tab takes nothing from the first', async () => {
+    const browser = new Browser()
+    const token = await browser.csrfToken()
+    expect(await browser.csrfToken()).toBe(token)
+    const answer = await browser.ask('csrf')
+    expect(answer.headers.getSetCookie()).toEqual([])
+  })
+
+  test.each([
+    ['neither a code nor an error', { code: null }],
+    ['an error beside a code', { error: 'server_error' }],
+  ])('that comes back with %s is cancelled, and no code is exchanged', async (_what, callback) => {
+    flow.fault({ path: 'authorize', callback })
+    expect(await new Browser().signIn('/connection')).toBe(
+      '/sign-in?error=cancelled&callbackUrl=%2Fconnection',
+    )
+    const exchanged = flow.world.calls.calls().filter(call => call.grant_type === 'authorization_code')
+    expect(exchanged).toEqual([])
+  })
+
+  test('that replaces this browser’s session counts it as replaced', async () => {
+    const browser = new Browser()
+    await browser.signIn()
+    metrics().registry.resetMetrics()
+    await browser.signIn()
+    const { values } = await metrics().sessionsEnded.get()
+    expect(values.map(({ labels, value }) => [labels.reason, value])).toEqual([['replaced', 1]])
+  })
+
+  test('of a browser whose begun one is unknown sets no cookie', async () => {
+    const answer = await new Browser().ask('callback/zoom', { query: { code: 'x', state: 'forged' } })
+    expect(answer.headers.getSetCookie()).toEqual([])
+  })
+
   test('that cannot be stored says so, and gives back what Zoom has issued', async () => {
     const away = vi
       .spyOn(getContext().store, 'putSession')
