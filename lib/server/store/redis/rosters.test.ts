@@ -1,3 +1,4 @@
+import { createClient } from '@redis/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RedisServer } from '../../../../e2e/support/redis-server.ts'
 import { unique } from '../../../../e2e/support/store/conformance-inputs.ts'
@@ -20,6 +21,26 @@ afterAll(async () => {
 const one = () => stores[0]?.rosters as RosterStore
 const two = () => stores[1]?.rosters as RosterStore
 const part = (change: number, n = 0) => ({ id: `${change}-${n}`, sealed: `part ${change}-${n}` })
+const MINUTE = 60_000
+
+/** In how many milliseconds the server forgets each of its keys whose name holds this; -1: never. */
+async function lifetimes(part: string): Promise<Record<string, number>> {
+  const client = await createClient({ url: server.url, RESP: 2 }).connect()
+  try {
+    const names = (await client.keys('*')).filter(name => name.includes(part)).sort()
+    return Object.fromEntries(await Promise.all(names.map(async name => [name, await client.pTTL(name)])))
+  } finally {
+    await client.close()
+  }
+}
+
+/** Lets three minutes seem to be nearly over for these keys. */
+async function age(names: string[]) {
+  const client = await createClient({ url: server.url, RESP: 2 }).connect()
+  for (const name of names) await client.pExpire(name, MINUTE)
+  await client.close()
+}
+
 const write = (
   expected: number | null,
   change: number,
@@ -87,5 +108,56 @@ describe('shared rosters', () => {
     await one().addRefusal(user_id)
     await two().addRefusal(user_id)
     expect(await one().countRefusals(user_id)).toBe(2)
+  })
+
+  it('live for three minutes from their last use, with all that belongs to them', async () => {
+    const id = unique('roster')
+    const keys = ['roster-events', 'roster-parts', 'roster', 'rosters-of'].map(
+      name => `rollcall:${name}:${id}`,
+    )
+    const expectThreeMinutes = async () => {
+      const left = await lifetimes(id)
+      expect(Object.keys(left)).toEqual(keys)
+      for (const ms of Object.values(left)) {
+        expect(ms).toBeGreaterThan(2 * MINUTE)
+        expect(ms).toBeLessThanOrEqual(3 * MINUTE)
+      }
+    }
+    await one().writeRoster(id, id, write(null, 1))
+    await one().pushRosterEvent(id, 'event')
+    await expectThreeMinutes()
+    await age(keys)
+    await two().readRoster(id, id, 1)
+    await expectThreeMinutes()
+    await age(keys.filter(name => !name.includes('events')))
+    await two().writeRoster(id, id, write(1, 2))
+    await expectThreeMinutes()
+  })
+
+  it('are not listed once their three minutes are over, though others of the group live on', async () => {
+    const [group, id] = [unique('group'), unique('roster')]
+    await one().writeRoster(group, id, write(null, 1))
+    const client = await createClient({ url: server.url, RESP: 2 }).connect()
+    await client.zAdd(`rollcall:rosters-of:${group}`, { score: Date.now() - 1, value: 'one that is over' })
+    await client.close()
+    expect(await two().listRosters(group)).toEqual([id])
+  })
+
+  it('keep the latest five thousand events that nobody takes', async () => {
+    const id = unique('roster')
+    const client = await createClient({ url: server.url, RESP: 2 }).connect()
+    const waiting = Array.from({ length: 5_000 }, (_, i) => `event ${i}`)
+    await client.rPush(`rollcall:roster-events:${id}`, waiting)
+    await client.close()
+    await one().pushRosterEvent(id, 'the latest')
+    expect(await two().takeRosterEvents(id)).toEqual([...waiting.slice(1), 'the latest'])
+  })
+
+  it('forget a refusal a quarter of an hour after the last one', async () => {
+    const user_id = unique('user')
+    await one().addRefusal(user_id)
+    const [left = 0] = Object.values(await lifetimes(user_id))
+    expect(left).toBeGreaterThan(14 * MINUTE)
+    expect(left).toBeLessThanOrEqual(15 * MINUTE)
   })
 })
