@@ -10,6 +10,7 @@ export function describeGrants(handles: Handles) {
         fc.asyncProperty(text, text, async (id, sealed) => {
           const user_id = unique(id)
           const version = await handles.one.putGrant(user_id, sealed)
+          expect(version).toMatch(/^[\w-]{22}$/)
           expect(await handles.two.getGrant(user_id)).toStrictEqual({ user_id, version, sealed })
         }),
         { numRuns: 50 },
