@@ -55,6 +55,13 @@ describe('Redis', () => {
     expect(await open().getSession('nobody')).toBeNull()
   })
 
+  it('lists this connection under a name that its operator knows', async () => {
+    await server.start()
+    await open().ping()
+    const clients = await onServer<string>(['CLIENT', 'LIST'])
+    expect(clients.match(/ name=rollcall /g)).toHaveLength(1)
+  })
+
   it('may go away and come back', async () => {
     await server.start()
     const store = open()
