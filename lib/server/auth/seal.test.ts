@@ -42,6 +42,16 @@ describe('a seal', () => {
   test('is made with the first secret', () => {
     expect(createSealer([NEW]).open(sealer.seal('x', 'r'), 'r')).toBe('x')
   })
+
+  test('of an earlier version of Rollcall still opens: an update signs nobody out', () => {
+    const sealed = 'v1.ed716133.ofEoB5A2FHuG6urOdjD-tIBadR9-TZ9x6YjmP1BySKtOn7TBqYDnadjfgg'
+    expect(sealer.open(sealed, 'r')).toBe('sealed long ago')
+  })
+
+  test('is of the first secret or of one that will go', () => {
+    expect(sealer.isCurrent(sealer.seal('x', 'r'))).toBe(true)
+    expect(sealer.isCurrent(createSealer([OLD]).seal('x', 'r'))).toBe(false)
+  })
 })
 
 describe('tampering', () => {
