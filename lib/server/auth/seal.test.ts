@@ -75,6 +75,15 @@ describe('tampering', () => {
       expect(() => sealer.open(sealed.slice(0, length), 'r'), `${length} characters`).toThrow(SealBroken)
   })
 
+  test('by cutting is noticed where there is nothing but the tag, too', () => {
+    const [version, id, payload = ''] = sealer.seal('', 'r').split('.')
+    const bytes = Buffer.from(payload, 'base64url')
+    for (let length = 0; length < bytes.length; length++) {
+      const cut = bytes.subarray(0, length).toString('base64url')
+      expect(() => sealer.open(`${version}.${id}.${cut}`, 'r'), `${length} bytes`).toThrow(SealBroken)
+    }
+  })
+
   test('with the name of the key or of the version is noticed', () => {
     const [, id, payload] = sealer.seal('x', 'r').split('.')
     const otherId = createSealer([OLD]).seal('x', 'r').split('.')[1]

@@ -149,6 +149,19 @@ describe('when a pair is replaced before it ends', () => {
   })
 })
 
+test('a refresh that succeeds makes the next failure the first again', async () => {
+  const grants = grantsWith({}, { back_off: 600 })
+  const failing = async () => {
+    await expire()
+    flow.fault({ preset: 'token_edge_error' })
+    return grants.get(ANA)
+  }
+  await expect(failing()).rejects.toMatchObject({ retry_after: 1 })
+  const succeeds = () => grants.get(ANA).then(Boolean, () => false)
+  await expect.poll(succeeds, { timeout: 5_000 }).toBe(true)
+  await expect(failing()).rejects.toMatchObject({ retry_after: 1 })
+})
+
 test('the operator sees what became of each refresh', async () => {
   metrics().registry.resetMetrics()
   const grants = grantsWith()

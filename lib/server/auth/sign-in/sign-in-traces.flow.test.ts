@@ -95,6 +95,12 @@ describe('a sign-in', () => {
     expect(answer.headers.getSetCookie()).toEqual([])
   })
 
+  test('of a person whose account is no text is of none', async () => {
+    flow.fault({ path: 'me', set: { account_id: 7 } })
+    expect(await new Browser().signIn()).toBe('/agents')
+    expect((await getContext().sessions.list(ANA))[0]?.account_id).toBe('')
+  })
+
   test('that cannot be stored says so, and gives back what Zoom has issued', async () => {
     const away = vi
       .spyOn(getContext().store, 'putSession')
@@ -113,5 +119,21 @@ describe('a sign-in', () => {
     await new Browser().signIn()
     const { values } = await metrics().nextAuthErrors.get()
     expect(values.map(({ labels, value }) => [labels.code, value])).toEqual([['OAUTH_CALLBACK_ERROR', 1]])
+  })
+})
+
+describe('signing out', () => {
+  test('of a browser whose session has ended elsewhere goes the same way', async () => {
+    const browser = new Browser()
+    await browser.signIn()
+    await getContext().sessions.endAll(ANA)
+    const form = { csrfToken: await browser.csrfToken() }
+    const answer = await browser.ask('signout', { form })
+    expect(answer.headers.get('location')).toBe('http://localhost:3000/sign-in?reason=signed_out')
+    expect(browser.cookies.has('rollcall.session')).toBe(false)
+  })
+
+  test('without any cookie is refused, as with a wrong one', async () => {
+    expect((await new Browser().ask('signout', { form: { csrfToken: 'x' } })).status).toBe(403)
   })
 })
