@@ -64,6 +64,14 @@ export function describeSessions(handles: Handles) {
       )
     })
 
+    it('lists those of one moment in one order, whatever they were put in', async () => {
+      const user_id = unique('user')
+      const sessions = ['b', 'c', 'a'].map(ref => sessionOf(user_id, { ref: unique(ref), created_at: 1 }))
+      for (const session of sessions) await handles.one.putSession(session)
+      const refs = sessions.map(({ ref }) => ref).sort()
+      expect((await handles.two.listSessions(user_id)).map(({ ref }) => ref)).toEqual(refs)
+    })
+
     it('treats an expired session as absent', async () => {
       const user_id = unique('user')
       const live = sessionOf(user_id)

@@ -98,15 +98,18 @@ describe('the SQLite file', () => {
     expect(() => open(data_dir)).toThrow(/rollcall\.sqlite is damaged.*Move it away/)
   })
 
-  it('says what to do when a page of it is damaged', async () => {
+  it.each([
+    // Spares the first page, which holds the header and the schema.
+    ['of its rows', 4_096, 8_192],
+    // Spares the header alone: SQLite itself refuses to read on.
+    ['with its schema', 100, 3_996],
+  ])('says what to do when a page %s is damaged', async (_what, from, bytes) => {
     const data_dir = folder()
     const store = openSqliteStore(data_dir)
     for (let i = 0; i < 50; i++) await store.putSession(sessionOf('user'))
     await store.close()
-    const path = join(data_dir, 'rollcall.sqlite')
-    const file = openSync(path, 'r+')
-    // Spares the first page, which holds the header and the schema.
-    writeSync(file, Buffer.alloc(8192, 0xa5), 0, 8192, 4096)
+    const file = openSync(join(data_dir, 'rollcall.sqlite'), 'r+')
+    writeSync(file, Buffer.alloc(bytes, 0xa5), 0, bytes, from)
     closeSync(file)
     expect(() => open(data_dir)).toThrow(/rollcall\.sqlite is damaged.*Move it away/)
   })
@@ -117,7 +120,9 @@ describe('the SQLite file', () => {
     const db = new DatabaseSync(join(data_dir, 'rollcall.sqlite'))
     db.exec('PRAGMA user_version = 999')
     db.close()
-    expect(() => open(data_dir)).toThrow(/newer version of Rollcall \(schema 999.*Start that version again/)
+    expect(() => open(data_dir)).toThrow(
+      /^The session database \S+ was written by a newer version of Rollcall \(schema 999.*Start that version again/,
+    )
   })
 
   it('takes over what an older version stored', async () => {
