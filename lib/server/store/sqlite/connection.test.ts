@@ -98,6 +98,18 @@ describe('while another process holds the write lock', () => {
     expect((await store.getGrant('user'))?.sealed).toBe('5')
   })
 
+  it('a write that comes when the file is free again does not overtake one that has waited', async () => {
+    const data_dir = join(root, unique('data').replace(' ', '-'))
+    const store = open(data_dir)
+    const other = new DatabaseSync(join(data_dir, 'rollcall.sqlite'))
+    other.exec('BEGIN IMMEDIATE')
+    const first = store.putGrant('user', 'first')
+    other.exec('COMMIT')
+    other.close()
+    await Promise.all([first, store.putGrant('user', 'second')])
+    expect((await store.getGrant('user'))?.sealed).toBe('second')
+  })
+
   it('a refused write is not done later', async () => {
     const { store, release } = await openLocked()
     await expect(store.putGrant('user', 'refused')).rejects.toThrow(StoreUnavailable)
