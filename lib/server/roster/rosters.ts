@@ -11,9 +11,10 @@ import { toAnswerText, toFirstRowsText } from './held/changes.ts'
 import { createPace } from './pace.ts'
 import { Roster } from './roster.ts'
 import type { Sharers } from './shared-copy.ts'
+import type { Viewer } from './sharing/proof.ts'
 import type { RosterQuestion } from './sharing/question.ts'
 import { RosterGroups } from './sharing/roster-groups.ts'
-import { type OwnQuery, Sharing, type Viewer } from './sharing/sharing.ts'
+import { type OwnQuery, Sharing } from './sharing/sharing.ts'
 
 const PAGE_SIZE = '300'
 const FIRST_ROWS = 300

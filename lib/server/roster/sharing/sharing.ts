@@ -2,38 +2,15 @@ import type { AgentsPage } from '@/lib/agents/schema.ts'
 import { isRollcallError } from '@/lib/errors.ts'
 import { metrics } from '../../platform/metrics.ts'
 import type { Roster } from '../roster.ts'
+import { createProof, isDue, isValid, nextReadingOf, type Proof, type Shown, type Viewer } from './proof.ts'
 import { isRefusal } from './refusals.ts'
 import { type OwnPage, seesTheSame } from './sight.ts'
 
-/** What is served was read no later than this after its viewer has shown that they see it themselves. */
-const PROOF_LASTS_MS = 600_000
-/** Early enough to look twice before the proof runs out. */
-const CHECK_AFTER_MS = 480_000
 /** A check that failed otherwise than by a refusal is tried again after this. */
 const TRY_AGAIN_MS = 15_000
 
-/** Somebody who looks. `signed_in_at`: a sign-in brings a new grant, which has shown nothing yet. */
-export type Viewer = { user_id: string; account_id: string; signed_in_at: number }
-
 /** Which page of one's own to read; without anything the first. */
 export type OwnQuery = { user_access?: 'inactive'; next_page_token?: string }
-
-type Proof = {
-  account_id: string
-  roster: Roster
-  /** How often Zoom had refused something to this person by then. */
-  refusals: number
-  /** The roster's `sight` that was shown, and when. */
-  sight: number
-  at: number
-  /** Check again at this time, or once a roster that differed has been read anew. */
-  due_at: number
-  again: { roster: Roster; read_after: number } | null
-  /** The last check found a difference, which a change between two readings may explain. */
-  isDoubted: boolean
-  /** The page that the next check compares besides the first: its token lives for 15 minutes (zoom.md 3). */
-  next_page_token: string
-}
 
 /** What a person's own grant has just brought, and where it goes on. */
 type Own = { pages: OwnPage[]; next_page_token: string }
@@ -115,13 +92,9 @@ export class Sharing {
     return this.#validProof(viewer)
   }
 
-  #validProof({ user_id, account_id, signed_in_at }: Viewer): Proof | null {
-    const proof = this.#proofs.get(user_id)
-    if (!proof || proof.roster.isDropped || proof.account_id !== account_id) return null
-    // Rows that are not read anew, since Zoom is away, are those that were shown.
-    const read_at = proof.roster.held.pages.readAt?.latest ?? 0
-    const isOver = Math.min(Date.now(), Math.max(read_at, proof.at)) - proof.at > PROOF_LASTS_MS
-    return proof.sight === proof.roster.sight && signed_in_at <= proof.at && !isOver ? proof : null
+  #validProof(viewer: Viewer): Proof | null {
+    const proof = this.#proofs.get(viewer.user_id)
+    return proof && isValid(proof, viewer) ? proof : null
   }
 
   #checkOnce(viewer: Viewer, isWaitedFor: boolean): Promise<Roster> {
@@ -223,37 +196,12 @@ export class Sharing {
     )
   }
 
-  #prove(
-    { user_id, account_id }: Viewer,
-    roster: Roster,
-    shown: Pick<Proof, 'at' | 'refusals'> & Partial<Proof>,
-  ): Roster {
-    this.#proofs.set(user_id, {
-      account_id,
-      roster,
-      sight: roster.sight,
-      due_at: shown.at + CHECK_AFTER_MS,
-      again: null,
-      isDoubted: false,
-      next_page_token: '',
-      ...shown,
-    })
+  #prove({ user_id, account_id }: Viewer, roster: Roster, shown: Shown): Roster {
+    this.#proofs.set(user_id, createProof(account_id, roster, shown))
     return roster
   }
 }
 
 function count(outcome: 'same' | 'differs' | 'refused' | 'failed'): void {
   metrics().sightChecks.inc({ outcome })
-}
-
-function isDue({ due_at, again }: Proof): boolean {
-  return (
-    Date.now() >= due_at ||
-    (again !== null && (again.roster.held.pages.readAt?.oldest ?? 0) > again.read_after)
-  )
-}
-
-/** Once all of a roster has been read after now. */
-function nextReadingOf(roster: Roster): Proof['again'] {
-  return { roster, read_after: Date.now() }
 }
