@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { MAIN_ACCOUNT } from '@/e2e/sandbox/account/people.ts'
 import { Browser } from '@/e2e/support/browser.ts'
 import { type Flow, idOf, startFlow } from '@/e2e/support/flow.ts'
 import { NO_QUESTION } from '@/lib/agents/question.ts'
+import type { AgentsPage } from '@/lib/agents/schema.ts'
 import { getContext } from '../context.ts'
 import { forRequest } from '../platform/this-request.ts'
 import { readFirstPage } from './first-page.ts'
@@ -62,4 +64,42 @@ test('it shows the agents that are held without a call to Zoom', async () => {
   const first = await readFirstPage(await session(), NO_QUESTION)
   expect(first).toMatchObject({ roster: { held: 60, reset: true } })
   expect(flow.arrived('users')).toBe(asked)
+})
+
+test('it shows whom a question finds among the agents that are held, as they are, without a call to Zoom', async () => {
+  await getContext().rosters.answer(await session(), { since: null, every_s: null, refresh: true })
+  const asked = flow.arrived('users')
+  const all = flow.world.agentsOf(MAIN_ACCOUNT)
+  const [one] = all
+  for (const question of [
+    { ...NO_QUESTION, access: 'inactive' as const },
+    { ...NO_QUESTION, region: one?.region_id ?? '' },
+    { ...NO_QUESTION, search: one?.user_email ?? '', region: one?.region_id ?? '' },
+    { ...NO_QUESTION, region: 'no such region' },
+  ]) {
+    const found = all.filter(
+      agent =>
+        (question.access === '' || agent.user_access === question.access) &&
+        (question.region === '' || agent.region_id === question.region) &&
+        (question.search === '' || agent.user_email === question.search),
+    )
+    const { page } = (await readFirstPage(await session(), question)) as { page: AgentsPage }
+    expect(page.users.map(({ user_id }) => user_id)).toEqual(found.map(({ user_id }) => user_id))
+    expect([page.total_records, page.next_page_token]).toEqual([found.length, ''])
+    expect(Date.now() - Date.parse(page.meta.fetched_at)).toBeLessThan(60_000)
+  }
+  expect(flow.arrived('users')).toBe(asked)
+})
+
+test('it asks Zoom where nobody who is held is found, and where more are than one page can show', async () => {
+  flow.world.change({ agents: 700 })
+  await getContext().rosters.answer(await session(), { since: null, every_s: null, refresh: true })
+  const asked = flow.arrived('users')
+  await readFirstPage(await session(), { ...NO_QUESTION, search: 'nobody is called this' })
+  expect(flow.arrived('users')).toBe(asked + 1)
+  const { page } = (await readFirstPage(await session(), { ...NO_QUESTION, access: 'active' })) as {
+    page: AgentsPage
+  }
+  expect(flow.arrived('users')).toBe(asked + 2)
+  expect(page.next_page_token).not.toBe('')
 })

@@ -18,8 +18,8 @@ const PATIENCE_MS = 1_200
  * there is none, or null while Zoom takes its time.
  */
 export async function readFirstPage(session: SessionRecord, question: Question): Promise<FirstRead | null> {
-  const held = isAsked(question) ? null : await getContext().rosters.firstRows(session)
-  if (held !== null) return { roster: JSON.parse(held) as RosterAnswer }
+  const held = await readHeld(session, question)
+  if (held) return held
   const signal = requestSignal()
   const caller = {
     user_id: session.user_id,
@@ -37,6 +37,16 @@ export async function readFirstPage(session: SessionRecord, question: Question):
     log().warn({ event: 'first_page_failed', tracking_id: error.tracking_id, ...describeError(thrown) })
     return { error: error.toBody() }
   }
+}
+
+async function readHeld(session: SessionRecord, question: Question): Promise<FirstRead | null> {
+  const { rosters } = getContext()
+  if (isAsked(question)) {
+    const page = await rosters.firstMatches(session, question)
+    return page && { page }
+  }
+  const rows = await rosters.firstRows(session)
+  return rows === null ? null : { roster: JSON.parse(rows) as RosterAnswer }
 }
 
 /** What `work` comes to, or null if that takes longer; its failure after that is nobody's any more. */

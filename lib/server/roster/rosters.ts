@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Question } from '@/lib/agents/question.ts'
 import type { RosterFacts } from '@/lib/agents/roster-facts.ts'
+import type { AgentsPage } from '@/lib/agents/schema.ts'
 import type { Env } from '../platform/env.ts'
 import type { SessionRecord } from '../store/session-store.ts'
 import type { ReadZoom } from '../zoom/client.ts'
@@ -8,6 +10,7 @@ import { callZoom, listUsers } from '../zoom/endpoints.ts'
 import type { RosterEvent } from './events.ts'
 import { rosterFacts } from './facts.ts'
 import { toAnswerText, toFirstRowsText } from './held/changes.ts'
+import { findMatching } from './held/find-matching.ts'
 import { createPace } from './pace.ts'
 import { Roster } from './roster.ts'
 import type { Sharers } from './shared-copy.ts'
@@ -157,6 +160,20 @@ export function createRosters(
     async firstRows(session: SessionRecord): Promise<string | null> {
       const roster = await sharing.seatAtOnce(toViewer(session))
       return roster?.isFresh ? toFirstRowsText(roster.held, FIRST_ROWS) : null
+    },
+
+    /**
+     * The same where something is asked for: everybody whom it finds, as a page of Zoom's; null also where these are too
+     * many for one page, or where a search finds nobody, whom Zoom may know by something else.
+     */
+    async firstMatches(session: SessionRecord, question: Question): Promise<AgentsPage | null> {
+      const viewer = toViewer(session)
+      const roster = await sharing.seatAtOnce(viewer)
+      if (!roster?.isFresh) return null
+      const page = await findMatching(roster.held, question, FIRST_ROWS)
+      const isNobody = page?.users.length === 0 && question.search !== ''
+      // Zoom may have refused this person meanwhile.
+      return isNobody || (await sharing.seatAtOnce(viewer)) !== roster ? null : page
     },
 
     /** How it stands with this person's roster, without any call to Zoom; null where firstRows would find none. */
