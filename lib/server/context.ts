@@ -13,6 +13,7 @@ import type { Store } from './store/store.ts'
 import { createStoreProbe } from './store/store-probe.ts'
 import { createSavedViews } from './views/saved-views.ts'
 import { createZoomClient, type ReadZoom } from './zoom/client.ts'
+import type { Tokens } from './zoom/oauth.ts'
 
 export type Context = {
   store: Store
@@ -43,16 +44,21 @@ function createContext(): Context {
   const sealer = createSealer(env.NEXTAUTH_SECRET)
   const grants = createGrants(store, sealer, { isLive })
   const readZoom: ReadZoom = noticeRefusals(createZoomClient(store, grants, env), user_id =>
-    rosters.refused(user_id),
+    rosters.forget(user_id),
   )
   const sharers = store.rosters && { store: store.rosters, locks: store, sealer }
   const rosters = createRosters(readZoom, env, sharers)
+  /** Of a new sign-in: what the person has shown with the grant before counts no longer. */
+  async function putGrant(user_id: string, tokens: Tokens): Promise<void> {
+    await grants.put(user_id, tokens)
+    rosters.forget(user_id)
+  }
   gaugeRosters(metrics().registry, rosters.all)
   return {
     store,
     probeStore: createStoreProbe(store),
     grants,
-    sessions: createSessions(store, grants, env),
+    sessions: createSessions(store, { ...grants, put: putGrant }, env),
     readZoom,
     rosters,
     savedViews: createSavedViews(store, sealer),

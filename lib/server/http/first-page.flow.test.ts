@@ -103,3 +103,11 @@ test('it asks Zoom where nobody who is held is found, and where more are than on
   expect(flow.arrived('users')).toBe(asked + 2)
   expect(page.next_page_token).not.toBe('')
 })
+
+test('it waits for a new grant to show what it sees, also in a browser that was signed in before', async () => {
+  const before = await session()
+  await getContext().rosters.answer(before, { since: null, every_s: null, refresh: true })
+  expect(await readFirstPage(before, NO_QUESTION)).toHaveProperty('roster')
+  await new Browser().signIn()
+  expect(await readFirstPage(before, NO_QUESTION)).toHaveProperty('page')
+})

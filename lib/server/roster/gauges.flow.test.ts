@@ -30,7 +30,7 @@ beforeEach(() => {
   const client = createZoomClient(store, grants, env)
   const readZoom = noticeRefusals(
     (read, caller) => client(read, { ...caller, patience_ms: 0 }),
-    user_id => rosters.refused(user_id),
+    user_id => rosters.forget(user_id),
   )
   rosters = createRosters(readZoom, { ...env, ROSTER_SECONDS: 15, SHARE_ROSTER: 'on' }, null)
 })

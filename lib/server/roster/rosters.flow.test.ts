@@ -41,7 +41,7 @@ function build({ share = 'on' as 'on' | 'off', most_bytes = 1e9 }) {
   const client = createZoomClient(store, grants, env)
   // Without patience: what fails is told at once and not tried again.
   const impatient: ReadZoom = (read, caller) => client(read, { ...caller, patience_ms: 0 })
-  readZoom = noticeRefusals(impatient, user_id => rosters.refused(user_id))
+  readZoom = noticeRefusals(impatient, user_id => rosters.forget(user_id))
   rosters = createRosters(readZoom, { ...env, ROSTER_SECONDS: 15, SHARE_ROSTER: share }, null, most_bytes)
 }
 
@@ -510,7 +510,7 @@ describe('sharing', () => {
     expect(answer.reset).toBe(true)
     expect(bo.users().every(({ region_id }) => region_id === regionOf(1))).toBe(true)
     flow.fault({ preset: 'unavailable_503', times: null })
-    rosters.refused(idOf('ana'))
+    rosters.forget(idOf('ana'))
     expect(await codeOf(ana.ask())).toBe('unavailable')
   })
 
@@ -677,7 +677,7 @@ describe('what is told of how it stands', () => {
     expect(await bo.facts()).toBeNull()
     await bo.ask()
     expect(await bo.facts()).toMatchObject({ held: 700, others: 1 })
-    rosters.refused(idOf('bo'))
+    rosters.forget(idOf('bo'))
     expect(await bo.facts()).toBeNull()
     expect(await ana.facts()).toMatchObject({ held: 700, others: 0 })
   })

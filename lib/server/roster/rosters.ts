@@ -192,9 +192,9 @@ export function createRosters(
       for (const roster of groups.all()) groups.drop(roster)
     },
 
-    /** Zoom has refused a call of this person. */
-    refused(user_id: string): void {
-      sharing.refused(user_id)
+    /** Zoom has refused a call of this person, or they have a new grant: they have to show anew what they see. */
+    forget(user_id: string): void {
+      sharing.forget(user_id)
       sharers?.store.addRefusal(user_id).catch(() => {}) // the store is away: nobody is served elsewhere either
     },
 

@@ -48,7 +48,7 @@ function start(): Instance {
   const sealer = createSealer([SECRET])
   const grants = createGrants(store, sealer)
   const env = { ZOOM_API_URL: flow.api_url, ZOOM_REQUESTS_PER_SECOND: 10_000 }
-  const readZoom = noticeRefusals(createZoomClient(store, grants, env), user_id => rosters.refused(user_id))
+  const readZoom = noticeRefusals(createZoomClient(store, grants, env), user_id => rosters.forget(user_id))
   const sharers = { store: store.rosters as RosterStore, locks: store, sealer }
   const rosters = createRosters(readZoom, { ...env, ROSTER_SECONDS: 15, SHARE_ROSTER: 'on' }, sharers)
   const instance = {
@@ -232,7 +232,7 @@ describe('instances that share a store', () => {
     await ana.whole(one)
     await ana.ask(two)
     const before = calls()
-    one.rosters.refused(idOf('ana'))
+    one.rosters.forget(idOf('ana'))
     await vi.waitFor(async () => expect(await one.store.rosters?.countRefusals(idOf('ana'))).toBe(1))
     await ana.ask(two)
     expect(calls()).toBe(before + 1)

@@ -70,8 +70,8 @@ export class Sharing {
     if (proof?.roster === roster) Object.assign(proof, { at: started_at, sight: roster.sight })
   }
 
-  /** Zoom has refused something to this person: what they have shown counts no longer, nor does a check under way. */
-  refused(user_id: string): void {
+  /** What this person has shown counts no longer, nor does a check under way. */
+  forget(user_id: string): void {
     this.#proofs.delete(user_id)
     const check = this.#checks.get(user_id)
     if (check) check.isSpoiled = true
@@ -87,7 +87,7 @@ export class Sharing {
     const { user_id } = viewer
     const refusals = await this.#options.countRefusals(user_id)
     const proof = this.#proofs.get(user_id)
-    if (proof && proof.refusals !== refusals) this.refused(user_id)
+    if (proof && proof.refusals !== refusals) this.forget(user_id)
     await proof?.roster.sync()
     return this.#validProof(viewer)
   }
