@@ -252,6 +252,7 @@ test('a reload and a copied link keep every kind of filter', async ({
   const group = await agents.openFilter('Message capacity')
   await group.getByLabel('From', { exact: true }).fill('1')
   await expect(agents.status).toHaveText(words(left))
+  await expect(page).toHaveURL(/messages=/) // the address follows at the pause
   await page.reload()
   const other = await context.newPage()
   await other.goto(page.url())

@@ -434,3 +434,28 @@ test('an agent removed while the profile is open is "No such agent" once Zoom ha
   await agents.search.fill('zzzzzzzz')
   await expect(agents.profile('No such agent')).toBeVisible()
 })
+
+test('a name that is written from right to left begins where all names do', async ({
+  page,
+  agents,
+  zoom,
+  signIn,
+}) => {
+  await zoom.settings({ agents: 3, odd_agents: false })
+  const [first] = await zoom.agents()
+  await zoom.patchAgent(first?.user_id ?? '', { display_name: 'عمر الفاروق' })
+  await signIn()
+  const lefts: number[] = []
+  for (const place of [1, 2]) {
+    await agents.row(place).getByRole('rowheader').click()
+    const name = page.getByRole('dialog').getByRole('heading', { level: 2 })
+    await expect(name).toHaveText(String(await agents.row(place).getByRole('link').textContent()))
+    const left = await name.evaluate(heading => {
+      const text = document.createRange()
+      text.selectNodeContents(heading)
+      return text.getBoundingClientRect().left
+    })
+    lefts.push(Math.round(left))
+  }
+  expect(lefts[0]).toBe(lefts[1])
+})

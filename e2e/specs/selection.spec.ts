@@ -169,6 +169,7 @@ test('a reload keeps who is selected, those not in the list included, and anothe
   await agents.select(1, 4, 6)
   await agents.search.fill(String(first?.user_email))
   await expect(agents.selection).toContainText('3 selected, 2 not in this list')
+  await expect(page).toHaveURL(/search=/) // the address follows at the pause
   await page.reload()
   await expect(agents.selection).toContainText('3 selected, 2 not in this list')
   await expect(agents.row(1)).toHaveAttribute('aria-selected', 'true')

@@ -114,7 +114,7 @@ export function limit<Key extends LimitKey>(
     return reading.state === 'value' ? reading.value : undefined
   }
   const parent = scale.unit ? 'channel_settings.multi_channel_engagements' : 'channel_settings'
-  const width = scale.unit ? 9.5 : 8.25
+  const width = scale.unit ? 8.85 : 7.65
   return {
     ...text(key, label, { column: 'told', value, width, ...options }),
     path: `${parent}.${key}`,
@@ -137,7 +137,7 @@ export function instant<Key extends 'last_modified_time'>(
   options: Options = {},
 ): Field<Key> {
   return {
-    ...text(key, label, { width: 8.5, ...options }),
+    ...text(key, label, { width: 7.75, ...options }),
     cell: 'instant',
     kind: 'days',
     text: (agent, zone) => agent[key] && formatInstant(agent[key], zone),

@@ -64,16 +64,17 @@ describe('the width that a column needs', () => {
     expect(need('display_name', {})).toBeCloseTo(need('display_name', { display_name: 'Unknown' }))
   })
 
-  test('leaves the longest few to be cut', () => {
+  test('is that of the longest text, or of a share of all texts that leaves the longest few to be cut', () => {
     const lengths = [40, 12, ...Array.from({ length: 17 }, () => 9), 10]
-    const told = lengths.map(length => ({ role_name: 'x'.repeat(length) }))
-    expect(need('role_name', ...told)).toBeCloseTo(12 * CHARACTER + 1.5)
+    const told = lengths.map(length => agent({ role_name: 'x'.repeat(length) }))
+    expect(neededWidth(fieldOf('role_name'), told)).toBeCloseTo(40 * CHARACTER + 1.5)
+    expect(neededWidth(fieldOf('role_name'), told, 0.95)).toBeCloseTo(12 * CHARACTER + 1.5)
   })
 
   test('of a limit is that of its ruler, and of an instant that of its text', () => {
     const max_agent_load = 10 ** 15
     const told = { channel_settings: { multi_channel_engagements: { enable: true, max_agent_load } } }
-    expect(need('max_agent_load', told)).toBe(9.5)
+    expect(need('max_agent_load', told)).toBe(8.85)
     const instant = need('last_modified_time', { last_modified_time: '2026-01-31T23:30:00Z' })
     expect(instant).toBeCloseTo('2026-01-31 23:30:00'.length * CHARACTER + 1.5)
   })
@@ -96,6 +97,12 @@ describe('the tracks of a row', () => {
     const text = 'x'.repeat(200)
     expect(tracks(['role_name'], [agent({ role_name: text })])['--tracks']).toBe('minmax(7.25rem, 24rem)')
     expect(tracks(['role_name'], [agent({ role_name: 'x' })])['--tracks']).toBe('minmax(4.1rem, 4.1rem)')
+  })
+
+  test('begin at what most texts need, and may grow to the longest', () => {
+    const lengths = [40, 12, ...Array.from({ length: 18 }, () => 9)]
+    const told = lengths.map(length => agent({ role_name: 'x'.repeat(length) }))
+    expect(tracks(['role_name'], told)['--tracks']).toBe('minmax(6.54rem, 18.3rem)')
   })
 
   test('fold the email under the name, which takes its width as far as that goes', () => {

@@ -40,8 +40,8 @@ const PADDING = 1.5
 /** Of a character at the table's size, about; wide ones count twice. */
 const CHARACTER = 0.42
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60\u{1f300}-\u{1faff}]/gu
-/** How many of the agents' texts a column makes room for: the longest few are cut. */
-const SHARE = 0.95
+/** How many of the agents' texts a column makes room for where there is little: the longest few are cut. */
+const MOST = 0.95
 const SAMPLE = 300
 /** What an email under a name may ask for, in rem. */
 const FOLDED = 16
@@ -61,8 +61,8 @@ export function isSameColumns(keys: readonly FieldKey[] | null, fields: readonly
   return keys !== null && keys.join() === fields.map(({ key }) => key).join()
 }
 
-/** The width in rem that most of the agents' texts need in a column. */
-export function neededWidth(field: Field, agents: readonly Agent[]): number {
+/** The width in rem that the agents' texts need in a column, all of them or this share. */
+export function neededWidth(field: Field, agents: readonly Agent[], share = 1): number {
   // The column of statuses also says how old they are.
   const head =
     lengthOf(field.cell === 'status' ? `${field.label} 59 min ago` : field.label) * CHARACTER * 0.95 +
@@ -71,7 +71,7 @@ export function neededWidth(field: Field, agents: readonly Agent[]): number {
   if (field.limit) return field.width
   const icon = field.cell === 'status' ? 1.2 : field.cell === 'access' ? 1.9 : field.cell === 'name' ? 1.5 : 0
   const lengths = agents.slice(0, SAMPLE).map(agent => lengthOf(field.text(agent, 'UTC') ?? 'Unknown'))
-  const longest = lengths.sort((a, b) => a - b)[Math.max(0, Math.ceil(lengths.length * SHARE) - 1)] ?? 0
+  const longest = lengths.sort((a, b) => a - b)[Math.max(0, Math.ceil(lengths.length * share) - 1)] ?? 0
   return Math.max(head, longest * CHARACTER + PADDING + icon)
 }
 
@@ -92,9 +92,9 @@ export function columnTracks(
   const tracks = fields.map(field => {
     const own = widths[field.key as FieldKey]
     if (own !== undefined) return { key: field.key, least: own, most: own }
-    const needed = agents.length === 0 ? field.width : neededWidth(field, agents)
-    const least = Math.min(field.width, needed)
-    return { key: field.key, least, most: Math.max(least, Math.min(field.widest, needed)) }
+    const needed = (share: number) => (agents.length === 0 ? field.width : neededWidth(field, agents, share))
+    const least = Math.min(field.width, needed(MOST))
+    return { key: field.key, least, most: Math.max(least, Math.min(field.widest, needed(1))) }
   })
   const email = tracks.find(({ key }) => key === 'user_email')
   const folded = tracks.flatMap(track => {
