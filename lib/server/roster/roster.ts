@@ -45,6 +45,8 @@ export class Roster {
   /** Why the last walk failed; null once one has not. */
   trouble: RollcallError | null = null
   isDropped = false
+  /** A page is held whole; before, what is held is a part of one. */
+  hasPage = false
   readonly #options: RosterOptions
   readonly #copy: SharedCopy | null
   readonly #turns: Turns | null
@@ -54,8 +56,6 @@ export class Roster {
   )
   readonly #rhythm: Rhythm
   #walking: Promise<void> | null = null
-  /** A page is held whole; before, what is held is a part of one. */
-  #hasPage = false
   #firstPage = Promise.withResolvers<void>()
   #timer: NodeJS.Timeout | undefined
 
@@ -99,15 +99,11 @@ export class Roster {
     return this.#walking ?? Promise.resolve()
   }
 
-  get hasPage(): boolean {
-    return this.#hasPage
-  }
-
   /** Resolves with the first page or with the end of the walk; at once when no walk is under way. */
   async firstPage(): Promise<void> {
-    if (this.#hasPage) return
+    if (this.hasPage) return
     if (this.#walking) await this.#firstPage.promise
-    else if (this.#turns) await this.#turns.follow(() => this.#hasPage || this.trouble !== null)
+    else if (this.#turns) await this.#turns.follow(() => this.hasPage || this.trouble !== null)
   }
 
   /** Takes over what other instances have made of it. A store that is away leaves everything as it is. */
@@ -145,7 +141,7 @@ export class Roster {
     this.sight = standing.sight
     this.walks = standing.walks
     this.trouble = standing.trouble && errorFromBody(standing.trouble)
-    this.#hasPage ||= this.held.pages.readAt !== null
+    this.hasPage ||= this.held.pages.readAt !== null
   }
 
   /** Zoom told that somebody came, went or was changed: walks know how, so the next one comes as soon as it may. */
@@ -230,7 +226,7 @@ export class Roster {
       }
       await this.#turns?.applyEvents()
       await this.publish()
-      this.#hasPage = true
+      this.hasPage = true
       this.#firstPage.resolve()
       this.#options.makeRoom(this)
     })
