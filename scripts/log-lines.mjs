@@ -1,5 +1,5 @@
 /*
- * What a log line says is read from a started server (e2e/specs/security.spec.ts), whose code no mutant reaches: what is
+ * What a log line says is read from a started server (e2e/specs/server/security.spec.ts), whose code no mutant reaches: what is
  * handed to `log()` is left as it is, and so is the line itself.
  */
 

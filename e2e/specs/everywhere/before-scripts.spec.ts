@@ -1,0 +1,243 @@
+import type { Locator, Page } from 'playwright/test'
+import type { AgentsPage } from '../../support/agents-page.ts'
+import { test as base, expect } from '../../support/fixtures.ts'
+
+/** For what nothing announces. */
+const often = { intervals: [50] }
+
+type Fixtures = {
+  /** Opens an address whose scripts arrive when the function that this resolves with is called. */
+  openWithoutScripts: (path: string) => Promise<() => void>
+}
+
+const test = base.extend<Fixtures>({
+  openWithoutScripts: async ({ page }, use) => {
+    await use(async path => {
+      const arrived = Promise.withResolvers<void>()
+      await page.route('**/_next/static/**/*.js', async route => {
+        await arrived.promise
+        await route.continue()
+      })
+      await page.goto(path, { waitUntil: 'commit' })
+      return arrived.resolve
+    })
+  },
+})
+
+type Press = {
+  what: string
+  /** Of the window, where it matters; in pixels. */
+  width?: number
+  on: (page: Page, agents: AgentsPage) => Locator
+  does: (page: Page, agents: AgentsPage) => Promise<void>
+}
+
+const button = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name, exact: true })
+const shows = (role: 'dialog' | 'menu' | 'group', name: string) => (page: Page) =>
+  expect(page.getByRole(role, { name, exact: true })).toBeVisible()
+
+const PRESSES: Press[] = [
+  {
+    what: 'a count by status',
+    on: (_, agents) => agents.toggles.getByRole('button', { name: /^Ready/ }),
+    does: page => expect(page).toHaveURL(/\?status=Ready$/),
+  },
+  { what: 'By region', on: button('By region'), does: shows('group', 'By region') },
+  { what: 'Views', on: button('Views'), does: shows('menu', 'Views') },
+  { what: 'Columns', on: button('Columns'), does: shows('dialog', 'Columns') },
+  {
+    what: 'Density',
+    on: button('Density'),
+    does: page => expect(button('Density')(page)).toHaveAttribute('aria-pressed', 'true'),
+  },
+  { what: 'Export', on: button('Export'), does: shows('dialog', 'Export') },
+  {
+    what: 'the filter Status',
+    on: (_, agents) => agents.filters.getByRole('button', { name: 'Status', exact: true }),
+    does: shows('group', 'Status'),
+  },
+  { what: 'Filter', on: button('Filter'), does: shows('group', 'Filter') },
+  {
+    what: 'the head of a column',
+    on: (_, agents) => agents.heading('Email').getByRole('button'),
+    does: page => expect(page).toHaveURL(/\?sort=user_email$/),
+  },
+  {
+    what: 'the checkbox of a row',
+    on: (_, agents) => agents.row(3).getByRole('checkbox'),
+    does: (_, agents) => expect(agents.selection).toContainText('1 selected'),
+  },
+  { what: 'Commands', on: button('Commands'), does: shows('dialog', 'Commands') },
+  { what: 'Filters on a phone', width: 390, on: button('Filters'), does: shows('dialog', 'Filters') },
+  { what: 'Menu on a phone', width: 390, on: button('Menu'), does: shows('group', 'Menu') },
+  { what: 'Account', on: button('Account'), does: shows('menu', 'Account') },
+]
+
+test.describe('before the scripts have arrived', () => {
+  for (const { what, width = 1440, on, does } of PRESSES) {
+    test(`a press on ${what} is done once they have, and no more than once`, async ({
+      page,
+      agents,
+      signIn,
+      openWithoutScripts,
+    }) => {
+      await page.setViewportSize({ width, height: 844 })
+      await signIn('/connection')
+      const letArrive = await openWithoutScripts('/agents')
+      await on(page, agents).click()
+      await on(page, agents).click()
+      letArrive()
+      await does(page, agents)
+    })
+  }
+
+  test('the key of the commands opens them, with what was typed after it', async ({
+    page,
+    agents,
+    signIn,
+    openWithoutScripts,
+  }) => {
+    await signIn('/connection')
+    const letArrive = await openWithoutScripts('/agents')
+    await agents.search.focus()
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.keyboard.type('DarkL')
+    await page.keyboard.press('Backspace')
+    letArrive()
+    await expect(page.getByRole('dialog', { name: 'Commands' }).getByRole('combobox')).toHaveValue('Dark')
+    await expect(page.getByRole('option', { name: 'Theme: Dark' })).toBeVisible()
+    await expect(agents.search).toHaveValue('')
+  })
+
+  test('the page listens before any of it can be seen', async ({ page, signIn }) => {
+    await signIn('/connection')
+    const html = await (await page.request.get('/agents')).text()
+    expect(html.slice(0, html.indexOf('<body'))).toContain('rollcallEarly')
+  })
+
+  test('a command called, typed and entered is done', async ({
+    page,
+    agents,
+    signIn,
+    openWithoutScripts,
+  }) => {
+    await signIn('/connection')
+    const letArrive = await openWithoutScripts('/agents')
+    await expect(agents.row(4)).toBeVisible()
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.keyboard.type('theme: dark')
+    await page.keyboard.press('Enter')
+    letArrive()
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  })
+
+  test('commands that were called and given up again stay away', async ({
+    page,
+    agents,
+    signIn,
+    openWithoutScripts,
+  }) => {
+    await signIn('/connection')
+    const letArrive = await openWithoutScripts('/agents')
+    await expect(agents.row(4)).toBeVisible()
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.keyboard.type('dark')
+    await page.keyboard.press('Escape')
+    await agents.row(3).getByRole('checkbox').click()
+    letArrive()
+    await expect(agents.selection).toContainText('1 selected')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  })
+
+  test('several presses are done in their order, also where a browser extension has put something in between', async ({
+    page,
+    agents,
+    signIn,
+    openWithoutScripts,
+  }) => {
+    await signIn('/connection')
+    const letArrive = await openWithoutScripts('/agents')
+    await agents.toggles.getByRole('button', { name: /^Ready/ }).click()
+    await agents.heading('Email').getByRole('button').click()
+    await agents.row(3).getByRole('checkbox').click()
+    await agents.search.evaluate(box => box.insertAdjacentHTML('afterend', '<div>a password manager</div>'))
+    letArrive()
+    await expect(page).toHaveURL(/\?status=Ready&sort=user_email$/)
+    await expect(agents.selection).toContainText('1 selected')
+  })
+
+  test('a press on another page is done as well', async ({ page, signIn, openWithoutScripts }) => {
+    await signIn('/agents')
+    const letArrive = await openWithoutScripts('/connection')
+    await button('Sign out everywhere')(page).click()
+    letArrive()
+    await expect(button('Cancel')(page)).toBeVisible()
+  })
+
+  test('a click on the way in is not lost', async ({ page, zoom: _, openWithoutScripts }) => {
+    const letArrive = await openWithoutScripts('/sign-in')
+    await page.getByRole('button', { name: 'Sign in with Zoom' }).click()
+    letArrive()
+    await expect(page.getByRole('button', { name: 'Allow' })).toBeVisible()
+  })
+
+  test('a click on a row opens its profile', async ({ page, agents, signIn, openWithoutScripts }) => {
+    await signIn('/connection')
+    const letArrive = await openWithoutScripts('/agents')
+    const name = String(await agents.row(4).getByRole('rowheader').textContent())
+    await agents.row(4).getByRole('gridcell').first().click()
+    await expect(page).toHaveURL(/\/agents$/)
+    letArrive()
+    await expect(agents.profile(name)).toBeVisible()
+  })
+
+  test('a word typed is searched for', async ({ page, agents, signIn, openWithoutScripts }) => {
+    await signIn('/connection')
+    const letArrive = await openWithoutScripts('/agents')
+    await agents.search.pressSequentially('garcia')
+    letArrive()
+    await expect(page).toHaveURL(/\?search=garcia$/)
+    await expect(agents.search).toHaveValue('garcia')
+    await expect(agents.row(1)).toContainText(/garcia/i)
+  })
+
+  test('a filter chosen is set', async ({ page, agents, signIn, openWithoutScripts }) => {
+    await signIn('/connection')
+    const letArrive = await openWithoutScripts('/agents')
+    await agents.access.selectOption({ label: 'Inactive' })
+    letArrive()
+    await expect(page).toHaveURL(/\?access=inactive$/)
+    await expect(agents.row(1)).toContainText('Inactive')
+  })
+
+  test('what was entered is kept where a browser extension has put something beside it', async ({
+    page,
+    agents,
+    signIn,
+    openWithoutScripts,
+  }) => {
+    await signIn('/connection')
+    const letArrive = await openWithoutScripts('/agents')
+    await agents.access.selectOption({ label: 'Active' })
+    await agents.search.pressSequentially('garcia')
+    await agents.search.evaluate(box => box.insertAdjacentHTML('afterend', '<div>a password manager</div>'))
+    letArrive()
+    await expect(page).toHaveURL(/\?search=garcia&access=active$/)
+    await expect(agents.search).toHaveValue('garcia')
+    await expect(agents.search).toBeFocused()
+    await expect(agents.access.locator(':checked')).toHaveText('Active')
+  })
+
+  test('a list that was scrolled stays where it is', async ({ agents, signIn, openWithoutScripts }) => {
+    await signIn('/connection')
+    const letArrive = await openWithoutScripts('/agents')
+    await expect(agents.row(24)).toBeAttached()
+    await agents.scrollTo(20)
+    letArrive()
+    // React takes over once there is room for all that are loaded.
+    await expect
+      .poll(() => agents.scroller.evaluate(element => element.scrollHeight), often)
+      .toBeGreaterThan(300 * 32)
+    expect(await agents.scrollTop()).toBe(20)
+  })
+})

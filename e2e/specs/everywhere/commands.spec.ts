@@ -1,0 +1,226 @@
+import type { Page } from 'playwright/test'
+import { expect, type TrueAgent, test } from '../../support/fixtures.ts'
+
+const palette = (page: Page) => page.getByRole('dialog', { name: 'Commands' })
+const box = (page: Page) => palette(page).getByRole('combobox')
+const marked = (page: Page) =>
+  box(page).evaluate(
+    input => document.getElementById(input.getAttribute('aria-activedescendant') ?? '')?.textContent ?? '',
+  )
+
+test('everything in the commands is found, chosen and closed by keyboard, the last used first', async ({
+  page,
+  agents,
+  openList,
+}) => {
+  await openList()
+  await agents.refresh.focus()
+  await page.keyboard.press('ControlOrMeta+k')
+  await expect(box(page)).toBeFocused()
+  await page.keyboard.type('dark')
+  await expect(palette(page).getByRole('option')).toHaveCount(1)
+  expect(await marked(page)).toBe('Theme: Dark')
+  await page.keyboard.press('Enter')
+  await expect(palette(page)).toHaveCount(0)
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await expect(agents.refresh).toBeFocused()
+
+  await page.reload()
+  await expect(agents.row(1)).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+k')
+  await expect(palette(page).getByRole('option').first()).toHaveText('Theme: Dark')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowUp')
+  expect(await marked(page)).toBe('Theme: Dark')
+  await page.keyboard.type('no such thing')
+  await expect(palette(page)).toContainText('Nothing found')
+  await page.keyboard.press('Enter')
+  await expect(palette(page)).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+k')
+  await expect(palette(page)).toHaveCount(0)
+})
+
+test('a command leads to another page', async ({ page, openList, app }) => {
+  await openList()
+  await page.getByRole('button', { name: 'Commands' }).click()
+  await expect(box(page)).toBeFocused()
+  await page.keyboard.type('connection')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(`${app.url}/connection`)
+})
+
+test('a view opens by its name', async ({ page, openList, app }) => {
+  await openList()
+  await page.keyboard.press('ControlOrMeta+k')
+  await expect(box(page)).toBeFocused()
+  await page.keyboard.type('ready now')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(`${app.url}/agents?status=Ready`)
+})
+
+test('filters are found with the number of agents that they would show, and set', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await zoom.settings({ agents: 40, odd_agents: false })
+  const everyone = await zoom.agents()
+  const count = (some: Record<string, unknown>) =>
+    everyone.filter(agent => Object.entries(some).every(([key, value]) => agent[key] === value)).length
+  const option = (name: string) => palette(page).getByRole('option', { name, exact: true })
+  await openList('/agents?access=active')
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('ready')
+  const ready = count({ user_access: 'active', status_name: 'Ready' })
+  expect(ready).toBeGreaterThan(0)
+  await expect(option(`Status: Ready ${ready}`)).toBeVisible()
+  await box(page).fill('inactive')
+  await expect(option(`Access: Inactive ${count({ user_access: 'inactive' })}`)).toBeVisible()
+  const { region_id, region_name } = everyone.find(agent => agent.user_access === 'active') as TrueAgent
+  await box(page).fill(`region ${region_name}`)
+  await option(`Region: ${region_name} ${count({ user_access: 'active', region_id })}`).click()
+  await expect(page).toHaveURL(/\/agents\?region=[^&]+&access=active$/)
+  await expect(agents.status).toHaveText(
+    new RegExp(`^${count({ user_access: 'active', region_id })} agents?$`),
+  )
+})
+
+for (const width of [1440, 390]) {
+  test(`columns and density are among the commands, ${width} pixels wide`, async ({
+    page,
+    agents,
+    openList,
+  }) => {
+    await page.setViewportSize({ width, height: 844 })
+    await openList()
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.keyboard.type('density')
+    await expect(palette(page).getByRole('option')).toHaveText(['Density: Comfortable'])
+    await page.keyboard.press('Enter')
+    await expect(agents.scroller).toHaveAttribute('data-density', 'comfortable')
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.keyboard.type('columns')
+    await expect(palette(page).getByRole('option')).toHaveText(['Columns'])
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog', { name: 'Columns' }).getByRole('checkbox').first()).toBeVisible()
+  })
+}
+
+test('Help says what shapes, rulers, "at least since" and "among" mean, and leads to all keys', async ({
+  page,
+  openList,
+}) => {
+  await openList()
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('guide')
+  await page.keyboard.press('Enter')
+  const help = page.getByRole('dialog', { name: 'Help' })
+  for (const word of ['Not Ready', 'Occupied', 'Offline', 'Your own statuses', 'Unknown'])
+    await expect(help.getByRole('term').filter({ hasText: word }).first()).toBeVisible()
+  for (const heading of [/ruler is a limit/, /at least since/, /among/, /How old/, /Finding people/])
+    await expect(help.getByRole('heading', { name: heading })).toBeVisible()
+  await help.getByRole('button', { name: 'All keys' }).click()
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
+  await expect(help).toHaveCount(0)
+})
+
+test('an agent is found by name, email or id, and is not kept by the browser', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await openList()
+  const agent = (await zoom.agents())[4]
+  for (const typed of [agent?.user_email, agent?.user_id, agent?.display_name]) {
+    await page.keyboard.press('ControlOrMeta+k')
+    await expect(box(page)).toBeFocused()
+    await page.keyboard.type(typed ?? '')
+    await palette(page).getByRole('option', { name: agent?.user_email }).first().click()
+    await expect(agents.profile(agent?.display_name ?? '')).toContainText(agent?.user_id ?? '')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  }
+  const kept = await page.evaluate(() => JSON.stringify({ ...localStorage }))
+  expect(kept).not.toContain(agent?.user_id)
+  expect(kept).not.toContain(agent?.display_name)
+})
+
+test('the Account menu is a menu by keyboard, stands clear of its button and gives the focus back', async ({
+  page,
+  openList,
+}) => {
+  await openList()
+  const button = page.getByRole('button', { name: 'Account' })
+  await button.focus()
+  await page.keyboard.press('ArrowUp')
+  await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('menuitem', { name: 'Help' })).toBeFocused()
+  await page.keyboard.press('k')
+  await expect(page.getByRole('menuitem', { name: 'Keys' })).toBeFocused()
+  const [top, bottom] = await Promise.all([
+    page
+      .getByRole('menu')
+      .boundingBox()
+      .then(box => box?.y ?? 0),
+    button.boundingBox().then(box => (box?.y ?? 0) + (box?.height ?? 0)),
+  ])
+  expect(top).toBeGreaterThanOrEqual(bottom)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('menu')).toHaveCount(0)
+  await expect(button).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('menuitem', { name: 'Help' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(button).toBeFocused()
+})
+
+test('a part that cannot be loaded says so, and comes when asked again', async ({ page, agents, signIn }) => {
+  // Otherwise the part may be there by the time it is wanted.
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'connection', { value: { saveData: true } })
+  })
+  let isAway = false
+  await page.route('**/_next/static/**', route => (isAway ? route.abort() : route.continue()))
+  await signIn()
+  await expect(agents.row(1)).toBeVisible()
+  isAway = true
+  await page.getByRole('button', { name: 'Account' }).click()
+  await page.getByRole('menuitem', { name: 'Help' }).click()
+  const help = page.getByRole('dialog', { name: 'Help' })
+  await expect(help.getByRole('alert')).toContainText('did not load')
+  isAway = false
+  await help.getByRole('button', { name: 'Try again' }).click()
+  await expect(help.getByRole('heading', { name: 'Unknown' })).toBeVisible()
+})
+
+test('a sign-out that fails says so, wherever it was asked for', async ({ page, openList }) => {
+  await openList()
+  await page.route('**/api/auth/**', route => route.abort())
+  await page.keyboard.press('ControlOrMeta+k')
+  await expect(box(page)).toBeFocused()
+  await page.keyboard.type('sign out')
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'You are still signed in' })
+  await expect(dialog.getByRole('alert')).toBeVisible()
+  await page.unroute('**/api/auth/**')
+  await dialog.getByRole('button', { name: 'Try again' }).click()
+  await expect(page).toHaveURL(/\/sign-in\?reason=signed_out$/)
+})
+
+test('on a phone the commands stand under Menu', async ({ page, signIn, agents }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await signIn()
+  await expect(agents.row(1)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Commands' })).toHaveCount(0)
+  const menu = page.getByRole('button', { name: 'Menu' })
+  await menu.click()
+  await page.getByRole('group', { name: 'Menu' }).getByRole('button', { name: 'Commands' }).click()
+  await expect(box(page)).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(menu).toBeFocused()
+})

@@ -1,0 +1,134 @@
+import type { Page } from 'playwright/test'
+import { test as base, expect } from '../../support/fixtures.ts'
+
+type Fixtures = {
+  /** The list, none of whose further scripts arrive before the function that this resolves with is called. */
+  openWithoutParts: (path?: string) => Promise<() => void>
+}
+
+const test = base.extend<Fixtures>({
+  openWithoutParts: async ({ page, agents, signIn }, use) => {
+    await use(async path => {
+      // Otherwise a part may be there by the time it is wanted.
+      await page.addInitScript(() => {
+        Object.defineProperty(navigator, 'connection', { value: { saveData: true } })
+      })
+      const arrived = Promise.withResolvers<void>()
+      await signIn(path)
+      await page.waitForLoadState('load')
+      await page.route('**/_next/static/**/*.js', async route => {
+        await arrived.promise
+        await route.continue()
+      })
+      await expect(agents.row(1)).toBeVisible()
+      return arrived.resolve
+    })
+  },
+})
+
+const palette = (page: Page) => page.getByRole('dialog', { name: 'Commands' })
+
+test('what is typed while the commands load is in their box, and typing goes on behind it', async ({
+  page,
+  openWithoutParts,
+}) => {
+  const letArrive = await openWithoutParts()
+  const box = palette(page).getByRole('combobox')
+  await page.getByRole('button', { name: 'Commands' }).focus()
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('theme: d')
+  await expect(box).toHaveValue('theme: d')
+  letArrive()
+  await expect(palette(page).getByRole('option', { name: 'Theme: Dark' })).toBeVisible()
+  await page.keyboard.type('ark')
+  await expect(box).toHaveValue('theme: dark')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await expect(page.getByRole('button', { name: 'Commands' })).toBeFocused()
+})
+
+test('what an input method writes while the commands load is not cut short as they come', async ({
+  page,
+  openWithoutParts,
+}) => {
+  const letArrive = await openWithoutParts()
+  await page.keyboard.press('ControlOrMeta+k')
+  const box = palette(page).getByRole('combobox')
+  await expect(box).toBeFocused()
+  const method = await page.context().newCDPSession(page)
+  await method.send('Input.imeSetComposition', { text: 'に', selectionStart: 1, selectionEnd: 1 })
+  await expect(box).toHaveValue('に')
+  const came = page.waitForEvent('requestfinished')
+  letArrive()
+  await came
+  await page.evaluate(() => new Promise(requestAnimationFrame))
+  await method.send('Input.insertText', { text: '日' })
+  await expect(palette(page)).toContainText('Nothing found for “日”')
+  await expect(box).toHaveValue('日')
+})
+
+test('Enter pressed while the commands load does what was typed once they have', async ({
+  page,
+  openWithoutParts,
+}) => {
+  const letArrive = await openWithoutParts()
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('theme: dark')
+  await page.keyboard.press('Enter')
+  await expect(palette(page)).toBeVisible()
+  letArrive()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await expect(palette(page)).toHaveCount(0)
+})
+
+test('commands that are still loading close by their key and by Escape', async ({
+  page,
+  openWithoutParts,
+}) => {
+  await openWithoutParts()
+  for (const key of ['ControlOrMeta+k', 'Escape']) {
+    await page.keyboard.press('ControlOrMeta+k')
+    await expect(palette(page).getByRole('combobox')).toBeFocused()
+    await page.keyboard.press(key)
+    await expect(palette(page)).toHaveCount(0)
+  }
+})
+
+test('a filter whose controls come late has the focus on them, not on the way back', async ({
+  page,
+  agents,
+  openWithoutParts,
+}) => {
+  const letArrive = await openWithoutParts()
+  await agents.filters.getByRole('button', { name: 'Filter', exact: true }).click()
+  await agents.group('Filter').getByRole('button', { name: 'Role', exact: true }).press('Enter')
+  await expect(agents.group('Role')).toContainText('Loading…')
+  letArrive()
+  await expect(agents.group('Role').getByRole('checkbox').first()).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(agents.filters.getByRole('button', { name: 'Filter', exact: true })).toBeFocused()
+})
+
+test('a filter opened by its button, and the table of regions, have the focus on what comes late', async ({
+  page,
+  agents,
+  openWithoutParts,
+}) => {
+  const letArrive = await openWithoutParts()
+  await page.getByRole('button', { name: 'By region' }).press('Enter')
+  await expect(agents.group('By region')).toContainText('Loading…')
+  letArrive()
+  await expect(agents.group('By region').getByRole('button').first()).toBeFocused()
+})
+
+test('whoever has left what comes late is not called back', async ({ page, agents, openWithoutParts }) => {
+  const letArrive = await openWithoutParts()
+  await agents.filters.getByRole('button', { name: 'Status', exact: true }).press('Enter')
+  await expect(agents.group('Status')).toContainText('Loading…')
+  await agents.search.focus()
+  letArrive()
+  await expect(agents.group('Status').getByRole('checkbox').first()).toBeVisible()
+  await page.keyboard.type('garcia')
+  await expect(page).toHaveURL(/search=garcia$/)
+  await expect(agents.search).toBeFocused()
+})

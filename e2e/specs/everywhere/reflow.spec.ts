@@ -1,0 +1,193 @@
+import type { Page } from 'playwright/test'
+import type { AgentsPage } from '../../support/agents-page.ts'
+import { openEverything } from '../../support/everything-open.ts'
+import { expect, test } from '../../support/fixtures.ts'
+
+/** How far the page itself can be scrolled sideways. */
+const sideways = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+/** Scrolls the page, as a wheel does that the list does not take, until the list is at its place. */
+async function scrollPageToList(page: Page, agents: AgentsPage): Promise<void> {
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
+  await expect(agents.grid).toBeInViewport()
+}
+
+for (const { width, height, means } of [
+  { width: 320, height: 256, means: '1280 by 1024 at 400 %' },
+  { width: 427, height: 240, means: '1280 by 720 at 300 %' },
+  { width: 844, height: 390, means: 'a phone on its side' },
+  { width: 1440, height: 420, means: 'a low window' },
+]) {
+  test(`in ${width} by ${height} pixels, ${means}, the list has nearly the whole window and everything can be reached`, async ({
+    page,
+    agents,
+    openList,
+  }) => {
+    await page.setViewportSize({ width, height })
+    await openList()
+    await expect(agents.search).toBeInViewport({ ratio: 1 })
+    await scrollPageToList(page, agents)
+    const { y = 0, height: shown = 0 } = (await agents.scroller.boundingBox()) ?? {}
+    expect(Math.min(y + shown, height) - Math.max(y, 0)).toBeGreaterThan(0.8 * height)
+    await agents.scrollTo(1_500)
+    await expect(agents.rows.last()).toBeAttached()
+    await agents.scrollTo(0)
+    // From the top of the list the wheel goes on with the page.
+    await page.mouse.move(width / 2, height / 2)
+    await page.mouse.wheel(0, -2_000)
+    await expect(agents.search).toBeInViewport({ ratio: 1 })
+    expect(await sideways(page)).toBe(0)
+
+    await agents.row(2).getByRole('rowheader').click()
+    const dialog = page.getByRole('dialog')
+    const skills = dialog.getByRole('region', { name: 'Skills' })
+    await skills.getByRole('listitem').last().scrollIntoViewIfNeeded()
+    await expect(skills.getByRole('listitem').last()).toBeInViewport()
+    const close = dialog.getByRole('button', { name: 'Close' })
+    await close.scrollIntoViewIfNeeded()
+    await expect(close).toBeInViewport({ ratio: 1 })
+    await close.click()
+    await expect(agents.row(2).getByRole('link')).toBeFocused()
+    await expect(agents.row(2).getByRole('link')).toBeInViewport()
+  })
+}
+
+test('whatever opens in 320 by 256 pixels fits into them or scrolls', async ({
+  page,
+  agents,
+  zoom,
+  signIn,
+}) => {
+  await page.setViewportSize({ width: 320, height: 256 })
+  await zoom.settings({ agents: 8, odd_agents: false })
+  await signIn()
+  for await (const opened of openEverything({ page, agents, zoom })) {
+    expect.soft(await sideways(page), opened).toBe(0)
+    expect.soft(await page.evaluate(listOutside), opened).toEqual([])
+  }
+})
+
+/**
+ * What floats and reaches beyond the window, or holds more than it shows and does not scroll. Up and down a popover goes
+ * with its button, where that is scrolled.
+ */
+function listOutside(): string[] {
+  return [...document.querySelectorAll<HTMLElement>('dialog:modal, [popover]:popover-open')].flatMap(
+    floating => {
+      const { top, left, bottom, right } = floating.getBoundingClientRect()
+      const name = floating.getAttribute('aria-label') ?? floating.textContent?.slice(0, 20) ?? ''
+      const isBeside = left < -1 || right > innerWidth + 1
+      const isOutside = isBeside || (floating.matches('dialog') && (top < -1 || bottom > innerHeight + 1))
+      const isCut =
+        getComputedStyle(floating).overflowY === 'hidden' && floating.scrollHeight > floating.clientHeight + 1
+      return isOutside || isCut ? [`${name}: ${Math.round(top)} to ${Math.round(bottom)}`] : []
+    },
+  )
+}
+
+test("rows stand on whole pixels where the browser's text is 18 pixels", async ({
+  page,
+  agents,
+  zoom,
+  signIn,
+}) => {
+  await zoom.settings({ agents: 400, odd_agents: false })
+  await page.addInitScript(px => {
+    document.addEventListener('DOMContentLoaded', () => {
+      const sheet = new CSSStyleSheet()
+      sheet.replaceSync(`html { font-size: ${px}px }`)
+      document.adoptedStyleSheets = [sheet]
+    })
+  }, 18)
+  for (const [width, density] of [
+    [1440, 'compact'],
+    [1440, 'comfortable'],
+    [900, 'compact'],
+    [390, 'compact'],
+  ] as const) {
+    await page.setViewportSize({ width, height: 800 })
+    await signIn(`/agents?density=${density}`)
+    await expect(agents.status).toHaveText(/400 agents/)
+    await agents.scrollTo(0) // a reload keeps the place
+    const height = await agents.row(1).evaluate(row => row.getBoundingClientRect().height)
+    expect(height, `${width}, ${density}`).toBe(Math.round(height))
+    const top = await agents.row(1).evaluate(row => row.getBoundingClientRect().top)
+    await agents.scrollTo(height * 300)
+    await expect
+      .poll(() => agents.row(301).evaluate(row => row.getBoundingClientRect().top), `${width}, ${density}`)
+      .toBe(top)
+  }
+})
+
+const SPACED = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+  p { margin-bottom: 2em !important }`
+
+for (const [means, css] of [
+  ['spaced as WCAG 1.4.12 asks', SPACED],
+  ['twice as large', 'html { font-size: 200% }'],
+] as const) {
+  test(`with text ${means} nothing that opens lies over anything else, and icons keep the size of the text`, async ({
+    page,
+    agents,
+    zoom,
+    signIn,
+  }) => {
+    await zoom.settings({ agents: 8, odd_agents: false })
+    await signIn()
+    await page.addInitScript(text => {
+      document.addEventListener('DOMContentLoaded', () => {
+        const sheet = new CSSStyleSheet()
+        sheet.replaceSync(text)
+        document.adoptedStyleSheets = [sheet]
+      })
+    }, css)
+    await page.reload()
+    for await (const opened of openEverything({ page, agents, zoom })) {
+      expect.soft(await page.evaluate(listOverlaps), opened).toEqual([])
+      expect.soft(await page.evaluate(listSmallIcons), opened).toEqual([])
+    }
+  })
+}
+
+/** Controls that lie over one another; a control inside of another's field, such as the cross in the search, means to. */
+function listOverlaps(): string[] {
+  /** The part of an element that what scrolls around it shows. */
+  function seenOf(element: HTMLElement) {
+    let { left, right, top, bottom } = element.getBoundingClientRect()
+    for (let at = element.parentElement; at; at = at.parentElement) {
+      if (getComputedStyle(at).overflowX === 'visible') continue
+      const box = at.getBoundingClientRect()
+      left = Math.max(left, box.left)
+      right = Math.min(right, box.right)
+      top = Math.max(top, box.top)
+      bottom = Math.min(bottom, box.bottom)
+    }
+    return { left, right, top, bottom }
+  }
+  const top = [...document.querySelectorAll('dialog:modal, [popover]:popover-open')].at(-1) ?? document.body
+  const controls = [...top.querySelectorAll<HTMLElement>('button, a[href], select, h2, h3, dt, label, p')]
+    .filter(element => element.checkVisibility({ opacityProperty: true }) && element.textContent?.trim())
+    .filter(element => !element.closest('.sr-only, [role=grid]'))
+    .map(element => ({ element, box: seenOf(element) }))
+  const found: string[] = []
+  for (const [place, one] of controls.entries())
+    for (const other of controls.slice(place + 1)) {
+      if (one.element.contains(other.element)) continue
+      const wide = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left)
+      const high = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top)
+      if (wide > 2 && high > 2) found.push(`${one.element.textContent} / ${other.element.textContent}`)
+    }
+  return found
+}
+
+/** Icons lower than most of a line of the text that they stand in. */
+function listSmallIcons(): string[] {
+  return [...document.querySelectorAll('svg')]
+    .filter(icon => icon.checkVisibility())
+    .filter(icon => {
+      const { fontSize } = getComputedStyle(icon.parentElement ?? icon)
+      return icon.getBoundingClientRect().height < 0.8 * Number.parseFloat(fontSize)
+    })
+    .map(icon => icon.parentElement?.textContent || (icon.parentElement?.getAttribute('aria-label') ?? ''))
+}

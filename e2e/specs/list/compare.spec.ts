@@ -1,0 +1,127 @@
+import { expect, test } from '../../support/fixtures.ts'
+
+test.beforeEach(async ({ zoom }) => {
+  await zoom.settings({ agents: 8, odd_agents: false })
+  for (const [place, { user_id }] of (await zoom.agents()).entries())
+    await zoom.patchAgent(user_id, {
+      display_name: `Agent ${place + 1}`,
+      role_name: 'Agent',
+      region_name: place === 2 ? 'APAC' : 'EMEA',
+      status_id: '1',
+      status_name: 'Ready',
+      sub_status_name: null,
+      channel_settings: { concurrent_message_capacity: place, concurrent_email_capacity: 4 },
+    })
+})
+
+test('agents are compared side by side: what differs, or everything, with queues and skills', async ({
+  page,
+  agents,
+  openList,
+}) => {
+  await openList()
+  await agents.select(1, 2, 3)
+  await agents.selection.getByRole('button', { name: 'Compare' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Compare agents' })
+  const table = dialog.getByRole('table', { name: 'Comparison' })
+  await expect(table.getByRole('columnheader')).toHaveText([/^Agent 1/, /^Agent 2/, /^Agent 3/])
+  const row = (name: string) =>
+    table.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) })
+  await expect(row('Region').getByRole('cell')).toHaveText(['EMEA', 'EMEA', 'APAC'])
+  await expect(row('Message capacity').getByRole('cell')).toHaveText(['0', '1', '2'])
+  await expect(row('Role')).toHaveCount(0)
+  await expect(row('Email capacity')).toHaveCount(0)
+  await expect(dialog).toContainText(/\d+ identical fields are hidden/)
+  await expect(table).not.toContainText('Loading')
+
+  await dialog.getByRole('checkbox', { name: 'Only what differs' }).uncheck()
+  await expect(row('Role').getByRole('cell')).toHaveText(['Agent', 'Agent', 'Agent'])
+  await expect(dialog).not.toContainText('hidden')
+  await expect(table.getByRole('rowheader', { name: 'Queues' })).toBeVisible()
+  await expect(table.getByRole('rowheader', { name: 'Skills' })).toBeVisible()
+})
+
+test('a comparison has an address, Escape leads back to the list and the focus to where it was', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  const [first, second] = await zoom.agents()
+  await openList('/agents?access=active')
+  await agents.select(1, 2)
+  const button = agents.selection.getByRole('button', { name: 'Compare' })
+  await button.click()
+  const dialog = page.getByRole('dialog', { name: 'Compare agents' })
+  await expect(dialog).toBeVisible()
+  expect(new URL(page.url()).searchParams.get('compare')).toBe(
+    [first, second].map(agent => encodeURIComponent(agent?.user_id ?? '')).join(','),
+  )
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+  await expect(page).toHaveURL(/\/agents\?access=active$/)
+  await expect(button).toBeFocused()
+  await page.goBack()
+  await expect(dialog).toBeVisible()
+  await page.reload()
+  await expect(dialog.getByRole('columnheader')).toHaveText([/^Agent 1/, /^Agent 2/])
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect(page.locator('body')).not.toBeFocused()
+})
+
+test('one agent, or five, are told that it takes 2 to 4', async ({ page, agents, openList }) => {
+  await openList()
+  await agents.select(1)
+  const compare = agents.selection.getByRole('button', { name: 'Compare' })
+  await compare.click()
+  await expect(agents.alert).toHaveText('Compare takes 2 to 4 agents')
+  await agents.select(2)
+  await expect(agents.alert).toHaveCount(0)
+  await agents.select(3, 4, 5)
+  await compare.click()
+  await expect(agents.alert).toHaveText('Compare takes 2 to 4 agents')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await page.goto('/agents?compare=a,b,c,d,e')
+  await expect(page.getByRole('dialog', { name: 'Compare agents' }).getByRole('alert')).toContainText(
+    'Compare takes 2 to 4 agents',
+  )
+})
+
+test('an agent that the list does not hold is read alone, and an unknown one is said to be none', async ({
+  page,
+  zoom,
+  openList,
+}) => {
+  const [first, , third] = await zoom.agents()
+  await zoom.patchAgent(third?.user_id ?? '', { user_access: 'inactive' })
+  await openList(`/agents?access=active&compare=${first?.user_id},${third?.user_id},nobody`)
+  const table = page
+    .getByRole('dialog', { name: 'Compare agents' })
+    .getByRole('table', { name: 'Comparison' })
+  await expect(table.getByRole('columnheader')).toHaveText([/^Agent 1/, /^Agent 3/, /^No such agent/])
+  const region = table.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Region' }) })
+  await expect(region.getByRole('cell')).toHaveText(['EMEA', 'APAC', '–'])
+})
+
+test('queues that fail and skills that may not be read say so by themselves', async ({
+  page,
+  agents,
+  zoom,
+  signIn,
+}) => {
+  await zoom.fault({ preset: 'scope_missing_skills', path: 'skills', times: null }).catch(() => undefined)
+  await signIn('/agents', 'kim')
+  await agents.select(1, 2)
+  await agents.selection.getByRole('button', { name: 'Compare' }).click()
+  const table = page
+    .getByRole('dialog', { name: 'Compare agents' })
+    .getByRole('table', { name: 'Comparison' })
+  await expect(table.getByText('scope', { exact: false })).not.toHaveCount(0)
+  await expect(
+    table
+      .getByRole('row')
+      .filter({ has: page.getByRole('rowheader', { name: 'Message capacity' }) })
+      .getByRole('cell'),
+  ).toHaveText(['0', '1'])
+})

@@ -1,0 +1,215 @@
+import { readFile } from 'node:fs/promises'
+import { parse } from 'csv-parse/sync'
+import type { Download, Locator, Page } from 'playwright/test'
+import { expect, test } from '../../support/fixtures.ts'
+
+const open = async (page: Page) => {
+  const dialog = page.getByRole('dialog', { name: 'Export' })
+  await page.getByRole('search').getByRole('button', { name: 'Export' }).click()
+  await expect(dialog.getByRole('radio', { name: 'All fields' })).toBeVisible()
+  return dialog
+}
+
+/** Prints until the sheet is on the paper: what prints comes once the page is at rest. */
+async function printed(page: Page, sheet: Locator): Promise<void> {
+  await expect(async () => {
+    await page.emulateMedia({ media: 'screen' })
+    await page.emulateMedia({ media: 'print' })
+    await expect(sheet).toBeVisible({ timeout: 1_000 })
+  }).toPass()
+}
+
+async function readRecords(download: Download): Promise<Record<string, string>[]> {
+  const text = await readFile(await download.path(), 'utf8')
+  expect(text).toMatch(/^\ufeff/)
+  return parse(text, { bom: true, columns: true, record_delimiter: '\r\n' })
+}
+
+test('the file holds exactly what is narrowed and ordered, in the columns shown', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await zoom.settings({ agents: 30 })
+  const [first] = await zoom.agents()
+  await zoom.patchAgent(first?.user_id ?? '', { display_name: '=1+1', user_access: 'active' })
+  const truth = (await zoom.agents()).filter(agent => agent.user_access === 'active')
+  await openList('/agents?access=active&sort=-user_email')
+  await expect(agents.status).toHaveText(`${truth.length} agents`)
+  const dialog = await open(page)
+  await expect(dialog).toContainText(`${truth.length} agents`)
+  await expect(dialog).toContainText('Access: Active')
+  await expect(dialog).toContainText('Ordered by Email (descending)')
+  await expect(dialog.getByRole('radio', { name: 'Columns shown' })).toBeChecked()
+  const downloading = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Download CSV' }).click()
+  const download = await downloading
+  expect(download.suggestedFilename()).toMatch(/^Rollcall agents \d{4}-\d\d-\d\d \d{4}\.csv$/)
+  await expect(dialog).toContainText(`Saved as ${download.suggestedFilename()}`)
+  const records = await readRecords(download)
+  const shown = await agents.readToEnd('Email', truth.length)
+  expect(records.map(record => record.Email || 'Unknown')).toEqual(
+    [...shown.values()].flatMap(texts => [...texts]),
+  )
+  expect(records.map(record => record.Email).sort()).toEqual(
+    truth.map(agent => agent.user_email ?? '').sort(),
+  )
+  const heads = await agents.grid
+    .getByRole('columnheader')
+    .evaluateAll(all => all.map(head => head.ariaLabel))
+  expect(Object.keys(records[0] ?? {})).toEqual([...heads, 'Read at'])
+  expect(records.find(record => record.Email === first?.user_email)?.Name).toBe("'=1+1")
+  for (const record of records) expect(record['Read at']).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/)
+})
+
+test('all fields stand under their names at Zoom, for the selection alone', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await zoom.settings({ agents: 6, odd_agents: false })
+  const [first, , third] = await zoom.agents()
+  await openList()
+  await agents.select(3, 1)
+  await agents.selection.getByRole('button', { name: 'Export' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Export' })
+  await expect(dialog).toContainText('2 agents')
+  await dialog.getByRole('radio', { name: 'All fields' }).check()
+  const downloading = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Download CSV' }).click()
+  const records = await readRecords(await downloading)
+  expect(records.map(({ user_id }) => user_id?.replace(/^'/, ''))).toEqual([first?.user_id, third?.user_id])
+  const settings = first?.channel_settings as { concurrent_message_capacity?: number } | undefined
+  expect(records[0]).toMatchObject({
+    status_id: first?.status_id,
+    role_id: first?.role_id,
+    'channel_settings.concurrent_message_capacity': String(settings?.concurrent_message_capacity ?? ''),
+    read_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+  })
+  await page.keyboard.press('Escape')
+  await expect(agents.selection.getByRole('button', { name: 'Export' })).toBeFocused()
+})
+
+test('regions of one name are told apart in the list, in the file and in print', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await zoom.settings({ agents: 5, odd_agents: false })
+  const [one, other] = await zoom.agents()
+  await zoom.patchAgent(one?.user_id ?? '', { region_id: 'north-1', region_name: 'Twin' })
+  await zoom.patchAgent(other?.user_id ?? '', { region_id: 'south-1', region_name: 'Twin' })
+  await openList()
+  await expect(await agents.cell(agents.row(1), 'Region')).toHaveText('Twin · north-')
+  await expect(await agents.cell(agents.row(2), 'Region')).toHaveText('Twin · south-')
+  const dialog = await open(page)
+  const downloading = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Download CSV' }).click()
+  const records = await readRecords(await downloading)
+  expect(records.slice(0, 2).map(({ Region }) => Region)).toEqual(['Twin · north-', 'Twin · south-'])
+  await page.keyboard.press('Escape')
+
+  await agents.region.selectOption({ label: 'Twin · south-' })
+  await expect(agents.status).toHaveText('1 agent')
+  await expect(await open(page)).toContainText('Region: Twin · south-')
+  await page.keyboard.press('Escape')
+  const sheet = page.locator('.print-sheet')
+  await printed(page, sheet)
+  await expect(sheet).toContainText('Region: Twin · south-')
+  await expect(sheet.getByRole('cell', { name: 'Twin · south-' })).toBeVisible()
+})
+
+test('while the list is not complete the file waits for the rest, with progress', async ({
+  page,
+  zoom,
+  openList,
+  pagesOnly,
+}) => {
+  await pagesOnly()
+  const truth = await zoom.agents()
+  await openList()
+  const dialog = await open(page)
+  await expect(dialog).toContainText('300 agents among 300 of 1,037 loaded')
+  const downloading = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Download CSV' }).click()
+  const download = await downloading
+  expect(download.suggestedFilename()).not.toContain('PARTIAL')
+  expect((await readRecords(download)).map(({ Email }) => Email)).toEqual(
+    truth.map(agent => agent.user_email ?? ''),
+  )
+})
+
+test('waiting can be given up, and the part loaded is called PARTIAL', async ({
+  page,
+  zoom,
+  openList,
+  pagesOnly,
+}) => {
+  await pagesOnly()
+  await openList()
+  await zoom.fault({ path: 'users', times: null, delay_ms: 60_000 })
+  const dialog = await open(page)
+  await dialog.getByRole('button', { name: 'Download CSV' }).click()
+  await expect(dialog.getByRole('progressbar', { name: 'Waiting for the rest of the list' })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await expect(dialog.getByRole('progressbar')).toHaveCount(0)
+  await expect(dialog.getByRole('button', { name: 'Download CSV' })).toBeFocused()
+  const downloading = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Download the part loaded' }).click()
+  const download = await downloading
+  expect(download.suggestedFilename()).toMatch(/^Rollcall agents .* PARTIAL\.csv$/)
+  expect(await readRecords(download)).toHaveLength(300)
+})
+
+test('a rest that does not come is said, and comes when it is tried again', async ({
+  page,
+  zoom,
+  openList,
+  pagesOnly,
+}) => {
+  await pagesOnly()
+  await openList()
+  const dialog = await open(page)
+  await zoom.fault({ preset: 'rate_limited_daily', times: null })
+  await dialog.getByRole('button', { name: 'Download CSV' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('The rest did not come.')
+  await zoom.clearFaults()
+  const downloading = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Download CSV' }).click()
+  expect(await readRecords(await downloading)).toHaveLength(1037)
+})
+
+test('printing prints every agent as narrowed and ordered, whole, with filters, count and time', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await zoom.settings({ agents: 200 })
+  await openList('/agents?access=active&sort=display_name')
+  const truth = (await zoom.agents()).filter(agent => agent.user_access === 'active')
+  await expect(agents.status).toHaveText(`${truth.length} agents`)
+  const table = page.locator('.print-sheet table')
+  await printed(page, table)
+  await expect(table.getByRole('row')).toHaveCount(truth.length + 1)
+  const emails = await table
+    .getByRole('row')
+    .evaluateAll(rows => rows.slice(1).map(row => row.querySelectorAll('td')[1]?.textContent ?? ''))
+  expect(emails.sort()).toEqual(truth.map(agent => agent.user_email ?? 'Unknown').sort())
+  await expect(page.locator('.print-sheet')).toContainText(`${truth.length} agents`)
+  await expect(page.locator('.print-sheet')).toContainText('Access: Active · Ordered by Name')
+  await expect(page.locator('.print-sheet')).toContainText(/Read from Zoom on .*\d\d:\d\d:\d\d/)
+  await expect(agents.scroller).toBeHidden()
+  expect(await table.evaluate(element => element.scrollWidth - element.clientWidth)).toBe(0)
+  expect(
+    await table
+      .locator('td')
+      .evaluateAll(cells => cells.filter(cell => cell.scrollWidth > cell.clientWidth + 1).length),
+  ).toBe(0)
+  await page.emulateMedia({ media: 'screen' })
+  await expect(table).toHaveCount(0)
+  await expect(agents.scroller).toBeVisible()
+})

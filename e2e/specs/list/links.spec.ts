@@ -1,0 +1,145 @@
+import type { Page } from 'playwright/test'
+import type { AgentsPage } from '../../support/agents-page.ts'
+import { expect, test } from '../../support/fixtures.ts'
+
+test.beforeEach(async ({ context, zoom }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await zoom.settings({ agents: 30, odd_agents: false })
+})
+
+const heads = (agents: AgentsPage) =>
+  agents.grid.getByRole('columnheader').evaluateAll(all => all.map(head => head.ariaLabel))
+
+async function openColumns(page: Page) {
+  await page.getByRole('button', { name: 'Columns' }).click()
+  return page.getByRole('dialog', { name: 'Columns' })
+}
+
+/** What the menu Views copies, as path and query. */
+async function copyLink(page: Page, zoomUrl: string): Promise<string> {
+  await page.getByRole('button', { name: 'Views' }).click()
+  await page.getByRole('menuitem', { name: 'Copy link' }).click()
+  await expect(page.getByRole('menuitem', { name: 'Link copied' })).toBeFocused()
+  // Our own policy lets nobody read the clipboard.
+  const other = await page.context().newPage()
+  await other.goto(`${zoomUrl}/__sandbox/settings`)
+  const { pathname, search } = new URL(await other.evaluate(() => navigator.clipboard.readText()))
+  await other.close()
+  return decodeURIComponent(pathname + search)
+}
+
+const LINK = '/agents?columns=display_name,role_name,user_email&density=comfortable'
+
+test('a link has its columns and its density from the first paint, and leaves the own ones as they are', async ({
+  page,
+  agents,
+  signIn,
+}) => {
+  await signIn('/connection')
+  await page.route('**/_next/static/**/*.js', route => route.abort())
+  await page.goto(LINK)
+  expect(await heads(agents)).toEqual(['Name', 'Role', 'Email'])
+  await expect(agents.scroller).toHaveAttribute('data-density', 'comfortable')
+  await page.unroute('**/_next/static/**/*.js')
+
+  await page.goto(LINK)
+  await expect(agents.status).toHaveText('All 30 agents')
+  await agents.toggles.getByRole('button', { name: /^Ready/ }).click()
+  await expect(page).toHaveURL(
+    /\?status=Ready&columns=display_name%2Crole_name%2Cuser_email&density=comfortable$/,
+  )
+  expect(await heads(agents)).toEqual(['Name', 'Role', 'Email'])
+  await page.goto('/agents')
+  expect(await heads(agents)).toContain('Status')
+  await expect(agents.scroller).toHaveAttribute('data-density', 'compact')
+})
+
+test('columns changed while a link has its own change the link’s, and Reset brings the person’s back', async ({
+  page,
+  agents,
+  openList,
+}) => {
+  await openList(LINK)
+  const dialog = await openColumns(page)
+  await expect(dialog).toContainText('These columns came with the link')
+  await dialog.getByRole('checkbox', { name: 'Role' }).uncheck()
+  await expect(page).toHaveURL(/\?columns=display_name%2Cuser_email&density=comfortable$/)
+  expect(await heads(agents)).toEqual(['Name', 'Email'])
+  await dialog.getByRole('button', { name: 'Reset' }).click()
+  await expect(page).toHaveURL(/\?density=comfortable$/)
+  await page.getByRole('button', { name: 'Density' }).click()
+  await expect(page).toHaveURL(/\/agents$/)
+  await expect(agents.scroller).toHaveAttribute('data-density', 'compact')
+  expect(await heads(agents)).toContain('Status')
+})
+
+test('a link’s columns can be kept, and are then in no address any more', async ({
+  page,
+  agents,
+  openList,
+}) => {
+  await openList(LINK)
+  const dialog = await openColumns(page)
+  await dialog.getByRole('button', { name: 'Keep as my columns' }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect(page).toHaveURL(/\/agents\?density=comfortable$/)
+  await page.goto(LINK)
+  await expect(page).toHaveURL(/\/agents\?density=comfortable$/)
+  expect(await heads(agents)).toEqual(['Name', 'Role', 'Email'])
+})
+
+test('a copied link carries columns and density only where they are not as delivered', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await openList('/agents?access=active')
+  await expect(agents.status).toHaveText(/^\d+ agents$/)
+  expect(await copyLink(page, zoom.url)).toBe('/agents?access=active')
+  const dialog = await openColumns(page)
+  for (const name of await heads(agents))
+    if (name !== 'Name' && name !== 'Email')
+      await dialog.getByRole('checkbox', { name: name ?? '', exact: true }).uncheck()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Density' }).click()
+  await expect(page).toHaveURL(/\?access=active$/)
+  const link = await copyLink(page, zoom.url)
+  expect(link).toBe('/agents?access=active&columns=display_name,user_email&density=comfortable')
+
+  const other = await page
+    .context()
+    .browser()
+    ?.newContext({ storageState: await page.context().storageState() })
+  await other?.clearCookies({ name: 'rollcall.columns' })
+  const reader = await other?.newPage()
+  await reader?.goto(new URL(link, page.url()).href)
+  await expect(reader?.getByRole('columnheader') ?? page.locator('none')).toHaveCount(2)
+  await other?.close()
+})
+
+test('a link to all agents opens all agents, though its reader’s list opens another view', async ({
+  page,
+  agents,
+  zoom,
+  signIn,
+}) => {
+  // The server keeps a person's views from test to test.
+  await signIn('/agents?status=Ready', 'bo')
+  const choose = async (item: string) => {
+    await page.getByRole('button', { name: 'Views' }).click()
+    const saved = page.waitForResponse(answer => answer.request().method() === 'PUT')
+    await page.getByRole('menuitem', { name: item }).click()
+    await (await saved).finished()
+  }
+  await choose('Open with this view')
+  await page.goto('/agents')
+  await expect(page).toHaveURL(/\?status=Ready$/)
+  await agents.clearFilters.click()
+  await expect(agents.status).toHaveText('All 30 agents')
+  const link = await copyLink(page, zoom.url)
+  await page.goto(link)
+  await expect(agents.status).toHaveText('All 30 agents')
+  await page.goto('/agents')
+  await choose('Stop opening with this view')
+})

@@ -1,0 +1,461 @@
+import { queuesOf, skillsOf } from '../../sandbox/account/assignments.ts'
+import type { AgentsPage } from '../../support/agents-page.ts'
+import { expect, type TrueAgent, test } from '../../support/fixtures.ts'
+
+type Multi = { enable: boolean; max_agent_load?: number }
+type Full = TrueAgent & {
+  display_name: string
+  user_email: string
+  role_name: string
+  region_name: string
+  status_name: string
+  sub_status_name?: string
+  teams?: { team_name: string }[]
+  channel_settings: {
+    concurrent_message_capacity: number
+    concurrent_email_capacity: number
+    multi_channel_engagements: Multi
+  }
+}
+
+/** Agents that lack nothing, in the list's order from the given place. */
+const full = (agents: TrueAgent[]) => agents as Full[]
+
+const addressOf = (agent: TrueAgent | undefined) => `/agents/${encodeURIComponent(agent?.user_id ?? '')}`
+
+test('a click on a row opens the profile with what the account holds of this agent', async ({
+  page,
+  agents,
+  app,
+  zoom,
+  signIn,
+}) => {
+  await zoom.settings({ agents: 8, odd_agents: false })
+  await signIn()
+  for (const [index, truth] of full(await zoom.agents()).entries()) {
+    await agents
+      .row(index + 1)
+      .getByRole('rowheader')
+      .click()
+    const profile = page.getByRole('dialog')
+    await expect(profile).toHaveAccessibleName(truth.display_name.trim().replaceAll(/\s+/g, ' '))
+    await expect(page).toHaveURL(`${app.url}${addressOf(truth)}`)
+    for (const heading of ['General', 'Channel settings', 'Queues', 'Skills']) {
+      await expect(profile.getByRole('heading', { name: heading, exact: true })).toBeVisible()
+    }
+    const { channel_settings: limits } = truth
+    const said = [
+      truth.user_id,
+      truth.user_email,
+      truth.role_name,
+      truth.region_name,
+      truth.status_name,
+      truth.sub_status_name ?? '',
+      truth.user_access === 'active' ? 'Active' : 'Inactive',
+      ...(truth.teams ?? []).map(team => team.team_name),
+      ...queuesOf(truth.user_id).map(queue => queue.queue_name),
+      ...skillsOf(truth.user_id).map(skill => skill.skill_name),
+    ]
+    for (const text of said) await expect(profile).toContainText(text)
+    const settings = profile.getByRole('region', { name: 'Channel settings' })
+    for (const [label, value] of [
+      ['Message capacity', String(limits.concurrent_message_capacity)],
+      ['Email capacity', String(limits.concurrent_email_capacity)],
+      [
+        'Max agent load',
+        limits.multi_channel_engagements.enable
+          ? `${limits.multi_channel_engagements.max_agent_load} %`
+          : 'Does not apply: multi-channel is off',
+      ],
+    ] as const) {
+      await expect(settings).toContainText(`${label}${value}`)
+    }
+  }
+})
+
+test('a profile is made ready while the mouse button is down, and is nobody’s if the button is let go elsewhere', async ({
+  page,
+  agents,
+  zoom,
+  signIn,
+}) => {
+  await zoom.settings({ agents: 8, odd_agents: false })
+  await signIn()
+  const profile = page.locator('[data-profile]')
+  const reads = async () => (await zoom.log()).filter(({ path }) => /\/users\/[^/]+$/.test(path)).length
+  const before = await reads()
+  await agents.row(2).dispatchEvent('pointerdown', { pointerType: 'touch', button: 0, bubbles: true })
+  await expect(profile).toHaveCount(0)
+  await agents.row(2).hover()
+  await page.mouse.down()
+  await expect(profile).toBeAttached()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect.poll(reads).toBe(before + 1)
+  await agents.search.hover()
+  await page.mouse.up()
+  await expect(profile).toHaveCount(0)
+  await expect(page).toHaveURL(/\/agents$/)
+  // Another row: on this one the drag has left text selected.
+  await agents.row(4).hover()
+  await page.mouse.down()
+  await page.mouse.up()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await expect(page.getByRole('dialog')).toBeFocused()
+})
+
+test('Enter on a row opens its profile, Escape closes it and the focus is on the row again', async ({
+  page,
+  agents,
+  app,
+  zoom,
+  signIn,
+}) => {
+  const truth = (await zoom.agents())[2]
+  await signIn('/agents?access=active&search=a')
+  const row = agents.rowWith(truth?.user_email ?? '')
+  await row.getByRole('link').focus()
+  await page.keyboard.press('Enter')
+  const profile = agents.profile(truth?.display_name ?? '')
+  await expect(profile).toContainText(truth?.user_id ?? '')
+  await expect(page).toHaveURL(`${app.url}${addressOf(truth)}?search=a&access=active`)
+  expect(await profile.evaluate(dialog => dialog.contains(document.activeElement))).toBe(true)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page).toHaveURL(`${app.url}/agents?search=a&access=active`)
+  await expect(row.getByRole('link')).toBeFocused()
+})
+
+test('Close leads back to the same place in the list, with the focus on the row', async ({
+  page,
+  agents,
+  app,
+  openList,
+}) => {
+  await openList('/agents?access=active')
+  await agents.scrollTo(4_000)
+  const row = agents.row(131)
+  await row.getByRole('rowheader').click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page).toHaveURL(`${app.url}/agents?access=active`)
+  await expect(row.getByRole('link')).toBeFocused()
+  expect(await agents.scrollTop()).toBe(4_000)
+})
+
+test('Back closes the profile and keeps the place, Forward opens it again', async ({
+  page,
+  agents,
+  app,
+  openList,
+}) => {
+  await openList()
+  await agents.scrollTo(4_000)
+  await agents.row(131).getByRole('rowheader').click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.goBack()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page).toHaveURL(`${app.url}/agents`)
+  expect(await agents.scrollTop()).toBe(4_000)
+  await page.goForward()
+  await expect(page.getByRole('dialog')).toBeVisible()
+})
+
+test('a profile opens from its address alone, reloads in place, and closes onto the list', async ({
+  page,
+  agents,
+  app,
+  zoom,
+  signIn,
+}) => {
+  const truth = (await zoom.agents())[1_000]
+  await signIn(`${addressOf(truth)}?access=active`)
+  const profile = agents.profile(truth?.display_name ?? '')
+  await expect(profile).toContainText(truth?.user_email ?? '')
+  await page.reload()
+  await expect(profile).toContainText(truth?.user_email ?? '')
+  await profile.getByRole('button', { name: 'Close' }).click()
+  await expect(page).toHaveURL(`${app.url}/agents?access=active`)
+  await expect(agents.rows.first()).toBeVisible()
+})
+
+test('ids with a slash, a plus, equals signs or a leading dash open like any other', async ({
+  page,
+  agents,
+  app,
+  zoom,
+  signIn,
+}) => {
+  const everyone = await zoom.agents()
+  const odd = ['/', '+', '==', /^-/].map(sign =>
+    everyone.find(({ user_id }) => (typeof sign === 'string' ? user_id.includes(sign) : sign.test(user_id))),
+  )
+  await signIn()
+  for (const truth of odd) {
+    expect(truth).toBeDefined()
+    await page.goto(addressOf(truth))
+    const profile = page.getByRole('dialog')
+    await expect(profile).toContainText(truth?.user_id ?? '')
+    await expect(profile.getByRole('heading', { name: 'Skills' })).toBeVisible()
+    await expect(profile.getByRole('alert')).toHaveCount(0)
+    await page.goto(`/agents?search=${truth?.user_email}`)
+    await expect(agents.status).toHaveText('1 agent')
+    await agents.row(1).getByRole('rowheader').click()
+    await expect(page).toHaveURL(
+      `${app.url}${addressOf(truth)}?search=${encodeURIComponent(truth?.user_email ?? '')}`,
+    )
+    await expect(profile).toContainText(truth?.user_id ?? '')
+  }
+})
+
+test('an id that Zoom does not know is "No such agent", in whichever form Zoom says so', async ({
+  page,
+  agents,
+  app,
+  zoom,
+  signIn,
+}) => {
+  await signIn('/agents/NoSuchAgent_AtAll-0123')
+  await expect(agents.profile('No such agent')).toBeVisible()
+  for (const preset of ['user_unknown_1001', 'user_unknown_400']) {
+    await zoom.clearFaults()
+    await zoom.fault({ preset, path: 'user', times: null })
+    await page.reload()
+    await expect(agents.profile('No such agent')).toBeVisible()
+  }
+  await page.keyboard.press('Escape')
+  await expect(page).toHaveURL(`${app.url}/agents`)
+  await expect(agents.row(1)).toBeVisible()
+})
+
+test('an address that can be no id of an agent is "No such agent", and Zoom is not asked', async ({
+  page,
+  agents,
+  zoom,
+  signIn,
+}) => {
+  await signIn()
+  await page.goto(`/agents/${'x'.repeat(300)}`)
+  await expect(agents.profile('No such agent')).toBeVisible()
+  await expect(agents.row(1)).toBeVisible()
+  expect(await zoom.count('user')).toBe(0)
+})
+
+test('a status that has changed since the list was read is said, and the row follows', async ({
+  page,
+  agents,
+  zoom,
+  signIn,
+  pagesOnly,
+}) => {
+  await pagesOnly()
+  await zoom.settings({ agents: 20, odd_agents: false })
+  const truth = (await zoom.agents())[4]
+  const none = { sub_status_id: null, sub_status_name: null }
+  await zoom.patchAgent(truth?.user_id ?? '', { status_id: '1', status_name: 'Ready', ...none })
+  await signIn()
+  const cell = await agents.cell(agents.row(5), 'Status')
+  await expect(cell).toHaveText('Ready')
+  await zoom.patchAgent(truth?.user_id ?? '', { status_id: '4', status_name: 'Gone fishing' })
+  await agents.row(5).getByRole('rowheader').click()
+  const profile = page.getByRole('dialog')
+  await expect(profile).toContainText('Gone fishing')
+  await expect(profile).toContainText(/since the list was read.*Ready/)
+  await expect(cell).toHaveText('Gone fishing')
+})
+
+test('without the scopes for queues and skills the profile names them and shows the rest', async ({
+  page,
+  zoom,
+  signIn,
+}) => {
+  const truth = (await zoom.agents())[3]
+  await signIn(addressOf(truth), 'kim')
+  const profile = page.getByRole('dialog')
+  await expect(profile).toContainText(truth?.user_email ?? '')
+  await expect(profile.getByRole('region', { name: 'Queues' })).toContainText(
+    'contact_center:read:list_user_queues:admin',
+  )
+  await expect(profile.getByRole('region', { name: 'Skills' })).toContainText(
+    'contact_center:read:list_user_skills:admin',
+  )
+  await expect(profile.getByRole('button', { name: 'Try again' })).toHaveCount(0)
+})
+
+test('with the scope for the list alone the profile shows what the list knows and names what is missing', async ({
+  agents,
+  zoom,
+  signIn,
+}) => {
+  const truth = (await zoom.agents())[3]
+  await signIn('/agents', 'lou')
+  await agents
+    .rowWith(truth?.user_email ?? '')
+    .getByRole('rowheader')
+    .click()
+  const profile = agents.profile(truth?.display_name ?? '')
+  await expect(profile).toContainText('contact_center:read:user:admin')
+  await expect(profile.getByRole('region', { name: 'General' })).toContainText(truth?.user_email ?? '')
+  await expect(profile.getByRole('region', { name: 'Channel settings' })).toBeVisible()
+})
+
+test('a section that fails has its own Try again, while the others stay', async ({ page, zoom, signIn }) => {
+  const truth = (await zoom.agents()).find(agent => queuesOf(agent.user_id).length > 0)
+  await zoom.fault({ preset: 'server_error', path: 'queues', times: null })
+  await signIn(addressOf(truth))
+  const profile = page.getByRole('dialog')
+  const queues = profile.getByRole('region', { name: 'Queues' })
+  await expect(queues.getByRole('alert')).toBeVisible()
+  await expect(profile.getByRole('button', { name: 'Try again' })).toHaveCount(1)
+  await expect(profile.getByRole('region', { name: 'General' })).toContainText(truth?.user_id ?? '')
+  await zoom.clearFaults()
+  await queues.getByRole('button', { name: 'Try again' }).click()
+  await expect(queues).toContainText(queuesOf(truth?.user_id ?? '')[0]?.queue_name ?? '')
+  await expect(queues.getByRole('alert')).toHaveCount(0)
+})
+
+test('a profile that cannot be read keeps what the list knew, and Try again reads it in place', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await openList()
+  await zoom.fault({ preset: 'edge_error', path: 'user', times: null })
+  await agents.row(1).getByRole('rowheader').click()
+  const profile = page.getByRole('dialog')
+  await expect(profile.getByRole('alert')).toBeVisible()
+  await expect(profile.getByRole('alert')).not.toContainText(/cloudflare|502 Bad|<html/)
+  await expect(profile.getByRole('heading', { name: 'General' })).toBeVisible()
+  await zoom.clearFaults()
+  await profile.getByRole('button', { name: 'Try again' }).click()
+  await expect(profile.getByRole('alert')).toHaveCount(0)
+  await expect(profile).toContainText('Emergency calling')
+})
+
+test('the email, the id and the link of a profile can be copied', async ({
+  page,
+  agents,
+  context,
+  app,
+  zoom,
+  signIn,
+}) => {
+  await context.grantPermissions(['clipboard-write'])
+  const truth = (await zoom.agents())[3]
+  await signIn(`${addressOf(truth)}?access=active`)
+  const profile = page.getByRole('dialog')
+  for (const [button, text] of [
+    ['Copy email', truth?.user_email ?? ''],
+    ['Copy user ID', truth?.user_id ?? ''],
+    ['Copy link', `${app.url}${addressOf(truth)}?access=active`],
+  ] as const) {
+    await profile.getByRole('button', { name: button }).click()
+    await expect(profile.getByText('Copied', { exact: true })).toHaveCount(1)
+    await agents.search.fill('')
+    await agents.search.press('ControlOrMeta+V')
+    await expect(agents.search).toHaveValue(text)
+    await page.goto(`${addressOf(truth)}?access=active`)
+  }
+})
+
+for (const [what, narrow] of [
+  ['a search that does not match', (agents: AgentsPage) => agents.search.fill('zzzzzzzz')],
+  ['a filter', (agents: AgentsPage) => agents.access.selectOption('inactive')],
+] as const) {
+  test(`a profile keeps what it knows when ${what} takes its row away, and is read again by itself`, async ({
+    page,
+    agents,
+    zoom,
+    openList,
+  }) => {
+    const everyone = await zoom.agents()
+    const place = everyone.findIndex(agent => agent.user_access === 'active')
+    const truth = everyone[place]
+    await openList()
+    await agents
+      .row(place + 1)
+      .getByRole('rowheader')
+      .click()
+    const profile = agents.profile((truth?.display_name ?? '').trim())
+    await expect(profile).toContainText('Emergency calling')
+    const reads = await zoom.count('user')
+    await narrow(agents)
+    await expect.poll(() => zoom.count('user')).toBe(reads + 1)
+    await expect(profile).toBeVisible()
+    await expect(profile).toContainText(truth?.user_email ?? '')
+    await expect(profile).toContainText(truth?.user_id ?? '')
+    await expect(profile.getByRole('heading', { name: 'Skills' })).toBeVisible()
+    await expect(page.getByText('No such agent')).toHaveCount(0)
+  })
+}
+
+test('a profile whose agent the shorter list of a Refresh no longer holds keeps what it knows', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+  pagesOnly,
+}) => {
+  await pagesOnly()
+  await page.route('**/api/roster*', () => {}) // pages from Zoom, as while not all agents have arrived
+  await openList()
+  await agents.scrollTo(6_400)
+  await expect(agents.status).toHaveText('600 of 1,037 loaded')
+  await agents.scroller.press('ControlOrMeta+End')
+  const truth = (await zoom.agents())[520]
+  await agents.scrollTo(515 * 32)
+  await agents
+    .rowWith(truth?.user_email ?? '')
+    .getByRole('rowheader')
+    .click()
+  const profile = agents.profile((truth?.display_name ?? '').trim())
+  await expect(profile).toContainText('Emergency calling')
+  await expect(profile.getByText('Loading')).toHaveCount(0)
+  // Zoom is away for the profile: what is known stays all the same, and nothing claims that the agent is gone.
+  await zoom.fault({ preset: 'edge_error', path: 'user', times: null })
+  await zoom.settings({ agents: 300 })
+  await agents.refresh.click()
+  await expect(agents.status).toHaveText(/^All 300 agents/)
+  await expect(profile.getByText("This profile couldn't be refreshed.")).toBeVisible()
+  await expect(profile).toContainText(truth?.user_email ?? '')
+  await expect(page.getByText('No such agent')).toHaveCount(0)
+})
+
+test('an agent removed while the profile is open is "No such agent" once Zoom has said so', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await openList()
+  await agents.row(1).getByRole('rowheader').click()
+  await expect(page.getByRole('dialog')).toContainText('Emergency calling')
+  await zoom.fault({ preset: 'user_unknown_1001', path: 'user', times: null })
+  await agents.search.fill('zzzzzzzz')
+  await expect(agents.profile('No such agent')).toBeVisible()
+})
+
+test('a name that is written from right to left begins where all names do', async ({
+  page,
+  agents,
+  zoom,
+  signIn,
+}) => {
+  await zoom.settings({ agents: 3, odd_agents: false })
+  const [first] = await zoom.agents()
+  await zoom.patchAgent(first?.user_id ?? '', { display_name: 'عمر الفاروق' })
+  await signIn()
+  const lefts: number[] = []
+  for (const place of [1, 2]) {
+    await agents.row(place).getByRole('rowheader').click()
+    const name = page.getByRole('dialog').getByRole('heading', { level: 2 })
+    await expect(name).toHaveText(String(await agents.row(place).getByRole('link').textContent()))
+    const left = await name.evaluate(heading => {
+      const text = document.createRange()
+      text.selectNodeContents(heading)
+      return text.getBoundingClientRect().left
+    })
+    lefts.push(Math.round(left))
+  }
+  expect(lefts[0]).toBe(lefts[1])
+})

@@ -1,0 +1,199 @@
+import { expect, test } from '../../support/fixtures.ts'
+
+/** The account's statuses do not change by themselves in these tests. */
+const READY = { status_id: '1', status_name: 'Ready', sub_status_id: null, sub_status_name: null }
+const MEAL = { status_id: '2', status_name: 'Not Ready', sub_status_id: '21', sub_status_name: 'Meal' }
+
+test('all agents arrive by themselves, and from then on a search and filters ask Zoom nothing', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await openList()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  const everyone = await zoom.agents()
+  const calls = () =>
+    zoom.log().then(log => log.filter(({ path }) => /search_key|region_id/.test(path)).length)
+  const before = await calls()
+  await agents.search.fill('garcia')
+  const found = everyone.filter(({ display_name = '', user_email = '' }) =>
+    /garcia/i.test(`${display_name}${user_email}`.normalize('NFKD').replace(/\p{M}/gu, '')),
+  )
+  await expect(agents.status).toHaveText(`${found.length} agents`)
+  await expect(agents.grid).toHaveAttribute('aria-rowcount', String(found.length + 1))
+  await agents.search.fill('')
+  await agents.access.selectOption({ label: 'Inactive' })
+  const inactive = everyone.filter(({ user_access }) => user_access === 'inactive')
+  await expect(agents.status).toHaveText(`${inactive.length} agents`)
+  await expect(page).toHaveURL(/access=inactive/)
+  expect(await calls()).toBe(before)
+})
+
+test('with all agents held a key is answered at once; what it settles on is one entry in the history', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await openList()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  const everyone = await zoom.agents()
+  const holding = (text: string) =>
+    everyone.filter(({ display_name = '', user_email = '' }) =>
+      `${display_name} ${user_email}`.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().includes(text),
+    ).length
+  // From here on nothing that waits for a time goes on by itself.
+  await page.clock.install()
+  await page.clock.pauseAt(Date.now() + 1_000)
+  await agents.search.press('g')
+  await expect(agents.status).toHaveText(`${holding('g')} agents`)
+  await agents.search.pressSequentially('arcia')
+  await expect(agents.status).toHaveText(`${holding('garcia')} agents`)
+  expect(page.url()).not.toContain('search')
+  await page.clock.runFor(1_000)
+  await expect(page).toHaveURL(/search=garcia/)
+  await page.goBack()
+  await expect(agents.search).toHaveValue('')
+  await expect(agents.status).toHaveText('All 1,037 agents')
+})
+
+test('a word that was left before it settled is gone by Back and Forward, and by another page', async ({
+  page,
+  agents,
+  openList,
+}) => {
+  await openList()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  await page.clock.install()
+  await page.clock.pauseAt(Date.now() + 1_000)
+  await agents.access.selectOption('active')
+  await expect(agents.status).not.toHaveText('All 1,037 agents')
+  const active = (await agents.status.textContent()) ?? ''
+  await agents.search.press('g')
+  await expect(agents.status).not.toHaveText(active)
+  await page.goBack()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  await page.goForward()
+  await expect(page).toHaveURL(/access=active$/)
+  await expect(agents.search).toHaveValue('')
+  await expect(agents.status).toHaveText(active)
+  await agents.search.press('g')
+  await expect(agents.status).not.toHaveText(active)
+  await page.getByRole('link', { name: 'Connection' }).click()
+  await expect(page.getByRole('heading', { name: 'Connection' })).toBeVisible()
+  await page.goBack()
+  await expect(page).toHaveURL(/access=active$/)
+  await expect(agents.search).toHaveValue('')
+  await expect(agents.status).toHaveText(active)
+})
+
+test('a status that changes at Zoom is on screen by itself, marked, and says what it was; place and focus stay', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  const [, , third] = await zoom.agents()
+  const id = third?.user_id ?? ''
+  await zoom.patchAgent(id, READY)
+  await openList()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  const row = agents.row(3)
+  await row.getByRole('link').focus()
+  const cell = await agents.cell(row, 'Status')
+  await expect(cell).toHaveText('Ready')
+  await expect(cell).toHaveAttribute('title', /Ready, at least since \d\d:\d\d/)
+  await zoom.patchAgent(id, MEAL)
+  await expect(cell).toContainText('Not Ready · Meal')
+  await expect(cell).toContainText('was Ready')
+  await expect(cell).toHaveAttribute('data-changed', '')
+  await expect(cell).toHaveAttribute('title', /Not Ready · Meal, since \d\d:\d\d/)
+  await expect(row.getByRole('link')).toBeFocused()
+  await expect(cell).not.toHaveAttribute('data-changed')
+  await expect(cell).toHaveText('Not Ready · Meal')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
+test('a status that changes while its profile is open changes there too', async ({
+  agents,
+  page,
+  zoom,
+  openList,
+}) => {
+  const [, second] = await zoom.agents()
+  await zoom.patchAgent(second?.user_id ?? '', READY)
+  await openList()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  await agents.row(2).getByRole('link').click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('Ready')
+  await zoom.patchAgent(second?.user_id ?? '', MEAL)
+  await expect(dialog).toContainText('Meal')
+})
+
+test('an agent whom nobody here knows yet is found by Zoom', async ({ page, agents, zoom, openList }) => {
+  const [first] = await zoom.agents()
+  await openList()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  await page.getByRole('combobox', { name: 'Refresh every' }).selectOption({ label: 'Off' })
+  await zoom.patchAgent(first?.user_id ?? '', { display_name: 'Quirin Neuling' })
+  await agents.search.fill('Quirin')
+  await expect(page.getByText('Found by Zoom')).toBeVisible()
+  await expect(agents.row(1)).toContainText('Quirin Neuling')
+})
+
+test('with Refresh every Off the list stays as it is until Refresh is pressed, and the choice is kept', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  const [first] = await zoom.agents()
+  await openList()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  const every = page.getByRole('combobox', { name: 'Refresh every' })
+  await every.selectOption({ label: 'Off' })
+  await zoom.patchAgent(first?.user_id ?? '', { display_name: 'Renamed By Hand' })
+  // A second reading within two seconds is the first one's.
+  await expect(async () => {
+    await agents.refresh.click()
+    await expect(agents.row(1)).toContainText('Renamed By Hand', { timeout: 2_000 })
+  }).toPass()
+  await page.reload()
+  await expect(every).toHaveValue('0')
+})
+
+test('a page that opens while all agents are held asks Zoom for no list', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await openList()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  const filtered = async () =>
+    (await zoom.log()).filter(({ name, path }) => name === 'users' && !path.includes('next_page_token'))
+      .length
+  await page.getByRole('combobox', { name: 'Refresh every' }).selectOption({ label: '60 seconds' })
+  const before = await filtered()
+  await page.reload()
+  await expect(agents.row(1)).toBeVisible()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  // A walk of the server's own may begin meanwhile; the page itself adds none.
+  expect((await filtered()) - before).toBeLessThanOrEqual(1)
+})
+
+test('trouble with the reading keeps the rows and says so, and heals by itself', async ({
+  agents,
+  zoom,
+  openList,
+}) => {
+  await openList()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  await zoom.fault({ preset: 'server_error', times: null })
+  await expect(agents.alert).toBeVisible()
+  await expect(agents.row(1)).toBeVisible()
+  await zoom.clearFaults()
+  await expect(agents.alert).toHaveCount(0)
+})

@@ -1,0 +1,271 @@
+import type { Page } from 'playwright/test'
+import { expect, signInByHttp, test, type Zoom } from '../../support/fixtures.ts'
+
+test.beforeEach(async ({ context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+})
+
+/** What another program gets: plain text, and the cells of the table where there is one. Rollcall's own policy lets nobody read. */
+async function readClipboard(page: Page, zoom: Zoom): Promise<{ text: string; table: string[][] }> {
+  const other = await page.context().newPage()
+  await other.goto(`${zoom.url}/__sandbox/settings`)
+  const pasted = await other.evaluate(async () => {
+    const [item] = await navigator.clipboard.read()
+    const read = async (type: string) =>
+      item?.types.includes(type) ? await (await item.getType(type)).text() : ''
+    const html = new DOMParser().parseFromString(await read('text/html'), 'text/html')
+    const table = [...html.querySelectorAll('tr')].map(row =>
+      [...row.querySelectorAll('td')].map(cell => cell.textContent ?? ''),
+    )
+    return { text: await read('text/plain'), table }
+  })
+  await other.close()
+  return pasted
+}
+
+test('agents are selected by click, with Shift and by key, and the toolbar takes the place of the counts', async ({
+  page,
+  agents,
+  openList,
+  pagesOnly,
+}) => {
+  await pagesOnly()
+  await openList()
+  await agents.select(2)
+  await expect(agents.selection).toContainText('1 selected')
+  await expect(page.getByRole('list', { name: /Agents by status/ })).toHaveCount(0)
+  await expect(agents.status).toHaveText('300 of 1,037 loaded')
+  await expect(agents.refresh).toBeVisible()
+  await agents
+    .row(5)
+    .getByRole('checkbox')
+    .click({ modifiers: ['Shift'] })
+  await expect(agents.selection).toContainText('4 selected')
+  await agents.row(7).getByRole('link').focus()
+  await page.keyboard.press('Space')
+  await expect(agents.selection).toContainText('5 selected')
+  await agents.row(3).getByRole('checkbox').click()
+  await expect(agents.selection).toContainText('4 selected')
+  await expect(agents.row(3)).toHaveAttribute('aria-selected', 'false')
+  await expect(page).toHaveURL(/\/agents$/)
+})
+
+test('a selection outlives scrolling, Refresh, narrowing, a profile, other pages and Back, and says who is out of view', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await zoom.settings({ agents: 40, odd_agents: false })
+  const [first, second] = await zoom.agents()
+  await zoom.patchAgent(first?.user_id ?? '', { user_access: 'inactive', display_name: 'First Agent' })
+  await zoom.patchAgent(second?.user_id ?? '', { user_access: 'active' })
+  await openList()
+  await agents.select(1, 2)
+  await agents.scrollTo(400)
+  await agents.refresh.click()
+  await expect(agents.selection).toContainText('2 selected')
+  await agents.access.selectOption('inactive')
+  await expect(agents.selection).toContainText('2 selected, 1 not in this list')
+  await agents.row(1).getByRole('link').click()
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: 'Connection' }).click()
+  await expect(page).toHaveURL(/connection/)
+  await page.goBack()
+  await expect(agents.selection).toContainText('2 selected, 1 not in this list')
+  await agents.selection.getByRole('button', { name: 'Copy emails' }).click()
+  await expect(agents.selection).toContainText('2 emails copied')
+  expect((await readClipboard(page, zoom)).text).toBe(`${first?.user_email}\n${second?.user_email}`)
+  await agents.clearFilters.click()
+  await expect(agents.selection).not.toContainText('not in this list')
+  await expect(agents.selection).toContainText('2 selected')
+})
+
+test('all that match are selected at once, and the head of the column takes only them away again', async ({
+  agents,
+  zoom,
+  openList,
+}) => {
+  await zoom.settings({ agents: 40, odd_agents: false })
+  const everyone = await zoom.agents()
+  for (const [place, { user_id }] of everyone.entries())
+    await zoom.patchAgent(user_id, { user_access: place < 3 ? 'inactive' : 'active' })
+  await openList()
+  await agents.select(10)
+  await agents.access.selectOption('inactive')
+  await expect(agents.selection).toContainText('1 selected, 1 not in this list')
+  const all = agents.grid.getByRole('checkbox', { name: 'Select all' })
+  await expect(all).not.toBeChecked()
+  await agents.selection.getByRole('button', { name: 'Select all that match' }).click()
+  await expect(agents.selection).toContainText('4 selected, 1 not in this list')
+  await expect(all).toBeChecked()
+  await all.click()
+  await expect(agents.selection).toContainText('1 selected, 1 not in this list')
+})
+
+test('where more match than are loaded, selecting all says so', async ({ agents, openList, pagesOnly }) => {
+  await pagesOnly()
+  await openList()
+  await agents.select(1)
+  await agents.selection.getByRole('button', { name: 'Select all that match' }).click()
+  await expect(agents.selection).toContainText('300 selected, all that are loaded so far')
+})
+
+test('emails are copied one a line in the order of the list, and those without one are counted', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await zoom.settings({ agents: 4, odd_agents: false })
+  const everyone = await zoom.agents()
+  await zoom.patchAgent(everyone[1]?.user_id ?? '', { user_email: null })
+  await openList()
+  await agents.select(4, 1, 2)
+  await agents.selection.getByRole('button', { name: 'Copy emails' }).click()
+  await expect(agents.selection).toContainText('2 emails copied, 1 without one')
+  expect((await readClipboard(page, zoom)).text).toBe(
+    `${everyone[0]?.user_email}\n${everyone[3]?.user_email}`,
+  )
+})
+
+test('rows are copied as rows and columns that a spreadsheet takes, without formulas', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await zoom.settings({ agents: 3, odd_agents: false })
+  const [first, second] = await zoom.agents()
+  await zoom.patchAgent(first?.user_id ?? '', { display_name: '=HYPERLINK("x")', role_name: 'A\tB' })
+  await zoom.patchAgent(second?.user_id ?? '', {
+    display_name: '<b>Two</b>',
+    channel_settings: { concurrent_message_capacity: -3 },
+  })
+  await openList()
+  await agents.select(1, 2)
+  await agents.selection.getByRole('button', { name: 'Copy rows' }).click()
+  await expect(agents.selection).toContainText('2 rows copied')
+  const { text, table } = await readClipboard(page, zoom)
+  const heads = await agents.grid.getByRole('columnheader').count()
+  const lines = text.split('\n').map(line => line.split('\t'))
+  expect(lines.map(cells => cells.length)).toEqual([heads, heads])
+  expect(lines.map(([name]) => name)).toEqual([`'=HYPERLINK("x")`, '<b>Two</b>'])
+  expect(lines[0]).toContain('A B')
+  expect(lines[1]).toContain('-3')
+  expect(table.map(cells => cells.slice(0, 2))).toEqual(lines.map(cells => cells.slice(0, 2)))
+})
+
+test('a reload keeps who is selected, those not in the list included, and another person finds nobody selected', async ({
+  page,
+  agents,
+  app,
+  zoom,
+  openList,
+}) => {
+  await zoom.settings({ agents: 12, odd_agents: false })
+  const [first] = await zoom.agents()
+  await openList()
+  await agents.select(1, 4, 6)
+  await agents.search.fill(String(first?.user_email))
+  await expect(agents.selection).toContainText('3 selected, 2 not in this list')
+  await expect(page).toHaveURL(/search=/) // the address follows at the pause
+  await page.reload()
+  await expect(agents.selection).toContainText('3 selected, 2 not in this list')
+  await expect(agents.row(1)).toHaveAttribute('aria-selected', 'true')
+  await agents.selection.getByRole('button', { name: 'Copy emails' }).click()
+  await expect(agents.selection).toContainText('3 emails copied')
+  const kept = await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))
+  expect(kept).toContain(first?.user_id)
+  expect(kept).not.toContain(first?.display_name)
+
+  await page.getByRole('link', { name: 'Connection' }).click()
+  await expect(page.getByRole('heading', { name: 'Connection' })).toBeVisible()
+  await page.reload()
+  await page.getByRole('link', { name: 'Agents' }).click()
+  await expect(agents.selection).toContainText('3 selected')
+
+  await signInByHttp(page, app, 'bo')
+  await page.goto('/agents')
+  await expect(agents.toggles).toBeVisible()
+  await expect(agents.row(1)).toHaveAttribute('aria-selected', 'false')
+  await signInByHttp(page, app, 'ana')
+  await page.goto('/agents')
+  await expect(agents.status).toHaveText('All 12 agents')
+  await expect(agents.selection).toHaveCount(0)
+})
+
+test('who has left the account while the page was away is no longer selected', async ({
+  page,
+  agents,
+  app,
+  zoom,
+  openList,
+}) => {
+  await zoom.settings({ agents: 5, odd_agents: false })
+  await openList()
+  await agents.select(5)
+  await page.goto('/connection')
+  // Another account to Rollcall, which would otherwise wait for a second reading without the agent.
+  await zoom.settings({ agents: 4, odd_agents: false, account_suffix: '-without-the-fifth' })
+  await signInByHttp(page, app, 'ana')
+  await page.goto('/agents')
+  await expect(agents.status).toHaveText('All 4 agents')
+  await expect(agents.toggles).toBeVisible()
+  await expect(agents.selection).toHaveCount(0)
+})
+
+test('text selected by hand over several rows is copied as these rows, text of one row as it is', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await zoom.settings({ agents: 5, odd_agents: false })
+  const everyone = await zoom.agents()
+  await openList()
+  await agents.select(5) // the scripts are there
+  const drag = async (from: number, to: number) => {
+    const start = await (await agents.cell(agents.row(from), 'Email')).boundingBox()
+    const end = await (await agents.cell(agents.row(to), 'Email')).boundingBox()
+    if (!start || !end) throw new Error('The cells are not there')
+    await page.mouse.move(start.x + 3, start.y + start.height / 2)
+    await page.mouse.down()
+    await page.mouse.move(end.x + 60, end.y + end.height / 2, { steps: 5 })
+    await page.mouse.up()
+  }
+  await drag(2, 4)
+  await page.keyboard.press('ControlOrMeta+c')
+  const rows = await readClipboard(page, zoom)
+  expect(rows.text.split('\n').map(line => line.split('\t').slice(0, 2))).toEqual(
+    everyone.slice(1, 4).map(agent => [agent.display_name, agent.user_email]),
+  )
+  expect(rows.table).toHaveLength(3)
+  await drag(1, 1)
+  await page.keyboard.press('ControlOrMeta+c')
+  const { text } = await readClipboard(page, zoom)
+  expect(text.length).toBeGreaterThan(0)
+  expect(everyone[0]?.user_email).toContain(text.trim())
+})
+
+test('the toolbar is one stop of Tab, its buttons are reached by arrows, and clearing leads back to the list', async ({
+  page,
+  agents,
+  openList,
+}) => {
+  await openList()
+  await agents.select(3)
+  const tool = (name: string) => agents.selection.getByRole('button', { name })
+  await tool('Select all that match').focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(tool('Copy emails')).toBeFocused()
+  await page.keyboard.press('End')
+  await expect(tool('Clear selection')).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('combobox', { name: 'Refresh every' })).toBeFocused()
+  await page.keyboard.press('Shift+Tab')
+  await expect(tool('Clear selection')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(agents.selection).toHaveCount(0)
+  await expect(agents.row(3).getByRole('link')).toBeFocused()
+})

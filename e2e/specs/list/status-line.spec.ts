@@ -1,0 +1,29 @@
+import { expect, test } from '../../support/fixtures.ts'
+
+test('an age in the status line makes it no higher and moves nothing in the narrowest window', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await page.setViewportSize({ width: 320, height: 844 })
+  await openList()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  const readAt = page.locator('[data-read-at]')
+  const every = page.getByRole('combobox', { name: 'Refresh every' })
+  const lines = async () => {
+    const places = await Promise.all(
+      [agents.status, readAt, every, agents.refresh].map(one => one.boundingBox()),
+    )
+    return places.map(place => place && { y: place.y, height: place.height })
+  }
+  const before = await lines()
+  expect(before[1]?.height).toBe(before[0]?.height)
+  await zoom.fault({ preset: 'server_error', times: null })
+  await agents.refresh.click()
+  await expect(agents.alert).toHaveCount(1)
+  await expect(readAt).toHaveText(/^as of .* old$/)
+  expect(await lines()).toEqual(before)
+  const [told, control] = [await readAt.boundingBox(), await every.boundingBox()]
+  expect((told?.x ?? 0) + (told?.width ?? 0)).toBeLessThanOrEqual(control?.x ?? 0)
+})

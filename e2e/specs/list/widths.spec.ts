@@ -1,0 +1,64 @@
+import { expect, test } from '../../support/fixtures.ts'
+
+/** Letters are estimated before they are drawn, so that a column may be a little wider than its texts. */
+const NEAR = 40
+
+type Column = { key: string; cut: number; free: number }
+
+/** Of each column, as far as it is drawn: how many of its cells are cut, and how many pixels none of its texts needs. */
+function measureColumns(): Column[] {
+  const found = new Map<string, Column>()
+  for (const cell of document.querySelectorAll<HTMLElement>('[data-index] > [data-key]')) {
+    const key = cell.dataset.key as string
+    const column = found.get(key) ?? { key, cut: 0, free: Number.POSITIVE_INFINITY }
+    const text = document.createRange()
+    text.selectNodeContents(cell)
+    const end = cell.getBoundingClientRect().right - Number.parseFloat(getComputedStyle(cell).paddingRight)
+    column.free = Math.min(column.free, end - text.getBoundingClientRect().right)
+    if (cell.scrollWidth > cell.clientWidth) column.cut++
+    found.set(key, column)
+  }
+  return [...found.values()]
+}
+
+for (const width of [1440, 1920]) {
+  test(`in ${width} pixels no column has room to spare while another one is cut`, async ({
+    page,
+    agents,
+    openList,
+  }) => {
+    await page.setViewportSize({ width, height: 1000 })
+    await openList()
+    await expect(agents.row(20)).toBeVisible()
+    const columns = await page.evaluate(measureColumns)
+    expect(columns.length).toBeGreaterThan(10)
+    const isCut = columns.some(({ cut }) => cut > 1)
+    if (isCut) expect(columns.filter(({ cut, free }) => cut === 0 && free > NEAR)).toEqual([])
+    const heads = await agents.grid
+      .getByRole('columnheader')
+      .evaluateAll(cells =>
+        cells.filter(cell => cell.scrollWidth > cell.clientWidth).map(cell => cell.textContent),
+      )
+    expect(heads).toEqual([])
+  })
+}
+
+test('in 2560 pixels nothing of anybody is cut', async ({ page, agents, openList }) => {
+  await page.setViewportSize({ width: 2560, height: 1000 })
+  await openList()
+  await expect(agents.row(20)).toBeVisible()
+  const columns = await page.evaluate(measureColumns)
+  expect(columns.filter(({ cut }) => cut > 0)).toEqual([])
+})
+
+test('in 1920 pixels every column that agents tell anything in fits, beside a scrollbar', async ({
+  page,
+  agents,
+  openList,
+}) => {
+  await page.setViewportSize({ width: 1920 - 15, height: 1000 })
+  await openList()
+  await expect(agents.row(20)).toBeVisible()
+  const beyond = await agents.scroller.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+  expect(beyond).toBe(0)
+})

@@ -1,0 +1,125 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { Person } from '../../soak/person.ts'
+import { builtRoutes } from '../../support/built-routes.ts'
+import { expect, test } from '../../support/fixtures.ts'
+import { freePort, startApp, startSandbox } from '../../support/servers.ts'
+import { Zoom } from '../../support/zoom.ts'
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+const root = path.resolve(import.meta.dirname, '../../..')
+const ours = { 'x-rollcall': '1' }
+
+/** What anybody may ask; each other handler is for our own page and a session alone. */
+const PUBLIC = [/^\/api\/auth\//, /^\/api\/health\//, /^\/api\/zoom-events$/, /^\/api\/zoom\/x$/]
+const PUBLIC_PAGES = ['/sign-in', '/store-away']
+
+const { handlers, pages } = builtRoutes()
+
+test('the build has the routes that this knows of, and not fewer', () => {
+  expect(handlers.length).toBeGreaterThanOrEqual(12)
+  expect(pages).toEqual(expect.arrayContaining(['/', '/agents/x', '/connection', '/sign-in']))
+})
+
+for (const address of handlers.filter(one => !PUBLIC.some(pattern => pattern.test(one)))) {
+  test(`${address} answers nobody but our own page with a session, and only to its methods`, async ({
+    app,
+    zoom,
+  }) => {
+    const ana = new Person('ana')
+    await ana.signIn(app.url)
+    const before = (await zoom.log()).length
+    const ask = async (method: string, headers: Record<string, string>) => {
+      const answer = await fetch(app.url + address, { method, headers, redirect: 'manual' })
+      const body = (await answer.json().catch(() => ({}))) as { error?: { code?: string } }
+      const { status } = answer
+      return { status, code: body.error?.code, allow: answer.headers.get('allow') ?? undefined }
+    }
+    const { allow = '' } = await ask('OPTIONS', ours) // answers nothing itself, so it tells what does
+    const allowed = allow.split(', ')
+    expect(allowed[0]).toMatch(/^[A-Z]+$/)
+    for (const method of METHODS) {
+      const whole = { ...ours, cookie: ana.cookie }
+      if (!allowed.includes(method)) {
+        expect.soft(await ask(method, whole), method).toMatchObject({ status: 405, allow })
+        continue
+      }
+      const forged = { ...ours, cookie: 'rollcall.session=forged' }
+      const changed = { ...ours, cookie: ana.cookie.replace(/(session=.{40})./, '$1~') }
+      for (const headers of [ours, forged, changed])
+        expect.soft(await ask(method, headers), method).toMatchObject({ status: 401, code: 'signed_out' })
+      expect
+        .soft(await ask(method, { cookie: ana.cookie }), method)
+        .toMatchObject({ status: 403, code: 'cross_site' })
+      for (const site of ['cross-site', 'same-site', 'none'])
+        expect
+          .soft(await ask(method, { ...whole, 'sec-fetch-site': site }), `${method} ${site}`)
+          .toMatchObject({ status: 403, code: 'cross_site' })
+    }
+    expect(await zoom.log()).toHaveLength(before)
+  })
+}
+
+for (const address of pages.filter(one => !PUBLIC_PAGES.includes(one))) {
+  test(`the page ${address} leads nobody but a session anywhere but to signing in`, async ({ app }) => {
+    const somebody = new Person('nobody')
+    let { status, headers } = await somebody.send(app.url + address)
+    if (headers.get('location') === '/agents')
+      ({ status, headers } = await somebody.send(`${app.url}/agents`))
+    expect(status).toBe(307)
+    expect(headers.get('location')).toMatch(/^\/sign-in\?/)
+  })
+}
+
+/** The project's build as it is, but for `proxy.ts`: linked into a folder of its own. */
+function buildWithoutProxy(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'rollcall-no-proxy-'))
+  const server = path.join(folder, '.next', 'server')
+  mkdirSync(server, { recursive: true })
+  const link = (from: string, to: string, except: string[]) => {
+    for (const name of readdirSync(from))
+      if (!except.includes(name)) symlinkSync(path.join(from, name), path.join(to, name))
+  }
+  for (const name of ['node_modules', 'public', 'package.json', 'lib', 'app'])
+    symlinkSync(path.join(root, name), path.join(folder, name))
+  cpSync(path.join(root, 'next.config.js'), path.join(folder, 'next.config.js'))
+  link(path.join(root, '.next'), path.join(folder, '.next'), ['server', 'cache'])
+  link(path.join(root, '.next/server'), server, ['functions-config-manifest.json'])
+  writeFileSync(path.join(server, 'functions-config-manifest.json'), '{"version":1,"functions":{}}')
+  return folder
+}
+
+test('without proxy.ts, pages and handlers give nobody any data all the same', async () => {
+  const port = await freePort()
+  const url = `http://localhost:${port}`
+  const folder = buildWithoutProxy()
+  const sandbox = await startSandbox([`${url}/api/auth/callback/zoom`], ['--agents', '40'])
+  const app = await startApp(sandbox, port, {}, folder)
+  try {
+    expect((await fetch(`${url}/sign-in`)).headers.get('content-security-policy')).not.toContain('nonce')
+    const zoom = new Zoom(sandbox.url)
+    const emails = (await zoom.agents())
+      .map(agent => agent.user_email ?? '')
+      .filter(email => email.length > 5)
+    const ana = new Person('ana')
+    await ana.signIn(url)
+    const seen = (await ana.send(`${url}/agents`)).text
+    expect(emails.some(email => seen.includes(email))).toBe(true) // it is there to be given
+    const before = (await zoom.log()).length
+    for (const address of [...pages, ...handlers]) {
+      const answer = await new Person('nobody').send(url + address, { headers: ours })
+      expect
+        .soft(
+          emails.filter(email => answer.text.includes(email)),
+          address,
+        )
+        .toEqual([])
+    }
+    expect(await zoom.log()).toHaveLength(before)
+  } finally {
+    await app.stop()
+    await sandbox.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+})

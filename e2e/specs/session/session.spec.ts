@@ -1,0 +1,225 @@
+import type { Page } from 'playwright/test'
+import { AgentsPage } from '../../support/agents-page.ts'
+import { violations } from '../../support/axe.ts'
+import {
+  allowAtZoom,
+  comeIntoView,
+  expect,
+  signInByHand,
+  signInByHttp,
+  test,
+} from '../../support/fixtures.ts'
+import { freePort, startApp, startSandbox } from '../../support/servers.ts'
+
+const signOut = async (page: Page) => {
+  await page.getByRole('button', { name: 'Account' }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(page.getByRole('heading', { name: 'You are signed out' })).toBeVisible()
+}
+
+/** Counts the calls that a page makes from now on, by the path. */
+function countCalls(page: Page, path: string): () => number {
+  let calls = 0
+  page.on('request', request => {
+    if (new URL(request.url()).pathname === path) calls++
+  })
+  return () => calls
+}
+
+const OTHER = { name: 'Somebody else has signed in' }
+
+test('who signs in in a second tab takes over: the first drops every row, names the person and goes on to a bare list', async ({
+  page,
+  context,
+  agents,
+  app,
+  zoom,
+  openList,
+}) => {
+  // Whoever is signed in is not shown the sign-in page: it is open from before.
+  const second = await context.newPage()
+  await second.goto('/sign-in')
+  await openList('/agents?access=active')
+  const email = (await zoom.agents()).find(agent => agent.user_access === 'active')?.user_email ?? ''
+  await expect(page.getByText(email).first()).toBeVisible()
+
+  await second.getByRole('button', { name: 'Sign in with Zoom' }).click()
+  await allowAtZoom(second, 'bo')
+  await expect(new AgentsPage(second).row(1)).toBeVisible()
+
+  const dialog = page.getByRole('dialog', OTHER)
+  await expect(dialog).toContainText('Bo Lindqvist is signed in in this browser now')
+  await expect(dialog).toContainText('Ana Souza')
+  await expect(agents.grid).toHaveCount(0)
+  await expect(page.getByText(email)).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeVisible()
+
+  await dialog.getByRole('link', { name: 'Continue as Bo Lindqvist' }).click()
+  await expect(page).toHaveURL(`${app.url}/agents`)
+  await expect(agents.row(1)).toBeVisible()
+  await page.getByRole('button', { name: 'Account' }).click()
+  await expect(page.getByText('Signed in as Bo Lindqvist')).toBeVisible()
+})
+
+test('an answer for another person is not shown, although no other tab has told of the sign-in', async ({
+  page,
+  agents,
+  app,
+  openList,
+  pagesOnly,
+}) => {
+  await pagesOnly() // or the reading of all agents would notice first
+  const regions = page.waitForResponse('**/contact_center/regions*')
+  await openList()
+  await (await regions).finished() // the page asks nothing more by itself
+  await signInByHttp(page, app, 'olga')
+  await agents.refresh.click()
+  await expect(page.getByRole('dialog', OTHER)).toContainText('Olga Petrova')
+  await expect(agents.grid).toHaveCount(0)
+})
+
+test("a link to another page of a frame that is somebody else's by now shows none of the rows of before", async ({
+  page,
+  agents,
+  app,
+  openList,
+  pagesOnly,
+}) => {
+  await pagesOnly() // or the reading of all agents would notice first
+  const regions = page.waitForResponse('**/contact_center/regions*')
+  await openList()
+  await (await regions).finished() // the page asks nothing more by itself
+  await signInByHttp(page, app, 'bo')
+  await page.getByRole('link', { name: 'Connection' }).click()
+  await expect(page.getByRole('dialog', OTHER)).toContainText('Bo Lindqvist')
+  await expect(agents.grid).toHaveCount(0)
+  await expect(page.getByRole('heading', { name: 'Connection' })).toHaveCount(0)
+})
+
+for (const way of ['here', 'everywhere'] as const) {
+  test(`signing out ${way} in one tab covers the others at once, without their asking Zoom`, async ({
+    page,
+    context,
+    agents,
+    openList,
+  }) => {
+    await openList('/agents?access=inactive')
+    const second = await context.newPage()
+    await second.goto('/connection')
+    const reads = countCalls(page, '/api/zoom/contact_center/users')
+    if (way === 'here') await signOut(second)
+    else {
+      await second.getByRole('button', { name: 'Sign out everywhere' }).click()
+      await second.getByRole('button', { name: 'Sign out everywhere now' }).click()
+    }
+    await expect(page.getByRole('dialog', { name: 'Your session has ended' })).toBeVisible({ timeout: 5_000 })
+    await expect(agents.row(1)).toBeVisible()
+    expect(reads()).toBe(0)
+  })
+}
+
+test('a session that ended without a word from any tab is noticed when the page comes into view', async ({
+  page,
+  context,
+  openList,
+}) => {
+  await openList()
+  await context.clearCookies()
+  await comeIntoView(page)
+  await expect(page.getByRole('dialog', { name: 'Your session has ended' })).toBeVisible()
+})
+
+test('signing in again as the same person brings back filters and profile, and frees the other tabs too', async ({
+  page,
+  context,
+  agents,
+  app,
+  zoom,
+  openList,
+}) => {
+  const truth = (await zoom.agents()).find(agent => agent.user_access === 'inactive')
+  const address = `/agents/${encodeURIComponent(truth?.user_id ?? '')}?access=inactive`
+  await openList(address)
+  const second = await context.newPage()
+  await second.goto('/agents?search=a')
+  await context.clearCookies()
+  for (const tab of [page, second]) await comeIntoView(tab)
+  const over = { name: 'Your session has ended' }
+  await expect(second.getByRole('dialog', over)).toBeVisible()
+
+  await page.getByRole('dialog', over).getByRole('button', { name: 'Sign in again' }).click()
+  await allowAtZoom(page)
+  await expect(page).toHaveURL(app.url + address)
+  await expect(agents.profile(truth?.display_name ?? '')).toBeVisible()
+  await expect(agents.row(1)).toBeVisible()
+  await expect(second.getByRole('dialog', over)).toHaveCount(0)
+  await expect(new AgentsPage(second).row(1)).toBeVisible()
+})
+
+test('signing in as another person after the end opens a bare list: nothing of the first', async ({
+  page,
+  context,
+  agents,
+  app,
+  openList,
+}) => {
+  for (const path of ['/agents?search=garcia&access=active', '/connection']) {
+    await context.clearCookies()
+    await openList()
+    await page.goto(path)
+    await context.clearCookies()
+    await comeIntoView(page)
+    await page.getByRole('dialog').getByRole('button', { name: 'Sign in again' }).click()
+    await allowAtZoom(page, 'bo')
+    await expect(page).toHaveURL(`${app.url}/agents`)
+    await expect(agents.row(1)).toBeVisible()
+    await expect(agents.search).toHaveValue('')
+  }
+})
+
+test('a dead grant is not forgotten because the session itself still lives', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await openList()
+  await zoom.killGrants()
+  await agents.refresh.dispatchEvent('click')
+  const dialog = page.getByRole('dialog', { name: 'Your session has ended' })
+  await expect(dialog).toBeVisible()
+  await comeIntoView(page)
+  await expect(dialog).toBeVisible()
+})
+
+test('half of a short idle time before its end the person is asked, can stay, and is told when it is over', async ({
+  page,
+}) => {
+  test.slow()
+  const port = await freePort()
+  const zoom = await startSandbox([`http://localhost:${port}/api/auth/callback/zoom`])
+  const app = await startApp(zoom, port, { SESSION_IDLE_MINUTES: '1' })
+  try {
+    await signInByHand(page, `${app.url}/agents`)
+    const agents = new AgentsPage(page)
+    await expect(agents.row(1)).toBeVisible()
+    const stay = page.getByRole('button', { name: 'Stay signed in' })
+    await expect(stay).toBeVisible({ timeout: 45_000 })
+    expect(await violations(page)).toEqual([])
+    const asked = Date.now()
+    await stay.click()
+    await expect(stay).toHaveCount(0)
+    // The idle time runs anew: the next question comes half a minute later, not at once.
+    await expect(stay).toBeVisible({ timeout: 45_000 })
+    expect(Date.now() - asked).toBeGreaterThan(25_000)
+    await expect(page.getByRole('dialog', { name: 'Your session has ended' })).toBeVisible({
+      timeout: 60_000,
+    })
+    await expect(agents.row(1)).toBeVisible()
+  } finally {
+    await app.stop()
+    await zoom.stop()
+  }
+})
