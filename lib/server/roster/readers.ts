@@ -1,6 +1,11 @@
 import { isRollcallError } from '@/lib/errors.ts'
 import { isRefusal } from './sharing/refusals.ts'
 
+/** What the reader's grant has shown counts no longer: with another one, or once it has shown it anew. */
+export class ReaderForgotten extends Error {
+  readonly code = 'reader_forgotten'
+}
+
 /** The people with whose grants one roster is read. */
 export class Readers {
   readonly #able: () => string[]
@@ -12,7 +17,7 @@ export class Readers {
   }
 
   /**
-   * Walks once with the grant of one of them; where Zoom refuses that person with the next one's, and once more where
+   * Walks once with the grant of one of them; where Zoom refuses that person, or they are forgotten, with the next one's, and once more where
    * its place in the list has expired. False where nobody is left to walk with. Throws what else ended the walk.
    */
   async walk(once: (user_id: string) => Promise<void>): Promise<boolean> {
@@ -26,7 +31,7 @@ export class Readers {
         return true
       } catch (thrown) {
         const isExpired = isRollcallError(thrown) && thrown.code === 'page_expired'
-        if (isRefusal(thrown)) refused.add(reader)
+        if (isRefusal(thrown) || thrown instanceof ReaderForgotten) refused.add(reader)
         else if (isExpired && mayStartOver) mayStartOver = false
         else throw thrown
       }

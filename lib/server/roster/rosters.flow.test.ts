@@ -514,6 +514,26 @@ describe('sharing', () => {
     expect(await codeOf(ana.ask())).toBe('unavailable')
   })
 
+  test('is read no further with the grant of somebody who signs in anew meanwhile, but with that of another', async () => {
+    const [ana, bo] = [await openWhole('ana'), await openWhole('bo')]
+    flow.world.change({ latency_ms: 50 })
+    pass(INTERVAL)
+    const before = calls()
+    const walked = bo.ask({ refresh: true })
+    await until(() => expect(calls()).toBeGreaterThan(before))
+    rosters.forget(idOf('ana'))
+    await walked
+    const readers = flow.world.calls
+      .calls()
+      .filter(({ name }) => name === 'users')
+      .slice(before)
+      .map(({ user_id }) => user_id)
+    expect(readers).toEqual([idOf('ana'), idOf('bo'), idOf('bo'), idOf('bo')])
+    expect(bo.resets).toBe(1)
+    flow.world.change({ latency_ms: 0 })
+    expect((await ana.refresh()).users).toEqual(expect.any(Array))
+  })
+
   test('asks everybody again when a total falls or a field vanishes', async () => {
     const [ana, bo] = [await openWhole('ana'), await openWhole('bo')]
     const before = calls()

@@ -76,19 +76,23 @@ export function createRosters(
   }
 
   function createRoster(group: string, id?: string): Roster {
-    return new Roster({
+    const roster: Roster = new Roster({
       interval_ms,
       readPageAs: user_id => async query => {
         await pace()
+        sharing.requireProof(user_id, roster)
         const asked_at = Date.now()
         const need = { priority: 'background', patience_ms: WALK_PATIENCE_MS } as const
-        return { asked_at, page: await readPage(user_id, query, need) }
+        const page = await readPage(user_id, query, need)
+        sharing.requireProof(user_id, roster) // a new grant may have read it
+        return { asked_at, page }
       },
       mayRead: (user_id, read) => sharing.mayRead(user_id, read),
       onWholeWalk: (user_id, read, started_at) => sharing.onWholeWalk(user_id, read, started_at),
-      makeRoom: roster => groups.makeRoom(roster),
+      makeRoom: read => groups.makeRoom(read),
       shared: sharers ? { sharers, group: nameOf(group), id } : undefined,
     })
+    return roster
   }
 
   async function found(viewer: Viewer, isNeeded: () => boolean, begin: (roster: Roster) => void) {

@@ -1,6 +1,7 @@
 import type { AgentsPage } from '@/lib/agents/schema.ts'
 import { isRollcallError } from '@/lib/errors.ts'
 import { metrics } from '../../platform/metrics.ts'
+import { ReaderForgotten } from '../readers.ts'
 import type { Roster } from '../roster.ts'
 import { createProof, isDue, isValid, nextReadingOf, type Proof, type Shown, type Viewer } from './proof.ts'
 import { isRefusal } from './refusals.ts'
@@ -62,6 +63,11 @@ export class Sharing {
   mayRead(user_id: string, roster: Roster): boolean {
     const proof = this.#proofs.get(user_id)
     return proof?.roster === roster && proof.sight === roster.sight
+  }
+
+  /** Throws ReaderForgotten where nothing counts any more of what this person has shown of a roster. */
+  requireProof(user_id: string, roster: Roster): void {
+    if (this.#proofs.get(user_id)?.roster !== roster) throw new ReaderForgotten()
   }
 
   /** Whoever has read all of it has shown all that there is to show. */
