@@ -41,13 +41,15 @@ for (const { width, height, means } of [
 
     await agents.row(2).getByRole('rowheader').click()
     const dialog = page.getByRole('dialog')
-    const skills = dialog.getByRole('region', { name: 'Skills' })
-    await expect(skills.getByRole('listitem').last()).toBeAttached()
+    const lastOf = (name: string) => dialog.getByRole('region', { name }).getByRole('listitem').last()
+    for (const name of ['Queues', 'Skills']) await expect(lastOf(name)).toBeAttached()
+    await expect(dialog).toContainText('Emergency calling') // from now on it grows no more
+    await scrollPageToList(page, agents)
     // By the wheel: a script can also scroll what no person can.
     const { x = 0, width: across = 0 } = (await dialog.boundingBox()) ?? {}
     await page.mouse.move(x + across / 2, height / 2)
     await page.mouse.wheel(0, 5_000)
-    await expect(skills.getByRole('listitem').last()).toBeInViewport()
+    await expect(lastOf('Skills')).toBeInViewport()
     const close = dialog.getByRole('button', { name: 'Close' })
     await expect(close).toBeInViewport({ ratio: 1 })
     await close.click()
