@@ -1,10 +1,5 @@
 import { isRollcallError } from '@/lib/errors.ts'
-import { isRefusal } from './sharing/refusals.ts'
-
-/** What the reader's grant has shown counts no longer: with another one, or once it has shown it anew. */
-export class ReaderForgotten extends Error {
-  readonly code = 'reader_forgotten'
-}
+import { isRefusal, ReaderForgotten } from './sharing/refusals.ts'
 
 /** The people with whose grants one roster is read. */
 export class Readers {

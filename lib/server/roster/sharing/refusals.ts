@@ -1,6 +1,11 @@
 import { isRollcallError } from '@/lib/errors.ts'
 import type { ReadZoom } from '../../zoom/client.ts'
 
+/** What the reader's grant has shown counts no longer: with another one, or once it has shown it anew. */
+export class ReaderForgotten extends Error {
+  readonly code = 'reader_forgotten'
+}
+
 /** Zoom refuses this person; the grant of another one may do better. */
 export function isRefusal(error: unknown): boolean {
   const codes = ['sign_in_again', 'signed_out', 'not_permitted', 'scope_missing']

@@ -1,10 +1,9 @@
 import type { AgentsPage } from '@/lib/agents/schema.ts'
 import { isRollcallError } from '@/lib/errors.ts'
 import { metrics } from '../../platform/metrics.ts'
-import { ReaderForgotten } from '../readers.ts'
 import type { Roster } from '../roster.ts'
 import { createProof, isDue, isValid, nextReadingOf, type Proof, type Shown, type Viewer } from './proof.ts'
-import { isRefusal } from './refusals.ts'
+import { isRefusal, ReaderForgotten } from './refusals.ts'
 import { type OwnPage, seesTheSame } from './sight.ts'
 
 /** A check that failed otherwise than by a refusal is tried again after this. */
