@@ -32,7 +32,9 @@ export function ViewsMenu({ location, own: columns, all, onOpen }: Props) {
   usePreload(PARTS)
   const own = saved?.views ?? []
   const query = plainQuery(location)
-  const current = [...BUILT_IN, ...own].find(view => toQuery(view) === query)
+  const byQuery = (query: string) => [...BUILT_IN, ...own].find(view => toQuery(view) === query)
+  // A view in other columns, as a link brings them, is that view all the same.
+  const current = byQuery(query) ?? byQuery(plainQuery(inOwnLook(location)))
   const isOwn = current !== undefined && own.includes(current)
   const opensView = [...BUILT_IN, ...own].some(({ id, query }) => id === saved?.default && query !== '')
   useEffect(() => setOpensView(opensView), [opensView])
@@ -117,6 +119,10 @@ export function ViewsMenu({ location, own: columns, all, onOpen }: Props) {
 /** The list's address without what belongs to a moment: profile, comparison, where it was opened from. */
 function plainQuery(place: ListLocation): string {
   return writeQuery({ ...WHOLE_LIST, question: place.question, view: place.view })
+}
+
+function inOwnLook(place: ListLocation): ListLocation {
+  return { ...place, view: { ...place.view, columns: null, density: null } }
 }
 
 function toQuery({ query }: SavedView): string {

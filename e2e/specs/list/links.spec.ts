@@ -44,6 +44,8 @@ test('a link has its columns and its density from the first paint, and leaves th
 
   await page.goto(LINK)
   await expect(agents.status).toHaveText('All 30 agents')
+  const title = page.getByRole('button', { name: 'Views' }).locator('[data-name]')
+  await expect(title).toHaveAttribute('data-name', 'All agents')
   await agents.toggles.getByRole('button', { name: /^Ready/ }).click()
   await expect(page).toHaveURL(
     /\?status=Ready&columns=display_name%2Crole_name%2Cuser_email&density=comfortable$/,
