@@ -1,15 +1,6 @@
 import type { Page } from 'playwright/test'
 import { AgentsPage } from '../../support/agents-page.ts'
-import { violations } from '../../support/axe.ts'
-import {
-  allowAtZoom,
-  comeIntoView,
-  expect,
-  signInByHand,
-  signInByHttp,
-  test,
-} from '../../support/fixtures.ts'
-import { freePort, startApp, startSandbox } from '../../support/servers.ts'
+import { allowAtZoom, comeIntoView, expect, signInByHttp, test } from '../../support/fixtures.ts'
 
 const signOut = async (page: Page) => {
   await page.getByRole('button', { name: 'Account' }).click()
@@ -192,34 +183,4 @@ test('a dead grant is not forgotten because the session itself still lives', asy
   await expect(dialog).toBeVisible()
   await comeIntoView(page)
   await expect(dialog).toBeVisible()
-})
-
-test('half of a short idle time before its end the person is asked, can stay, and is told when it is over', async ({
-  page,
-}) => {
-  test.slow()
-  const port = await freePort()
-  const zoom = await startSandbox([`http://localhost:${port}/api/auth/callback/zoom`])
-  const app = await startApp(zoom, port, { SESSION_IDLE_MINUTES: '1' })
-  try {
-    await signInByHand(page, `${app.url}/agents`)
-    const agents = new AgentsPage(page)
-    await expect(agents.row(1)).toBeVisible()
-    const stay = page.getByRole('button', { name: 'Stay signed in' })
-    await expect(stay).toBeVisible({ timeout: 45_000 })
-    expect(await violations(page)).toEqual([])
-    const asked = Date.now()
-    await stay.click()
-    await expect(stay).toHaveCount(0)
-    // The idle time runs anew: the next question comes half a minute later, not at once.
-    await expect(stay).toBeVisible({ timeout: 45_000 })
-    expect(Date.now() - asked).toBeGreaterThan(25_000)
-    await expect(page.getByRole('dialog', { name: 'Your session has ended' })).toBeVisible({
-      timeout: 60_000,
-    })
-    await expect(agents.row(1)).toBeVisible()
-  } finally {
-    await app.stop()
-    await zoom.stop()
-  }
 })
