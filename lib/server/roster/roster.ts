@@ -132,10 +132,12 @@ export class Roster {
     await this.publish()
   }
 
+  /** Takes an event in one's turn. */
   applyEvent(event: StatusEvent): void {
     if (this.held.applyEvent(event)) this.#rhythm.told()
   }
 
+  /** Takes over how another instance says that it stands with reading. */
   takeStanding(standing: Standing): void {
     this.#rhythm.take(standing)
     this.sight = standing.sight

@@ -12,7 +12,7 @@ export type Viewer = { user_id: string; account_id: string; signed_in_at: number
 export type Proof = {
   account_id: string
   roster: Roster
-  /** How often Zoom had refused something to this person by then. */
+  /** What `countRefusals` said of this person by then. */
   refusals: number
   /** The roster's `sight` that was shown, and when. */
   sight: number

@@ -29,7 +29,7 @@ export type SharingOptions = {
    * `isNeeded`, since another person has founded one meanwhile.
    */
   found: (viewer: Viewer, isNeeded: () => boolean, begin: (roster: Roster) => void) => Promise<void>
-  /** How often Zoom has refused something to this person, wherever they asked. */
+  /** How often Zoom has refused something to this person, or a sign-in has brought a new grant, on any instance. */
   countRefusals: (user_id: string) => Promise<number>
 }
 
