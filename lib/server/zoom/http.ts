@@ -15,7 +15,7 @@ export class ConnectionLost extends Error {
   }
 }
 
-const LONGEST_LIST_BYTES = 8 * 1024 * 1024
+const LONGEST_LIST_BYTES = 4 * 1024 * 1024
 /** For answers that are one small object. */
 export const SMALL_ANSWER_BYTES = 256 * 1024
 
@@ -35,7 +35,7 @@ let agent: Agent | undefined
 
 /**
  * One request to Zoom. Redirects are followed only for GET and only to an https host under zoom.us, since
- * the token goes along (zoom.md section 4); a body over `max_bytes`, unpacked, is refused unread (8 MB unless told).
+ * the token goes along (zoom.md section 4); a body over `max_bytes`, unpacked, is refused unread (4 MB unless told).
  * Throws RollcallError `zoom_timeout` or `zoom_invalid`, ConnectionLost, or `signal`'s reason.
  */
 export async function sendToZoom(
