@@ -53,3 +53,12 @@ test('the shortest interval of any tab counts, until that tab no longer asks; a 
   pass(30_000)
   expect(lookers.everyMs()).toBe(30_000)
 })
+
+test('where the clock is set back by an hour, whoever asked before is forgotten as soon as ever', () => {
+  const lookers = new Lookers()
+  lookers.add('ana', 15_000)
+  pass(-3_600_000)
+  expect([lookers.areThere, lookers.people()]).toEqual([false, []])
+  lookers.add('bo', 15_000)
+  expect([lookers.areThere, lookers.people()]).toEqual([true, ['bo']])
+})

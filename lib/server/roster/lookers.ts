@@ -13,7 +13,7 @@ export class Lookers {
   }
 
   get areThere(): boolean {
-    return Date.now() - this.#latest < LOOKING_MS
+    return isRecent(this.#latest)
   }
 
   add(user_id: string, every_ms: number): void {
@@ -37,10 +37,12 @@ export class Lookers {
   }
 
   #forget(): void {
-    const since = Date.now() - LOOKING_MS
     for (const [user_id, tabs] of this.#asked) {
-      for (const [every_ms, asked_at] of tabs) if (asked_at <= since) tabs.delete(every_ms)
+      for (const [every_ms, asked_at] of tabs) if (!isRecent(asked_at)) tabs.delete(every_ms)
       if (tabs.size === 0) this.#asked.delete(user_id)
     }
   }
 }
+
+/** Times to come were noted before the clock was set back. */
+const isRecent = (at: number) => Math.abs(Date.now() - at) < LOOKING_MS

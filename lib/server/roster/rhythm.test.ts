@@ -6,26 +6,27 @@ const INTERVAL = 15_000
 const TOOK = 2_000
 const between = { isWalking: false, isComplete: true }
 
+const NOW = Date.UTC(2026, 10, 24, 9)
 let wanted = INTERVAL
 let rhythm: Rhythm
 beforeEach(() => {
-  vi.useFakeTimers({ now: 1_000_000 })
+  vi.useFakeTimers({ now: NOW })
   wanted = INTERVAL
   rhythm = new Rhythm(INTERVAL, () => wanted)
 })
 afterEach(() => vi.useRealTimers())
 
-function walk(): void {
+function walk(took_ms = TOOK): void {
   rhythm.begin()
-  vi.advanceTimersByTime(TOOK)
+  vi.advanceTimersByTime(took_ms)
   rhythm.end()
 }
 
 test('the next walk begins an interval after the last one began, or when the shortest wish says', () => {
   walk()
-  expect(rhythm.dueAt).toBe(1_000_000 + INTERVAL)
+  expect(rhythm.dueAt).toBe(NOW + INTERVAL)
   wanted = 60_000
-  expect(rhythm.dueAt).toBe(1_000_000 + 60_000)
+  expect(rhythm.dueAt).toBe(NOW + 60_000)
   wanted = Number.POSITIVE_INFINITY
   expect(rhythm.dueAt).toBe(Number.POSITIVE_INFINITY)
 })
@@ -40,6 +41,31 @@ test('a tab is told to ask when the walk after will have ended, and never by its
   expect(rhythm.nextIn(0, { isWalking: true, isComplete: false })).toBe(700)
   vi.advanceTimersByTime(60_000)
   expect(rhythm.nextIn(INTERVAL, between)).toBe(1_000)
+})
+
+test('a walk that took long says little of the next: a tab asks two seconds into that one, and then how long it still takes', () => {
+  walk(6_000)
+  expect(rhythm.nextIn(INTERVAL, between)).toBe(INTERVAL - 6_000 + 2_000 + 150)
+  expect(rhythm.nextIn(60_000, between)).toBe(60_000 - 6_000 + 2_000)
+  vi.advanceTimersByTime(INTERVAL - 6_000)
+  rhythm.begin()
+  vi.advanceTimersByTime(2_150)
+  expect(rhythm.nextIn(INTERVAL, { isWalking: true, isComplete: true })).toBe(6_000 - 2_000)
+})
+
+test('where the clock is set back by an hour, in a walk or between two, the list is not an hour without one', () => {
+  rhythm.begin()
+  vi.setSystemTime(Date.now() - 3_600_000)
+  rhythm.end()
+  rhythm.putOff(new RollcallError('rate_limited', { retry_after: 40 }))
+  expect(rhythm.dueAt).toBe(Date.now() + 40_000)
+  const other = new Rhythm(INTERVAL, () => wanted)
+  other.take(rhythm.standing)
+  expect(other.dueAt).toBe(Date.now() + 40_000)
+  vi.setSystemTime(Date.now() - 3_600_000)
+  expect(rhythm.dueAt).toBeLessThan(Date.now())
+  expect(rhythm.nextIn(INTERVAL, between)).toBe(1_000)
+  expect([rhythm.isJustBegun, rhythm.isOverInterval]).toEqual([false, true])
 })
 
 test.each([

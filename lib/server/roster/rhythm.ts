@@ -8,6 +8,13 @@ const LONGEST_PAUSE_MS = 60_000
 const FIRST_WALK_NEXT_MS = 700
 /** Between the end of a walk and the question that fetches it. */
 const AFTER_WALK_MS = 150
+/**
+ * A tab asks no later than this into a walk. The first of a roster takes long, since everybody's proof is read beside it, and
+ * says little of the next; where a walk does take longer, the tab sees what the first pages brought.
+ */
+const LONGEST_GUESS_MS = 2_000
+/** What is farther ahead than any instance's clock was noted before the clock was set back, nobody knows when. */
+const LONGEST_AHEAD_MS = 60_000
 /** While Zoom tells of nearly all changes by itself, walks only reconcile, and may be so many times rarer. */
 const RELAXED = 4
 
@@ -25,9 +32,9 @@ export class Rhythm {
   readonly #interval_ms: number
   /** The shortest interval that anybody wants; Infinity when nobody wants one. */
   readonly #wantedMs: () => number
-  #started_at = 0
+  #started = 0
   #took_ms = 0
-  #not_before = 0
+  #notBefore = 0
   /** Changes of status that Zoom told since the last walk, and that the walk under way found by itself. */
   #told = 0
   #found = 0
@@ -39,12 +46,12 @@ export class Rhythm {
   }
 
   begin(): void {
-    this.#started_at = Date.now()
-    this.#not_before = 0
+    this.#started = Date.now()
+    this.#notBefore = 0
   }
 
   end(): void {
-    this.#took_ms = Date.now() - this.#started_at
+    this.#took_ms = Math.max(0, Date.now() - this.#started)
     this.#isRelaxed = this.#told > 0 && this.#found * 10 <= this.#told
     this.#told = 0
     this.#found = 0
@@ -52,11 +59,11 @@ export class Rhythm {
 
   /** A walk that was to begin at `begun_at` (epoch milliseconds) has failed before it could. */
   missed(begun_at: number): void {
-    this.#started_at = Math.max(this.#started_at, begun_at)
+    this.#started = Math.max(this.#started, begun_at)
   }
 
   putOff({ retry_after = 0 }: RollcallError): void {
-    this.#not_before = Date.now() + Math.min(LONGEST_PAUSE_MS, retry_after * 1_000)
+    this.#notBefore = Date.now() + Math.min(LONGEST_PAUSE_MS, retry_after * 1_000)
   }
 
   /** Zoom told one change of status by itself. */
@@ -112,8 +119,9 @@ export class Rhythm {
     if (every_ms === 0) return null
     // Events come between walks.
     if (this.#isRelaxed) return every_ms
-    const next_ms = this.dueAt - Date.now() + this.#took_ms + AFTER_WALK_MS
-    return Math.max(1_000, next_ms, every_ms - since_ms + this.#took_ms)
+    const took_ms = Math.min(this.#took_ms, LONGEST_GUESS_MS)
+    const next_ms = this.dueAt - Date.now() + took_ms + AFTER_WALK_MS
+    return Math.max(1_000, next_ms, every_ms - since_ms + took_ms)
   }
 
   get standing(): RhythmStanding {
@@ -126,13 +134,23 @@ export class Rhythm {
   }
 
   take({ started_at, took_ms, not_before, is_relaxed }: RhythmStanding): void {
-    this.#started_at = started_at
+    this.#started = started_at
     this.#took_ms = took_ms
-    this.#not_before = not_before
+    this.#notBefore = not_before
     this.#isRelaxed = is_relaxed
+  }
+
+  get #started_at(): number {
+    return isAhead(this.#started) ? 0 : this.#started
+  }
+
+  get #not_before(): number {
+    return isAhead(this.#notBefore) ? 0 : this.#notBefore
   }
 
   #everyMs(ms: number): number {
     return ms * (this.#isRelaxed ? RELAXED : 1)
   }
 }
+
+const isAhead = (at: number) => at > Date.now() + LONGEST_AHEAD_MS
