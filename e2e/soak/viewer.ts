@@ -1,5 +1,5 @@
 import { pause } from './case.ts'
-import { codeOf, type Person } from './person.ts'
+import { type Answer, codeOf, type Person } from './person.ts'
 
 type Row = { user_id: string; status_name?: string; user_email?: string }
 type RosterAnswer = {
@@ -35,12 +35,19 @@ export class Viewer {
     this.#url = url
   }
 
+  /** Asks for what has changed since the last answer that was taken in. */
+  send(): Promise<Answer> {
+    const query = new URLSearchParams(this.#version ? { since: this.#version } : {})
+    return this.person.send(`${this.#url()}/api/roster?${query}`, { headers: { 'x-rollcall': '1' } })
+  }
+
   /** One question; milliseconds until the next. */
   async ask(): Promise<number> {
-    const query = new URLSearchParams(this.#version ? { since: this.#version } : {})
-    const answer = await this.person.send(`${this.#url()}/api/roster?${query}`, {
-      headers: { 'x-rollcall': '1' },
-    })
+    return this.take(await this.send())
+  }
+
+  /** Takes in what an answer brings; milliseconds until the next question. */
+  take(answer: Answer): number {
     this.asked++
     this.bytes += Buffer.byteLength(answer.text)
     if (answer.status !== 200) {
