@@ -30,6 +30,7 @@ type Props = {
   scroller: RefObject<HTMLDivElement | null>
   hrefOf: (user_id: string) => string
   onPress: (user_id: string) => void
+  showPressed: (user_id: string, open: () => void) => void
   onOpen: (agent: Agent) => void
   onWidths: (widths: ColumnChoice['widths']) => void
 }
@@ -48,6 +49,7 @@ export function AgentsList({
   scroller,
   hrefOf,
   onPress,
+  showPressed,
   onOpen,
   onWidths,
 }: Props) {
@@ -91,6 +93,7 @@ export function AgentsList({
           beside={{ status_name: <StatusAge fetchedAt={list.fetched_at} /> }}
           hrefOf={hrefOf}
           onPress={onPress}
+          showPressed={showPressed}
           onOpen={onOpen}
           onSort={sort => filtering.onChange({ view: { ...currentLocation().view, sort } })}
           onWidths={onWidths}

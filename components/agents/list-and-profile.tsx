@@ -29,7 +29,7 @@ export function ListAndProfile({ atServer, look, moves, ...list }: Props) {
   const { held, shown, filtering, zone } = list
   const { location, regions } = filtering
   const user_id = useOpenProfile(atServer)
-  const [pressed, press] = usePressed()
+  const { pressed, press, showPressed } = usePressed()
   const profile = user_id === null ? pressed : user_id
   useTitle(user_id ? shown.all.find(agent => agent.user_id === user_id)?.display_name : undefined)
   const hrefOf = useCallback((id: string) => writeAddress({ ...location, user_id: id }), [location])
@@ -43,6 +43,7 @@ export function ListAndProfile({ atServer, look, moves, ...list }: Props) {
         density={look.density}
         hrefOf={hrefOf}
         onPress={press}
+        showPressed={showPressed}
         onOpen={moves.open}
         onWidths={look.setWidths}
       />

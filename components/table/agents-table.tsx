@@ -39,6 +39,8 @@ type Props = {
   hrefOf: (user_id: string) => string
   /** The mouse button went down on an agent: a click may follow that opens it. */
   onPress: (user_id: string) => void
+  /** Shows an agent's profile in the next frame; `open` is called after that. */
+  showPressed: (user_id: string, open: () => void) => void
   onOpen: (agent: Agent) => void
   onSort: (sort: readonly Order[]) => void
   onWidths: (widths: ColumnChoice['widths']) => void
@@ -98,8 +100,10 @@ export function AgentsTable(props: Props) {
     }
     event.preventDefault()
     if (hasSelectedText(event.currentTarget)) return
-    setActive({ row: cell.row, column: 0 })
-    onOpen(agent)
+    props.showPressed(agent.user_id, () => {
+      setActive({ row: cell.row, column: 0 })
+      onOpen(agent)
+    })
   }
 
   function onAuxClick(event: MouseEvent) {

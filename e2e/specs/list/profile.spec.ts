@@ -103,6 +103,40 @@ test('a profile is made ready while the mouse button is down, and is nobody’s 
   await expect(page.getByRole('dialog')).toBeFocused()
 })
 
+for (const kind of ['mouse', 'touch'] as const)
+  test(`by ${kind} a profile is seen before the next frame is over, all else comes after it, and a key at once is heard`, async ({
+    page,
+    agents,
+    app,
+    zoom,
+    signIn,
+  }) => {
+    await zoom.settings({ agents: 8, odd_agents: false })
+    await signIn()
+    await expect(agents.row(2)).toBeVisible()
+    // The frame that the click waits for never comes, nor what stands in for one.
+    await page.evaluate(() => {
+      const { setTimeout, requestAnimationFrame } = window
+      window.requestAnimationFrame = () => 0
+      window.setTimeout = ((work: () => void, ms = 0) =>
+        ms === 100 ? 0 : setTimeout(work, ms)) as typeof window.setTimeout
+      window.addEventListener('click', () => Object.assign(window, { setTimeout, requestAnimationFrame }))
+    })
+    const { x, y } = (await agents.row(2).getByRole('gridcell').first().boundingBox()) ?? { x: 0, y: 0 }
+    if (kind === 'mouse') await page.mouse.click(x + 2, y + 2)
+    else await agents.row(2).getByRole('gridcell').first().dispatchEvent('click', { button: 0 })
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await expect(page.getByRole('dialog')).toHaveAccessibleName(/./)
+    expect(page.url()).toBe(`${app.url}/agents`)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await expect(page).toHaveURL(`${app.url}/agents`)
+    await expect(agents.row(2).getByRole('link')).toBeFocused()
+    await page.goBack()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await expect(page).toHaveURL(/\/agents\/./)
+  })
+
 test('Enter on a row opens its profile, Escape closes it and the focus is on the row again', async ({
   page,
   agents,
