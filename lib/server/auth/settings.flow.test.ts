@@ -45,6 +45,18 @@ test('a rotation of the secret signs nobody out, and the old one gone does', asy
   expect(await isSignedIn(NEW)).toEqual([false, false])
 })
 
+test('a sign-in that is under way while the secret is rotated ends signed in', async () => {
+  const before = await startWith({ NEXTAUTH_SECRET: OLD })
+  const browser = new before.Browser()
+  const query = await browser.consent(await browser.begin('/connection'))
+  await before.context.store.close()
+  const { Browser, context } = await startWith({ NEXTAUTH_SECRET: `${NEW},${OLD}` })
+  const same = new Browser()
+  for (const [name, value] of browser.cookies) same.cookies.set(name, value)
+  expect(await same.finish(query)).toBe('/connection')
+  await context.store.close()
+})
+
 test('ZOOM_ACCOUNT_ID lets in the people of that account, and what Zoom has issued to others is given back', async () => {
   const ana = findPerson('ana')
   const { Browser, context } = await startWith({ ZOOM_ACCOUNT_ID: ana?.account_id ?? '' })

@@ -4,6 +4,7 @@ import { type SignInError, signInAddress } from '@/lib/sign-in-address.ts'
 import type { Context } from '../../context.ts'
 import { log } from '../../platform/logging.ts'
 import { cookieNames, readCookieLine, SIGN_IN_SECONDS } from '../cookies.ts'
+import { sealAnew } from '../secrets.ts'
 import { readSessionRef } from '../session-cookie.ts'
 import { findBegun, keepBegun, latestReturnAddress, markOfState } from './begun-sign-ins.ts'
 import { callNextAuth, type NextAuthAnswer } from './next-auth-call.ts'
@@ -57,8 +58,8 @@ export async function finishSignIn(context: Needed, request: NextRequest): Promi
   const user_agent = (request.headers.get('user-agent') ?? '').slice(0, 300)
   const attempt: SignInAttempt = { user_agent, sessions: context.sessions }
   const cookies = {
-    [cookieNames.state()]: begun.state,
-    [cookieNames.pkce()]: begun.pkce,
+    [cookieNames.state()]: await sealAnew(begun.state, cookieNames.state()),
+    [cookieNames.pkce()]: await sealAnew(begun.pkce, cookieNames.pkce()),
     [cookieNames.returnTo()]: ownAddress(returnTo),
   }
   const call = { action: 'callback', method: 'GET', query: { code, state }, cookies } as const
