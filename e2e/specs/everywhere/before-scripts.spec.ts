@@ -130,6 +130,30 @@ test.describe('before the scripts have arrived', () => {
     await expect(agents.row(1)).toContainText(/garcia/i)
   })
 
+  test('a word typed over a link in the reader’s own columns is one step, which Back takes back', async ({
+    page,
+    agents,
+    app,
+    signIn,
+    openWithoutScripts,
+  }) => {
+    const columns = 'display_name,user_email'
+    const value = encodeURIComponent(`${columns};;compact`)
+    await page.context().addCookies([{ name: 'rollcall.columns', value, url: app.url }])
+    // All agents are held, so that each key is answered from the first on.
+    await signIn('/agents')
+    await expect(agents.status).toHaveText('All 1,037 agents')
+    await page.goto('/connection')
+    const letArrive = await openWithoutScripts(`/agents?columns=${columns}`)
+    await agents.search.pressSequentially('garcia')
+    letArrive()
+    await expect(page).toHaveURL(/\/agents\?search=garcia$/)
+    await page.goBack()
+    await expect(page).toHaveURL(/\/agents$/)
+    await expect(agents.search).toHaveValue('')
+    await expect(agents.status).toHaveText('All 1,037 agents')
+  })
+
   test('a filter chosen is set', async ({ page, agents, signIn, openWithoutScripts }) => {
     await signIn('/connection')
     const letArrive = await openWithoutScripts('/agents')
