@@ -86,7 +86,7 @@ export function ExportDialog(props: ExportProps & { onClose: () => void }) {
           <button
             type="button"
             data-autofocus
-            className={`button max-sm:h-10 ${waiting.isWaiting ? '' : 'button-ink'}`}
+            className={`button ${waiting.isWaiting ? '' : 'button-ink'}`}
             aria-disabled={isWriting}
             onClick={waiting.isWaiting ? waiting.cancel : rest ? waiting.start : () => void download(false)}
           >
@@ -96,7 +96,7 @@ export function ExportDialog(props: ExportProps & { onClose: () => void }) {
         {rest && (
           <button
             type="button"
-            className="button max-sm:h-10"
+            className="button"
             aria-disabled={isWriting}
             onClick={() => {
               waiting.cancel()

@@ -96,7 +96,7 @@ export function ProfilePanel(props: Props) {
         )}
         <button
           type="button"
-          className="button button-ghost button-icon max-sm:size-10"
+          className="button button-ghost button-icon"
           aria-label="Close"
           title="Close (Esc)"
           onClick={onClose}
@@ -153,7 +153,7 @@ function Step({ icon, label, shortcut, agent, onOpen }: StepProps) {
   return (
     <button
       type="button"
-      className="button button-ghost button-icon max-sm:size-10"
+      className="button button-ghost button-icon"
       aria-label={label}
       aria-keyshortcuts={shortcut}
       title={`${label} (${shortcut})`}
