@@ -38,30 +38,31 @@ async function countScripts(session: CDPSession): Promise<() => number> {
   return () => bytes
 }
 
-/** Milliseconds from an action to the first frame in which `isShown` holds. */
-async function timeTo(
+/** Milliseconds from an action to the first frame in which `isShown` holds of what was before it. */
+export async function timeTo(
   page: Page,
   act: () => Promise<unknown>,
   event: string,
-  isShown: () => boolean,
+  isShown: (before: string) => boolean,
+  before = '',
 ): Promise<number> {
   const shown = page.evaluate(
-    ([name, source]) =>
+    ([name, source, before]) =>
       new Promise<number>(resolve => {
         let since = 0
         addEventListener(
-          name as string,
+          name,
           e => {
             since = e.timeStamp
           },
           { capture: true },
         )
-        const test = new Function(`return (${source})()`) as () => boolean
+        const test = new Function('before', `return (${source})(before)`) as (before: string) => boolean
         const look = () =>
-          since && test() ? resolve(performance.now() - since) : requestAnimationFrame(look)
+          since && test(before) ? resolve(performance.now() - since) : requestAnimationFrame(look)
         requestAnimationFrame(look)
       }),
-    [event, String(isShown)],
+    [event, String(isShown), before] as const,
   )
   await act()
   return shown
