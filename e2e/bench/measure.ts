@@ -48,7 +48,8 @@ export async function timeTo(
 ): Promise<number> {
   const shown = page.evaluate(
     ([name, source, before]) =>
-      new Promise<number>(resolve => {
+      new Promise<number>((resolve, reject) => {
+        setTimeout(reject, 30_000, new Error(`After ${name} it was not shown: ${source}`))
         let since = 0
         addEventListener(
           name,
