@@ -15,8 +15,7 @@ import { WaitingForRest } from './waiting-for-rest.tsx'
 export type ExportProps = {
   /** As they are narrowed and ordered, or those that are selected. */
   agents: readonly Agent[]
-  /** Which ones they are, and in which order; each line in words. */
-  /** Null for agents that a person has selected. */
+  /** Which ones they are, and in which order; null for those that a person has selected. */
   place: Place | null
   /** The columns of the table. */
   fields: readonly Field[]
