@@ -46,9 +46,10 @@ export async function timeTo(
   isShown: (before: string) => boolean,
   before = '',
 ): Promise<number> {
-  const shown = page.evaluate(
-    ([name, source, before]) =>
-      new Promise<number>((resolve, reject) => {
+  // It listens before anything is done: what is done would else be over first now and then.
+  const watch = await page.evaluateHandle(
+    ([name, source, before]) => ({
+      shown: new Promise<number>((resolve, reject) => {
         setTimeout(reject, 30_000, new Error(`After ${name} it was not shown: ${source}`))
         let since = 0
         addEventListener(
@@ -63,10 +64,11 @@ export async function timeTo(
           since && test(before) ? resolve(performance.now() - since) : requestAnimationFrame(look)
         requestAnimationFrame(look)
       }),
+    }),
     [event, String(isShown), before] as const,
   )
   await act()
-  return shown
+  return watch.evaluate(({ shown }) => shown)
 }
 
 async function heapAndElements(
