@@ -52,7 +52,7 @@ export function EmptyList({ filtering }: { filtering: Filtering }) {
       <div className="mt-4 flex flex-wrap gap-2">
         <button
           type="button"
-          className="button button-ink max-sm:h-10"
+          className="button button-ink"
           onClick={() => onChange(withoutFilters(currentLocation()))}
         >
           Show all agents
@@ -62,7 +62,7 @@ export function EmptyList({ filtering }: { filtering: Filtering }) {
             <button
               key={name}
               type="button"
-              className="button h-auto! min-h-7 max-w-full py-1 whitespace-normal! max-sm:min-h-10"
+              className="button h-auto! max-w-full py-1 whitespace-normal!"
               onClick={() => onChange(without(currentLocation()))}
             >
               <span className="[overflow-wrap:anywhere]">{widen}</span>

@@ -1,5 +1,6 @@
 import { type RefObject, useCallback } from 'react'
 import { type ListLocation, writeAddress } from '@/lib/agents/address/address.ts'
+import { linkTo } from '@/lib/agents/address/link.ts'
 import { ProfilePanel } from '../profile/profile-panel.tsx'
 import { AgentsList } from './agents-list.tsx'
 import type { Filtering } from './filters/filtering.ts'
@@ -55,7 +56,7 @@ export function ListAndProfile({ atServer, look, moves, ...list }: Props) {
           agents={shown.agents}
           isWhole={held.list?.end === 'end'}
           listReadAt={held.list?.fetched_at}
-          hrefOf={hrefOf}
+          linkTo={id => linkTo(location, look.own, shown.all, id)}
           region={regions.field}
           zone={zone}
           onClose={moves.close}

@@ -5,7 +5,7 @@ import {
   shownFields,
   writeColumnChoice,
 } from '@/lib/agents/address/columns.ts'
-import { currentLocation, moveTo } from '@/lib/agents/address/list-location.ts'
+import { changeLook } from '@/lib/agents/address/list-location.ts'
 import type { Field } from '@/lib/agents/field.ts'
 import type { FieldKey } from '@/lib/agents/fields.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
@@ -47,7 +47,7 @@ export function useLook(atServer: ColumnChoice, { view, all, isEverybody, region
     if (!isOwnColumns && !isOwnDensity) return
     // After the router's own effects, which would set the address back as the page opens.
     queueMicrotask(() =>
-      changeView({ ...(isOwnColumns && { columns: null }), ...(isOwnDensity && { density: null }) }),
+      changeLook({ ...(isOwnColumns && { columns: null }), ...(isOwnDensity && { density: null }) }),
     )
   }, [isOwnColumns, isOwnDensity])
 
@@ -58,18 +58,14 @@ export function useLook(atServer: ColumnChoice, { view, all, isEverybody, region
     /** They came with the address. */
     isLinked,
     change: (columns: readonly FieldKey[]) =>
-      isLinked ? changeView({ columns }) : choose({ keys: columns }),
+      isLinked ? changeLook({ columns }) : choose({ keys: columns }),
     /** Back to the person's own; from these to those delivered. */
-    reset: () => (isLinked ? changeView({ columns: null }) : choose({ keys: null, widths: {} })),
+    reset: () => (isLinked ? changeLook({ columns: null }) : choose({ keys: null, widths: {} })),
     /** Makes a link's columns the person's own. */
     keep: () => choose({ keys: view.columns }),
     // There are two: what is not the link's is the person's own.
     setDensity: (density: Density) =>
-      view.density === null ? choose({ density }) : changeView({ density: null }),
+      view.density === null ? choose({ density }) : changeLook({ density: null }),
     setWidths: (widths: ColumnChoice['widths']) => choose({ widths }),
   }
-}
-
-function changeView(some: Partial<Pick<View, 'columns' | 'density'>>): void {
-  moveTo({ view: { ...currentLocation().view, ...some } }, { replace: true })
 }

@@ -33,6 +33,8 @@ export function useScrollRestoration(
   rows: number,
 ): void {
   const wanted = useRef<number | null>(null)
+  /** Where the list was seen last; null before that. To ask the element has the whole page laid out at once. */
+  const seen = useRef<number | null>(null)
   const isShown = rows > 0
 
   useEffect(() => {
@@ -46,10 +48,12 @@ export function useScrollRestoration(
     if (places.size === 0) readStored()
     // A page that has just come may have been scrolled before its scripts had.
     wanted.current = places.get(key) ?? (places.size === 0 ? element.scrollTop : 0)
+    if (wanted.current === 0 && seen.current === 0) wanted.current = null
     const remember = () => {
+      seen.current = element.scrollTop
       if (wanted.current !== null) return
       places.delete(key) // the latest is the last
-      places.set(key, element.scrollTop)
+      places.set(key, seen.current)
     }
     const giveUp = () => {
       wanted.current = null
@@ -68,7 +72,8 @@ export function useScrollRestoration(
     const element = scroller.current
     if (!element || !isShown || wanted.current === null) return
     element.scrollTop = wanted.current
-    if (element.scrollTop >= wanted.current - 1) wanted.current = null
+    seen.current = element.scrollTop
+    if (seen.current >= wanted.current - 1) wanted.current = null
   }, [scroller, key, rows, isShown])
 }
 

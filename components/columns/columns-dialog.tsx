@@ -121,7 +121,7 @@ export function ColumnsDialog({ shown, isLinked, onChange, onReset, onKeep, onCl
       {isLinked && (
         <button
           type="button"
-          className="button mt-3 max-sm:h-10"
+          className="button mt-3"
           onClick={() => {
             onKeep()
             onClose()

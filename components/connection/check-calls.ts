@@ -12,7 +12,8 @@ export type CheckedCall = keyof typeof CHECKED
 export const CHECKED_CALLS = Object.keys(CHECKED) as CheckedCall[]
 
 /** Calls about one agent, who is taken from the list. */
-const ABOUT_AN_AGENT: CheckedCall[] = ['getUser', 'listUserQueues', 'listUserSkills']
+const ABOUT_AN_AGENT = CHECKED_CALLS.filter(call => CHECKED[call].path.includes('{userId}'))
+const OTHERS = CHECKED_CALLS.filter(call => call !== 'listUsers' && !ABOUT_AN_AGENT.includes(call))
 
 export type Outcome =
   | { kind: 'works' }
@@ -54,5 +55,5 @@ export async function checkCalls(
     for (const call of ABOUT_AN_AGENT) tell(call, { kind: 'not_asked', why })
   }
 
-  await Promise.all([askAboutAnAgent(), ask('listRegions'), ask('listSystemStatuses')])
+  await Promise.all([askAboutAnAgent(), ...OTHERS.map(call => ask(call))])
 }

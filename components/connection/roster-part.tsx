@@ -35,7 +35,7 @@ export function RosterPart({ facts, setup, now, zone }: Props) {
                 </>
               ),
             ],
-            ['Read anew', intervalWords(facts, setup)],
+            ['How often read', intervalWords(facts, setup)],
             ['Shared or alone', sharingWords(facts, setup)],
             ['Held by', servers],
             ...(facts.trouble === null

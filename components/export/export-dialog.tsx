@@ -15,8 +15,7 @@ import { WaitingForRest } from './waiting-for-rest.tsx'
 export type ExportProps = {
   /** As they are narrowed and ordered, or those that are selected. */
   agents: readonly Agent[]
-  /** Which ones they are, and in which order; each line in words. */
-  /** Null for agents that a person has selected. */
+  /** Which ones they are, and in which order; null for those that a person has selected. */
   place: Place | null
   /** The columns of the table. */
   fields: readonly Field[]
@@ -86,7 +85,7 @@ export function ExportDialog(props: ExportProps & { onClose: () => void }) {
           <button
             type="button"
             data-autofocus
-            className={`button max-sm:h-10 ${waiting.isWaiting ? '' : 'button-ink'}`}
+            className={`button ${waiting.isWaiting ? '' : 'button-ink'}`}
             aria-disabled={isWriting}
             onClick={waiting.isWaiting ? waiting.cancel : rest ? waiting.start : () => void download(false)}
           >
@@ -96,7 +95,7 @@ export function ExportDialog(props: ExportProps & { onClose: () => void }) {
         {rest && (
           <button
             type="button"
-            className="button max-sm:h-10"
+            className="button"
             aria-disabled={isWriting}
             onClick={() => {
               waiting.cancel()

@@ -122,14 +122,14 @@ export function TopBar({ current, user_name, theme: themeAtServer }: TopBarProps
         label="Menu"
         buttonLabel="Menu"
         button={<Icon name="menu" />}
-        buttonClassName="button button-ghost button-icon size-10 sm:hidden"
+        buttonClassName="button button-ghost button-icon sm:hidden"
         className="w-52"
         isKept
       >
         <ToolsSlot />
         <button
           type="button"
-          className="button button-ghost h-10 w-full justify-start sm:hidden"
+          className="button button-ghost w-full justify-start sm:hidden"
           aria-haspopup="dialog"
           onClick={show.commands}
         >

@@ -22,7 +22,8 @@ type Props = {
   /** All that Zoom has are held. */
   isWhole: boolean
   listReadAt: string | undefined
-  hrefOf: (user_id: string) => string
+  /** The address that shows somebody else this profile over this list. */
+  linkTo: (user_id: string) => string
   /** The field Region, by which those of one name are told apart. */
   region: Field
   zone: string
@@ -41,7 +42,7 @@ const PHONE = '(width < 40rem)'
 
 /** One agent over the list: beside it where there is room, in front of everything on a phone. */
 export function ProfilePanel(props: Props) {
-  const { user_id, isOpen, question, agents, listReadAt, hrefOf, zone, onClose, onStep } = props
+  const { user_id, isOpen, question, agents, listReadAt, linkTo, zone, onClose, onStep } = props
   const dialog = useRef<HTMLDialogElement>(null)
   const place = agents.findIndex(agent => agent.user_id === user_id)
   // The first frame after a click shows who it is; what stands below comes with the next.
@@ -90,12 +91,12 @@ export function ProfilePanel(props: Props) {
           <CopyButton
             label="Copy link"
             icon="link"
-            text={() => new URL(hrefOf(user_id), window.location.href).href}
+            text={() => new URL(linkTo(user_id), window.location.href).href}
           />
         )}
         <button
           type="button"
-          className="button button-ghost button-icon max-sm:size-10"
+          className="button button-ghost button-icon"
           aria-label="Close"
           title="Close (Esc)"
           onClick={onClose}
@@ -152,7 +153,7 @@ function Step({ icon, label, shortcut, agent, onOpen }: StepProps) {
   return (
     <button
       type="button"
-      className="button button-ghost button-icon max-sm:size-10"
+      className="button button-ghost button-icon"
       aria-label={label}
       aria-keyshortcuts={shortcut}
       title={`${label} (${shortcut})`}

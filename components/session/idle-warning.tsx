@@ -25,12 +25,7 @@ export function IdleWarning({ facts }: { facts: SessionFacts }) {
         You have not done anything here for a while, so you will soon be signed out.
       </p>
       <div className="flex flex-wrap items-center gap-3">
-        <button
-          type="button"
-          className="button button-ink max-sm:h-10"
-          aria-disabled={state === 'asking'}
-          onClick={stay}
-        >
+        <button type="button" className="button button-ink" aria-disabled={state === 'asking'} onClick={stay}>
           Stay signed in
         </button>
         <TimeLeft ends_at={facts.ends_at} />

@@ -16,10 +16,7 @@ export function OtherPerson({ user_name, was }: Props) {
         {name} is signed in in this browser now. What was shown here for <bdi translate="no">{was}</bdi> has
         been removed from this tab.
       </p>
-      <a
-        href="/agents"
-        className="button button-ink h-auto! min-h-7 w-fit max-w-full py-1 whitespace-normal! max-sm:min-h-10"
-      >
+      <a href="/agents" className="button button-ink h-auto! w-fit max-w-full py-1 whitespace-normal!">
         <span className="[overflow-wrap:anywhere]">
           Continue as {user_name === null ? 'this person' : name}
         </span>

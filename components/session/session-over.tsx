@@ -9,7 +9,7 @@ export function SessionOver({ error }: { error: RollcallError }) {
       <p role="alert" className="mt-1.5 mb-4 text-text-2">
         {`${error.message} Your filters stay as you left them.`}
       </p>
-      <SignInButton label="Sign in again" className="max-sm:h-10" />
+      <SignInButton label="Sign in again" />
     </SessionDialog>
   )
 }

@@ -40,7 +40,7 @@ export function Dialog({ title, onClose, children, isText, actions, className = 
         {actions}
         <button
           type="button"
-          className="button button-ghost button-icon max-sm:size-10"
+          className="button button-ghost button-icon"
           aria-label="Close"
           title="Close (Esc)"
           onClick={onClose}

@@ -8,7 +8,7 @@ const SLOT = 'phone-tools'
 
 /** The place in the phone's Menu where a screen's buttons go; the top bar has it. */
 export function ToolsSlot() {
-  return <div id={SLOT} className="flex flex-col items-stretch [&_.button]:h-10 [&_.button]:justify-start" />
+  return <div id={SLOT} className="flex flex-col items-stretch [&_.button]:justify-start" />
 }
 
 /**

@@ -39,7 +39,7 @@ export function OrderViews({ views, edit, onClose }: Props) {
             </bdi>
             <button
               type="button"
-              className="button button-ghost button-icon max-sm:size-10"
+              className="button button-ghost button-icon"
               aria-label={`Move ${name} up`}
               aria-disabled={at === 0}
               onClick={() => void swap(at, -1)}
@@ -48,7 +48,7 @@ export function OrderViews({ views, edit, onClose }: Props) {
             </button>
             <button
               type="button"
-              className="button button-ghost button-icon max-sm:size-10"
+              className="button button-ghost button-icon"
               aria-label={`Move ${name} down`}
               aria-disabled={at === views.length - 1}
               onClick={() => void swap(at, 1)}

@@ -1,14 +1,16 @@
 import { existsSync } from 'node:fs'
-import { parseArgs } from 'node:util'
+import { readCommandLine, readNumber, refuse } from '../support/command-line.ts'
 import { launch, signIn } from '../support/launch.ts'
 import { freePort, startApp, startSandbox } from '../support/servers.ts'
 import { type Figures, measure } from './measure.ts'
 import { proxyTimeAdded } from './proxy-time.ts'
 import { measureWholeList } from './whole-list.ts'
 
-/* `npm run bench -- --rounds 3 --agents 10000 --latency 80`: the product alone over the embedded Zoom. */
+/* The product alone over the embedded Zoom (docs/performance.md). */
 
-const { values } = parseArgs({
+const USAGE = 'Usage: npm run bench -- [--rounds 3] [--agents 10000] [--latency 80]'
+
+const { values } = readCommandLine(USAGE, {
   options: {
     rounds: { type: 'string', default: '3' },
     agents: { type: 'string', default: '10000' },
@@ -16,10 +18,10 @@ const { values } = parseArgs({
   },
 })
 
-if (!existsSync('.next/BUILD_ID')) {
-  console.error('There is no production build: run npm run build first.')
-  process.exit(1)
-}
+const most_rounds = readNumber('rounds', values.rounds, 1)
+readNumber('agents', values.agents, 1)
+readNumber('latency', values.latency, 0)
+if (!existsSync('.next/BUILD_ID')) refuse('There is no production build: run npm run build first.')
 
 function median(values: number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
@@ -52,12 +54,12 @@ try {
     agents.findLast(agent => /^[a-z.]{8,}/.test(agent.user_email ?? ''))?.user_email?.split('@')[0] ??
     'maria.garcia'
   const rounds: Figures[] = []
-  for (let round = 1; round <= Number(values.rounds); round++) {
+  for (let round = 1; round <= most_rounds; round++) {
     rounds.push({
       ...(await measure(browser, app.url, state, word)),
       ...(await measureWholeList(browser, app.url, state)),
     })
-    console.error(`round ${round} of ${values.rounds}`)
+    console.error(`round ${round} of ${most_rounds}`)
   }
   const figures = Object.fromEntries(
     Object.keys(rounds[0] ?? {}).map(name => [
@@ -69,7 +71,7 @@ try {
   figures['proxy: added to a 300-row page (ms)'] = added.all
   figures['  of it session, grant, checks (ms)'] = added.checks
   console.log(
-    `\nMedians of ${values.rounds} rounds, ${values.agents} agents, Zoom answers after ${values.latency} ms\n`,
+    `\nMedians of ${most_rounds} rounds, ${values.agents} agents, Zoom answers after ${values.latency} ms\n`,
   )
   for (const [name, value] of Object.entries(figures))
     console.log(`${name.padEnd(42)} ${value.toFixed(value < 20 ? 1 : 0).padStart(8)}`)

@@ -38,33 +38,37 @@ async function countScripts(session: CDPSession): Promise<() => number> {
   return () => bytes
 }
 
-/** Milliseconds from an action to the first frame in which `isShown` holds. */
-async function timeTo(
+/** Milliseconds from an action to the first frame in which `isShown` holds of what was before it. */
+export async function timeTo(
   page: Page,
   act: () => Promise<unknown>,
   event: string,
-  isShown: () => boolean,
+  isShown: (before: string) => boolean,
+  before = '',
 ): Promise<number> {
-  const shown = page.evaluate(
-    ([name, source]) =>
-      new Promise<number>(resolve => {
+  // It listens before anything is done: what is done would else be over first now and then.
+  const watch = await page.evaluateHandle(
+    ([name, source, before]) => ({
+      shown: new Promise<number>((resolve, reject) => {
+        setTimeout(reject, 30_000, new Error(`After ${name} it was not shown: ${source}`))
         let since = 0
         addEventListener(
-          name as string,
+          name,
           e => {
             since = e.timeStamp
           },
           { capture: true },
         )
-        const test = new Function(`return (${source})()`) as () => boolean
+        const test = new Function('before', `return (${source})(before)`) as (before: string) => boolean
         const look = () =>
-          since && test() ? resolve(performance.now() - since) : requestAnimationFrame(look)
+          since && test(before) ? resolve(performance.now() - since) : requestAnimationFrame(look)
         requestAnimationFrame(look)
       }),
-    [event, String(isShown)],
+    }),
+    [event, String(isShown), before] as const,
   )
   await act()
-  return shown
+  return watch.evaluate(({ shown }) => shown)
 }
 
 async function heapAndElements(

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { readCommandLine, readNumber } from '../support/command-line.ts'
 import { startSandbox } from './sandbox.ts'
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts'
 
@@ -16,7 +16,10 @@ const FLAGS = [
   'canary',
 ] as const
 
-const { values } = parseArgs({
+const USAGE = `Usage: npm run sandbox -- ${FLAGS.map(name => `[--${name} ...]`).join(' ')}
+e2e/sandbox/README.md says what each is for.`
+
+const { values } = readCommandLine(USAGE, {
   options: Object.fromEntries(FLAGS.map(name => [name, { type: 'string' as const }])),
 })
 
@@ -26,9 +29,7 @@ function flag(name: (typeof FLAGS)[number]): string | undefined {
 }
 
 function number(name: (typeof FLAGS)[number], fallback: number): number {
-  const value = Number(flag(name) ?? fallback)
-  if (Number.isInteger(value) && value >= 0) return value
-  throw new RangeError(`--${name} must be a whole number`)
+  return readNumber(name, flag(name) ?? fallback, 0)
 }
 
 const settings: Partial<Settings> = {

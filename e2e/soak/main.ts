@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { parseArgs } from 'node:util'
+import { readCommandLine, refuse } from '../support/command-line.ts'
 import { stopEverything } from './bench.ts'
 import { type Case, type Options, Violation } from './case.ts'
 import { expiryCases } from './cases/expiry.ts'
@@ -18,9 +18,11 @@ import { zoomFaultsCases } from './cases/zoom-faults.ts'
 import { describe, printTable, type Row } from './table.ts'
 
 /*
- * `npm run soak -- [case ...] [--minutes 5] [--seconds 60] [--rounds 100] [--list]`: the promises that take
- * minutes, processes and a Redis to check. Needs a production build; talks to this machine only.
+ * The promises that take minutes, processes and a Redis to check. Needs a production build; talks to this machine only.
  */
+
+const USAGE = `Usage: npm run soak -- [case ...] [--minutes 5] [--seconds 60] [--rounds 100] [--list]
+Without a case all of them run; --list names them.`
 
 const CASES: Case[] = [
   ...expiryCases,
@@ -37,7 +39,7 @@ const CASES: Case[] = [
   ...rosterCases,
 ]
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readCommandLine(USAGE, {
   allowPositionals: true,
   options: {
     minutes: { type: 'string', default: '5' },
@@ -53,20 +55,15 @@ const options: Options = {
   rounds: Number(values.rounds),
 }
 
-function end(message: string): never {
-  console.error(message)
-  process.exit(2)
-}
-
 if (values.list) {
   for (const { name, promise } of CASES) console.log(`${name.padEnd(20)} ${promise}`)
   process.exit(0)
 }
 const unknown = positionals.filter(name => !CASES.some(one => one.name === name))
-if (unknown.length > 0) end(`There is no case ${unknown.join(', ')}: npm run soak -- --list names them.`)
-if (Object.values(options).some(value => !(value > 0))) end('--minutes, --seconds and --rounds are above 0.')
+if (unknown.length > 0) refuse(`There is no case ${unknown.join(', ')}: npm run soak -- --list names them.`)
+for (const [name, value] of Object.entries(options)) if (!(value > 0)) refuse(`--${name} must be above 0`)
 if (!existsSync(path.resolve(import.meta.dirname, '../../.next/BUILD_ID')))
-  end('There is no production build: npm run build, then again.')
+  refuse('There is no production build: npm run build, then again.')
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void stopEverything().finally(() => process.exit(130)))

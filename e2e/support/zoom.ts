@@ -47,6 +47,7 @@ export class Zoom {
   }
 
   fault = (fault: Record<string, unknown>) => this.call<unknown>('POST', 'faults', fault)
+  faults = () => this.call<{ struck: number }[]>('GET', 'faults')
   clearFaults = () => this.call<unknown>('DELETE', 'faults')
   presets = () => this.call<Record<string, { path?: string }>>('GET', 'presets')
   settings = (settings: Record<string, unknown>) => this.call<unknown>('POST', 'settings', settings)

@@ -9,8 +9,7 @@ function integrationWords(word: string): string {
 
 /**
  * Everything that an agent tells, once: table, profile, filters, orders, comparison and files read it from here. The
- * order is that of the columns. A field more is a line in schema.ts and an entry here; a filter more is the name of
- * its parameter, `filter`.
+ * order is that of the columns. A filter more is the name of its parameter, `filter`.
  */
 export const FIELDS = [
   text('display_name', 'Name', {

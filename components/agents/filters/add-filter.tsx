@@ -32,7 +32,7 @@ export function AddFilter({ names, filtering }: Props) {
 
   return (
     <>
-      <button type="button" data-add-filter className="button button-ghost max-sm:h-10" {...buttonProps}>
+      <button type="button" data-add-filter className="button button-ghost" {...buttonProps}>
         <Icon name="plus" />
         Filter
       </button>

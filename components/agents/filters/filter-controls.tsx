@@ -101,7 +101,7 @@ export function FilterControls({ filtering, className }: { filtering: Filtering;
       {isFiltered(location) && (
         <button
           type="button"
-          className="button button-ghost max-sm:h-10"
+          className="button button-ghost"
           onClick={() => {
             onChange(withoutFilters(currentLocation()))
             // Behind a sheet the search cannot have the focus.

@@ -59,7 +59,15 @@ export function SearchBox({ search, isHeld, onSearch }: Props) {
 
   useEarlyValue(input, search, early => type(early, false))
 
-  useKeys([{ ...KEYS.focus, run: () => input.current?.select() }])
+  useKeys([
+    {
+      ...KEYS.focus,
+      run: () => {
+        input.current?.focus() // to select does so in some browsers only
+        input.current?.select()
+      },
+    },
+  ])
 
   function settle(value: string) {
     clearTimeout(timer.current)

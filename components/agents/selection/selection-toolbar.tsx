@@ -79,7 +79,7 @@ export function SelectionToolbar(props: Props) {
       role="toolbar"
       {...toolbar}
       aria-label="Selection"
-      className="flex min-w-0 flex-1 items-center gap-1.5 overflow-x-auto py-1 [scrollbar-width:none] max-sm:[&_.button]:h-10 [&>*]:shrink-0"
+      className="flex min-w-0 flex-1 items-center gap-1.5 overflow-x-auto py-1 [scrollbar-width:none] [&>*]:shrink-0"
     >
       <p aria-live="polite" className="pr-1.5 whitespace-nowrap">
         <strong className="font-semibold">{`${formatNumber(agents.length)} selected`}</strong>
@@ -112,7 +112,7 @@ export function SelectionToolbar(props: Props) {
       </button>
       <button
         type="button"
-        className="button button-ghost button-icon max-sm:w-10"
+        className="button button-ghost button-icon"
         aria-label="Clear selection"
         title="Clear selection"
         onClick={onClear}

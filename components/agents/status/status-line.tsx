@@ -43,7 +43,7 @@ export function StatusLine(props: Props) {
       <RefreshEvery every={every} onEvery={onEvery} />
       <button
         type="button"
-        className="button button-ghost button-icon max-sm:size-10"
+        className="button button-ghost button-icon"
         aria-label="Refresh"
         title="Refresh from Zoom"
         aria-disabled={isRefreshing || list === null}

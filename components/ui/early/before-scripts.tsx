@@ -22,21 +22,45 @@ function listenBeforeScripts() {
     event.stopImmediatePropagation()
     early.pressed.add(control)
   }
-  /** The key of the commands, and what is typed for them. */
   function onKey(event: KeyboardEvent) {
     const commands = document.querySelector<HTMLElement>('[aria-keyshortcuts~="Control+K"]')
     if (!commands || event.isComposing || event.altKey) return
     const hasMod = event.ctrlKey || event.metaKey
     const isMod = navigator.platform.startsWith('Mac') ? !event.ctrlKey : !event.metaKey
     if (hasMod && isMod && event.key === 'k') early.pressed.add(commands)
-    else if (hasMod || !early.pressed.has(commands)) return
-    else if (event.key === 'Escape') early.pressed.delete(commands)
-    else if (event.key === 'Backspace') early.typed = early.typed.slice(0, -1)
-    else if (event.key === 'Enter') early.typed += '\n'
-    else if (event.key.length === 1) early.typed += event.key
-    else return
-    if (!early.pressed.has(commands)) early.typed = ''
+    else if (hasMod) return
+    else if (!(early.pressed.has(commands) ? typeFor(commands, event.key) : takeKey(event))) return
     event.preventDefault()
+  }
+  /** What is typed once the commands are called is for them. */
+  function typeFor(commands: HTMLElement, key: string) {
+    if (key === 'Escape') {
+      early.pressed.delete(commands)
+      early.typed = ''
+    } else if (key === 'Backspace') early.typed = early.typed.slice(0, -1)
+    else if (key === 'Enter') early.typed += '\n'
+    else if (key.length === 1) early.typed += key
+    else return false
+    return true
+  }
+  /** The key of the search is done at once: what is typed after it goes there. The others wait, as presses do. */
+  function takeKey({ key, target }: KeyboardEvent) {
+    if ((target as Element).matches('input:not([type=checkbox]), select')) return false
+    if (key === 'Escape') return early.pressed.delete('?')
+    if (key === '/') {
+      const search = document.querySelector<HTMLInputElement>('[aria-keyshortcuts="/"]')
+      if (!search || !hasSingleKeys()) return false
+      search.focus()
+    } else if ('?[]'.includes(key)) early.pressed.add(key)
+    else return false
+    return true
+  }
+  function hasSingleKeys() {
+    try {
+      return localStorage.getItem('rollcall.single_keys') !== 'off'
+    } catch {
+      return true
+    }
   }
   function onInput(event: Event) {
     const control = event.target as HTMLInputElement

@@ -2,8 +2,8 @@ import { type RefObject, useEffect, useRef } from 'react'
 
 /** What a person did before the scripts had arrived: the page is seen, and used, sooner than React has. */
 export type Early = {
-  /** The controls that were pressed, in order; each once, since who sees nothing happen presses again. */
-  pressed: Set<HTMLElement>
+  /** The controls and the keys that were pressed, in order; each once, since who sees nothing happen presses again. */
+  pressed: Set<HTMLElement | string>
   /** From here on presses are React's. */
   stopPresses: () => void
   /** What was typed after the key of the commands; a line end stands for Enter. */
@@ -16,13 +16,14 @@ export type Early = {
 
 const readEarly = () => (window as Window & { rollcallEarly?: Early }).rollcallEarly
 
-/** Presses once more what was pressed too early. To be called where React would take a click. */
+/** Presses once more what was pressed too early. To be called where React would take a click or a key. */
 export function replayPresses(): void {
   const early = readEarly()
   early?.stopPresses()
-  for (const control of early?.pressed ?? []) {
-    early?.pressed.delete(control)
-    findNow(control)?.click()
+  for (const press of early?.pressed ?? []) {
+    early?.pressed.delete(press)
+    if (typeof press !== 'string') findNow(press)?.click()
+    else document.body.dispatchEvent(new KeyboardEvent('keydown', { key: press, bubbles: true }))
   }
 }
 

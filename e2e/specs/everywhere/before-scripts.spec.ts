@@ -1,28 +1,9 @@
 import type { Locator, Page } from 'playwright/test'
 import type { AgentsPage } from '../../support/agents-page.ts'
-import { test as base, expect } from '../../support/fixtures.ts'
+import { expect, test } from '../../support/without-scripts.ts'
 
 /** For what nothing announces. */
 const often = { intervals: [50] }
-
-type Fixtures = {
-  /** Opens an address whose scripts arrive when the function that this resolves with is called. */
-  openWithoutScripts: (path: string) => Promise<() => void>
-}
-
-const test = base.extend<Fixtures>({
-  openWithoutScripts: async ({ page }, use) => {
-    await use(async path => {
-      const arrived = Promise.withResolvers<void>()
-      await page.route('**/_next/static/**/*.js', async route => {
-        await arrived.promise
-        await route.continue()
-      })
-      await page.goto(path, { waitUntil: 'commit' })
-      return arrived.resolve
-    })
-  },
-})
 
 type Press = {
   what: string
@@ -91,62 +72,10 @@ test.describe('before the scripts have arrived', () => {
     })
   }
 
-  test('the key of the commands opens them, with what was typed after it', async ({
-    page,
-    agents,
-    signIn,
-    openWithoutScripts,
-  }) => {
-    await signIn('/connection')
-    const letArrive = await openWithoutScripts('/agents')
-    await agents.search.focus()
-    await page.keyboard.press('ControlOrMeta+k')
-    await page.keyboard.type('DarkL')
-    await page.keyboard.press('Backspace')
-    letArrive()
-    await expect(page.getByRole('dialog', { name: 'Commands' }).getByRole('combobox')).toHaveValue('Dark')
-    await expect(page.getByRole('option', { name: 'Theme: Dark' })).toBeVisible()
-    await expect(agents.search).toHaveValue('')
-  })
-
   test('the page listens before any of it can be seen', async ({ page, signIn }) => {
     await signIn('/connection')
     const html = await (await page.request.get('/agents')).text()
     expect(html.slice(0, html.indexOf('<body'))).toContain('rollcallEarly')
-  })
-
-  test('a command called, typed and entered is done', async ({
-    page,
-    agents,
-    signIn,
-    openWithoutScripts,
-  }) => {
-    await signIn('/connection')
-    const letArrive = await openWithoutScripts('/agents')
-    await expect(agents.row(4)).toBeVisible()
-    await page.keyboard.press('ControlOrMeta+k')
-    await page.keyboard.type('theme: dark')
-    await page.keyboard.press('Enter')
-    letArrive()
-    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
-  })
-
-  test('commands that were called and given up again stay away', async ({
-    page,
-    agents,
-    signIn,
-    openWithoutScripts,
-  }) => {
-    await signIn('/connection')
-    const letArrive = await openWithoutScripts('/agents')
-    await expect(agents.row(4)).toBeVisible()
-    await page.keyboard.press('ControlOrMeta+k')
-    await page.keyboard.type('dark')
-    await page.keyboard.press('Escape')
-    await agents.row(3).getByRole('checkbox').click()
-    letArrive()
-    await expect(agents.selection).toContainText('1 selected')
-    await expect(page.getByRole('dialog')).toHaveCount(0)
   })
 
   test('several presses are done in their order, also where a browser extension has put something in between', async ({
@@ -199,6 +128,30 @@ test.describe('before the scripts have arrived', () => {
     await expect(page).toHaveURL(/\?search=garcia$/)
     await expect(agents.search).toHaveValue('garcia')
     await expect(agents.row(1)).toContainText(/garcia/i)
+  })
+
+  test('a word typed over a link in the reader’s own columns is one step, which Back takes back', async ({
+    page,
+    agents,
+    app,
+    signIn,
+    openWithoutScripts,
+  }) => {
+    const columns = 'display_name,user_email'
+    const value = encodeURIComponent(`${columns};;compact`)
+    await page.context().addCookies([{ name: 'rollcall.columns', value, url: app.url }])
+    // All agents are held, so that each key is answered from the first on.
+    await signIn('/agents')
+    await expect(agents.status).toHaveText('All 1,037 agents')
+    await page.goto('/connection')
+    const letArrive = await openWithoutScripts(`/agents?columns=${columns}`)
+    await agents.search.pressSequentially('garcia')
+    letArrive()
+    await expect(page).toHaveURL(/\/agents\?search=garcia$/)
+    await page.goBack()
+    await expect(page).toHaveURL(/\/agents$/)
+    await expect(agents.search).toHaveValue('')
+    await expect(agents.status).toHaveText('All 1,037 agents')
   })
 
   test('a filter chosen is set', async ({ page, agents, signIn, openWithoutScripts }) => {

@@ -20,6 +20,11 @@ async function copyLink(page: Page, zoomUrl: string): Promise<string> {
   await page.getByRole('button', { name: 'Views' }).click()
   await page.getByRole('menuitem', { name: 'Copy link' }).click()
   await expect(page.getByRole('menuitem', { name: 'Link copied' })).toBeFocused()
+  return readCopied(page, zoomUrl)
+}
+
+/** The address in the clipboard, as path and query. */
+async function readCopied(page: Page, zoomUrl: string): Promise<string> {
   // Our own policy lets nobody read the clipboard.
   const other = await page.context().newPage()
   await other.goto(`${zoomUrl}/__sandbox/settings`)
@@ -118,6 +123,31 @@ test('a copied link carries columns and density only where they are not as deliv
   await reader?.goto(new URL(link, page.url()).href)
   await expect(reader?.getByRole('columnheader') ?? page.locator('none')).toHaveCount(2)
   await other?.close()
+})
+
+test('a link copied in a profile shows its reader that profile over the same list', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await openList('/agents?sort=display_name')
+  await (await openColumns(page)).getByRole('checkbox', { name: 'Role' }).uncheck()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Density' }).click()
+  const shown = await heads(agents)
+  const name = await agents.row(2).getByRole('link').textContent()
+  expect(shown).not.toContain('Role')
+  await agents.row(2).getByRole('rowheader').click()
+  await page.getByRole('button', { name: 'Copy link' }).click()
+  await expect(page.getByText('Copied', { exact: true })).toBeAttached()
+  const link = await readCopied(page, zoom.url)
+
+  await page.context().clearCookies({ name: 'rollcall.columns' })
+  await page.goto(link)
+  await expect(agents.profile(name ?? '')).toBeVisible()
+  expect(await heads(agents)).toEqual(shown)
+  await expect(agents.scroller).toHaveAttribute('data-density', 'comfortable')
 })
 
 test('a link to all agents opens all agents, though its reader’s list opens another view', async ({

@@ -190,7 +190,7 @@ test('the roster is told as it is: none, alone, shared, and apart from somebody 
   await page.goto('/connection')
   await expect(fact('Agents held')).toHaveText('1,037, the whole list')
   await expect(fact('Oldest page')).toHaveText(/^\d\d:\d\d:\d\d, \d+ s old$/)
-  await expect(fact('Read anew')).toHaveText('Every 15 s while somebody looks')
+  await expect(fact('How often read')).toHaveText('Every 15 s while somebody looks')
   await expect(fact('Shared or alone')).toHaveText(/^Alone at the moment: nobody else looks/)
   await expect(fact('Held by')).toHaveText('One server, in its memory')
 

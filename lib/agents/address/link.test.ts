@@ -22,6 +22,15 @@ test('what the address brings goes before what is the person’s own', () => {
   expect(link('columns=display_name,teams&density=compact', own)).toBe('/agents?columns=display_name,teams')
 })
 
+test('a link to a profile has the list below it in the same columns', () => {
+  const own = { ...DELIVERED, keys: ['display_name', 'role_name'] as const, density: 'comfortable' as const }
+  const place = readAddress('/agents/other', 'access=active&compare=a,b')
+  expect(decodeURIComponent(linkTo(place, own, [], 'u1'))).toBe(
+    '/agents/u1?access=active&columns=display_name,role_name&density=comfortable',
+  )
+  expect(linkTo(readAddress('/agents', ''), DELIVERED, [], 'u1')).toBe('/agents/u1')
+})
+
 test('a link to everybody says so, and an open profile or comparison is no part of it', () => {
   expect(link('')).toBe('/agents?view=all')
   expect(link('compare=a,b', DELIVERED, '/agents/u1')).toBe('/agents?view=all')

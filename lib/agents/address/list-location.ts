@@ -1,4 +1,5 @@
 import { createSignal } from '../../signal.ts'
+import type { View } from '../view.ts'
 import { type ListLocation, readAddress, writeAddress, writeQuery } from './address.ts'
 
 /** A bare list opens a view of the person's, so that the address has to say when all agents are meant. */
@@ -88,4 +89,13 @@ export function moveTo(change: Partial<ListLocation>, { replace, isTyping }: Mov
   if (address !== window.location.pathname + window.location.search)
     window.history[replace ? 'replaceState' : 'pushState'](null, '', address)
   moved.notify()
+}
+
+/** Changes the look of the list where the person is: no step, and none is made of what is being typed. */
+export function changeLook(look: Partial<Pick<View, 'columns' | 'density'>>): void {
+  const typed = currentLocation()
+  const isTyping = ahead !== undefined
+  ahead = undefined
+  moveTo({ view: { ...currentLocation().view, ...look } }, { replace: true })
+  if (isTyping) moveTo({ ...typed, view: { ...typed.view, ...look } }, { isTyping })
 }

@@ -74,6 +74,16 @@ test("a second order counts where the first is equal, and Zoom's order where all
   )
 })
 
+test('names that are the same to the collation are equal, however they are written', () => {
+  const agents = [
+    agent('in two', { display_name: 'Zoe\u0308', role_name: 'B' }),
+    agent('composed', { display_name: 'Zo\u00eb', role_name: 'A' }),
+    agent('other', { display_name: 'Zora', role_name: 'A' }),
+  ]
+  expect(ordered(agents, 'display_name,role_name')).toBe('composed in two other')
+  expect(ordered(agents, '-display_name,-role_name')).toBe('other in two composed')
+})
+
 test('any order keeps every agent once', () => {
   const anyAgent = fc
     .record({ display_name: fc.option(fc.string()), status_id: fc.option(fc.constantFrom('0', '1', '9')) })

@@ -14,42 +14,51 @@ export function orderAgents(
 ): readonly Agent[] {
   if (sort.length === 0) return agents
   const collator = new Intl.Collator(locale, { numeric: true })
-  const comparisons = sort.map(({ key, descending }) => createComparison(fieldOf(key), descending, collator))
-  return [...agents].sort((a, b) => {
-    for (const compare of comparisons) {
-      const difference = compare(a, b)
-      if (difference !== 0) return difference
-    }
-    return 0
+  const orders = sort.map(({ key, descending }) => findPlaces(agents, fieldOf(key), descending, collator))
+  return Array.from(agents.keys())
+    .sort((a, b) => {
+      for (const places of orders) {
+        const one = places[a] as number
+        const other = places[b] as number
+        if (one !== other) return one < other ? -1 : 1
+      }
+      return 0
+    })
+    .map(index => agents[index] as Agent)
+}
+
+/** Where each agent stands by a field, as numbers that compare quickly: infinitely far for who does not tell. */
+function findPlaces(
+  agents: readonly Agent[],
+  field: Field,
+  descending: boolean,
+  collator: Intl.Collator,
+): readonly number[] {
+  const values = agents.map(agent => {
+    const value = field.value(agent)
+    if (value === undefined || (typeof value === 'object' && value.length === 0)) return undefined
+    return typeof value === 'number' ? value : String(value)
+  })
+  const places = collate(values, collator)
+  const sign = descending ? -1 : 1
+  return values.map((value, index) => {
+    if (value === undefined) return Infinity
+    if (typeof value === 'number') return sign * value
+    const rank = field.rank?.(agents[index] as Agent) ?? 0
+    return sign * (rank * places.size + (places.get(value) ?? 0))
   })
 }
 
-type Key = { rank: number; value: number | string | undefined }
-
-function createComparison(field: Field, descending: boolean, collator: Intl.Collator) {
-  const keys = new Map<Agent, Key>()
-  const keyOf = (agent: Agent): Key => {
-    let key = keys.get(agent)
-    if (!key) {
-      const value = field.value(agent)
-      const isTold = value !== undefined && !(typeof value === 'object' && value.length === 0)
-      key = {
-        rank: field.rank?.(agent) ?? 0,
-        value: !isTold ? undefined : typeof value === 'number' ? value : String(value),
-      }
-      keys.set(agent, key)
-    }
-    return key
-  }
-  const sign = descending ? -1 : 1
-  return (a: Agent, b: Agent): number => {
-    const one = keyOf(a)
-    const other = keyOf(b)
-    if (one.value === undefined || other.value === undefined)
-      return Number(one.value === undefined) - Number(other.value === undefined)
-    if (one.rank !== other.rank) return sign * (one.rank - other.rank)
-    if (typeof one.value === 'number' && typeof other.value === 'number')
-      return sign * (one.value - other.value)
-    return sign * collator.compare(String(one.value), String(other.value))
-  }
+/** The place of each text in the reader's collation; texts that are the same to it share one. */
+function collate(values: readonly unknown[], collator: Intl.Collator): Map<string, number> {
+  const texts = new Set(values.filter(value => typeof value === 'string'))
+  // By code first, which costs little: then the collator, which costs much, has less to move.
+  const sorted = [...texts].sort().sort(collator.compare)
+  const places = new Map<string, number>()
+  let place = 0
+  sorted.forEach((text, index) => {
+    if (index > 0 && collator.compare(sorted[index - 1] as string, text) !== 0) place++
+    places.set(text, place)
+  })
+  return places
 }

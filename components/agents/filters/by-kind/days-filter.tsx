@@ -54,7 +54,7 @@ export function DaysFilter({ name, filtering: { location, onChange } }: FormProp
           <button
             key={days}
             type="button"
-            className="button max-sm:h-10"
+            className="button"
             aria-label={`${days} days`}
             aria-pressed={draft.days === String(days)}
             onClick={() => choose({ ...draft, days: String(days) })}
