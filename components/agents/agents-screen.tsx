@@ -9,6 +9,7 @@ import { moveTo } from '@/lib/agents/address/list-location.ts'
 import { describeCompleteness } from '@/lib/agents/agent-list.ts'
 import type { FieldKey } from '@/lib/agents/fields.ts'
 import { isAsked } from '@/lib/agents/question.ts'
+import type { Agent } from '@/lib/agents/schema.ts'
 import { ColumnsButton } from '../columns/columns-button.tsx'
 import { DensityButton } from '../columns/density-button.tsx'
 import { CompareAgents } from '../compare/compare-agents.tsx'
@@ -40,6 +41,8 @@ const TOOLBAR = lazyPart(
 const COPIED = lazyPart('Copied text', async () => (await import('./selection/copied-text.tsx')).CopiedText)
 const PARTS = [TOOLBAR, COPIED]
 
+const NOBODY: readonly Agent[] = []
+
 type Props = {
   /** The address that the server saw; in the browser the location itself is the truth. */
   pathname: string
@@ -66,12 +69,13 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
   const [every, setEvery] = useEvery(props.every)
   const held = useHeld(question, every)
   const { list, error } = held
-  const shown = useShown(held, location, locale)
-  const { all, agents } = shown
+  const all = list?.agents ?? NOBODY
+  const regions = useRegions(all, question.region)
+  const shown = useShown(held, all, location, locale, regions.field)
+  const { agents } = shown
   const isWhole = list?.end === 'end'
   const isEverybody = isWhole && (held.isAll || !isAsked(question))
 
-  const regions = useRegions(all, question.region)
   const look = useLook(columns, { view, all, isEverybody, region: regions.field })
   const { fields } = look
   const selection = useSelection({

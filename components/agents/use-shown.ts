@@ -1,16 +1,20 @@
 import { useMemo } from 'react'
 import type { ListLocation } from '@/lib/agents/address/address.ts'
+import type { Field } from '@/lib/agents/field.ts'
 import { narrow } from '@/lib/agents/narrow/narrow.ts'
 import { orderAgents } from '@/lib/agents/narrow/order.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { useFoundByZoom } from './held/use-found-by-zoom.ts'
 import type { Held } from './held/use-held.ts'
 
-const NOBODY: readonly Agent[] = []
-
 /** What is shown of the agents that are held: narrowed and ordered as the address says; else whom Zoom finds. */
-export function useShown({ list, isAll }: Held, { question, view }: ListLocation, locale: string) {
-  const all = list?.agents ?? NOBODY
+export function useShown(
+  { list, isAll }: Held,
+  all: readonly Agent[],
+  { question, view }: ListLocation,
+  locale: string,
+  region: Field,
+) {
   const now = Date.parse(list?.fetched_at ?? '') || 0
   const narrowed = useMemo(
     () => narrow(all, isAll ? question : null, view, now),
@@ -20,8 +24,8 @@ export function useShown({ list, isAll }: Held, { question, view }: ListLocation
   const found = useFoundByZoom(question, isNobody)
   const agents = useMemo(() => {
     const chosen = isNobody ? narrow(found.agents, null, view, now).agents : narrowed.agents
-    return orderAgents(chosen, view.sort, locale)
-  }, [isNobody, found.agents, narrowed, view, now, locale])
+    return orderAgents(chosen, view.sort, { locale, region })
+  }, [isNobody, found.agents, narrowed, view, now, locale, region])
   return {
     all,
     narrowed,

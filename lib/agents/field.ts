@@ -84,7 +84,7 @@ export function text<Key extends string>(key: Key, label: string, options: Optio
     column: 'chosen',
     kind: 'values',
     widest: Math.max(width, WIDEST),
-    text: agent => describe(value(agent), words),
+    text: agent => describeValue(value(agent), words),
     ...options,
     width,
     value,
@@ -154,7 +154,8 @@ export function titleOf(field: Field, agent: AgentFields, zone: string): string 
   return field.text(agent, zone)
 }
 
-function describe(value: FieldValue, words: (word: string) => string): string | undefined {
+/** A value in words; undefined where nothing is told. */
+export function describeValue(value: FieldValue, words: (word: string) => string): string | undefined {
   if (value === undefined) return undefined
   if (typeof value === 'boolean') return formatBoolean(value)
   if (typeof value === 'object') return value.length === 0 ? 'None' : value.map(words).join(', ')
@@ -165,7 +166,8 @@ function describe(value: FieldValue, words: (word: string) => string): string | 
 export function valuesOf(field: Field, agent: AgentFields): readonly string[] {
   const value = field.value(agent)
   if (value === undefined) return NOT_TOLD
-  if (typeof value === 'object') return value.length === 0 ? NOT_TOLD : value
+  // Two teams of one name are one value: nobody is counted twice.
+  if (typeof value === 'object') return value.length === 0 ? NOT_TOLD : [...new Set(value)]
   return [String(value)]
 }
 

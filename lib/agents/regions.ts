@@ -1,4 +1,4 @@
-import type { Field } from './field.ts'
+import { describeValue, type Field } from './field.ts'
 import type { Agent, Region } from './schema.ts'
 
 /** A region as it can be chosen; `name` is unlike every other's. `isTwin`: at Zoom it is not. */
@@ -37,13 +37,14 @@ export function listRegions(
     .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
 }
 
-/** The field Region in whose words regions of one name are told apart; the very same field where all have their own. */
+/** The field Region whose values, and so its words and its order, tell regions of one name apart; the very same field where all have their own. */
 export function withRegionsApart(field: Field, regions: readonly NamedRegion[]): Field {
   const names = new Map(
     regions.flatMap(({ region_id, name, isTwin }) => (isTwin ? [[region_id, name] as const] : [])),
   )
   if (names.size === 0) return field
-  return { ...field, text: (agent, zone) => names.get(agent.region_id ?? '') ?? field.text(agent, zone) }
+  const value: Field['value'] = agent => names.get(agent.region_id ?? '') ?? field.value(agent)
+  return { ...field, value, text: agent => describeValue(value(agent), field.words) }
 }
 
 /** Whether each has a mark, and no two the same. */

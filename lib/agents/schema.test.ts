@@ -205,6 +205,24 @@ describe('an agent', () => {
     expect(agentSchema.parse({ user_id: 'a', last_modified_time }).last_modified_time).toBeUndefined()
   })
 
+  test.each(['', '  ', '\u200b\ufeff', '\u202e\u202c', '\u0000', '\u3164', '\u2800'])(
+    'has no name where nobody could see anything of it: %j',
+    display_name => {
+      expect(agentSchema.parse({ user_id: 'a', display_name }).display_name).toBeUndefined()
+    },
+  )
+
+  test('is told in text that a page can carry to the browser as it is', () => {
+    const read = agentSchema.parse({
+      user_id: 'a',
+      display_name: 'Ji\u0000ll',
+      role_name: 'half \ud800 a pair',
+    })
+    expect(read).toMatchObject({ display_name: 'Jill', role_name: 'half \ufffd a pair' })
+    for (const user_id of ['a\ud800', 'a\u0000'])
+      expect(agentSchema.safeParse({ user_id }).success).toBe(false)
+  })
+
   test('keeps the readable parts of odd ones', () => {
     const read = agentSchema.parse({
       user_id: 'a',

@@ -7,9 +7,15 @@ import { isUsableId } from './user-id.ts'
  * the rest into undefined, which the screen shows as "Unknown": never 0, false or NaN.
  */
 
+/** Nobody sees anything of it: spaces, controls, zero-width and filling characters, an empty Braille cell. */
+const UNSEEN = /^[\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]*$/u
+
 function readText(value: unknown): string | undefined {
-  if (typeof value === 'string') return value.trim() === '' ? undefined : value
-  return typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined
+  if (typeof value !== 'string') return undefined
+  // A page cannot carry a NUL or half of a surrogate pair: the browser would read another text than it has as data.
+  const text = value.toWellFormed().replaceAll('\0', '')
+  return UNSEEN.test(text) ? undefined : text
 }
 
 function readInteger(value: unknown): number | undefined {
@@ -51,9 +57,10 @@ const entries = <T extends z.ZodType>(entry: T) =>
     .optional()
     .catch(undefined)
 
+/** Exactly as Zoom gives it: another spelling would be another agent. */
 const userId = z
   .unknown()
-  .transform(readText)
+  .transform(id => (typeof id === 'string' ? id : readText(id)))
   .refine(id => id !== undefined && isUsableId(id))
   .transform(id => id as string)
 

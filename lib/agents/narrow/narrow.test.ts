@@ -113,6 +113,17 @@ describe('counts of values', () => {
     expect(countsOf('status=Ready', 'team')).toEqual({ Night: 1, '': 1 })
   })
 
+  test('count an agent once who is in two teams of one name', () => {
+    const twice = agent('1', {
+      teams: [
+        { team_id: 'a', team_name: 'Night' },
+        { team_id: 'b', team_name: 'Night' },
+      ],
+    })
+    const { question, view } = readAddress('/agents', '')
+    expect([...countValues(narrow([twice], question, view, NOW), 'team')]).toEqual([['Night', 1]])
+  })
+
   test('say for any filters what choosing that value would show', () => {
     const pool = [
       'status=Ready',

@@ -1,18 +1,20 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readAddress } from '../address/address.ts'
+import { fieldOf } from '../fields.ts'
+import { listRegions, withRegionsApart } from '../regions.ts'
 import { type Agent, agentSchema } from '../schema.ts'
 import { orderAgents } from './order.ts'
 
 const agent = (user_id: string, rest: object = {}): Agent => agentSchema.parse({ user_id, ...rest })
 const ordered = (agents: Agent[], sort: string, locale = 'en') =>
-  orderAgents(agents, readAddress('/agents', `sort=${sort}`).view.sort, locale)
+  orderAgents(agents, readAddress('/agents', `sort=${sort}`).view.sort, { locale })
     .map(({ user_id }) => user_id)
     .join(' ')
 
 test("without an order it is Zoom's, in the very same array", () => {
   const agents = [agent('b'), agent('a')]
-  expect(orderAgents(agents, [], 'en')).toBe(agents)
+  expect(orderAgents(agents, [], { locale: 'en' })).toBe(agents)
 })
 
 test("statuses go from who can take something to who is away, the account's own by name", () => {
@@ -57,6 +59,39 @@ test("names follow the reader's collation", () => {
   expect(ordered(numbered, 'display_name')).toBe('9 10')
 })
 
+test('what stands on screen in words is ordered by those words', () => {
+  const inCountries = ['US', 'XK', 'GB', 'DE'].map(code => agent(code, { country_iso_code: code }))
+  expect(ordered(inCountries, 'country_iso_code')).toBe('DE XK GB US') // Germany, Kosovo, United Kingdom, United States
+  const integrated = ['Salesforce', 'Default', 'Microsoft_Dynamics_365'].map(client_integration =>
+    agent(client_integration, { client_integration }),
+  )
+  expect(ordered(integrated, 'client_integration')).toBe('Microsoft_Dynamics_365 Default Salesforce') // "None"
+})
+
+test('regions of one name are not mixed in an order', () => {
+  const agents = ['east', 'west', 'east', 'west'].map((region_id, place) =>
+    agent(`${region_id}${place}`, { region_id, region_name: 'EMEA' }),
+  )
+  const region = withRegionsApart(
+    fieldOf('region_name'),
+    listRegions(
+      [
+        { region_id: 'east', region_name: 'EMEA', sip_zone_name: 'East' },
+        { region_id: 'west', region_name: 'EMEA', sip_zone_name: 'West' },
+      ],
+      agents,
+      '',
+    ),
+  )
+  const { sort } = readAddress('/agents', 'sort=-region_name').view
+  expect(orderAgents(agents, sort, { locale: 'en', region }).map(({ user_id }) => user_id)).toEqual([
+    'west1',
+    'west3',
+    'east0',
+    'east2',
+  ])
+})
+
 test("a second order counts where the first is equal, and Zoom's order where all are", () => {
   const agents = [
     agent('1', { role_name: 'B', display_name: 'x' }),
@@ -94,7 +129,7 @@ test('any order keeps every agent once', () => {
       fc.constantFrom('display_name', '-status_name', 'teams'),
       (list, sort) => {
         const agents = list.map((rest, index) => agent(String(index), rest))
-        const result = orderAgents(agents, readAddress('/agents', `sort=${sort}`).view.sort, 'en')
+        const result = orderAgents(agents, readAddress('/agents', `sort=${sort}`).view.sort, { locale: 'en' })
         expect(new Set(result)).toEqual(new Set(agents))
         expect(result).toHaveLength(agents.length)
       },

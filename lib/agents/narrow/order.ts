@@ -1,20 +1,25 @@
-import type { Field } from '../field.ts'
+import { describeValue, type Field } from '../field.ts'
 import { fieldOf } from '../fields.ts'
 import type { Agent } from '../schema.ts'
 import type { Order } from '../view.ts'
 
+/** How the reader reads a list: the language (BCP 47), and the field Region, where several have one name. */
+export type Reader = { locale: string; region?: Field }
+
 /**
- * Agents in an order of fields, names by the reader's collation (`locale`: BCP 47),
- * numbers as numbers; who does not tell is last both ways. Equal ones stay in Zoom's order, and no order is Zoom's.
+ * Agents in an order of fields: what is words on screen by those words and the reader's collation, numbers as numbers;
+ * who does not tell is last both ways. Equal ones stay in Zoom's order, and no order is Zoom's.
  */
 export function orderAgents(
   agents: readonly Agent[],
   sort: readonly Order[],
-  locale: string,
+  { locale, region }: Reader,
 ): readonly Agent[] {
   if (sort.length === 0) return agents
   const collator = new Intl.Collator(locale, { numeric: true })
-  const orders = sort.map(({ key, descending }) => findPlaces(agents, fieldOf(key), descending, collator))
+  const orders = sort.map(({ key, descending }) =>
+    findPlaces(agents, key === region?.key ? region : fieldOf(key), descending, collator),
+  )
   return Array.from(agents.keys())
     .sort((a, b) => {
       for (const places of orders) {
@@ -37,7 +42,7 @@ function findPlaces(
   const values = agents.map(agent => {
     const value = field.value(agent)
     if (value === undefined || (typeof value === 'object' && value.length === 0)) return undefined
-    return typeof value === 'number' ? value : String(value)
+    return typeof value === 'number' ? value : describeValue(value, field.words)
   })
   const places = collate(values, collator)
   const sign = descending ? -1 : 1

@@ -8,13 +8,10 @@ const LONGEST_PAUSE_MS = 60_000
 const FIRST_WALK_NEXT_MS = 700
 /** Between the end of a walk and the question that fetches it. */
 const AFTER_WALK_MS = 150
-/**
- * A tab asks no later than this into a walk. The first of a roster takes long, since everybody's proof is read beside it, and
- * says little of the next; where a walk does take longer, the tab sees what the first pages brought.
- */
-const LONGEST_GUESS_MS = 2_000
 /** What is farther ahead than any instance's clock was noted before the clock was set back, nobody knows when. */
 const LONGEST_AHEAD_MS = 60_000
+/** During a long walk tabs ask for what its pages have brought: so often, or four times in the interval they want. */
+const PART_MS = 3_000
 /** While Zoom tells of nearly all changes by itself, walks only reconcile, and may be so many times rarer. */
 const RELAXED = 4
 
@@ -114,14 +111,17 @@ export class Rhythm {
   /** Milliseconds after which a tab that wants it every `every_ms` (0: never) should ask again; null: never by itself. */
   nextIn(every_ms: number, now: { isWalking: boolean; isComplete: boolean }): number | null {
     const since_ms = Date.now() - this.#started_at
+    const part_ms = every_ms === 0 ? Number.POSITIVE_INFINITY : Math.max(PART_MS, every_ms / 4)
     if (now.isWalking)
-      return now.isComplete ? Math.max(500, this.#took_ms + AFTER_WALK_MS - since_ms) : FIRST_WALK_NEXT_MS
+      return now.isComplete
+        ? Math.max(500, Math.min(part_ms, this.#took_ms - since_ms) + AFTER_WALK_MS)
+        : FIRST_WALK_NEXT_MS
     if (every_ms === 0) return null
     // Events come between walks.
     if (this.#isRelaxed) return every_ms
-    const took_ms = Math.min(this.#took_ms, LONGEST_GUESS_MS)
-    const next_ms = this.dueAt - Date.now() + took_ms + AFTER_WALK_MS
-    return Math.max(1_000, next_ms, every_ms - since_ms + took_ms)
+    const first_ms = Math.min(part_ms, this.#took_ms)
+    const next_ms = this.dueAt - Date.now() + first_ms + AFTER_WALK_MS
+    return Math.max(1_000, next_ms, every_ms - since_ms + first_ms)
   }
 
   get standing(): RhythmStanding {
