@@ -21,7 +21,7 @@ describe('a shared Redis', () => {
   })
   afterAll(() => server?.dispose())
 
-  describeStore('Redis', async () => openRedisStore(server.url))
+  describeStore('Redis', () => openRedisStore(server.url), 'its own')
 })
 
 describe('Redis', () => {
