@@ -136,6 +136,21 @@ test.each([
   expect(ms).toBeGreaterThanOrEqual(UNFINISHED_MS - 10)
 })
 
+test('a head that does not end is cut off also while another connection waits for its answer', async () => {
+  const begun = Promise.withResolvers<void>()
+  const finish = Promise.withResolvers<void>()
+  answer = async (_request, response) => {
+    begun.resolve()
+    await finish.promise
+    response.end('late')
+  }
+  const slow = ask()
+  await begun.promise
+  expect((await send('GET / HTTP/1.1\r\nHost: x\r\n')).text).toBe('')
+  finish.resolve()
+  expect(await slow).toMatchObject({ text: 'late' })
+})
+
 test('an answer may take longer than a head', async () => {
   answer = async (_request, response) => {
     await delay(2 * UNFINISHED_MS)
