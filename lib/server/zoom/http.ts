@@ -4,14 +4,12 @@ import { RollcallError } from '@/lib/errors.ts'
 /** Zoom's status, headers and body, read to the end. `tracking_id` is its reference for support. */
 export type ZoomResponse = { status: number; headers: Headers; body: string; tracking_id?: string }
 
-/** No answer came: the connection failed or broke. `sent` is false when the request cannot have reached Zoom. */
+/** No answer came: the connection failed or broke. */
 export class ConnectionLost extends Error {
   readonly code = 'connection_lost'
-  readonly sent: boolean
-  constructor(sent: boolean, cause: unknown) {
+  constructor(cause: unknown) {
     super('The connection to Zoom broke.', { cause })
     this.name = 'ConnectionLost'
-    this.sent = sent
   }
 }
 
@@ -21,15 +19,6 @@ export const SMALL_ANSWER_BYTES = 256 * 1024
 
 const MAX_REDIRECTS = 3
 const CONNECT_TIMEOUT_MS = 3_000
-
-const NEVER_SENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-])
 
 let agent: Agent | undefined
 
@@ -63,8 +52,7 @@ export async function sendToZoom(
     if (error instanceof RollcallError) throw error
     if (signal?.aborted) throw signal.reason
     if (timeout.aborted) throw new RollcallError('zoom_timeout', { cause: error })
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-    throw new ConnectionLost(!NEVER_SENT.has(String((cause as { code?: unknown }).code)), cause)
+    throw new ConnectionLost(error instanceof Error && error.cause instanceof Error ? error.cause : error)
   }
 }
 

@@ -205,6 +205,7 @@ describe('Redis', () => {
     expect(performance.now() - before).toBeLessThan(REFUSED_WITHIN_MS)
     server.resume()
     await expect(store.ping()).rejects.toThrow(StoreUnavailable)
+    expect(await onServer<string>(['CLIENT', 'LIST'])).not.toContain('name=rollcall ')
     await store.close()
   })
 
