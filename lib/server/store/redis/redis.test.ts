@@ -1,3 +1,4 @@
+import { setImmediate as nextRound } from 'node:timers/promises'
 import { createClient } from '@redis/client'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { RedisServer } from '../../../../e2e/support/redis-server.ts'
@@ -199,6 +200,7 @@ describe('Redis', () => {
     await store.ping()
     server.hang()
     const pending = expect(store.ping()).rejects.toThrow(StoreUnavailable)
+    await nextRound() // it is on its way
     const before = performance.now()
     await store.close()
     await pending
