@@ -14,6 +14,7 @@ const LEAST_PERCENT = 85
 
 const isQuick = process.argv.includes('--quick')
 if (isQuick) process.env.WITHOUT_FLOW_TESTS = '1'
+process.env.SMALLEST_FIRST = '1'
 
 const ROOMS = ['lib/agents', ...foldersIn('lib/server')]
 

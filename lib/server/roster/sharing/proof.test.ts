@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Roster } from '../roster.ts'
+import type { WalkPage } from '../walk.ts'
 import { createProof, isDue, isValid, nextReadingOf } from './proof.ts'
 
 const START = Date.UTC(2026, 10, 24, 9)
@@ -25,7 +26,7 @@ function createRoster(): Roster {
 
 /** As one page of it was read; its pages are numbered from 0. */
 function read(roster: Roster, read_at: number, index = 0): void {
-  const page = { pass: 'main', index, asked_at: 0, read_at, users: [], total: 0, skipped: 0 } as const
+  const page: WalkPage = { pass: 'main', index, asked_at: 0, read_at, users: [], total: 0, skipped: 0 }
   roster.held.applyPage(page, MINUTE)
 }
 
