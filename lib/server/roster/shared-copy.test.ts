@@ -74,7 +74,7 @@ async function twoThatHold(ids: string[]) {
 
 const many = (count: number) => Array.from({ length: count }, (_, n) => `agent ${n}`)
 const partsOf = async ({ held }: { held: Held }) =>
-  (await operator.xRange(`rollcall:roster-parts:${held.epoch}`, '-', '+')).map(part => part?.id)
+  (await operator.xRange(`rollcall:roster-parts:${held.epoch}`, '-', '+'))?.map(({ id }) => id)
 
 describe('a shared roster', () => {
   test('is taken over by the other one, with how it stands', async () => {

@@ -101,6 +101,14 @@ describe('an answer', () => {
     expect(asked).toEqual(['/'])
   })
 
+  test('to what was not only read is not followed, to Zoom’s own host neither', async () => {
+    const address = await serve((_request, response) =>
+      response.writeHead(307, { location: 'https://zoom.us/oauth/token' }).end(),
+    )
+    const sent = sendToZoom(address, { ...TIMEOUT, method: 'POST', body: 'token=secret' })
+    await expect(sent).rejects.toMatchObject({ code: 'zoom_invalid' })
+  })
+
   test.each([299, 400])('with the status %d is no redirect, whatever it names', async status => {
     const address = await serve((_request, response) =>
       response.writeHead(status, { location: '/other' }).end('here'),

@@ -1,5 +1,6 @@
 import { Agent, fetch, type RequestInit } from 'undici'
 import { RollcallError } from '@/lib/errors.ts'
+import { trustedTarget } from './trusted-target.ts'
 
 /** Zoom's status, headers and body, read to the end. `tracking_id` is its reference for support. */
 export type ZoomResponse = { status: number; headers: Headers; body: string; tracking_id?: string }
@@ -18,6 +19,7 @@ const LONGEST_LIST_BYTES = 8 * 1024 * 1024
 export const SMALL_ANSWER_BYTES = 256 * 1024
 
 const MAX_REDIRECTS = 3
+const ELSEWHERE = 'Zoom sent this request elsewhere, which is not followed. Try again.'
 const CONNECT_TIMEOUT_MS = 3_000
 
 let agent: Agent | undefined
@@ -42,7 +44,10 @@ export async function sendToZoom(
       const tracking_id = response.headers.get('x-zm-trackingid')?.slice(0, 200) ?? undefined
       if (response.status >= 300 && response.status < 400) {
         await response.body?.cancel()
-        url = redirectTarget(response.headers.get('location'), url, hop, init.method, tracking_id)
+        const target = trustedTarget(response.headers.get('location'), url)
+        if (target === null || (init.method ?? 'GET') !== 'GET' || hop >= MAX_REDIRECTS)
+          throw new RollcallError('zoom_invalid', { message: ELSEWHERE, tracking_id })
+        url = target
         continue
       }
       const body = await readCapped(response.body, max_bytes, tracking_id)
@@ -54,25 +59,6 @@ export async function sendToZoom(
     if (timeout.aborted) throw new RollcallError('zoom_timeout', { cause: error })
     throw new ConnectionLost(error instanceof Error && error.cause instanceof Error ? error.cause : error)
   }
-}
-
-function redirectTarget(
-  location: string | null,
-  from: string,
-  hop: number,
-  method = 'GET',
-  tracking_id?: string,
-): string {
-  const target = location === null ? null : URL.parse(location, from)
-  const trusted =
-    target?.protocol === 'https:' && (target.hostname === 'zoom.us' || target.hostname.endsWith('.zoom.us'))
-  if (!target || !trusted || method !== 'GET' || hop >= MAX_REDIRECTS) {
-    throw new RollcallError('zoom_invalid', {
-      message: 'Zoom sent this request elsewhere, which is not followed. Try again.',
-      tracking_id,
-    })
-  }
-  return target.href
 }
 
 async function readCapped(
