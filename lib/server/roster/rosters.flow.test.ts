@@ -1,6 +1,8 @@
+import { setImmediate as nextTask } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { MAIN_ACCOUNT, OTHER_ACCOUNT } from '@/e2e/sandbox/account/people.ts'
 import { type Flow, idOf, SECRET, startFlow } from '@/e2e/support/flow.ts'
+import { NO_QUESTION, type Question } from '@/lib/agents/question.ts'
 import type { RosterAnswer } from '@/lib/agents/roster-answer.ts'
 import { createGrants, type Grants } from '../auth/grants/grants.ts'
 import { createSealer } from '../auth/seal.ts'
@@ -93,6 +95,8 @@ class Tab {
   }
 
   firstRows = () => rosters.firstRows(this.#session)
+  firstMatches = (question: Partial<Question>) =>
+    rosters.firstMatches(this.#session, { ...NO_QUESTION, ...question })
   facts = () => rosters.facts(this.#session)
   users = () => this.#order.flatMap(id => this.#users.get(id) ?? [])
   ids = () => this.users().map(({ user_id }) => user_id)
@@ -597,6 +601,44 @@ describe('the first rows', () => {
     expect(await ana.firstRows()).not.toBeNull()
     pass(1)
     expect(await ana.firstRows()).toBeNull()
+  })
+})
+
+describe('the first matches', () => {
+  const few = () => ({ region: regionOf(1), access: 'inactive' }) as const
+  const idsOfFew = () =>
+    agents().flatMap(({ user_id, region_id, user_access }) =>
+      region_id === regionOf(1) && user_access === 'inactive' ? user_id : [],
+    )
+
+  test('are all whom a question finds in a fresh roster, for nothing', async () => {
+    const ana = await open('ana')
+    expect(await ana.firstMatches(few())).toBeNull()
+    await ana.refresh()
+    const before = calls()
+    const page = await ana.firstMatches(few())
+    expect(page?.users.map(({ user_id }) => user_id)).toEqual(idsOfFew())
+    expect(idsOfFew()).not.toHaveLength(0)
+    expect(calls()).toBe(before)
+    pass(2 * INTERVAL + 1)
+    expect(await ana.firstMatches(few())).toBeNull()
+  })
+
+  test('are left to Zoom where they fill more than a page, or a search finds nobody', async () => {
+    const ana = await openWhole('ana')
+    expect(await ana.firstMatches({})).toBeNull()
+    expect(await ana.firstMatches({ search: 'nobody of that name' })).toBeNull()
+    expect(await ana.firstMatches({ region: 'of nobody' })).toMatchObject({ users: [] })
+  })
+
+  test('are nobody’s who has not shown to see them, or whom Zoom refuses something meanwhile', async () => {
+    const ana = await openWhole('ana')
+    expect(await (await open('bo')).firstMatches(few())).toBeNull()
+    expect(await ana.firstMatches(few())).not.toBeNull()
+    const found = ana.firstMatches(few())
+    await nextTask() // some are read already
+    rosters.forget(idOf('ana'))
+    expect(await found).toBeNull()
   })
 })
 
