@@ -557,17 +557,75 @@ describe('sharing', () => {
     ).toBe(true)
   })
 
-  test('is checked again after eight minutes, with one more page', async () => {
+  /** What this person's own grant has asked for the list. */
+  const askedBy = (person: string) =>
+    flow.world.calls.calls().filter(({ user_id, name }) => name === 'users' && user_id === idOf(person))
+
+  /** Two who look at one roster for just under eight minutes. */
+  async function lookForLong() {
     const [ana, bo] = [await openWhole('ana'), await openWhole('bo')]
-    for (let n = 0; n < 16; n++) {
+    for (let n = 0; n < 15; n++) {
       pass(MINUTE / 2)
       await ana.refresh()
       await bo.ask()
     }
-    const own = () =>
-      flow.world.calls.calls().filter(({ user_id, name }) => name === 'users' && user_id === idOf('bo'))
-    await until(() => expect(own()).toHaveLength(3))
-    expect(own()[2]?.path).toContain('next_page_token')
+    expect(askedBy('bo')).toHaveLength(1)
+    pass(MINUTE / 2)
+    return { ana, bo }
+  }
+
+  test('is checked again after eight minutes, with one more page', async () => {
+    const { bo } = await lookForLong()
+    await bo.ask()
+    await until(() => expect(askedBy('bo')).toHaveLength(3))
+    expect(askedBy('bo')[2]?.path).toContain('next_page_token')
+  })
+
+  test('is checked by the first page alone where the place in the list has expired', async () => {
+    const { ana, bo } = await lookForLong()
+    await ana.refresh()
+    flow.fault({ preset: 'page_token_expired', path: 'users.*next_page_token' })
+    await bo.ask()
+    await until(() => expect(askedBy('bo')).toHaveLength(3))
+    // One that fails would be tried again by now.
+    pass(INTERVAL)
+    await bo.ask()
+    await ana.refresh()
+    expect([bo.resets, askedBy('bo').length]).toEqual([1, 3])
+  })
+
+  test('outlasts one difference, which a change between two readings may explain', async () => {
+    const { ana, bo } = await lookForLong()
+    await ana.refresh()
+    Object.assign(agents()[0] as object, { display_name: 'Changed in between' })
+    await bo.ask()
+    await until(() => expect(askedBy('bo')).toHaveLength(3))
+    pass(INTERVAL)
+    await ana.refresh()
+    await bo.ask()
+    await until(() => expect(askedBy('bo')).toHaveLength(5))
+    await bo.ask()
+    expect([bo.resets, bo.users()[0]?.display_name]).toEqual([1, 'Changed in between'])
+  })
+
+  test('is shown by the reader’s own walk, also where the total has fallen', async () => {
+    const ana = await openWhole('ana')
+    flow.world.remove(MAIN_ACCOUNT, agents()[10]?.user_id ?? '')
+    pass(INTERVAL)
+    await ana.refresh()
+    await ana.ask()
+    expect([calls(), ana.resets]).toEqual([6, 1])
+  })
+
+  test('is checked once more where Zoom refuses the person something meanwhile', async () => {
+    await openWhole('ana')
+    const bo = await open('bo')
+    flow.world.change({ latency_ms: 50 })
+    const asking = bo.ask()
+    await until(() => expect(askedBy('bo')).toHaveLength(1))
+    rosters.forget(idOf('bo'))
+    await asking
+    expect(askedBy('bo')).toHaveLength(2)
   })
 })
 

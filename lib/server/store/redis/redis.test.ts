@@ -150,6 +150,7 @@ describe('Redis', () => {
       'rollcall:starts:LIGHT',
       'rollcall:views:user',
     ])
+    expect(await store.listGrants()).toEqual(['user'])
     for (const name of names.slice(1, -1)) expect(await onServer<number>(['PTTL', name])).toBeGreaterThan(0)
   })
 
