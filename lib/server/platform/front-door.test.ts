@@ -12,7 +12,8 @@ const KB = 1024
 
 let heard: { url?: string; body: string; id?: string }[] = []
 let answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>
-const server = createServer((request, response) => answer(request, response))
+// Node's own limit would hide that ours does not work.
+const server = createServer({ keepAliveTimeout: 0 }, (request, response) => answer(request, response))
 let port = 0
 let door: ReturnType<typeof openFrontDoor>
 
@@ -89,6 +90,13 @@ test('a request is the same after its body was taken', async () => {
   const got = await ask({ path: '/api/x?y=1', headers: { 'content-type': 'text/csv' }, body: ['x'] })
   const same = { method: 'POST', url: '/api/x?y=1', type: 'text/csv', httpVersion: '1.1', complete: true }
   expect(JSON.parse(got.text)).toEqual(same)
+})
+
+test('a handler is told who asks, not who the browser says it is', async () => {
+  answer = async (request, response) => {
+    response.end(request.headers['x-forwarded-for'])
+  }
+  expect((await ask({ headers: { 'x-forwarded-for': '203.0.113.7' } })).text).toBe('127.0.0.1')
 })
 
 test('saved views may have 512 KB', async () => {
