@@ -1,4 +1,14 @@
+import { statSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** Where the first test that fails is all that counts (scripts/mutate.mjs), those that take long come last. */
+class SmallestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]) {
+    const size = ({ moduleId }: TestSpecification) => statSync(moduleId).size
+    return files.toSorted((a, b) => size(a) - size(b))
+  }
+}
 
 export default defineConfig({
   resolve: {
@@ -14,5 +24,6 @@ export default defineConfig({
     testTimeout: 20_000,
     // Flow tests mostly wait, for a server or for a time that is up: with a worker a core they took three times as long.
     maxWorkers: 5,
+    sequence: process.env.SMALLEST_FIRST ? { sequencer: SmallestFirst } : {},
   },
 })

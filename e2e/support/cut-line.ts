@@ -4,6 +4,7 @@ import { connect, createServer, type Socket } from 'node:net'
 /** A line to a server on this machine that can be cut: nothing goes through then, and nothing is said. */
 export async function openCutLine(port: number): Promise<CutLine> {
   const sockets = new Set<Socket>()
+  const lost = new WeakSet<Socket>()
   let isCut = false
   const server = createServer(near => {
     const far = connect(port, '127.0.0.1')
@@ -13,7 +14,7 @@ export async function openCutLine(port: number): Promise<CutLine> {
     ] as const) {
       sockets.add(from)
       from.on('data', chunk => {
-        if (!isCut) to.write(chunk)
+        if (!isCut && !lost.has(from)) to.write(chunk)
       })
       from.on('error', () => {})
       from.on('close', () => {
@@ -28,6 +29,9 @@ export async function openCutLine(port: number): Promise<CutLine> {
     cut() {
       isCut = true
     },
+    lose() {
+      for (const socket of sockets) lost.add(socket)
+    },
     mend() {
       isCut = false
       // What was lost on the way cannot be made up for: both ends start anew.
@@ -41,4 +45,11 @@ export async function openCutLine(port: number): Promise<CutLine> {
   }
 }
 
-export type CutLine = { port: number; cut: () => void; mend: () => void; close: () => Promise<void> }
+export type CutLine = {
+  port: number
+  cut: () => void
+  /** What is connected now hears nothing any more, for good; what connects from now on does. */
+  lose: () => void
+  mend: () => void
+  close: () => Promise<void>
+}

@@ -24,7 +24,7 @@ test.each([
 
 const folder = mkdtempSync(path.join(tmpdir(), 'rollcall-'))
 mkdirSync(path.join(folder, 'chunks'))
-for (const name of ['a.js', 'a.js.br', 'b.css.br', 'c.js', 'd.1a.css.br'])
+for (const name of ['a.js', 'a.js.br', 'b.css.br', 'c.js', 'd.1a.css.br', 'e.svg.br'])
   writeFileSync(path.join(folder, 'chunks', name), '')
 const offer = createBrotliCopies(folder)
 
@@ -50,6 +50,19 @@ test('a file with a copy is answered with it where that is taken', () => {
   expect(ask('/_next/static/chunks/d.1a.css', 'br')).toMatchObject({
     'content-type': 'text/css; charset=UTF-8',
   })
+})
+
+test('a copy of another kind is not said to be a script', () => {
+  expect(ask('/_next/static/chunks/e.svg', 'br')).toMatchObject({
+    'content-type': 'application/octet-stream',
+  })
+})
+
+test('without a build there is no copy', () => {
+  const offer = createBrotliCopies(path.join(folder, 'gone'))
+  const request = Object.assign(new IncomingMessage(new Socket()), { url: '/_next/static/chunks/a.js' })
+  offer(request, new ServerResponse(request))
+  expect(request.url).toBe('/_next/static/chunks/a.js')
 })
 
 test('what it is depends on the encoding also where the file itself is sent', () => {

@@ -29,7 +29,7 @@ export function clientAddress(headers: Headers): string {
   if (mapped || !address.includes(':')) return mapped ?? address
   const [head = '', tail] = address.toLowerCase().split('::')
   const groups = head.split(':').filter(Boolean)
-  const missing = tail === undefined ? 0 : 8 - groups.length - tail.split(':').filter(Boolean).length
+  const missing = tail === undefined ? 0 : 8 - groups.length - tail.split(':').length
   const whole = [...groups, ...Array<string>(Math.max(0, missing)).fill('0'), ...(tail ?? '').split(':')]
   return `${whole.slice(0, 4).join(':')}::`
 }

@@ -49,7 +49,7 @@ describe('the environment', () => {
         '  ',
       ]),
     )
-    expect(readEnv({ ...LEAST, ...empty })).toEqual(readEnv(LEAST))
+    expect(readEnv({ ...LEAST, ...empty, DATA_DIR: undefined })).toEqual(readEnv(LEAST))
   })
 
   test('names every fault in one message', () => {
@@ -64,35 +64,40 @@ describe('the environment', () => {
       REDIS_URL: 'localhost:6379',
       ROSTER_SECONDS: '4',
       SHARE_ROSTER: 'yes',
+      TRUST_PROXY: 'yes',
       SESSION_IDLE_MINUTES: '0',
       SESSION_MAX_HOURS: 'half a day',
       PORT: '3000.5',
       METRICS_PORT: '0',
       LOG_LEVEL: 'loud',
     })
-    expect(faults.map(fault => fault.split(' ')[0]).sort()).toEqual(
+    expect(faults.toSorted()).toEqual(
       [
-        'ZOOM_CLIENT_ID',
-        'ZOOM_CLIENT_SECRET',
-        'NEXTAUTH_URL',
-        'NEXTAUTH_SECRET',
-        'ZOOM_OAUTH_URL',
-        'ZOOM_API_URL',
-        'ZOOM_PKCE',
-        'ZOOM_REQUESTS_PER_SECOND',
-        'REDIS_URL',
-        'ROSTER_SECONDS',
-        'SHARE_ROSTER',
-        'SESSION_IDLE_MINUTES',
-        'SESSION_MAX_HOURS',
-        'PORT',
-        'METRICS_PORT',
-        'LOG_LEVEL',
-      ].sort(),
+        'ZOOM_CLIENT_ID is not set',
+        'ZOOM_CLIENT_SECRET is not set',
+        'NEXTAUTH_URL must be https, except on this machine (loopback)',
+        'NEXTAUTH_SECRET each secret must be at least 32 bytes; `openssl rand -base64 32` makes one',
+        'ZOOM_OAUTH_URL must be under zoom.us, or on this machine (loopback) for a sandbox',
+        'ZOOM_API_URL must be an address such as https://example.com',
+        'ZOOM_PKCE must be on or off',
+        'ZOOM_REQUESTS_PER_SECOND must be at most 20',
+        'REDIS_URL must start with redis:// or rediss:// and lead to one server, no Sentinel and no Cluster',
+        'ROSTER_SECONDS must be at least 5',
+        'SHARE_ROSTER must be on or off',
+        'SESSION_IDLE_MINUTES must be at least 1',
+        'SESSION_MAX_HOURS must be a whole number from 1 to 720',
+        'TRUST_PROXY must be on or off',
+        'PORT must be a whole number from 1 to 65535',
+        'METRICS_PORT must be at least 1',
+        'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent',
+      ].toSorted(),
     )
-    expect(faults).toContain('ZOOM_CLIENT_ID is not set')
-    expect(faults).toContain('ZOOM_CLIENT_SECRET is not set')
-    expect(faults).toContain('ZOOM_REQUESTS_PER_SECOND must be at most 20')
+  })
+
+  test('says where each variable is explained', () => {
+    expect(() => readEnv({})).toThrow(
+      /^The environment is not complete:\n.*\nThe README and .env.example say what each one is.$/s,
+    )
   })
 
   test('keeps secrets out of the message', () => {
@@ -148,7 +153,6 @@ describe('an address of Zoom', () => {
     'ftp://localhost/v2',
     'xhttp://localhost/v2',
     'httpx://localhost/v2',
-    'http://api.zoom.us/v2',
     'http://127.0.0.1.evil.example/v2',
     'https://192.168.0.5/v2',
     'https://api.zoom.us/v2?x=1',
@@ -158,22 +162,34 @@ describe('an address of Zoom', () => {
   ])('may not be %s', address => {
     expect(faultsOf({ ...LEAST, ZOOM_API_URL: address, ZOOM_OAUTH_URL: address })).toHaveLength(2)
   })
+
+  test('of Zoom’s own must be https', () => {
+    expect(faultsOf({ ...LEAST, ZOOM_API_URL: 'http://api.zoom.us/v2' })).toEqual([
+      'ZOOM_API_URL must be https',
+    ])
+  })
 })
 
 describe('the public address', () => {
-  test.each(['https://rollcall.example', 'https://rollcall.example:8443/', 'http://localhost:3000'])(
-    'may be %s',
-    NEXTAUTH_URL => {
-      expect(faultsOf({ ...LEAST, NEXTAUTH_URL })).toEqual([])
-    },
-  )
+  test.each([
+    ['https://rollcall.example', 'https://rollcall.example'],
+    ['https://rollcall.example:8443/', 'https://rollcall.example:8443'],
+    ['https://rollcall.example///', 'https://rollcall.example'],
+    ['http://localhost:3000', 'http://localhost:3000'],
+  ])('may be %s', (NEXTAUTH_URL, read) => {
+    expect(readEnv({ ...LEAST, NEXTAUTH_URL }).NEXTAUTH_URL).toBe(read)
+  })
 
-  test.each(['http://rollcall.example', 'https://rollcall.example/app', 'rollcall.example', '/'])(
-    'may not be %s',
-    NEXTAUTH_URL => {
-      expect(faultsOf({ ...LEAST, NEXTAUTH_URL })).toHaveLength(1)
-    },
-  )
+  test.each([
+    ['http://rollcall.example', 'must be https, except on this machine (loopback)'],
+    ['https://rollcall.example/app', 'must have no path: Rollcall lives at the root of its address'],
+    ['https://rollcall.example?x', 'must have no query and no fragment'],
+    ['ftp://localhost', 'must be http or https, without a user name'],
+    ['rollcall.example', 'must be an address such as https://example.com'],
+    ['/', 'must be an address such as https://example.com'],
+  ])('may not be %s: it %s', (NEXTAUTH_URL, fault) => {
+    expect(faultsOf({ ...LEAST, NEXTAUTH_URL })).toEqual([`NEXTAUTH_URL ${fault}`])
+  })
 })
 
 describe('this process', () => {

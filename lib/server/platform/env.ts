@@ -28,7 +28,7 @@ const address = (check: (url: URL) => string | null) =>
       context.addIssue(fault)
       return z.NEVER
     }
-    return (url as URL).href.replace(/\/+$/, '')
+    return (url as URL).href.replace(/\/$/, '')
   })
 
 /** Tokens go to these hosts: Zoom's over https, or this machine's own for a sandbox. */
@@ -106,9 +106,7 @@ export class EnvError extends Error {
 
 /** Reads and checks the environment (the table in README.md). An empty value counts as not set. */
 export function readEnv(source: Record<string, string | undefined>): Env {
-  const set = Object.fromEntries(
-    Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ''),
-  )
+  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()))
   const read = schema.safeParse(set)
   if (read.success) return read.data
   throw new EnvError(

@@ -12,7 +12,8 @@ const KB = 1024
 
 let heard: { url?: string; body: string; id?: string }[] = []
 let answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>
-const server = createServer((request, response) => answer(request, response))
+// Node's own limit would hide that ours does not work.
+const server = createServer({ keepAliveTimeout: 0 }, (request, response) => answer(request, response))
 let port = 0
 let door: ReturnType<typeof openFrontDoor>
 
@@ -91,6 +92,13 @@ test('a request is the same after its body was taken', async () => {
   expect(JSON.parse(got.text)).toEqual(same)
 })
 
+test('a handler is told who asks, not who the browser says it is', async () => {
+  answer = async (request, response) => {
+    response.end(request.headers['x-forwarded-for'])
+  }
+  expect((await ask({ headers: { 'x-forwarded-for': '203.0.113.7' } })).text).toBe('127.0.0.1')
+})
+
 test('saved views may have 512 KB', async () => {
   const body = ['x'.repeat(512 * KB)]
   expect((await ask({ path: '/api/views?x', body })).status).toBe(200)
@@ -134,6 +142,21 @@ test.each([
 ])('%s that does not end is cut off', async (_what, head) => {
   const { ms } = await send(head)
   expect(ms).toBeGreaterThanOrEqual(UNFINISHED_MS - 10)
+})
+
+test('a head that does not end is cut off also while another connection waits for its answer', async () => {
+  const begun = Promise.withResolvers<void>()
+  const finish = Promise.withResolvers<void>()
+  answer = async (_request, response) => {
+    begun.resolve()
+    await finish.promise
+    response.end('late')
+  }
+  const slow = ask()
+  await begun.promise
+  expect((await send('GET / HTTP/1.1\r\nHost: x\r\n')).text).toBe('')
+  finish.resolve()
+  expect(await slow).toMatchObject({ text: 'late' })
 })
 
 test('an answer may take longer than a head', async () => {

@@ -27,3 +27,23 @@ test.each([1, 2, 3, 7, 10, 20])(
     expect(most).toBeLessThanOrEqual(Math.max(1, per_second / 2))
   },
 )
+
+test('a turn that another instance has is asked for again until it is free, and lasts as long as one call may take', async () => {
+  let isFree = false
+  const asked: number[] = []
+  const pace = createPace(7, async lasts_ms => {
+    asked.push(lasts_ms)
+    return isFree
+  })
+  let hasStarted = false
+  const start = pace().then(() => {
+    hasStarted = true
+  })
+  await vi.advanceTimersByTimeAsync(100)
+  expect(hasStarted).toBe(false)
+  isFree = true
+  await vi.advanceTimersByTimeAsync(15)
+  await start
+  expect(asked.length).toBeGreaterThan(2)
+  expect(new Set(asked)).toEqual(new Set([Math.ceil(1_120 / 3)]))
+})

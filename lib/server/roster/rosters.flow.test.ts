@@ -1,6 +1,8 @@
+import { setImmediate as nextTask } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { MAIN_ACCOUNT, OTHER_ACCOUNT } from '@/e2e/sandbox/account/people.ts'
 import { type Flow, idOf, SECRET, startFlow } from '@/e2e/support/flow.ts'
+import { NO_QUESTION, type Question } from '@/lib/agents/question.ts'
 import type { RosterAnswer } from '@/lib/agents/roster-answer.ts'
 import { createGrants, type Grants } from '../auth/grants/grants.ts'
 import { createSealer } from '../auth/seal.ts'
@@ -93,6 +95,8 @@ class Tab {
   }
 
   firstRows = () => rosters.firstRows(this.#session)
+  firstMatches = (question: Partial<Question>) =>
+    rosters.firstMatches(this.#session, { ...NO_QUESTION, ...question })
   facts = () => rosters.facts(this.#session)
   users = () => this.#order.flatMap(id => this.#users.get(id) ?? [])
   ids = () => this.users().map(({ user_id }) => user_id)
@@ -553,17 +557,75 @@ describe('sharing', () => {
     ).toBe(true)
   })
 
-  test('is checked again after eight minutes, with one more page', async () => {
+  /** What this person's own grant has asked for the list. */
+  const askedBy = (person: string) =>
+    flow.world.calls.calls().filter(({ user_id, name }) => name === 'users' && user_id === idOf(person))
+
+  /** Two who look at one roster for just under eight minutes. */
+  async function lookForLong() {
     const [ana, bo] = [await openWhole('ana'), await openWhole('bo')]
-    for (let n = 0; n < 16; n++) {
+    for (let n = 0; n < 15; n++) {
       pass(MINUTE / 2)
       await ana.refresh()
       await bo.ask()
     }
-    const own = () =>
-      flow.world.calls.calls().filter(({ user_id, name }) => name === 'users' && user_id === idOf('bo'))
-    await until(() => expect(own()).toHaveLength(3))
-    expect(own()[2]?.path).toContain('next_page_token')
+    expect(askedBy('bo')).toHaveLength(1)
+    pass(MINUTE / 2)
+    return { ana, bo }
+  }
+
+  test('is checked again after eight minutes, with one more page', async () => {
+    const { bo } = await lookForLong()
+    await bo.ask()
+    await until(() => expect(askedBy('bo')).toHaveLength(3))
+    expect(askedBy('bo')[2]?.path).toContain('next_page_token')
+  })
+
+  test('is checked by the first page alone where the place in the list has expired', async () => {
+    const { ana, bo } = await lookForLong()
+    await ana.refresh()
+    flow.fault({ preset: 'page_token_expired', path: 'users.*next_page_token' })
+    await bo.ask()
+    await until(() => expect(askedBy('bo')).toHaveLength(3))
+    // One that fails would be tried again by now.
+    pass(INTERVAL)
+    await bo.ask()
+    await ana.refresh()
+    expect([bo.resets, askedBy('bo').length]).toEqual([1, 3])
+  })
+
+  test('outlasts one difference, which a change between two readings may explain', async () => {
+    const { ana, bo } = await lookForLong()
+    await ana.refresh()
+    Object.assign(agents()[0] as object, { display_name: 'Changed in between' })
+    await bo.ask()
+    await until(() => expect(askedBy('bo')).toHaveLength(3))
+    pass(INTERVAL)
+    await ana.refresh()
+    await bo.ask()
+    await until(() => expect(askedBy('bo')).toHaveLength(5))
+    await bo.ask()
+    expect([bo.resets, bo.users()[0]?.display_name]).toEqual([1, 'Changed in between'])
+  })
+
+  test('is shown by the reader’s own walk, also where the total has fallen', async () => {
+    const ana = await openWhole('ana')
+    flow.world.remove(MAIN_ACCOUNT, agents()[10]?.user_id ?? '')
+    pass(INTERVAL)
+    await ana.refresh()
+    await ana.ask()
+    expect([calls(), ana.resets]).toEqual([6, 1])
+  })
+
+  test('is checked once more where Zoom refuses the person something meanwhile', async () => {
+    await openWhole('ana')
+    const bo = await open('bo')
+    flow.world.change({ latency_ms: 50 })
+    const asking = bo.ask()
+    await until(() => expect(askedBy('bo')).toHaveLength(1))
+    rosters.forget(idOf('bo'))
+    await asking
+    expect(askedBy('bo')).toHaveLength(2)
   })
 })
 
@@ -600,6 +662,44 @@ describe('the first rows', () => {
   })
 })
 
+describe('the first matches', () => {
+  const few = () => ({ region: regionOf(1), access: 'inactive' }) as const
+  const idsOfFew = () =>
+    agents().flatMap(({ user_id, region_id, user_access }) =>
+      region_id === regionOf(1) && user_access === 'inactive' ? user_id : [],
+    )
+
+  test('are all whom a question finds in a fresh roster, for nothing', async () => {
+    const ana = await open('ana')
+    expect(await ana.firstMatches(few())).toBeNull()
+    await ana.refresh()
+    const before = calls()
+    const page = await ana.firstMatches(few())
+    expect(page?.users.map(({ user_id }) => user_id)).toEqual(idsOfFew())
+    expect(idsOfFew()).not.toHaveLength(0)
+    expect(calls()).toBe(before)
+    pass(2 * INTERVAL + 1)
+    expect(await ana.firstMatches(few())).toBeNull()
+  })
+
+  test('are left to Zoom where they fill more than a page, or a search finds nobody', async () => {
+    const ana = await openWhole('ana')
+    expect(await ana.firstMatches({})).toBeNull()
+    expect(await ana.firstMatches({ search: 'nobody of that name' })).toBeNull()
+    expect(await ana.firstMatches({ region: 'of nobody' })).toMatchObject({ users: [] })
+  })
+
+  test('are nobody’s who has not shown to see them, or whom Zoom refuses something meanwhile', async () => {
+    const ana = await openWhole('ana')
+    expect(await (await open('bo')).firstMatches(few())).toBeNull()
+    expect(await ana.firstMatches(few())).not.toBeNull()
+    const found = ana.firstMatches(few())
+    await nextTask() // some are read already
+    rosters.forget(idOf('ana'))
+    expect(await found).toBeNull()
+  })
+})
+
 describe('an event of Zoom’s', () => {
   const tell = (user_id: string, at: number, account_id = MAIN_ACCOUNT) =>
     rosters.tell({
@@ -623,6 +723,25 @@ describe('an event of Zoom’s', () => {
         status_since: { at: new Date(moment).toISOString(), kind: 'event' },
       },
     ])
+  })
+
+  test('that somebody came or went is a reason to read as soon as the interval allows, while somebody looks', async () => {
+    const ana = await openWhole('ana')
+    const people = async () => {
+      await rosters.tell({ account_id: MAIN_ACCOUNT, change: 'people' })
+      await flow.tokens('kim') // a call that began before has arrived by then
+    }
+    pass(INTERVAL - 1)
+    await people()
+    expect(calls()).toBe(3)
+    pass(1)
+    await people()
+    await until(() => expect(calls()).toBe(6))
+    pass(MINUTE)
+    await people()
+    expect(calls()).toBe(6)
+    await ana.ask()
+    await until(() => expect(calls()).toBe(9))
   })
 
   test('lets walks be four times as far apart while they find nothing that was not told', async () => {

@@ -1,3 +1,4 @@
+import { createClient } from '@redis/client'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { MAIN_ACCOUNT } from '@/e2e/sandbox/account/people.ts'
 import { type Flow, idOf, SECRET, startFlow } from '@/e2e/support/flow.ts'
@@ -226,6 +227,57 @@ describe('instances that share a store', () => {
     expect(await fresh(two)).toEqual(history)
   })
 
+  test('begin anew where the store has lost what they shared', async () => {
+    const [one, two] = [start(), start()]
+    const [ana, bo] = [await open('ana', one), await open('bo', one)]
+    await ana.whole(one)
+    await bo.whole(two)
+    const operator = await createClient({ url: redis.url }).connect()
+    await operator.del(await operator.keys('rollcall:roster*'))
+    await operator.close()
+    Object.assign(agents()[5] as object, { display_name: 'Renamed' })
+    pass(INTERVAL)
+    for (const [tab, instance] of [
+      [ana, one],
+      [bo, two],
+    ] as const) {
+      await tab.whole(instance)
+      expect(tab.users.get(agents()[5]?.user_id ?? '')?.display_name).toBe('Renamed')
+      expect([tab.resets, tab.order.length]).toEqual([2, 700])
+    }
+    expect(ana.version.split('.')[0]).toBe(bo.version.split('.')[0])
+  })
+
+  test('wait for the first page that another one is reading', async () => {
+    const [one, two] = [start(), start()]
+    const [ana, bo] = [await open('ana', one), await open('bo', one)]
+    flow.world.change({ latency_ms: 300 })
+    const asked = ana.ask(one)
+    await vi.waitFor(() => expect(calls()).toBe(1))
+    expect((await bo.ask(two)).held).toBeGreaterThanOrEqual(300)
+    await asked
+    flow.world.change({ latency_ms: 0 })
+    await bo.whole(two)
+    await ana.whole(one)
+    expect(bo.version.split('.')[0]).toBe(ana.version.split('.')[0])
+    expect(calls()).toBe(3 + 1)
+  })
+
+  test('that are asked to read at once read once, and all have what was read', async () => {
+    const [one, two] = [start(), start()]
+    const [ana, bo] = [await open('ana', one), await open('bo', one)]
+    await ana.whole(one)
+    await bo.whole(two)
+    const before = calls()
+    Object.assign(agents()[5] as object, { display_name: 'Renamed' })
+    pass(INTERVAL)
+    flow.world.change({ latency_ms: 100 })
+    await Promise.all([ana.ask(one, true), bo.ask(two, true)])
+    for (const { users } of [ana, bo])
+      expect(users.get(agents()[5]?.user_id ?? '')?.display_name).toBe('Renamed')
+    expect(calls()).toBe(before + 3)
+  })
+
   test('all hear of a refusal', async () => {
     const [one, two] = [start(), start()]
     const ana = await open('ana', one)
@@ -273,8 +325,7 @@ describe('instances that share a store', () => {
     const one = start()
     const ana = await open('ana', one)
     await ana.whole(one)
-    const client = (await import('@redis/client')).createClient({ url: redis.url })
-    await client.connect()
+    const client = await createClient({ url: redis.url }).connect()
     const dump = JSON.stringify(
       await Promise.all(
         (await client.keys('rollcall:roster*')).map(async key => [

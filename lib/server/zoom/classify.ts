@@ -51,14 +51,13 @@ export function parseJson(body: string): unknown {
 
 function readZoomError(body: string): ZoomError {
   const json = parseJson(body)
-  if (typeof json !== 'object' || json === null)
-    return { message: body.slice(0, 4_000), fields: [], isJson: false }
+  if (typeof json !== 'object' || json === null) return { message: body, fields: [], isJson: false }
   const { code, message, errors } = json as { code?: unknown; message?: unknown; errors?: unknown }
   const fields = Array.isArray(errors)
     ? errors.map(e => String((e as { field?: unknown } | null)?.field ?? ''))
     : []
   return {
-    code: typeof code === 'number' || typeof code === 'string' ? Number(code) || undefined : undefined,
+    code: Number(code) || undefined,
     message: typeof message === 'string' ? message : '',
     fields,
     isJson: true,

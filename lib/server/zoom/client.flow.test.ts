@@ -6,6 +6,7 @@ import { MAIN_ACCOUNT } from '@/e2e/sandbox/account/people.ts'
 import { door, type Flow, idOf, SECRET, startFlow, storeWith } from '@/e2e/support/flow.ts'
 import { createGrants, type Grants } from '../auth/grants/grants.ts'
 import { createSealer } from '../auth/seal.ts'
+import { metrics } from '../platform/metrics.ts'
 import type { Store } from '../store/store.ts'
 import { createZoomClient, type ReadZoom } from './client.ts'
 import {
@@ -67,6 +68,7 @@ function call<Answer>(
 
 const anyAgent = () => flow.world.agentsOf(MAIN_ACCOUNT)[0]?.user_id ?? ''
 const PATIENT = { patience_ms: 10_000 }
+const READ = { fetched_at: expect.stringMatching(/^\d{4}-.*Z$/), skipped: 0 }
 
 describe('an answer of Zoom', () => {
   test('comes in its envelope, with when it was read', async () => {
@@ -77,7 +79,7 @@ describe('an answer of Zoom', () => {
       total_records: 60,
       next_page_token: expect.stringMatching(/./),
     })
-    expect(meta).toEqual({ fetched_at: expect.stringMatching(/^\d{4}-.*Z$/), skipped: 0 })
+    expect(meta).toEqual(READ)
   })
 
   test('leads to the next page until there is none', async () => {
@@ -138,7 +140,45 @@ describe('an answer of Zoom', () => {
 
   test('that regions are not enabled is a list without regions', async () => {
     flow.fault({ preset: 'region_not_enabled', path: 'regions' })
-    expect(await call(listRegions)).toMatchObject({ regions: [], next_page_token: '', total_records: 0 })
+    expect(await call(listRegions)).toEqual({
+      regions: [],
+      next_page_token: '',
+      total_records: 0,
+      meta: READ,
+    })
+  })
+
+  test('about one agent says when it was read, and is none without an id', async () => {
+    const userId = anyAgent()
+    expect((await call(getUser, { userId })).meta).toEqual(READ)
+    flow.fault({ path: 'contact_center/users/', status: 200, json: { display_name: 'Nobody' } })
+    await expect(call(getUser, { userId })).rejects.toMatchObject({
+      code: 'zoom_invalid',
+      tracking_id: expect.stringMatching(/^v=2\.0;/),
+    })
+  })
+
+  test('is counted by path and status, or by why there was none, and how long it waited for its turn', async () => {
+    metrics().registry.resetMetrics()
+    await call(getUser, { userId: anyAgent() })
+    flow.fault({ preset: 'forbidden', path: 'regions' })
+    flow.fault({ preset: 'reset_before', path: 'statuses' })
+    for (const endpoint of [listRegions, listSystemStatuses])
+      await expect(call<unknown>(endpoint)).rejects.toThrow()
+    const figures = await metrics().registry.metrics()
+    for (const labels of [
+      'path="/contact_center/users/{userId}",status="200"',
+      'path="/contact_center/regions",status="403"',
+      'path="/contact_center/system_statuses",status="connection_lost"',
+    ])
+      expect(figures).toContain(`rollcall_zoom_call_duration_seconds_count{${labels}} 1\n`)
+    for (const [label, calls] of [
+      ['LIGHT', 1],
+      ['MEDIUM', 2],
+    ])
+      expect(figures).toContain(
+        `rollcall_budget_wait_seconds_count{label="${label}",priority="waited_for"} ${calls}\n`,
+      )
   })
 })
 
@@ -261,12 +301,19 @@ describe('the token', () => {
     'that is refused again (%s) means not_permitted: no loop, nobody signed out',
     async preset => {
       flow.fault({ preset, times: null })
-      await expect(call(listUsers, PATIENT)).rejects.toMatchObject({ code: 'not_permitted' })
+      const tracking_id = expect.stringMatching(/^v=2\.0;/)
+      await expect(call(listUsers, PATIENT)).rejects.toMatchObject({ code: 'not_permitted', tracking_id })
       expect([flow.arrived('users'), flow.refreshes()]).toEqual([2, 1])
       flow.world.faults.clear()
       expect((await call(listUsers)).users.length).toBeGreaterThan(0)
     },
   )
+
+  test('that was refreshed leaves what else goes wrong as it is', async () => {
+    flow.world.grants.expireAccess()
+    flow.fault({ preset: 'forbidden', path: 'users', after: 1 })
+    await expect(call(listUsers)).rejects.toMatchObject({ code: 'not_permitted' })
+  })
 
   test('that a lot of calls find refused is refreshed once for all', async () => {
     flow.world.grants.expireAccess()
@@ -381,6 +428,16 @@ describe('a Zoom that is silent', () => {
     expect(over).toBe(false)
     leaving.abort()
     await expect(trial).rejects.toThrow()
+  })
+
+  test('is one that answers too late as well', async () => {
+    const timeout = AbortSignal.timeout
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => timeout.call(AbortSignal, 30))
+    flow.fault({ preset: 'hang', times: 5 })
+    for (let i = 0; i < 5; i++) await expect(call(listUsers)).rejects.toMatchObject({ code: 'zoom_timeout' })
+    await expect(call(listUsers)).rejects.toMatchObject({ code: 'unavailable', retry_after: 1 })
+    expect(flow.arrived('users')).toBe(5)
+    vi.restoreAllMocks()
   })
 
   test('is not what quick refusals are', async () => {

@@ -10,6 +10,7 @@ import { type Asked, classifyRefusal, parseJson, TokenRefused } from './classify
 import { ConnectionLost, sendToZoom } from './http.ts'
 import { createRequestQueue } from './request-queue.ts'
 import { requestsAllowed } from './request-use.ts'
+import { retryWait } from './retry-wait.ts'
 import { createSharedReads, type Need } from './shared-reads.ts'
 
 /** One GET of Zoom's API. */
@@ -27,8 +28,8 @@ export type ZoomRead = {
 /** Who asks, how urgent it is, and how long this person may be kept waiting for retries. */
 export type Caller = Need & { user_id: string; signal: AbortSignal }
 
-/** A 200 of Zoom that is a JSON object; anything else is an error before it gets here. */
-export type ZoomAnswer = { body: Record<string, unknown>; tracking_id?: string; fetched_at: string }
+/** A 200 of Zoom, whatever it holds: undefined where that is no JSON. Anything else is an error before it gets here. */
+export type ZoomAnswer = { body: unknown; tracking_id?: string; fetched_at: string }
 
 const TOTAL_TIMEOUT_MS = 15_000
 const MOST_TRIES = 4
@@ -75,10 +76,7 @@ export function createZoomClient(
     log().debug({ event: 'zoom', path: read.template, status, ms: measure(status), tracking_id })
     const asked: Asked = { one_user: read.one_user, parameters: Object.keys(read.query) }
     if (status !== 200) throw classifyRefusal(response, asked)
-    const body = parseJson(response.body)
-    if (typeof body !== 'object' || body === null || Array.isArray(body))
-      throw new RollcallError('zoom_invalid', { tracking_id })
-    return { body: body as Record<string, unknown>, tracking_id, fetched_at: new Date().toISOString() }
+    return { body: parseJson(response.body), tracking_id, fetched_at: new Date().toISOString() }
   }
 
   async function sendWithRetries(
@@ -138,16 +136,6 @@ export type ReadZoom = ReturnType<typeof createZoomClient>
 
 function isSilence(error: unknown): boolean {
   return error instanceof ConnectionLost || (error instanceof RollcallError && error.code === 'zoom_timeout')
-}
-
-/** Milliseconds before asking again, or null when that would not help. */
-function retryWait(error: unknown, attempt: number): number | null {
-  const jitter = 0.75 + Math.random() / 2
-  if (error instanceof ConnectionLost) return 150 * 2 ** attempt * jitter
-  if (!(error instanceof RollcallError)) return null
-  if (error.code === 'rate_limited')
-    return Math.max((error.retry_after ?? 1) * 1000, 1000 * 2 ** (attempt - 1)) * (1 + Math.random() / 4)
-  return error.code === 'unavailable' && (error.retry_after ?? 0) <= 5 ? 150 * 2 ** attempt * jitter : null
 }
 
 function toRollcallError(error: unknown): unknown {

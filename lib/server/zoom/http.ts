@@ -1,17 +1,16 @@
 import { Agent, fetch, type RequestInit } from 'undici'
 import { RollcallError } from '@/lib/errors.ts'
+import { trustedTarget } from './trusted-target.ts'
 
 /** Zoom's status, headers and body, read to the end. `tracking_id` is its reference for support. */
 export type ZoomResponse = { status: number; headers: Headers; body: string; tracking_id?: string }
 
-/** No answer came: the connection failed or broke. `sent` is false when the request cannot have reached Zoom. */
+/** No answer came: the connection failed or broke. */
 export class ConnectionLost extends Error {
   readonly code = 'connection_lost'
-  readonly sent: boolean
-  constructor(sent: boolean, cause: unknown) {
+  constructor(cause: unknown) {
     super('The connection to Zoom broke.', { cause })
     this.name = 'ConnectionLost'
-    this.sent = sent
   }
 }
 
@@ -20,16 +19,8 @@ const LONGEST_LIST_BYTES = 4 * 1024 * 1024
 export const SMALL_ANSWER_BYTES = 256 * 1024
 
 const MAX_REDIRECTS = 3
+const ELSEWHERE = 'Zoom sent this request elsewhere, which is not followed. Try again.'
 const CONNECT_TIMEOUT_MS = 3_000
-
-const NEVER_SENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-])
 
 let agent: Agent | undefined
 
@@ -53,7 +44,10 @@ export async function sendToZoom(
       const tracking_id = response.headers.get('x-zm-trackingid')?.slice(0, 200) ?? undefined
       if (response.status >= 300 && response.status < 400) {
         await response.body?.cancel()
-        url = redirectTarget(response.headers.get('location'), url, hop, init.method, tracking_id)
+        const target = trustedTarget(response.headers.get('location'), url)
+        if (target === null || (init.method ?? 'GET') !== 'GET' || hop >= MAX_REDIRECTS)
+          throw new RollcallError('zoom_invalid', { message: ELSEWHERE, tracking_id })
+        url = target
         continue
       }
       const body = await readCapped(response.body, max_bytes, tracking_id)
@@ -63,28 +57,8 @@ export async function sendToZoom(
     if (error instanceof RollcallError) throw error
     if (signal?.aborted) throw signal.reason
     if (timeout.aborted) throw new RollcallError('zoom_timeout', { cause: error })
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-    throw new ConnectionLost(!NEVER_SENT.has(String((cause as { code?: unknown }).code)), cause)
+    throw new ConnectionLost(error instanceof Error && error.cause instanceof Error ? error.cause : error)
   }
-}
-
-function redirectTarget(
-  location: string | null,
-  from: string,
-  hop: number,
-  method = 'GET',
-  tracking_id?: string,
-): string {
-  const target = location === null ? null : URL.parse(location, from)
-  const trusted =
-    target?.protocol === 'https:' && (target.hostname === 'zoom.us' || target.hostname.endsWith('.zoom.us'))
-  if (!target || !trusted || method !== 'GET' || hop >= MAX_REDIRECTS) {
-    throw new RollcallError('zoom_invalid', {
-      message: 'Zoom sent this request elsewhere, which is not followed. Try again.',
-      tracking_id,
-    })
-  }
-  return target.href
 }
 
 async function readCapped(

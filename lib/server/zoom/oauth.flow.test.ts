@@ -70,6 +70,19 @@ describe('a refresh', () => {
     expect(fault.struck).toBe(1)
   })
 
+  test.each(['null', '"ok"', '[]', '5'])('answered with %s is zoom_invalid', async raw => {
+    const { refresh_token } = await flow.tokens('ana')
+    flow.fault({ path: 'token', status: 200, raw })
+    await expect(refreshTokens(refresh_token)).rejects.toMatchObject({ code: 'zoom_invalid' })
+  })
+
+  test('that Zoom sends elsewhere is not sent again', async () => {
+    const { refresh_token } = await flow.tokens('ana')
+    const fault = flow.fault({ path: 'token', status: 302, headers: { Location: '/' }, times: null })
+    await expect(refreshTokens(refresh_token)).rejects.toMatchObject({ code: 'zoom_invalid' })
+    expect(fault.struck).toBe(1)
+  })
+
   test('is to wait as long as Zoom names', async () => {
     const { refresh_token } = await flow.tokens('ana')
     flow.fault({ path: 'token', status: 429, raw: '', headers: { 'Retry-After': '17' } })

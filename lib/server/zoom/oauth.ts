@@ -1,6 +1,7 @@
 import { RollcallError } from '@/lib/errors.ts'
 import { getEnv } from '../platform/env.ts'
 import { log } from '../platform/logging.ts'
+import { parseJson } from './classify.ts'
 import { ConnectionLost, SMALL_ANSWER_BYTES, sendToZoom, type ZoomResponse } from './http.ts'
 import { readRetryAfter } from './retry-after.ts'
 
@@ -105,15 +106,14 @@ function unavailableIfLost(error: unknown): never {
 
 function tokensOf(response: ZoomResponse, previous_refresh_token?: string): Tokens {
   if (response.status !== 200) throw classifyTokenRefusal(response)
-  const body = parseObject(response.body)
-  const tokens = body && readTokens(body, previous_refresh_token)
+  const tokens = readTokens(parseObject(response.body), previous_refresh_token)
   if (!tokens) throw new RollcallError('zoom_invalid', { tracking_id: response.tracking_id })
   return tokens
 }
 
 /** What an answer of the OAuth endpoints that is no 200 stands for (zoom.md 1.4). */
 function classifyTokenRefusal({ status, headers, body, tracking_id }: ZoomResponse): Error {
-  const { error, reason } = parseObject(body) ?? {}
+  const { error, reason } = parseObject(body)
   if (status === 400 || status === 401) {
     if (error === 'invalid_client') {
       log().error(
@@ -151,11 +151,6 @@ function post(
   })
 }
 
-function parseObject(body: string): Record<string, unknown> | null {
-  try {
-    const json: unknown = JSON.parse(body)
-    return typeof json === 'object' && json !== null ? (json as Record<string, unknown>) : null
-  } catch {
-    return null
-  }
+function parseObject(body: string): Record<string, unknown> {
+  return (parseJson(body) ?? {}) as Record<string, unknown>
 }

@@ -508,6 +508,25 @@ describe('an answer', () => {
     },
   )
 
+  test.each([
+    ['rows', [1, 0]],
+    ['an order', [0, 1]],
+  ])('to a version with %s yet to come is everything', (_what, [rows = 0, order = 0]) => {
+    const held = new Held()
+    walk(held, 0, [agent('a')])
+    const { version } = JSON.parse(answerOf(held, null, { next_in: null }))
+    const later = (number: string, by: number) =>
+      (Number.parseInt(number, 36) + by).toString(36).padStart(9, '0')
+    const [epoch, ...place] = version.split('.')
+    const ahead = [epoch, later(place[0], rows), later(place[1], order)].join('.')
+    expect(JSON.parse(answerOf(held, version, { next_in: null }))).toMatchObject({ reset: false, users: [] })
+    expect(JSON.parse(answerOf(held, ahead, { next_in: null }))).toMatchObject({
+      reset: true,
+      order: ['a'],
+      users: [{ user_id: 'a' }],
+    })
+  })
+
   test('gives an agent as the proxy does, hostile names included, and since when its status holds', () => {
     const odd = agent('a"\\', {
       display_name: '"},{\u2028<script>',

@@ -86,7 +86,8 @@ export class RedisConnection {
    * further write counts as activity on its socket, and what was written has no timeout.
    */
   #replace(client: Client) {
-    if (this.#closed || client !== this.#client || !client.isReady) return
+    // One that was replaced is not ready any more.
+    if (this.#closed || !client.isReady) return
     this.#last_error = new CommandTimeout()
     client.destroy()
     this.#client = this.#connect()

@@ -1,3 +1,4 @@
+import { setImmediate as nextRound } from 'node:timers/promises'
 import { createClient } from '@redis/client'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { RedisServer } from '../../../../e2e/support/redis-server.ts'
@@ -21,7 +22,7 @@ describe('a shared Redis', () => {
   })
   afterAll(() => server?.dispose())
 
-  describeStore('Redis', async () => openRedisStore(server.url))
+  describeStore('Redis', () => openRedisStore(server.url), 'its own')
 })
 
 describe('Redis', () => {
@@ -149,6 +150,7 @@ describe('Redis', () => {
       'rollcall:starts:LIGHT',
       'rollcall:views:user',
     ])
+    expect(await store.listGrants()).toEqual(['user'])
     for (const name of names.slice(1, -1)) expect(await onServer<number>(['PTTL', name])).toBeGreaterThan(0)
   })
 
@@ -199,12 +201,14 @@ describe('Redis', () => {
     await store.ping()
     server.hang()
     const pending = expect(store.ping()).rejects.toThrow(StoreUnavailable)
+    await nextRound() // it is on its way
     const before = performance.now()
     await store.close()
     await pending
     expect(performance.now() - before).toBeLessThan(REFUSED_WITHIN_MS)
     server.resume()
     await expect(store.ping()).rejects.toThrow(StoreUnavailable)
+    expect(await onServer<string>(['CLIENT', 'LIST'])).not.toContain('name=rollcall ')
     await store.close()
   })
 

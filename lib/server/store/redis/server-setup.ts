@@ -39,11 +39,11 @@ function warn(risk: keyof typeof RISKS): void {
 }
 
 function findFault(info: string): string | null {
-  const mode = field(info, 'redis_mode') ?? field(info, 'server_mode')
-  if (mode !== 'sentinel' && mode !== 'cluster' && field(info, 'cluster_enabled') !== '1') return null
-  return mode === 'sentinel'
-    ? 'REDIS_URL leads to a Redis Sentinel, which Rollcall does not ask for the primary. Give the address of the primary, or one that follows it.'
-    : 'REDIS_URL leads to a Redis Cluster, which Rollcall cannot use: its scripts touch keys that a cluster keeps apart. Give the address of a server that runs alone, or with replicas.'
+  if ((field(info, 'redis_mode') ?? field(info, 'server_mode')) === 'sentinel')
+    return 'REDIS_URL leads to a Redis Sentinel, which Rollcall does not ask for the primary. Give the address of the primary, or one that follows it.'
+  if (field(info, 'cluster_enabled') === '1')
+    return 'REDIS_URL leads to a Redis Cluster, which Rollcall cannot use: its scripts touch keys that a cluster keeps apart. Give the address of a server that runs alone, or with replicas.'
+  return null
 }
 
 function findRisks(info: string): (keyof typeof RISKS)[] {

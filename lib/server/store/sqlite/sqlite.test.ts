@@ -46,7 +46,7 @@ afterEach(async () => {
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 const shared = folder()
-describeStore('SQLite', async () => openSqliteStore(shared))
+describeStore('SQLite', () => openSqliteStore(shared), 'ours')
 
 describe('the SQLite file', () => {
   it('is readable by its owner alone, like everything beside it', async () => {

@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { Roster } from '../roster.ts'
+import type { WalkPage } from '../walk.ts'
+import { createProof, isDue, isValid, nextReadingOf } from './proof.ts'
+
+const START = Date.UTC(2026, 10, 24, 9)
+const MINUTE = 60_000
+const ana = { account_id: 'account', signed_in_at: START - MINUTE }
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: START })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+function createRoster(): Roster {
+  return new Roster({
+    interval_ms: 15_000,
+    readPageAs: () => () => Promise.reject(new Error('Nobody reads here.')),
+    mayRead: () => false,
+    onWholeWalk: () => {},
+    makeRoom: () => {},
+  })
+}
+
+/** As one page of it was read; its pages are numbered from 0. */
+function read(roster: Roster, read_at: number, index = 0): void {
+  const page: WalkPage = { pass: 'main', index, asked_at: 0, read_at, users: [], total: 0, skipped: 0 }
+  roster.held.applyPage(page, MINUTE)
+}
+
+function proofAtStart(roster = createRoster()) {
+  read(roster, START)
+  return { roster, proof: createProof('account', roster, { at: START, refusals: 0 }) }
+}
+
+describe('what a person has shown', () => {
+  test('counts for their account and for their sign-in', () => {
+    const { proof } = proofAtStart()
+    expect(isValid(proof, ana)).toBe(true)
+    expect(isValid(proof, { ...ana, account_id: 'another' })).toBe(false)
+    expect(isValid(proof, { ...ana, signed_in_at: START })).toBe(true)
+    expect(isValid(proof, { ...ana, signed_in_at: START + 1 })).toBe(false)
+  })
+
+  test('counts until the roster is dropped, or its reader may see less', () => {
+    const { proof, roster } = proofAtStart()
+    roster.sight++
+    expect(isValid(proof, ana)).toBe(false)
+    expect(isValid(createProof('account', roster, { at: START, refusals: 0 }), ana)).toBe(true)
+    roster.drop()
+    expect(isValid({ ...proof, sight: roster.sight }, ana)).toBe(false)
+  })
+
+  test('counts for what is read within ten minutes of it', () => {
+    const { proof, roster } = proofAtStart()
+    vi.setSystemTime(START + 20 * MINUTE)
+    expect(isValid(proof, ana)).toBe(true) // Zoom is away: nothing has been read since
+    read(roster, START + 10 * MINUTE)
+    expect(isValid(proof, ana)).toBe(true)
+    read(roster, START + 10 * MINUTE + 1, 1)
+    expect(isValid(proof, ana)).toBe(false)
+  })
+
+  test('counts on while a reading says that it is of later than now', () => {
+    const { proof, roster } = proofAtStart()
+    read(roster, START + 20 * MINUTE)
+    expect(isValid(proof, ana)).toBe(true)
+    vi.setSystemTime(START + 10 * MINUTE + 1)
+    expect(isValid(proof, ana)).toBe(false)
+  })
+
+  test('counts before there is a page', () => {
+    const proof = createProof('account', createRoster(), { at: START, refusals: 0 })
+    vi.setSystemTime(START + 20 * MINUTE)
+    expect(isValid(proof, ana)).toBe(true)
+  })
+})
+
+describe('it is time to look again', () => {
+  test('after eight minutes', () => {
+    const { proof } = proofAtStart()
+    vi.setSystemTime(START + 8 * MINUTE - 1)
+    expect(isDue(proof)).toBe(false)
+    vi.setSystemTime(START + 8 * MINUTE)
+    expect(isDue(proof)).toBe(true)
+  })
+
+  test('once all of a roster that differed has been read anew', () => {
+    const { proof } = proofAtStart()
+    const other = createRoster()
+    const again = nextReadingOf(other)
+    expect(isDue({ ...proof, again })).toBe(false)
+    for (const index of [0, 1]) read(other, START, index)
+    expect(isDue({ ...proof, again })).toBe(false)
+    read(other, START + 1, 0)
+    expect(isDue({ ...proof, again })).toBe(false)
+    read(other, START + 1, 1)
+    expect(isDue({ ...proof, again })).toBe(true)
+  })
+})

@@ -1,0 +1,77 @@
+import { createClient } from '@redis/client'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openCutLine } from '../../../../e2e/support/cut-line.ts'
+import { RedisServer } from '../../../../e2e/support/redis-server.ts'
+import type { Store } from '../store.ts'
+import { openRedisStore } from './redis.ts'
+
+const RECOVERED_WITHIN = { timeout: 3000, interval: 20 }
+
+let server: RedisServer
+const ends: (() => Promise<unknown>)[] = []
+
+beforeEach(async () => {
+  server = await RedisServer.reserve()
+  ends.push(() => server.dispose())
+})
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end()
+})
+
+function open(url = server.url): Store {
+  const store = openRedisStore(url)
+  ends.push(() => store.close())
+  return store
+}
+
+async function onServer(command: string[]): Promise<string> {
+  const client = await createClient({ url: server.url, RESP: 2 }).connect()
+  ends.push(() => client.close())
+  return String(await client.sendCommand(command))
+}
+
+const reasonOf = (asking: Promise<unknown>) =>
+  asking.then(
+    () => 'answered',
+    (error: { reason?: string }) => error.reason,
+  )
+
+describe('the connection to Redis', () => {
+  it('that hears nothing any more is given up for a new one, and for one only', async () => {
+    await server.start()
+    const line = await openCutLine(Number(new URL(server.url).port))
+    const store = open(`redis://127.0.0.1:${line.port}`)
+    ends.splice(-1, 0, () => line.close())
+    await store.putGrant('user', 'sealed')
+    line.lose()
+    const asked = Array.from({ length: 5 }, (_, i) => reasonOf(store.getGrant(`user ${i}`)))
+    const [first, ...others] = await Promise.all(asked)
+    expect(first).toBe('CommandTimeout')
+    expect(others).not.toContain('answered')
+    await expect.poll(() => reasonOf(store.ping()), RECOVERED_WITHIN).toBe('answered')
+    expect((await store.getGrant('user'))?.sealed).toBe('sealed')
+    const connections = async () => (await onServer(['CLIENT', 'LIST'])).match(/ name=rollcall /g)?.length
+    await expect.poll(connections).toBe(1)
+  })
+
+  it('that cannot be made, or is lost, says why', async () => {
+    const store = open()
+    expect(await reasonOf(store.ping())).toBe('ECONNREFUSED')
+    await server.start()
+    await expect.poll(() => reasonOf(store.ping()), RECOVERED_WITHIN).toBe('answered')
+    await server.stop()
+    await expect.poll(() => reasonOf(store.ping()), RECOVERED_WITHIN).toBe('ECONNREFUSED')
+  })
+
+  it('is not asked a second time for what Redis refuses', async () => {
+    await server.start('--maxmemory-policy', 'noeviction')
+    const store = open()
+    const version = await store.putGrant('user', 'sealed')
+    expect(await store.compareAndSetGrant('user', 'another', 'sealed')).toBeNull()
+    for (const command of ['CONFIG RESETSTAT', 'CONFIG SET maxmemory 1']) await onServer(command.split(' '))
+    expect(await reasonOf(store.compareAndSetGrant('user', version, 'sealed'))).toBe('OOM')
+    const asked = await onServer(['INFO', 'commandstats'])
+    expect(asked).toContain('cmdstat_evalsha:')
+    expect(asked).not.toContain('cmdstat_eval:')
+  })
+})
