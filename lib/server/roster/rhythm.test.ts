@@ -49,7 +49,7 @@ test('during a long walk a tab asks for what its pages have brought so far, and 
   vi.advanceTimersByTime(12_000)
   rhythm.end()
   const part = INTERVAL / 4
-  expect(rhythm.nextIn(INTERVAL, between)).toBe(INTERVAL - 12_000 + part + 150)
+  expect(rhythm.nextIn(INTERVAL, between)).toBe(INTERVAL - 12_000 + 2_000 + 150)
   vi.advanceTimersByTime(INTERVAL - 12_000)
   rhythm.begin()
   expect(rhythm.nextIn(INTERVAL, walking)).toBe(part + 150)

@@ -12,6 +12,11 @@ const AFTER_WALK_MS = 150
 const LONGEST_AHEAD_MS = 60_000
 /** During a long walk tabs ask for what its pages have brought: so often, or four times in the interval they want. */
 const PART_MS = 3_000
+/**
+ * And for the first time no later than this: a walk that took long once, as the first of a roster does, beside which
+ * everybody's proof is read, may be short now.
+ */
+const FIRST_PART_MS = 2_000
 /** While Zoom tells of nearly all changes by itself, walks only reconcile, and may be so many times rarer. */
 const RELAXED = 4
 
@@ -119,7 +124,7 @@ export class Rhythm {
     if (every_ms === 0) return null
     // Events come between walks.
     if (this.#isRelaxed) return every_ms
-    const first_ms = Math.min(part_ms, this.#took_ms)
+    const first_ms = Math.min(FIRST_PART_MS, this.#took_ms)
     const next_ms = this.dueAt - Date.now() + first_ms + AFTER_WALK_MS
     return Math.max(1_000, next_ms, every_ms - since_ms + first_ms)
   }
