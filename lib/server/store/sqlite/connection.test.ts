@@ -91,7 +91,7 @@ describe('while another process holds the write lock', () => {
     const { store, release } = await openLocked()
     const order: number[] = []
     const writes = [1, 2, 3, 4, 5].map(i => store.putGrant('user', `${i}`).then(() => order.push(i)))
-    await delay(100)
+    await delay(300)
     await release()
     await Promise.all(writes)
     expect(order).toEqual([1, 2, 3, 4, 5])
