@@ -52,6 +52,26 @@ describe('the environment', () => {
     expect(readEnv({ ...LEAST, ...empty, DATA_DIR: undefined })).toEqual(readEnv(LEAST))
   })
 
+  test.each([
+    ['ZOOM_PKCE', ['on', 'off']],
+    ['SHARE_ROSTER', ['on', 'off']],
+    ['TRUST_PROXY', ['on', 'off']],
+    ['REDIS_URL', ['redis://localhost:6379', 'rediss://user:password@redis.example/0']],
+    ['LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']],
+  ])('takes for %s each value that there is', (name, values) => {
+    for (const value of values) expect(readEnv({ ...LEAST, [name]: value })).toMatchObject({ [name]: value })
+    expect(faultsOf({ ...LEAST, [name]: `x${values[0]}` })).toHaveLength(1)
+  })
+
+  test('takes the longest times that there are, and an account without the blanks around it', () => {
+    const longest = { SESSION_IDLE_MINUTES: '1440', SESSION_MAX_HOURS: '720', ZOOM_ACCOUNT_ID: ' account ' }
+    expect(readEnv({ ...LEAST, ...longest })).toMatchObject({
+      SESSION_IDLE_MINUTES: 1_440,
+      SESSION_MAX_HOURS: 720,
+      ZOOM_ACCOUNT_ID: 'account',
+    })
+  })
+
   test('names every fault in one message', () => {
     const faults = faultsOf({
       ZOOM_CLIENT_SECRET: '',

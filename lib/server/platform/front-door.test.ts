@@ -222,14 +222,40 @@ test('each answer has an id of its own, which its work can ask for', async () =>
   expect(requestId()).toBeUndefined()
 })
 
+const SAFE = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+  'strict-transport-security': 'max-age=63072000; includeSubDomains',
+}
+const OPENED_BY_ITSELF = {
+  'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin',
+  'x-dns-prefetch-control': 'off',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), clipboard-read=()',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+}
 test.each(['/', '/api/%'])('%s is answered with the safe headers', async path => {
-  expect((await ask({ path })).headers).toMatchObject({
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-    'x-frame-options': 'DENY',
-    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-    'strict-transport-security': 'max-age=63072000; includeSubDomains',
+  expect((await ask({ path })).headers).toMatchObject({ ...SAFE, ...OPENED_BY_ITSELF })
+})
+
+test('a script is answered with those for a part of a page', async () => {
+  const { headers } = await ask({ path: '/_next/static/chunks/x.js' })
+  expect(headers).toMatchObject(SAFE)
+  for (const name of Object.keys(OPENED_BY_ITSELF)) expect(headers).not.toHaveProperty(name)
+})
+
+test.each([
+  ['/api/%', {}, 400, 'This address, or what comes with it, cannot be read.'],
+  ['/agents', { 'next-router-state-tree': 'x' }, 400, 'This address, or what comes with it, cannot be read.'],
+  ['/_x', {}, 404, 'There is nothing at this address.'],
+])('%s with %j is refused in words that nobody keeps', async (path, headers, status, message) => {
+  const refused = await ask({ path, headers })
+  expect(refused).toMatchObject({
+    status,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
   })
+  expect(JSON.parse(refused.text).error.message).toBe(message)
 })
 
 test('a request to speak another protocol is answered like any other', async () => {

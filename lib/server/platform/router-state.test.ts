@@ -32,6 +32,19 @@ test.each([
   expect(nextReads(header)).toBe(isRead)
 })
 
+const kinds = ['c', 'oc', 'd', 'ci', 'di'].flatMap(kind =>
+  kind.endsWith('i') ? ['(..)(..)', '(.)', '(..)', '(...)'].map(from => kind + from) : kind,
+)
+test.each([
+  ...kinds.map(kind => [['user_id', '', kind, null], {}]),
+  ...['refetch', 'inside-shared-layout', 'metadata-only', null].map(marker => ['', {}, null, marker]),
+  ['', {}, ['/agents', '']],
+])('%j is one that Next knows', (...state) => {
+  const header = JSON.stringify(state)
+  expect(nextReads(header)).toBe(true)
+  expect(isRouterState(header)).toBe(true)
+})
+
 test('a page asked for without it is one', () => {
   expect(isRouterState(undefined)).toBe(true)
 })

@@ -640,6 +640,7 @@ describe('the first rows', () => {
       total: 700,
       held: 700,
       complete: true,
+      reset: true,
       order: null,
       read_at: expect.any(String),
     })

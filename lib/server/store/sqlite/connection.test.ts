@@ -10,6 +10,7 @@ import type { Grants } from '../../auth/grants/grants.ts'
 import { createSessions } from '../../auth/sessions.ts'
 import type { Store } from '../store.ts'
 import { StoreUnavailable } from '../store-unavailable.ts'
+import { SqliteConnection } from './connection.ts'
 import { openSqliteStore } from './sqlite.ts'
 
 /** What the contract names. */
@@ -91,7 +92,7 @@ describe('while another process holds the write lock', () => {
     const { store, release } = await openLocked()
     const order: number[] = []
     const writes = [1, 2, 3, 4, 5].map(i => store.putGrant('user', `${i}`).then(() => order.push(i)))
-    await delay(100)
+    await delay(300)
     await release()
     await Promise.all(writes)
     expect(order).toEqual([1, 2, 3, 4, 5])
@@ -140,4 +141,16 @@ describe('while another process holds the write lock', () => {
     expect(db.prepare('SELECT sealed FROM grants').all()).toMatchObject([{ sealed: 'sealed' }])
     db.close()
   })
+})
+
+it('what fails for another reason is tried once', async () => {
+  const connection = new SqliteConnection(new DatabaseSync(':memory:'))
+  let tries = 0
+  const read = connection.read(() => {
+    tries++
+    throw new Error('disk I/O error')
+  })
+  await expect(read).rejects.toThrow(StoreUnavailable)
+  expect(tries).toBe(1)
+  await connection.close()
 })
