@@ -62,3 +62,23 @@ test('in 1920 pixels every column that agents tell anything in fits, beside a sc
   const beyond = await agents.scroller.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
   expect(beyond).toBe(0)
 })
+
+test('whoever comes by a link to one agent has columns for everybody once the link is left', async ({
+  page,
+  agents,
+  openList,
+}) => {
+  const widths = () =>
+    agents.grid
+      .getByRole('columnheader')
+      .evaluateAll(cells => cells.map(cell => Math.round(cell.getBoundingClientRect().width)))
+  await openList()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  const forEverybody = await widths()
+  const email = await agents.row(1).getByRole('gridcell').first().textContent()
+  await page.goto(`/agents?${new URLSearchParams({ search: email ?? '' })}`)
+  await expect(agents.status).toHaveText('1 agent')
+  await page.getByRole('button', { name: 'Clear filters' }).click()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  await expect.poll(widths).toEqual(forEverybody)
+})
