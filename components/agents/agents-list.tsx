@@ -78,6 +78,7 @@ export function AgentsList({
       ) : (
         <AgentsTable
           agents={agents}
+          everybody={held.isAll ? all : agents}
           rowCount={shown.isNarrowedHere ? agents.length + 1 : list.total === null ? -1 : list.total + 1}
           fields={fields}
           widths={widths}

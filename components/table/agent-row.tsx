@@ -73,7 +73,8 @@ export const AgentRow = memo(function AgentRow({
                   readOnly
                   tabIndex={-1}
                 />
-                <a href={href} tabIndex={tabIndex}>
+                {/* What does not fit is cut at the end, which is at the left of a name from right to left. */}
+                <a href={href} tabIndex={tabIndex} dir="auto">
                   {name}
                 </a>
               </>

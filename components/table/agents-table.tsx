@@ -19,6 +19,8 @@ import { useTracks } from './use-tracks.ts'
 type Props = {
   /** Narrowed and ordered. */
   agents: readonly Agent[]
+  /** For whose texts the columns have room. */
+  everybody: readonly Agent[]
   /** Of all the rows there are, the heads included; -1 while unknown. */
   rowCount: number
   fields: readonly Field[]
@@ -72,7 +74,7 @@ export function AgentsTable(props: Props) {
   })
   const isInHead = active.row === HEAD || agents.length === 0
   const cutText = useCutText()
-  useTracks(scroller, fields, widths, agents)
+  useTracks(scroller, fields, widths, props.everybody)
   useOpenRowInView(scroller, agents, openId, rowHeight)
 
   // Not only after scrolling: a page that Zoom cut short may not even fill the view.

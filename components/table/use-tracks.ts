@@ -1,19 +1,23 @@
-import { type RefObject, useLayoutEffect, useMemo } from 'react'
-import { type ColumnChoice, columnTracks } from '@/lib/agents/address/columns.ts'
+import { type RefObject, useLayoutEffect, useMemo, useState } from 'react'
+import { type ColumnChoice, columnTracks, SAMPLE } from '@/lib/agents/address/columns.ts'
 import type { Field } from '@/lib/agents/field.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 
-/** Gives the columns their widths by script; in the first paint they are those of the page's own style element. */
+/**
+ * Gives the columns their widths by script; in the first paint they are those of the page's own style element. They make
+ * room for the texts of `everybody`, as far as they are held.
+ */
 export function useTracks(
   scroller: RefObject<HTMLElement | null>,
   fields: readonly Field[],
   widths: ColumnChoice['widths'],
-  agents: readonly Agent[],
+  everybody: readonly Agent[],
 ): void {
-  // Made once for the columns that are shown: tracks that followed every page and reading would make the table jump.
-  const hasAgents = agents.length > 0
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  const tracks = useMemo(() => columnTracks(fields, widths, agents), [fields, widths, hasAgents])
+  // Tracks that followed every page and reading would make the table jump: they are made anew only where there were too
+  // few to tell, such as the one whom a search found.
+  const [sample, setSample] = useState(everybody)
+  if (sample.length < Math.min(SAMPLE, everybody.length)) setSample(everybody)
+  const tracks = useMemo(() => columnTracks(fields, widths, sample), [fields, widths, sample])
   useLayoutEffect(() => {
     for (const [name, value] of Object.entries(tracks)) scroller.current?.style.setProperty(name, value)
   }, [scroller, tracks])

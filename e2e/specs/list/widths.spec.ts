@@ -62,3 +62,52 @@ test('in 1920 pixels every column that agents tell anything in fits, beside a sc
   const beyond = await agents.scroller.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
   expect(beyond).toBe(0)
 })
+
+test('whoever comes by a link to one agent has columns for everybody once the link is left', async ({
+  page,
+  agents,
+  openList,
+}) => {
+  const widths = () =>
+    agents.grid
+      .getByRole('columnheader')
+      .evaluateAll(cells => cells.map(cell => Math.round(cell.getBoundingClientRect().width)))
+  await openList()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  const forEverybody = await widths()
+  const email = await agents.row(1).getByRole('gridcell').first().textContent()
+  await page.goto(`/agents?${new URLSearchParams({ search: email ?? '' })}`)
+  await expect(agents.status).toHaveText('1 agent')
+  await page.getByRole('button', { name: 'Clear filters' }).click()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  await expect.poll(widths).toEqual(forEverybody)
+})
+
+test('of a long name the end is cut, also where it is written from right to left', async ({
+  agents,
+  zoom,
+  signIn,
+}) => {
+  await zoom.settings({ agents: 3, odd_agents: false })
+  const names = ['عبد الرحمن بن محمد '.repeat(10).trim(), 'Maximiliana Theodora '.repeat(10).trim()]
+  const told = await zoom.agents()
+  for (const [place, display_name] of names.entries())
+    await zoom.patchAgent(told[place]?.user_id ?? '', { display_name })
+  await signIn()
+  for (const name of names) {
+    const link = agents.grid.getByRole('link', { name })
+    const firstLetter = await link.evaluate(element => {
+      const letter = document.createRange()
+      const text = element.firstChild as Text
+      letter.setStart(text, 0)
+      letter.setEnd(text, 1)
+      const { left, right } = letter.getBoundingClientRect()
+      const box = element.getBoundingClientRect()
+      return {
+        isCut: element.scrollWidth > element.clientWidth,
+        isSeen: left >= box.left && right <= box.right,
+      }
+    })
+    expect(firstLetter).toEqual({ isCut: true, isSeen: true })
+  }
+})
