@@ -90,6 +90,9 @@ describe('a search among agents that are held', () => {
     ['joiners in the name', 'anna', 'An\u200d\u200cna', undefined],
     ['doubled spaces in the name', 'ana souza', 'Ana   Souza', undefined],
     ['Arabic without vowel signs', 'محمد', 'مُحَمَّد', undefined],
+    ['an apostrophe as a keyboard has it', "o'neil d'arcy", 'O’Neil DʼArcy', undefined],
+    ['a hyphen as a keyboard has it', 'anne-marie', 'Anne\u2010Marie', undefined],
+    ['a no-break hyphen', 'anne-marie', 'Anne\u2011Marie', undefined],
     ['half-width kana', 'ｶﾞ', 'ガ', undefined],
   ])('finds by %s', (_what, search, name, email) => {
     expect(createSearch(cleanSearch(search))(agent(name, email))).toBe(true)

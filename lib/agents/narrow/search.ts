@@ -42,7 +42,7 @@ function decode(text: string): string {
 
 // Accents of Latin, Greek and Cyrillic, points of Hebrew, vowel signs of Arabic: what people leave out when they type.
 const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]/g
-// Letters with a stroke or joined ones, which no normalisation takes apart.
+// Letters with a stroke or joined ones, which no normalisation takes apart; and of what is set in print what a keyboard has.
 const LETTERS: Readonly<Record<string, string>> = {
   ł: 'l',
   ø: 'o',
@@ -53,6 +53,11 @@ const LETTERS: Readonly<Record<string, string>> = {
   œ: 'oe',
   ð: 'd',
   þ: 'th',
+  '‘': "'",
+  '’': "'",
+  ʼ: "'",
+  '‐': '-',
+  '–': '-',
 }
 const LETTER = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g')
 
