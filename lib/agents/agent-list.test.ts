@@ -196,6 +196,8 @@ describe('the status line', () => {
     ['300 of 1,200 loaded', { held: 300, total: 1_200, end: 'more' }],
     ['300 of 1,200 loaded', { held: 300, total: 1_200, end: 'more' }, true],
     ['All 1,200 agents', { held: 1_200, total: 1_200 }],
+    ['All 1,200 agents', { held: 1_201, total: 1_200 }],
+    ['1,200 of 1,200 loaded', { held: 1_201, total: 1_200, end: 'more' }],
     ['12 agents', { held: 12, total: 12 }, true],
     ['1 agent', { held: 1, total: 1 }],
     ['1 agent', { held: 1, total: 1 }, true],

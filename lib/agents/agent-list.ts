@@ -87,8 +87,10 @@ export function describeCompleteness(
   shown: number | null = null,
 ): string {
   const unreadable = skipped > 0 ? ` · ${formatNumber(skipped)} could not be read` : ''
-  if (end === 'end') return countWords(shown ?? agents.length, isFiltered || shown !== null) + unreadable
-  const held = formatNumber(agents.length)
+  // Somebody who has left stays for two readings: never more than Zoom counts.
+  const count = Math.min(agents.length, total ?? Number.POSITIVE_INFINITY)
+  if (end === 'end') return countWords(shown ?? count, isFiltered || shown !== null) + unreadable
+  const held = formatNumber(count)
   const loaded = total === null ? `${held} loaded, total unknown` : `${held} of ${formatNumber(total)} loaded`
   const among = shown === null ? '' : `${formatNumber(shown)} among `
   return `${among}${loaded}${unreadable}${WHY[end] ?? ''}`
