@@ -322,6 +322,13 @@ test('any answer gives one of ours, without a word of Zoom in it', () => {
   )
 })
 
+test.each([{ code: [{ toString: '' }] }, { errors: [{ field: { toString: '' } }] }])(
+  'an answer whose parts cannot be told as text, %j, gives one of ours',
+  body => {
+    expect(isRollcallError(classify(418, body))).toBe(true)
+  },
+)
+
 describe('a body', () => {
   test('keeps ids that are numbers too long to count with', () => {
     expect(parseJson('{"user_id":12345678901234567890,"users":[{"role_id": 9007199254740993}]}')).toEqual({

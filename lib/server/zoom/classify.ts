@@ -54,15 +54,18 @@ function readZoomError(body: string): ZoomError {
   if (typeof json !== 'object' || json === null) return { message: body, fields: [], isJson: false }
   const { code, message, errors } = json as { code?: unknown; message?: unknown; errors?: unknown }
   const fields = Array.isArray(errors)
-    ? errors.map(e => String((e as { field?: unknown } | null)?.field ?? ''))
+    ? errors.map(e => textOf((e as { field?: unknown } | null)?.field))
     : []
   return {
-    code: Number(code) || undefined,
-    message: typeof message === 'string' ? message : '',
+    code: Number(typeof code === 'number' ? code : textOf(code)) || undefined,
+    message: textOf(message),
     fields,
     isJson: true,
   }
 }
+
+/** Anything else is not asked what it is as text: an object may not be able to say. */
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
 
 /** Scope names in "… does not contain scopes:[a, b]", which also comes as invalid JSON (zoom.md section 4). */
 function missingScopes(text: string): string[] | null {
