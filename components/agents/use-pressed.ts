@@ -49,7 +49,7 @@ function afterFrame(work: () => void): void {
     begun.abort()
     work()
   }
-  for (const act of ['keydown', 'pointerdown', 'popstate'])
+  for (const act of ['keydown', 'pointerdown'])
     window.addEventListener(act, begin, { capture: true, signal: begun.signal })
   requestAnimationFrame(() => setTimeout(begin, 0))
   setTimeout(begin, LONGEST_FRAME_MS)

@@ -96,6 +96,7 @@ describe('a notice', () => {
     ['a time that is none, so that the event’s own counts', { date_time_ms: 0 }, NOW - 2_000],
     ['a day alone', { date_time_ms: '2026-11-23' }, Date.UTC(2026, 10, 23)],
     ['nonsense, so that the event’s own time counts', { date_time_ms: 'soon' }, NOW - 2_000],
+    ['what cannot be told as text', { date_time_ms: [{ toString: '' }] }, NOW - 2_000],
     ['the future, so that it counts as now', { date_time_ms: NOW + 9_000 }, NOW],
   ])('may name the moment by %s', (_what, object, at) => {
     expect(change(changed(object))).toMatchObject({ at })

@@ -22,13 +22,13 @@ const text = z
 
 /** Epoch milliseconds, or an ISO instant (zoom.md 6). */
 const moment = z
-  .unknown()
+  .union([z.string(), z.number()])
   .transform(value => {
-    const at =
-      typeof value === 'string' && !/^\d+$/.test(value) ? Date.parse(value) : Number(value ?? Number.NaN)
+    const at = typeof value === 'string' && !/^\d+$/.test(value) ? Date.parse(value) : Number(value)
     return at > 0 ? at : undefined
   })
   .optional()
+  .catch(undefined)
 
 const envelope = z.object({
   event: z.string(),

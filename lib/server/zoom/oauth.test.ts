@@ -42,6 +42,7 @@ describe("Zoom's token answer", () => {
     [Number.NaN, 3600],
     [1e12, 3600],
     [{}, 3600],
+    [[{ toString: '' }], 3600],
   ])('with expires_in %o lasts %s seconds', (expires_in, seconds) => {
     expect(readTokens({ ...ANSWER, expires_in })?.expires_at).toBe(NOW + seconds * 1000)
   })

@@ -46,7 +46,8 @@ export function readTokens(body: Record<string, unknown>, previous_refresh_token
   const kept =
     typeof refresh_token === 'string' && refresh_token !== '' ? refresh_token : previous_refresh_token
   if (kept === undefined) return null
-  const seconds = Number(expires_in)
+  const seconds =
+    typeof expires_in === 'number' || typeof expires_in === 'string' ? Number(expires_in) : Number.NaN
   const life = seconds > 0 && seconds <= 24 * ONE_HOUR_S ? seconds : ONE_HOUR_S
   const obtained_at = Date.now()
   return {
