@@ -30,9 +30,10 @@ beforeEach(() => {
   const client = createZoomClient(store, grants, env)
   const readZoom = noticeRefusals(
     (read, caller) => client(read, { ...caller, patience_ms: 0 }),
-    user_id => rosters.forget(user_id),
+    user_id => built.forget(user_id),
   )
-  rosters = createRosters(readZoom, { ...env, ROSTER_SECONDS: 15, SHARE_ROSTER: 'on' }, null)
+  const built = createRosters(readZoom, { ...env, ROSTER_SECONDS: 15, SHARE_ROSTER: 'on' }, null)
+  rosters = built
 })
 afterEach(() => {
   rosters.stop()
