@@ -4,7 +4,8 @@ import { Rhythm } from './rhythm.ts'
 
 const INTERVAL = 15_000
 const TOOK = 2_000
-const between = { isWalking: false, isComplete: true }
+const between = { isWalking: false, isComplete: true, done: 1 }
+const walking = { isWalking: true, isComplete: true, done: 0 }
 
 const NOW = Date.UTC(2026, 10, 24, 9)
 let wanted = INTERVAL
@@ -37,14 +38,13 @@ test('a tab is told to ask when the walk after will have ended, and never by its
   // Its own wish counts from when the last walk ended.
   expect(rhythm.nextIn(60_000, between)).toBe(60_000)
   expect(rhythm.nextIn(0, between)).toBe(null)
-  expect(rhythm.nextIn(0, { isWalking: true, isComplete: true })).toBe(500)
-  expect(rhythm.nextIn(0, { isWalking: true, isComplete: false })).toBe(700)
+  expect(rhythm.nextIn(0, walking)).toBe(500)
+  expect(rhythm.nextIn(0, { ...walking, isComplete: false })).toBe(700)
   vi.advanceTimersByTime(60_000)
   expect(rhythm.nextIn(INTERVAL, between)).toBe(1_000)
 })
 
 test('during a long walk a tab asks for what its pages have brought so far, and for the rest when it will have ended', () => {
-  const walking = { isWalking: true, isComplete: true }
   rhythm.begin()
   vi.advanceTimersByTime(12_000)
   rhythm.end()
@@ -57,6 +57,16 @@ test('during a long walk a tab asks for what its pages have brought so far, and 
   expect(rhythm.nextIn(0, walking)).toBe(12_150)
   vi.advanceTimersByTime(10_000)
   expect(rhythm.nextIn(INTERVAL, walking)).toBe(2_150)
+})
+
+test('how far a walk has come tells better when it will end than how long the last one took', () => {
+  walk(12_000)
+  vi.advanceTimersByTime(INTERVAL - 12_000)
+  rhythm.begin()
+  vi.advanceTimersByTime(900)
+  expect(rhythm.nextIn(INTERVAL, { ...walking, done: 3 / 4 })).toBe(500)
+  expect(rhythm.nextIn(INTERVAL, { ...walking, done: 1 / 2 })).toBe(900 + 150)
+  expect(rhythm.nextIn(INTERVAL, { ...walking, done: 1 / 40 })).toBe(INTERVAL / 4 + 150)
 })
 
 test('where the clock is set back by an hour, in a walk or between two, the list is not an hour without one', () => {

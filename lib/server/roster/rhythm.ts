@@ -89,17 +89,17 @@ export class Rhythm {
 
   /** Epoch milliseconds; Infinity when nobody wants another walk. */
   get dueAt(): number {
-    return Math.max(this.#started_at + this.everyMs, this.#not_before)
+    return Math.max(this.startedAt + this.everyMs, this.#not_before)
   }
 
   /** The last walk began only just now: whoever asks for one has it already. */
   get isJustBegun(): boolean {
-    return Date.now() - this.#started_at < REFRESH_GAP_MS
+    return Date.now() - this.startedAt < REFRESH_GAP_MS
   }
 
   /** The last walk began longer ago than the interval. */
   get isOverInterval(): boolean {
-    return Date.now() - this.#started_at >= this.#interval_ms
+    return Date.now() - this.startedAt >= this.#interval_ms
   }
 
   /** What is older than this (milliseconds) is not fresh. */
@@ -113,14 +113,18 @@ export class Rhythm {
     return 2 * Math.max(this.#interval_ms, every_ms, this.#took_ms)
   }
 
-  /** Milliseconds after which a tab that wants it every `every_ms` (0: never) should ask again; null: never by itself. */
-  nextIn(every_ms: number, now: { isWalking: boolean; isComplete: boolean }): number | null {
-    const since_ms = Date.now() - this.#started_at
+  /**
+   * Milliseconds after which a tab that wants it every `every_ms` (0: never) should ask again; null: never by itself.
+   * `done`: the share of the pages that the walk under way has read.
+   */
+  nextIn(every_ms: number, now: { isWalking: boolean; isComplete: boolean; done: number }): number | null {
+    const since_ms = Date.now() - this.startedAt
     const part_ms = every_ms === 0 ? Number.POSITIVE_INFINITY : Math.max(PART_MS, every_ms / 4)
-    if (now.isWalking)
-      return now.isComplete
-        ? Math.max(500, Math.min(part_ms, this.#took_ms - since_ms) + AFTER_WALK_MS)
-        : FIRST_WALK_NEXT_MS
+    if (now.isWalking && !now.isComplete) return FIRST_WALK_NEXT_MS
+    if (now.isWalking) {
+      const left_ms = now.done > 0 ? since_ms / now.done - since_ms : this.#took_ms - since_ms
+      return Math.max(500, Math.min(part_ms, left_ms) + AFTER_WALK_MS)
+    }
     if (every_ms === 0) return null
     // Events come between walks.
     if (this.#isRelaxed) return every_ms
@@ -131,7 +135,7 @@ export class Rhythm {
 
   get standing(): RhythmStanding {
     return {
-      started_at: this.#started_at,
+      started_at: this.startedAt,
       took_ms: this.#took_ms,
       not_before: this.#not_before,
       is_relaxed: this.#isRelaxed,
@@ -145,7 +149,8 @@ export class Rhythm {
     this.#isRelaxed = is_relaxed
   }
 
-  get #started_at(): number {
+  /** Epoch milliseconds at which the last walk began. */
+  get startedAt(): number {
     return isAhead(this.#started) ? 0 : this.#started
   }
 

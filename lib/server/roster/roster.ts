@@ -119,9 +119,11 @@ export class Roster {
 
   /** Milliseconds after which a tab with this interval should ask again; null: never by itself. */
   nextIn(every_ms: number): number | null {
+    const { complete, pages } = this.held
     return this.#rhythm.nextIn(every_ms, {
       isWalking: this.#walking !== null,
-      isComplete: this.held.complete,
+      isComplete: complete,
+      done: pages.shareReadSince(this.#rhythm.startedAt),
     })
   }
 

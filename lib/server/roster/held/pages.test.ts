@@ -49,6 +49,18 @@ test('pages beyond the end of a walk are over, and with the last of them the tot
   expect([pages.skipped, pages.total, pages.totals.inactive]).toEqual([2, 9, undefined])
 })
 
+test('how much of the list a walk has read shows in the moments of its pages', () => {
+  const pages = new Pages()
+  expect(pages.shareReadSince(0)).toBe(0)
+  for (const index of [0, 1, 2]) pages.note('main', index, page(10))
+  pages.note('inactive', 0, page(10))
+  expect(pages.shareReadSince(10)).toBe(0)
+  pages.note('main', 0, page(11))
+  expect(pages.shareReadSince(10)).toBe(1 / 4)
+  pages.note('inactive', 0, page(12))
+  expect(pages.shareReadSince(10)).toBe(2 / 4)
+})
+
 test('another instance knows the same', () => {
   const pages = new Pages()
   pages.note('main', 0, page(1, 9, 1))

@@ -58,6 +58,12 @@ export class Pages {
     return times.length === 0 ? null : { oldest: Math.min(...times), latest: Math.max(...times) }
   }
 
+  /** The share of the pages that were read after a moment (epoch milliseconds), from 0 to 1. */
+  shareReadSince(moment: number): number {
+    const notes = this.#all()
+    return notes.length === 0 ? 0 : notes.filter(({ read_at }) => read_at > moment).length / notes.length
+  }
+
   get head(): PagesHead {
     return { pages: this.#notes, totals: this.#totals }
   }
