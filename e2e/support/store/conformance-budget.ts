@@ -47,6 +47,26 @@ export function describeBudget(handles: Handles) {
       }
     })
 
+    it('counts a start that happened later than it was counted from when it happened, and once', async () => {
+      const starts = await startAll([handles.one], 'LIGHT', 1, 1)
+      const before = await handles.one.countStarts('LIGHT')
+      await vi.waitFor(() => expect(sinceOf(starts)).toBeGreaterThan(200), PATIENCE)
+      const moved = performance.timeOrigin + performance.now()
+      await handles.two.moveStart('LIGHT', sinceOf(starts))
+      expect(await handles.one.countStarts('LIGHT')).toBe(before)
+      const next = await startAll([handles.one], 'LIGHT', 1, 1)
+      // What the store's clock cuts off a moment is not counted against it.
+      expect(next[0]?.granted).toBeGreaterThan(moved + BUDGET_WINDOW_MS - 2)
+    })
+
+    it('counts one that it does not know any more, too', async () => {
+      const before = await handles.one.countStarts('MEDIUM')
+      await handles.one.moveStart('MEDIUM', 3_600_000)
+      expect(await handles.two.countStarts('MEDIUM')).toBeGreaterThanOrEqual(1)
+      expect(await handles.two.countStarts('MEDIUM')).toBeLessThanOrEqual(before + 1)
+      expect(await handles.two.takeBudget('MEDIUM', 1)).toBeGreaterThan(0)
+    })
+
     it('counts labels apart', async () => {
       const [medium, light] = await Promise.all([
         startAll([handles.one], 'MEDIUM', 1, 2),
@@ -78,6 +98,8 @@ export async function startAll(stores: BudgetStore[], label: RateLabel, per_seco
     }),
   )
 }
+
+const sinceOf = ([start]: Start[]) => performance.timeOrigin + performance.now() - (start?.granted ?? 0)
 
 /** The most starts that certainly lie within some 1000 ms: a slow answer never makes them look closer. */
 export function fullestSecond(starts: Start[]) {

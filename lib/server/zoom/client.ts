@@ -33,6 +33,8 @@ export type ZoomAnswer = { body: unknown; tracking_id?: string; fetched_at: stri
 
 const TOTAL_TIMEOUT_MS = 15_000
 const MOST_TRIES = 4
+/** Calls that come to Zoom so much later than they were counted are counted anew. */
+const SENT_LATE_MS = 40
 const BREAK_AFTER = 5
 const BREAK_FOR_MS = 1_000
 
@@ -52,6 +54,13 @@ export function createZoomClient(
     breaker: new ConsecutiveBreaker(BREAK_AFTER),
   })
 
+  /** The budget has counted a call at `started`; it may have waited for a connection, or for a busy process, since. */
+  function noteSent(label: RateLabel, started: number): void {
+    const late = performance.now() - started
+    // Where the store is away nothing new is granted either.
+    if (late > SENT_LATE_MS) store.moveStart(label, late).catch(() => {})
+  }
+
   async function sendOnce(read: ZoomRead, access_token: string, signal: AbortSignal): Promise<ZoomAnswer> {
     const query = Object.entries(read.query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     const started = performance.now()
@@ -67,6 +76,7 @@ export function createZoomClient(
         headers: { authorization: `Bearer ${access_token}`, accept: 'application/json' },
         timeout_ms: TOTAL_TIMEOUT_MS,
         signal,
+        onSent: () => noteSent(read.label, started),
       },
     ).catch(error => {
       measure(typeof error.code === 'string' ? error.code : 'aborted')

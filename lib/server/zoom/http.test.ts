@@ -43,6 +43,16 @@ describe('an answer', () => {
     expect(answer.headers.get('x-other')).toBe('other')
   })
 
+  test('is preceded by the news that the request goes out, on a new connection and on one that is there', async () => {
+    const told: string[] = []
+    const address = await serve((_request, response) => {
+      told.push('arrived')
+      response.end()
+    })
+    for (let n = 0; n < 2; n++) await sendToZoom(address, { ...TIMEOUT, onSent: () => told.push('sent') })
+    expect(told).toEqual(['sent', 'arrived', 'sent', 'arrived'])
+  })
+
   test('that breaks off in a character says so', async () => {
     const address = await serve((_request, response) => response.end(Buffer.from('é').subarray(0, 1)))
     expect((await sendToZoom(address, TIMEOUT)).body).toBe('\ufffd')

@@ -1,4 +1,4 @@
-import { Agent, fetch, type RequestInit } from 'undici'
+import { Agent, DecoratorHandler, type Dispatcher, fetch, type RequestInit } from 'undici'
 import { RollcallError } from '@/lib/errors.ts'
 import { trustedTarget } from './trusted-target.ts'
 
@@ -24,23 +24,44 @@ const CONNECT_TIMEOUT_MS = 3_000
 
 let agent: Agent | undefined
 
+/** Tells when the request goes out on its connection. */
+class SentHandler extends DecoratorHandler {
+  readonly #handler: Dispatcher.DispatchHandler
+  readonly #onSent: () => void
+
+  constructor(handler: Dispatcher.DispatchHandler, onSent: () => void) {
+    super(handler)
+    this.#handler = handler
+    this.#onSent = onSent
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController, context: unknown): void {
+    this.#onSent()
+    this.#handler.onRequestStart?.(controller, context)
+  }
+}
+
 /**
  * One request to Zoom. Redirects are followed only for GET and only to an https host under zoom.us, since
  * the token goes along (zoom.md section 4); a body over `max_bytes`, unpacked, is refused unread (4 MB unless told).
+ * `onSent` is called as the request goes out, after a connection for it is there; once more for each redirect.
  * Throws RollcallError `zoom_timeout` or `zoom_invalid`, ConnectionLost, or `signal`'s reason.
  */
 export async function sendToZoom(
   address: string,
-  init: RequestInit & { timeout_ms: number; max_bytes?: number; signal?: AbortSignal },
+  init: RequestInit & { timeout_ms: number; max_bytes?: number; signal?: AbortSignal; onSent?: () => void },
 ): Promise<ZoomResponse> {
   agent ??= new Agent({ connect: { timeout: CONNECT_TIMEOUT_MS }, connections: 64, keepAliveTimeout: 30_000 })
-  const { timeout_ms, max_bytes = LONGEST_LIST_BYTES, signal, ...request } = init
+  const { timeout_ms, max_bytes = LONGEST_LIST_BYTES, signal, onSent, ...request } = init
+  const dispatcher = onSent
+    ? agent.compose(dispatch => (options, handler) => dispatch(options, new SentHandler(handler, onSent)))
+    : agent
   const timeout = AbortSignal.timeout(timeout_ms)
   const either = signal ? AbortSignal.any([signal, timeout]) : timeout
   try {
     let url = address
     for (let hop = 0; ; hop++) {
-      const response = await fetch(url, { ...request, dispatcher: agent, redirect: 'manual', signal: either })
+      const response = await fetch(url, { ...request, dispatcher, redirect: 'manual', signal: either })
       const tracking_id = response.headers.get('x-zm-trackingid')?.slice(0, 200) ?? undefined
       if (response.status >= 300 && response.status < 400) {
         await response.body?.cancel()

@@ -28,6 +28,18 @@ const take = createScript(`${NOW}
   redis.call('PEXPIRE', KEYS[1], kept)
   return 0`)
 
+/** Arguments: how long ago it was counted in ms, how long to keep a start in ms. It becomes the newest of the list. */
+const move = createScript(`${NOW}
+  local counted, kept, now = now_ms() - tonumber(ARGV[1]), tonumber(ARGV[2]), now_ms()
+  for _, start in ipairs(redis.call('LRANGE', KEYS[1], 0, -1)) do
+    if tonumber(start) <= counted then
+      redis.call('LREM', KEYS[1], 1, start)
+      break
+    end
+  end
+  redis.call('LPUSH', KEYS[1], now)
+  redis.call('PEXPIRE', KEYS[1], kept)`)
+
 /** Argument: how long ago a start may be in ms. */
 const count = createScript(`${NOW}
   local since, starts = now_ms() - tonumber(ARGV[1]), 0
@@ -42,6 +54,9 @@ export function createRedisBudget(connection: RedisConnection): BudgetStore {
   return {
     takeBudget: async (label, per_second) =>
       Number(await connection.runScript(take, [key(label)], per_second, BUDGET_WINDOW_MS, STARTS_KEPT_MS)),
+    moveStart: async (label, late_ms) => {
+      await connection.runScript(move, [key(label)], Math.round(late_ms), STARTS_KEPT_MS)
+    },
     countStarts: async label => Number(await connection.runScript(count, [key(label)], STARTS_KEPT_MS)),
   }
 }

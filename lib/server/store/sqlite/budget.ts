@@ -9,6 +9,10 @@ export function createSqliteBudget(connection: SqliteConnection, clock: () => nu
   )
   const count = connection.prepare('SELECT count(*) AS starts FROM starts WHERE label = ? AND started_at > ?')
   const add = connection.prepare('INSERT INTO starts (label, started_at) VALUES (?, ?)')
+  const move = connection.prepare(
+    `UPDATE starts SET started_at = ? WHERE rowid =
+      (SELECT rowid FROM starts WHERE label = ? AND started_at <= ? ORDER BY started_at DESC LIMIT 1)`,
+  )
 
   return {
     takeBudget: (label, per_second) =>
@@ -22,6 +26,12 @@ export function createSqliteBudget(connection: SqliteConnection, clock: () => nu
         if (free_at > now) return free_at - now
         add.run(label, now)
         return 0
+      }),
+    moveStart: (label, late_ms) =>
+      connection.write(() => {
+        const now = clock()
+        const { changes } = move.run(now, label, now - Math.round(late_ms))
+        if (changes === 0) add.run(label, now)
       }),
     countStarts: label =>
       connection.read(

@@ -1,0 +1,51 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { SECRET } from '@/e2e/support/flow.ts'
+import type { Grants } from '../auth/grants/grants.ts'
+import type { BudgetStore } from '../store/budget-store.ts'
+import { createZoomClient } from './client.ts'
+
+const BUSY_MS = 100
+const READ = { path: '/users', template: '/users', query: {}, label: 'MEDIUM', one_user: false } as const
+const CALLER = { user_id: 'ana', priority: 'waited_for', patience_ms: 0 } as const
+const grants = { get: async () => ({ tokens: { access_token: 'token' }, version: '1' }) } as unknown as Grants
+
+beforeAll(() => {
+  vi.stubEnv('ZOOM_CLIENT_ID', 'id')
+  vi.stubEnv('ZOOM_CLIENT_SECRET', 'secret')
+  vi.stubEnv('NEXTAUTH_URL', 'http://127.0.0.1:3000')
+  vi.stubEnv('NEXTAUTH_SECRET', SECRET)
+})
+afterAll(() => vi.unstubAllEnvs())
+
+/** The process does something else for a while, between the answer of the budget and a connection. */
+function beBusy(): void {
+  const until = performance.now() + BUSY_MS
+  while (performance.now() < until);
+}
+
+test('a call that goes out late is counted from when it goes out', async () => {
+  const server = createServer((_request, response) => response.end('{}')).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const moved: number[] = []
+  const budget: BudgetStore = {
+    async takeBudget() {
+      setImmediate(beBusy)
+      return 0
+    },
+    async moveStart(label, late_ms) {
+      expect(label).toBe('MEDIUM')
+      moved.push(late_ms)
+    },
+    countStarts: async () => 0,
+  }
+  const ZOOM_API_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const readZoom = createZoomClient(budget, grants, { ZOOM_API_URL, ZOOM_REQUESTS_PER_SECOND: 10 })
+  await readZoom(READ, { ...CALLER, signal: new AbortController().signal })
+  expect(moved).toEqual([expect.any(Number)])
+  expect(moved[0]).toBeGreaterThanOrEqual(BUSY_MS)
+  server.closeAllConnections()
+  server.close()
+})
