@@ -1,0 +1,128 @@
+import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest'
+import { MAIN_ACCOUNT, OTHER_ACCOUNT } from '@/e2e/sandbox/account/people.ts'
+import { NO_QUESTION, type Question } from '@/lib/agents/question.ts'
+import type { RosterAnswer } from '@/lib/agents/roster-answer.ts'
+import { createGrants, type Grants } from '../../lib/server/auth/grants/grants.ts'
+import { createSealer } from '../../lib/server/auth/seal.ts'
+import { createRosters, type Rosters } from '../../lib/server/roster/rosters.ts'
+import { noticeRefusals } from '../../lib/server/roster/sharing/refusals.ts'
+import type { SessionRecord } from '../../lib/server/store/session-store.ts'
+import { createZoomClient, type ReadZoom } from '../../lib/server/zoom/client.ts'
+import { type Flow, idOf, SECRET, startFlow } from './flow.ts'
+
+export const INTERVAL = 15_000
+export const MINUTE = 60_000
+
+/** What each test of a file that calls `serveRosters` finds. */
+export let flow: Flow
+export let grants: Grants
+export let readZoom: ReadZoom
+export let rosters: Rosters
+
+/** A Zoom of 700 agents and the rosters of one instance, anew for each test. */
+export function serveRosters() {
+  beforeAll(async () => {
+    flow = await startFlow()
+  })
+  beforeEach(() => {
+    // Timers run as ever; walks are begun by whoever asks.
+    vi.useFakeTimers({ toFake: ['Date'] })
+    flow.reset()
+    flow.world.change({ agents: 700 })
+    build({})
+  })
+  afterEach(() => {
+    rosters.stop()
+    vi.useRealTimers()
+  })
+  afterAll(() => flow.close())
+}
+
+export function build({ share = 'on' as 'on' | 'off', most_bytes = 1e9 }) {
+  rosters?.stop()
+  const store = flow.open(flow.folder())
+  grants = createGrants(store, createSealer([SECRET]))
+  const env = { ZOOM_API_URL: flow.api_url, ZOOM_REQUESTS_PER_SECOND: 10_000 }
+  const client = createZoomClient(store, grants, env)
+  // Without patience: what fails is told at once and not tried again.
+  const impatient: ReadZoom = (read, caller) => client(read, { ...caller, patience_ms: 0 })
+  // What a walk of the test before still hears is no matter of this one's.
+  const read = noticeRefusals(impatient, user_id => built.forget(user_id))
+  const built = createRosters(read, { ...env, ROSTER_SECONDS: 15, SHARE_ROSTER: share }, null, most_bytes)
+  readZoom = read
+  rosters = built
+}
+
+/** A busy machine takes its time; nothing is waited for longer than it needs. */
+export const until = (isSo: () => unknown) => vi.waitFor(isSo, { timeout: 15_000, interval: 20 })
+
+export const pass = (ms: number) => vi.setSystemTime(Date.now() + ms)
+export const agents = () => flow.world.agentsOf(MAIN_ACCOUNT)
+export const calls = () => flow.arrived('users')
+export const idsOf = (answer: RosterAnswer) => answer.users.map(({ user_id }) => user_id).sort()
+export const regionOf = (n: number) => [...new Set(agents().map(({ region_id }) => region_id ?? ''))][n] ?? ''
+
+/** A browser that follows the roster and holds what it was told. */
+export class Tab {
+  readonly #session: SessionRecord
+  readonly #users = new Map<string, RosterAnswer['users'][number]>()
+  #version: string | null = null
+  #order: string[] = []
+  resets = 0
+
+  constructor(person: string, account_id = person === 'olga' ? OTHER_ACCOUNT : MAIN_ACCOUNT) {
+    this.#session = {
+      ref: `of ${person}`,
+      user_id: idOf(person),
+      account_id,
+      user_name: person,
+      user_agent: '',
+      created_at: Date.now(),
+      active_at: Date.now(),
+      expires_at: Date.now() + 1e9,
+    }
+  }
+
+  async ask({ refresh = false, every_s = null as number | null } = {}): Promise<RosterAnswer> {
+    const text = await rosters.answer(this.#session, { since: this.#version, every_s, refresh })
+    const answer = JSON.parse(text) as RosterAnswer
+    if (answer.reset) this.#users.clear()
+    if (answer.reset) this.resets++
+    for (const user of answer.users) this.#users.set(user.user_id, user)
+    this.#order = answer.order ?? this.#order
+    this.#version = answer.version
+    return answer
+  }
+
+  /** Asks for a reading and follows it to its end; what the last answer says. */
+  async refresh(): Promise<RosterAnswer> {
+    await this.ask({ refresh: true })
+    return this.ask()
+  }
+
+  firstRows = () => rosters.firstRows(this.#session)
+  firstMatches = (question: Partial<Question>) =>
+    rosters.firstMatches(this.#session, { ...NO_QUESTION, ...question })
+  facts = () => rosters.facts(this.#session)
+  users = () => this.#order.flatMap(id => this.#users.get(id) ?? [])
+  ids = () => this.users().map(({ user_id }) => user_id)
+  user = (id: string) => this.#users.get(id)
+}
+
+export async function open(person: string): Promise<Tab> {
+  await grants.put(idOf(person), await flow.tokens(person))
+  return new Tab(person)
+}
+
+/** Signed in, and told the whole roster. */
+export async function openWhole(person: string): Promise<Tab> {
+  const tab = await open(person)
+  await tab.refresh()
+  return tab
+}
+
+export const codeOf = (asking: Promise<unknown>) =>
+  asking.then(
+    () => 'answered',
+    (error: { code?: string }) => error.code,
+  )
