@@ -7,7 +7,7 @@ import { createSealer } from '../../lib/server/auth/seal.ts'
 import { createRosters, type Rosters } from '../../lib/server/roster/rosters.ts'
 import { noticeRefusals } from '../../lib/server/roster/sharing/refusals.ts'
 import type { SessionRecord } from '../../lib/server/store/session-store.ts'
-import { createZoomClient, type ReadZoom } from '../../lib/server/zoom/client.ts'
+import { type Caller, createZoomClient, type ReadZoom } from '../../lib/server/zoom/client.ts'
 import { type Flow, idOf, SECRET, startFlow } from './flow.ts'
 
 export const INTERVAL = 15_000
@@ -18,6 +18,8 @@ export let flow: Flow
 export let grants: Grants
 export let readZoom: ReadZoom
 export let rosters: Rosters
+/** For whom the client was asked to read, how urgently and with how much patience. */
+export let callers: Caller[]
 
 /** A Zoom of 700 agents and the rosters of one instance, anew for each test. */
 export function serveRosters() {
@@ -44,11 +46,16 @@ export function build({ share = 'on' as 'on' | 'off', most_bytes = 1e9 }) {
   grants = createGrants(store, createSealer([SECRET]))
   const env = { ZOOM_API_URL: flow.api_url, ZOOM_REQUESTS_PER_SECOND: 10_000 }
   const client = createZoomClient(store, grants, env)
+  const asked: Caller[] = []
   // Without patience: what fails is told at once and not tried again.
-  const impatient: ReadZoom = (read, caller) => client(read, { ...caller, patience_ms: 0 })
+  const impatient: ReadZoom = (read, caller) => {
+    asked.push(caller)
+    return client(read, { ...caller, patience_ms: 0 })
+  }
   // What a walk of the test before still hears is no matter of this one's.
   const read = noticeRefusals(impatient, user_id => built.forget(user_id))
   const built = createRosters(read, { ...env, ROSTER_SECONDS: 15, SHARE_ROSTER: share }, null, most_bytes)
+  callers = asked
   readZoom = read
   rosters = built
 }

@@ -3,6 +3,7 @@ import { MAIN_ACCOUNT } from '@/e2e/sandbox/account/people.ts'
 import { idOf } from '@/e2e/support/flow.ts'
 import {
   agents,
+  callers,
   calls,
   codeOf,
   flow,
@@ -118,6 +119,19 @@ describe('a sight that was shown', () => {
     await bo.ask()
     await until(() => expect(askedBy('bo')).toHaveLength(3))
     expect(askedBy('bo')[2]?.path).toContain('next_page_token')
+  })
+
+  test('goes before what is read in the background as long as its person waits for it, and not afterwards', async () => {
+    const { bo } = await lookForLong()
+    const needsOf = (person: string) =>
+      callers
+        .filter(({ user_id }) => user_id === idOf(person))
+        .map(({ priority, patience_ms }) => [priority, patience_ms])
+    expect(new Set(needsOf('ana').map(String))).toEqual(new Set(['background,8000'])) // walks alone
+    expect(needsOf('bo')).toEqual([['waited_for', 4_000]])
+    await bo.ask()
+    await until(() => expect(askedBy('bo')).toHaveLength(3))
+    expect(needsOf('bo').slice(1)).toEqual(Array(2).fill(['background', 4_000]))
   })
 
   test('is checked by the first page alone where the place in the list has expired', async () => {
