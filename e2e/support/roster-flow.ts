@@ -40,7 +40,12 @@ export function serveRosters() {
   afterAll(() => flow.close())
 }
 
-export function build({ share = 'on' as 'on' | 'off', most_bytes = 1e9 }) {
+/** `answered`: what happens at the moment at which an answer of Zoom's is here. */
+export function build({
+  share = 'on' as 'on' | 'off',
+  most_bytes = 1e9,
+  answered = (_caller: Caller): void => {},
+}) {
   rosters?.stop()
   const store = flow.open(flow.folder())
   grants = createGrants(store, createSealer([SECRET]))
@@ -48,9 +53,11 @@ export function build({ share = 'on' as 'on' | 'off', most_bytes = 1e9 }) {
   const client = createZoomClient(store, grants, env)
   const asked: Caller[] = []
   // Without patience: what fails is told at once and not tried again.
-  const impatient: ReadZoom = (read, caller) => {
+  const impatient: ReadZoom = async (read, caller) => {
     asked.push(caller)
-    return client(read, { ...caller, patience_ms: 0 })
+    const answer = await client(read, { ...caller, patience_ms: 0 })
+    answered(caller)
+    return answer
   }
   // What a walk of the test before still hears is no matter of this one's.
   const read = noticeRefusals(impatient, user_id => built.forget(user_id))
@@ -116,9 +123,9 @@ export class Tab {
   user = (id: string) => this.#users.get(id)
 }
 
-export async function open(person: string): Promise<Tab> {
+export async function open(person: string, account_id?: string): Promise<Tab> {
   await grants.put(idOf(person), await flow.tokens(person))
-  return new Tab(person)
+  return new Tab(person, account_id)
 }
 
 /** Signed in, and told the whole roster. */

@@ -80,6 +80,9 @@ describe('the first matches', () => {
     expect(await ana.firstMatches({})).toBeNull()
     expect(await ana.firstMatches({ search: 'nobody of that name' })).toBeNull()
     expect(await ana.firstMatches({ region: 'of nobody' })).toMatchObject({ users: [] })
+    const { user_id, display_name = '' } = agents()[3] ?? {}
+    const found = await ana.firstMatches({ search: display_name })
+    expect(found?.users.map(agent => agent.user_id)).toContain(user_id)
   })
 
   test('are nobody’s who has not shown to see them, or whom Zoom refuses something meanwhile', async () => {

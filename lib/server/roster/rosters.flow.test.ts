@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { MAIN_ACCOUNT, OTHER_ACCOUNT } from '@/e2e/sandbox/account/people.ts'
 import {
   agents,
@@ -13,6 +13,7 @@ import {
   pass,
   rosters,
   serveRosters,
+  Tab,
   until,
 } from '@/e2e/support/roster-flow.ts'
 
@@ -69,6 +70,12 @@ describe('a roster', () => {
     pass(INTERVAL)
     const answer = await ana.ask({ every_s: 0 })
     expect([answer.next_in, calls()]).toEqual([null, 3])
+    pass(INTERVAL + 1)
+    await ana.ask({ every_s: 0 }) // old by now, which this tab knows
+    await flow.tokens('kim') // a call that began before has arrived by then
+    expect(calls()).toBe(3)
+    await new Tab('ana').ask({ every_s: 0 })
+    await until(() => expect(calls()).toBe(6))
   })
 
   test('loses an agent when two whole walks do not bring it', async () => {
@@ -193,6 +200,8 @@ describe('an event of Zoom’s', () => {
 })
 
 describe('memory', () => {
+  const sizes = () => rosters.all().map(({ held }) => held.size)
+
   test('beyond the bound is taken from whom nobody looks at, and is refused otherwise', async () => {
     build({ share: 'off', most_bytes: 1_500_000 })
     const ana = await openWhole('ana')
@@ -206,5 +215,29 @@ describe('memory', () => {
     await bo.refresh()
     expect(await bo.ask()).toMatchObject({ complete: true, held: 700 })
     expect((await ana.ask()).reset).toBe(true)
+  })
+  test('is given back five minutes after anybody has looked', async () => {
+    const ana = await openWhole('ana')
+    pass(5 * MINUTE)
+    await openWhole('olga')
+    expect(sizes()).toEqual([700, 50])
+    pass(1)
+    await (await open('kim', '')).ask()
+    expect(sizes()).toEqual([50, 300])
+    expect(await ana.refresh()).toMatchObject({ complete: true, held: 700 })
+  })
+
+  test('is given back also where nobody comes any more, and all of it in the end', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] })
+    build({})
+    await openWhole('ana')
+    vi.advanceTimersByTime(5 * MINUTE)
+    expect(sizes()).toEqual([700])
+    vi.advanceTimersByTime(MINUTE)
+    expect(sizes()).toEqual([])
+    await openWhole('ana')
+    const [roster] = rosters.all()
+    rosters.stop()
+    expect([sizes(), roster?.isDropped, vi.getTimerCount()]).toEqual([[], true, 0])
   })
 })

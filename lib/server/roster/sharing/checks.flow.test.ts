@@ -3,6 +3,7 @@ import { MAIN_ACCOUNT } from '@/e2e/sandbox/account/people.ts'
 import { idOf } from '@/e2e/support/flow.ts'
 import {
   agents,
+  build,
   callers,
   calls,
   codeOf,
@@ -23,6 +24,10 @@ import { callZoom, getUser } from '../../zoom/endpoints.ts'
 serveRosters()
 
 describe('a sight that was shown', () => {
+  /** What this person's own grant has asked for the list. */
+  const askedBy = (person: string) =>
+    flow.world.calls.calls().filter(({ user_id, name }) => name === 'users' && user_id === idOf(person))
+
   test('ends within ten minutes for whoever’s rights were narrowed', async () => {
     const [ana, bo] = [await openWhole('ana'), await openWhole('bo')]
     flow.world.change({ sights: { bo: { region_ids: [regionOf(1)] } } })
@@ -78,6 +83,35 @@ describe('a sight that was shown', () => {
     expect((await ana.refresh()).users).toEqual(expect.any(Array))
   })
 
+  /** Two who look, and the first of them, who reads, is forgotten once Zoom has answered the next call. */
+  async function forgetReader(whenAnswered: (forget: () => void) => void) {
+    let forget: (() => void) | undefined
+    build({
+      answered: () => {
+        if (forget) whenAnswered(forget)
+        forget = undefined
+      },
+    })
+    const [, bo] = [await openWhole('ana'), await openWhole('bo')]
+    forget = () => rosters.forget(idOf('ana'))
+    pass(INTERVAL)
+    return bo
+  }
+
+  test('is not widened or narrowed by a page that came with a grant which counts no longer', async () => {
+    const bo = await forgetReader(forget => forget())
+    flow.world.change({ sights: { ana: { without_fields: ['user_email'] } } })
+    await bo.refresh()
+    expect([askedBy('ana').length, askedBy('bo').length]).toEqual([3 + 1, 1 + 3])
+    expect(rosters.all().map(({ sight }) => sight)).toEqual([0])
+  })
+
+  test('is asked for no further page with a grant that came to count no longer after one', async () => {
+    const bo = await forgetReader(forget => void setImmediate(forget))
+    await bo.refresh()
+    expect([askedBy('ana').length, askedBy('bo').length]).toEqual([3 + 1, 1 + 3])
+  })
+
   test('asks everybody again when a total falls or a field vanishes', async () => {
     const [ana, bo] = [await openWhole('ana'), await openWhole('bo')]
     const before = calls()
@@ -96,10 +130,6 @@ describe('a sight that was shown', () => {
         ),
     ).toBe(true)
   })
-
-  /** What this person's own grant has asked for the list. */
-  const askedBy = (person: string) =>
-    flow.world.calls.calls().filter(({ user_id, name }) => name === 'users' && user_id === idOf(person))
 
   /** Two who look at one roster for just under eight minutes. */
   async function lookForLong() {

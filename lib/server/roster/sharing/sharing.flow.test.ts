@@ -11,6 +11,7 @@ import {
   openWhole,
   pass,
   regionOf,
+  rosters,
   serveRosters,
   Tab,
   until,
@@ -39,7 +40,7 @@ describe('sharing', () => {
   })
 
   test('goes on when the first to come at once is refused', async () => {
-    const tabs = await Promise.all(['noel', 'load-1', 'load-2', 'load-3'].map(open))
+    const tabs = await Promise.all(['noel', 'load-1', 'load-2', 'load-3'].map(person => open(person)))
     const codes = await Promise.all(tabs.map(tab => codeOf(tab.ask())))
     expect(codes).toEqual(['not_permitted', 'answered', 'answered', 'answered'])
     const [, ...others] = tabs
@@ -117,6 +118,12 @@ describe('sharing', () => {
     await openWhole('ana')
     const olga = await openWhole('olga')
     expect(olga.ids()).toHaveLength(50)
+  })
+
+  test('is for nobody whose account is not known', async () => {
+    for (const person of ['ana', 'bo']) await (await open(person, '')).refresh()
+    expect(rosters.all()).toHaveLength(2)
+    expect(calls()).toBe(6)
   })
 
   test('can be switched off', async () => {

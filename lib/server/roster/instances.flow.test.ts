@@ -1,0 +1,83 @@
+import { createClient } from '@redis/client'
+import { describe, expect, test } from 'vitest'
+import { MAIN_ACCOUNT, OTHER_ACCOUNT } from '@/e2e/sandbox/account/people.ts'
+import { idOf } from '@/e2e/support/flow.ts'
+import {
+  agents,
+  calls,
+  flow,
+  INTERVAL,
+  open,
+  pass,
+  redis,
+  serveInstances,
+  start,
+} from '@/e2e/support/roster-instances.ts'
+
+serveInstances()
+
+const connect = () => createClient({ url: redis.url, RESP: 2 }).connect()
+const askedBy = (person: string) =>
+  flow.world.calls.calls().filter(({ user_id, name }) => name === 'users' && user_id === idOf(person)).length
+
+describe('what instances hold', () => {
+  test('is of one account alone, under names that tell nothing of it', async () => {
+    const [one, two] = [start(), start()]
+    const [ana, olga] = [await open('ana', one), await open('olga', one)]
+    await ana.whole(one)
+    await olga.whole(two)
+    expect(two.rosters.all().map(({ held }) => held.size)).toEqual([50])
+    const operator = await connect()
+    const groups = await operator.keys('rollcall:rosters-of:*')
+    await operator.close()
+    expect(groups).toHaveLength(2)
+    for (const name of groups) {
+      expect(name).toMatch(/^rollcall:rosters-of:[\w-]{43}$/)
+      for (const account_id of [MAIN_ACCOUNT, OTHER_ACCOUNT]) expect(name).not.toContain(account_id)
+    }
+  })
+
+  test('is taken in once, however often they look for what others have founded', async () => {
+    const [one, two] = [start(), start()]
+    await (await open('ana', one)).whole(one)
+    for (const person of ['bo', 'kim', 'load-1']) await (await open(person, one)).whole(two)
+    expect(two.rosters.all()).toHaveLength(1)
+    expect(calls()).toBe(3 + 3)
+  })
+
+  test('is compared with no longer once the store has lost it', async () => {
+    const one = start()
+    await (await open('ana', one)).whole(one)
+    const operator = await connect()
+    await operator.flushAll()
+    await operator.close()
+    pass(300)
+    const kim = await open('kim', one)
+    await kim.whole(one)
+    expect(askedBy('kim')).toBe(3)
+    expect(one.rosters.all()).toHaveLength(1)
+  })
+
+  test('is taken in anew where the store has gone back to what it held earlier', async () => {
+    const [one, two] = [start(), start()]
+    const [ana, bo] = [await open('ana', one), await open('bo', one)]
+    await ana.whole(one)
+    const operator = await connect()
+    const names = await operator.keys('rollcall:roster*')
+    for (const name of names) await operator.copy(name, `earlier:${name}`)
+    await bo.whole(two)
+    Object.assign(agents()[400] as object, { display_name: 'Renamed' })
+    pass(INTERVAL)
+    await bo.ask(two, true)
+    await bo.ask(two)
+    for (const name of names) await operator.copy(`earlier:${name}`, name, { REPLACE: true })
+    await operator.close()
+    pass(300)
+    expect(await bo.ask(two)).toMatchObject({ reset: true, held: 700 })
+    expect(two.rosters.all().map(({ held }) => held.epoch)).toEqual([bo.version.split('.')[0]])
+    pass(INTERVAL)
+    await bo.ask(two, true)
+    await bo.whole(two)
+    expect(bo.users.get(agents()[400]?.user_id ?? '')?.display_name).toBe('Renamed')
+  })
+})
