@@ -5,8 +5,9 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 /** Where the first test that fails is all that counts (scripts/mutate.mjs), those that take long come last. */
 class SmallestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]) {
+    const isFlow = ({ moduleId }: TestSpecification) => moduleId.endsWith('.flow.test.ts')
     const size = ({ moduleId }: TestSpecification) => statSync(moduleId).size
-    return files.toSorted((a, b) => size(a) - size(b))
+    return files.toSorted((a, b) => Number(isFlow(a)) - Number(isFlow(b)) || size(a) - size(b))
   }
 }
 
