@@ -105,6 +105,24 @@ test('a walk that fails is counted as one', async () => {
   )
 })
 
+test('a walk of which nobody needs the rest is counted as left, and is no trouble', async () => {
+  const ana = await open('ana')
+  await ana()
+  pass(15_000)
+  flow.world.change({ latency_ms: 50 })
+  const before = flow.arrived('users')
+  const asked = ana()
+  await vi.waitFor(() => expect(flow.arrived('users')).toBe(before + 1))
+  pass(60_000)
+  await asked
+  const figures = await read()
+  expect(figures['rollcall_roster_walks_total{outcome="left"}']).toBe(1)
+  expect(figures['rollcall_roster_walks_total{outcome="failed"}'] ?? 0).toBe(0)
+  expect(rosters.all().map(({ trouble, walks }) => ({ trouble, walks }))).toEqual([
+    { trouble: null, walks: 2 },
+  ])
+})
+
 test('the guide names every metric of ours, and none that is not there', async () => {
   const guide = readFileSync('docs/operations.md', 'utf8')
   const named = [...guide.matchAll(/^\| `(rollcall_\w+)`/gm)].map(([, name]) => name)
