@@ -1,26 +1,15 @@
 import { setImmediate as nextTask } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { SECRET } from '@/e2e/support/flow.ts'
-import { type Agent, type AgentsPage, agentSchema } from '@/lib/agents/schema.ts'
+import { INTERVAL, listRoster, stubLogEnv } from '@/e2e/support/listed-roster.ts'
+import type { Agent } from '@/lib/agents/schema.ts'
 import { RollcallError } from '@/lib/errors.ts'
 import type { StatusEvent } from './held/held.ts'
-import { Roster, type RosterOptions } from './roster.ts'
 
-const INTERVAL = 15_000
 const MINUTE = 60_000
 const START = Date.UTC(2026, 10, 24, 9)
 
-/** What the log reads. */
-const ENV = {
-  ZOOM_CLIENT_ID: 'id',
-  ZOOM_CLIENT_SECRET: 'secret',
-  NEXTAUTH_URL: 'http://localhost:3000',
-  NEXTAUTH_SECRET: SECRET,
-  LOG_LEVEL: 'silent',
-}
-
 beforeEach(() => {
-  for (const [name, value] of Object.entries(ENV)) vi.stubEnv(name, value)
+  stubLogEnv()
   vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: START })
 })
 afterEach(() => {
@@ -36,51 +25,6 @@ async function pass(ms: number) {
   }
 }
 
-const agentOf = (n: number): Agent =>
-  agentSchema.parse({
-    user_id: `agent ${n}`,
-    display_name: 'As ever',
-    user_email: 'agent@example.com',
-    user_access: n === 0 ? 'inactive' : 'active',
-    status_id: '1',
-    status_name: 'Ready',
-  })
-
-/** A roster of so many agents, and what it has asked for; a list in pages of 300. */
-function make(count: number, options: Partial<RosterOptions> = {}) {
-  const agents = Array.from({ length: count }, (_, n) => agentOf(n))
-  const asked: string[] = []
-  const wholes: unknown[][] = []
-  const zoom = {
-    /** What happens before an answer, by how many have been asked for. */
-    answer: async (_nth: number): Promise<void> => {},
-  }
-  const roster = new Roster({
-    interval_ms: INTERVAL,
-    readPageAs:
-      user_id =>
-      async ({ user_access, next_page_token }) => {
-        const asked_at = Date.now()
-        await zoom.answer(asked.push(user_id))
-        const at = Number(next_page_token ?? 0)
-        const users = user_access ? [] : agents.slice(at, at + 300)
-        const isLast = at + 300 >= agents.length
-        const page = {
-          next_page_token: isLast ? '' : String(at + 300),
-          total_records: user_access ? 0 : agents.length,
-          users,
-          meta: { fetched_at: new Date().toISOString(), skipped: 0 },
-        } as unknown as AgentsPage
-        return { asked_at, page }
-      },
-    mayRead: () => true,
-    onWholeWalk: (...told) => wholes.push(told),
-    makeRoom: () => {},
-    ...options,
-  })
-  return { roster, agents, asked, wholes, zoom }
-}
-
 /** Whether it is settled by now. */
 async function isOver(work: Promise<unknown>): Promise<boolean> {
   let over = false
@@ -93,7 +37,7 @@ async function isOver(work: Promise<unknown>): Promise<boolean> {
 
 describe('a roster that somebody looks at', () => {
   test('is read at once and then in their interval, until they have not asked for a minute', async () => {
-    const { roster, asked } = make(1)
+    const { roster, asked } = listRoster(1)
     roster.look('ana', INTERVAL, true)
     await roster.refresh()
     expect(asked).toEqual(['ana'])
@@ -107,7 +51,7 @@ describe('a roster that somebody looks at', () => {
   })
 
   test('is read sooner where another one comes who wants it sooner', async () => {
-    const { roster, asked } = make(1)
+    const { roster, asked } = listRoster(1)
     roster.look('ana', MINUTE / 2, true)
     await roster.refresh()
     await pass(INTERVAL)
@@ -120,7 +64,7 @@ describe('a roster that somebody looks at', () => {
   })
 
   test('is in use as long as somebody has asked lately, and from its beginning', async () => {
-    const { roster } = make(1)
+    const { roster } = listRoster(1)
     expect(roster.usedAt).toBe(START)
     await pass(1_000)
     roster.look('ana', 0, false)
@@ -128,7 +72,7 @@ describe('a roster that somebody looks at', () => {
   })
 
   test('who wants it once is read for those who are new, as long as it is not fresh', async () => {
-    const { roster, asked } = make(1)
+    const { roster, asked } = listRoster(1)
     roster.look('ana', 0, false)
     expect(asked).toHaveLength(0)
     roster.look('ana', 0, true)
@@ -145,7 +89,7 @@ describe('a roster that somebody looks at', () => {
   })
 
   test('is not fresh before it is whole', async () => {
-    const { roster, zoom } = make(301)
+    const { roster, zoom } = listRoster(301)
     zoom.answer = async nth => {
       if (nth === 2) expect([roster.hasPage, roster.isFresh]).toEqual([true, false])
     }
@@ -155,7 +99,7 @@ describe('a roster that somebody looks at', () => {
   })
 
   test('is read no more once it is dropped, nor is the rest of a walk', async () => {
-    const { roster, asked } = make(700)
+    const { roster, asked } = listRoster(700)
     roster.look('ana', INTERVAL, true)
     await roster.refresh()
     expect(asked).toHaveLength(3)
@@ -167,7 +111,7 @@ describe('a roster that somebody looks at', () => {
     await pass(INTERVAL)
     expect(asked).toHaveLength(3)
 
-    const other = make(700)
+    const other = listRoster(700)
     other.zoom.answer = async () => other.roster.drop()
     other.roster.look('ana', INTERVAL, true)
     await other.roster.refresh()
@@ -177,7 +121,7 @@ describe('a roster that somebody looks at', () => {
 
 describe('a walk', () => {
   test('is one for all who ask for it while it is under way', async () => {
-    const { roster, asked } = make(1)
+    const { roster, asked } = listRoster(1)
     roster.look('ana', INTERVAL, true)
     expect(roster.refresh()).toBe(roster.refresh())
     await roster.refresh()
@@ -185,7 +129,7 @@ describe('a walk', () => {
   })
 
   test('lets others wait for its first page alone, and for nothing where none is under way', async () => {
-    const { roster, zoom } = make(301)
+    const { roster, zoom } = listRoster(301)
     await roster.firstPage()
     const door = Promise.withResolvers<void>()
     zoom.answer = nth => (nth === 2 ? door.promise : Promise.resolve())
@@ -197,10 +141,17 @@ describe('a walk', () => {
     door.resolve()
     await roster.refresh()
     expect(roster.held.size).toBe(301)
+    const next = Promise.withResolvers<void>()
+    zoom.answer = nth => (nth > 2 ? next.promise : Promise.resolve())
+    await pass(2_000)
+    const again = roster.refresh()
+    expect(await isOver(roster.firstPage())).toBe(true)
+    next.resolve()
+    await again
   })
 
   test('keeps nobody waiting for a first page that never comes', async () => {
-    const { roster, zoom } = make(1)
+    const { roster, zoom } = listRoster(1)
     zoom.answer = () => Promise.reject(new RollcallError('unavailable'))
     roster.look('ana', INTERVAL, true)
     await roster.firstPage()
@@ -208,7 +159,7 @@ describe('a walk', () => {
   })
 
   test('leaves room for others after every hundred agents', async () => {
-    const { roster } = make(250)
+    const { roster } = listRoster(250)
     const sizes = new Set<number>()
     roster.look('ana', INTERVAL, true)
     const walked = roster.refresh()
@@ -222,7 +173,7 @@ describe('a walk', () => {
   })
 
   test('of nobody is whole as well', async () => {
-    const { roster, wholes } = make(0)
+    const { roster, wholes } = listRoster(0)
     roster.look('ana', INTERVAL, true)
     await roster.refresh()
     expect(roster.held).toMatchObject({ complete: true, size: 0, pages: { total: 0 } })
@@ -230,7 +181,7 @@ describe('a walk', () => {
   })
 
   test('that is whole tells whose grant has shown it, and when it began', async () => {
-    const { roster, wholes, zoom } = make(301)
+    const { roster, wholes, zoom } = listRoster(301)
     zoom.answer = async nth => {
       if (nth === 2) vi.setSystemTime(START + 5_000)
     }
@@ -240,7 +191,7 @@ describe('a walk', () => {
   })
 
   test('that fails leaves what it has read, and its reason until one has not failed', async () => {
-    const { roster, agents, wholes, zoom } = make(301)
+    const { roster, agents, wholes, zoom } = listRoster(301)
     roster.look('ana', INTERVAL, true)
     await roster.refresh()
     Object.assign(agents[0] as Agent, { display_name: 'Renamed' })
@@ -255,7 +206,7 @@ describe('a walk', () => {
   })
 
   test('for which there is no room fails', async () => {
-    const { roster } = make(1, {
+    const { roster } = listRoster(1, {
       makeRoom: reading => {
         expect(reading).toBe(roster)
         throw new RollcallError('unavailable', { retry_after: 30 })
@@ -272,7 +223,7 @@ describe('a walk', () => {
 
   test('for which nobody may be asked changes nothing, and why the last one failed stays', async () => {
     let mayRead = true
-    const { roster, asked, zoom } = make(1, { mayRead: () => mayRead })
+    const { roster, asked, zoom } = listRoster(1, { mayRead: () => mayRead })
     zoom.answer = () => Promise.reject(new RollcallError('unavailable'))
     roster.look('ana', INTERVAL, true)
     await roster.refresh()
@@ -284,7 +235,7 @@ describe('a walk', () => {
 
   test('asks those who look and may read it, and says of which roster', async () => {
     const told: unknown[] = []
-    const { roster, asked } = make(1, {
+    const { roster, asked } = listRoster(1, {
       mayRead: (user_id, of) => {
         told.push(of)
         return user_id === 'bo'
@@ -298,7 +249,7 @@ describe('a walk', () => {
   })
 
   test('that finds a field gone from many moves the sight', async () => {
-    const { roster, agents } = make(20)
+    const { roster, agents } = listRoster(20)
     roster.look('ana', INTERVAL, true)
     await roster.refresh()
     expect(roster.sight).toBe(0)
@@ -314,7 +265,7 @@ describe('what Zoom tells by itself', () => {
   const event = (at: number): StatusEvent => ({ user_id: 'agent 0', status: occupied, at })
 
   test('of a status is there at once, for those who ask from then on', async () => {
-    const { roster } = make(1)
+    const { roster } = listRoster(1)
     roster.look('ana', INTERVAL, true)
     await roster.refresh()
     await pass(1_000)
@@ -324,7 +275,7 @@ describe('what Zoom tells by itself', () => {
   })
 
   test('of statuses lets it be read more rarely, as long as walks find nothing else', async () => {
-    const { roster, agents } = make(2)
+    const { roster, agents } = listRoster(2)
     const walkAfter = async (...events: StatusEvent[]) => {
       await pass(1_000)
       for (const told of events) await roster.tell(told)
@@ -346,7 +297,7 @@ describe('what Zoom tells by itself', () => {
   })
 
   test('of people who come and go is a reason to read once the interval is over, while somebody looks', async () => {
-    const { roster, asked } = make(1)
+    const { roster, asked } = listRoster(1)
     roster.look('ana', MINUTE / 2, true)
     await roster.refresh()
     await pass(INTERVAL - 1)
@@ -364,7 +315,7 @@ describe('what Zoom tells by itself', () => {
 
 describe('when to ask again', () => {
   test('is soon during the first walk, and after the next one otherwise', async () => {
-    const { roster, zoom } = make(1)
+    const { roster, zoom } = listRoster(1)
     const door = Promise.withResolvers<void>()
     zoom.answer = nth => (nth === 1 ? door.promise : Promise.resolve())
     roster.look('ana', INTERVAL, true)

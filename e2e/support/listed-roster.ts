@@ -1,0 +1,64 @@
+import { vi } from 'vitest'
+import { type Agent, type AgentsPage, agentSchema } from '@/lib/agents/schema.ts'
+import { Roster, type RosterOptions } from '../../lib/server/roster/roster.ts'
+import { SECRET } from './flow.ts'
+
+export const INTERVAL = 15_000
+
+/** What the log reads. */
+const ENV = {
+  ZOOM_CLIENT_ID: 'id',
+  ZOOM_CLIENT_SECRET: 'secret',
+  NEXTAUTH_URL: 'http://localhost:3000',
+  NEXTAUTH_SECRET: SECRET,
+  LOG_LEVEL: 'silent',
+}
+
+export function stubLogEnv() {
+  for (const [name, value] of Object.entries(ENV)) vi.stubEnv(name, value)
+}
+
+const agentOf = (n: number): Agent =>
+  agentSchema.parse({
+    user_id: `agent ${n}`,
+    display_name: 'As ever',
+    user_email: 'agent@example.com',
+    user_access: n === 0 ? 'inactive' : 'active',
+    status_id: '1',
+    status_name: 'Ready',
+  })
+
+/** A roster of so many agents, and what it has asked for: a list in pages of 300, without any Zoom. */
+export function listRoster(count: number, options: Partial<RosterOptions> = {}) {
+  const agents = Array.from({ length: count }, (_, n) => agentOf(n))
+  const asked: string[] = []
+  const wholes: unknown[][] = []
+  const zoom = {
+    /** What happens before an answer, by how many have been asked for. */
+    answer: async (_nth: number): Promise<void> => {},
+  }
+  const roster = new Roster({
+    interval_ms: INTERVAL,
+    readPageAs:
+      user_id =>
+      async ({ user_access, next_page_token }) => {
+        const asked_at = Date.now()
+        await zoom.answer(asked.push(user_id))
+        const at = Number(next_page_token ?? 0)
+        const users = user_access ? [] : agents.slice(at, at + 300)
+        const isLast = at + 300 >= agents.length
+        const page = {
+          next_page_token: isLast ? '' : String(at + 300),
+          total_records: user_access ? 0 : agents.length,
+          users,
+          meta: { fetched_at: new Date().toISOString(), skipped: 0 },
+        } as unknown as AgentsPage
+        return { asked_at, page }
+      },
+    mayRead: () => true,
+    onWholeWalk: (...told) => wholes.push(told),
+    makeRoom: () => {},
+    ...options,
+  })
+  return { roster, agents, asked, wholes, zoom }
+}

@@ -1,0 +1,94 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { SECRET } from '@/e2e/support/flow.ts'
+import { INTERVAL, listRoster, stubLogEnv } from '@/e2e/support/listed-roster.ts'
+import { RedisServer } from '@/e2e/support/redis-server.ts'
+import { RollcallError } from '@/lib/errors.ts'
+import { createSealer } from '../auth/seal.ts'
+import { openRedisStore } from '../store/redis/redis.ts'
+import type { RosterStore } from '../store/roster-store.ts'
+import type { Store } from '../store/store.ts'
+
+let redis: RedisServer
+const stores: Store[] = []
+beforeAll(async () => {
+  redis = await RedisServer.reserve()
+  await redis.start()
+})
+beforeEach(() => {
+  stubLogEnv()
+  vi.useFakeTimers({ toFake: ['Date', 'performance'] })
+})
+afterEach(async () => {
+  for (const store of stores.splice(0)) await store.close()
+  vi.useRealTimers()
+  vi.unstubAllEnvs()
+})
+afterAll(() => redis.dispose())
+
+/** A roster as one instance holds it; with an id one that another instance has founded. */
+function hold(count: number, id?: string) {
+  const store = openRedisStore(redis.url)
+  stores.push(store)
+  const sharers = { store: store.rosters as RosterStore, locks: store, sealer: createSealer([SECRET]) }
+  return listRoster(count, { shared: { sharers, group: 'group', id } })
+}
+
+async function two(count: number) {
+  const one = hold(count)
+  await one.roster.publish()
+  one.roster.look('ana', INTERVAL, true)
+  return { one, other: hold(count, one.roster.held.epoch) }
+}
+
+/** Whoever follows another instance looks again after a while. */
+const lookAgain = () => vi.advanceTimersByTime(250)
+
+describe('a roster that another instance reads', () => {
+  test('is waited for until its first page is here, and no longer', async () => {
+    const { one, other } = await two(301)
+    const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    one.zoom.answer = nth => (nth === 1 ? first.promise : second.promise)
+    const walked = one.roster.refresh()
+    const waited = other.roster.firstPage()
+    first.resolve()
+    await one.roster.firstPage()
+    lookAgain()
+    await waited
+    expect([other.roster.hasPage, other.roster.held.size, other.asked.length]).toEqual([true, 300, 0])
+    expect(other.roster.held.complete).toBe(false)
+    second.resolve()
+    await walked
+  })
+
+  test('is waited for no longer once that has failed, for the reason that it told', async () => {
+    const { one, other } = await two(1)
+    one.zoom.answer = () => Promise.reject(new RollcallError('rate_limited', { retry_after: 30 }))
+    await one.roster.refresh()
+    await other.roster.firstPage()
+    expect(other.roster.hasPage).toBe(false)
+    expect(other.roster.trouble).toBeInstanceOf(RollcallError)
+    expect(other.roster.trouble).toMatchObject({ code: 'rate_limited', retry_after: 30 })
+  })
+
+  test('is told there of what Zoom told here meanwhile', async () => {
+    const { one, other } = await two(301)
+    await one.roster.refresh()
+    await other.roster.firstPage()
+    const second = Promise.withResolvers<void>()
+    one.zoom.answer = nth => (nth === 4 ? second.promise : Promise.resolve())
+    vi.advanceTimersByTime(INTERVAL)
+    const walked = one.roster.refresh()
+    await vi.waitFor(() => expect(one.asked).toHaveLength(4))
+    const status = JSON.stringify({ status_id: '3', status_name: 'Occupied' })
+    await other.roster.tell({ user_id: 'agent 300', status, at: Date.now() })
+    expect(other.roster.held.row('agent 300')?.status).toContain('Ready')
+    second.resolve()
+    await walked
+    lookAgain()
+    await other.roster.sync()
+    for (const { roster } of [one, other]) {
+      expect(roster.held.row('agent 300')?.status).toContain('Occupied')
+      expect(roster.isDropped).toBe(false)
+    }
+  })
+})
