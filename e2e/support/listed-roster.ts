@@ -1,3 +1,4 @@
+import { setImmediate as nextTask } from 'node:timers/promises'
 import { vi } from 'vitest'
 import { type Agent, type AgentsPage, agentSchema } from '@/lib/agents/schema.ts'
 import { Roster, type RosterOptions } from '../../lib/server/roster/roster.ts'
@@ -61,4 +62,12 @@ export function listRoster(count: number, options: Partial<RosterOptions> = {}) 
     ...options,
   })
   return { roster, agents, asked, wholes, zoom }
+}
+
+/** Lets time go by, and a walk that begins meanwhile come to its end: it leaves room for others in between. */
+export async function pass(ms: number) {
+  for (let left = ms; left >= 0; left -= 1_000) {
+    await vi.advanceTimersByTimeAsync(Math.min(left, 1_000))
+    for (let n = 0; n < 10; n++) await nextTask()
+  }
 }

@@ -1,0 +1,167 @@
+import { setImmediate as nextTask } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { INTERVAL, listRoster, pass, stubLogEnv } from '@/e2e/support/listed-roster.ts'
+import type { Agent } from '@/lib/agents/schema.ts'
+import { RollcallError } from '@/lib/errors.ts'
+
+const START = Date.UTC(2026, 10, 24, 9)
+
+beforeEach(() => {
+  stubLogEnv()
+  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: START })
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllEnvs()
+})
+
+/** Whether it is settled by now. */
+async function isOver(work: Promise<unknown>): Promise<boolean> {
+  let over = false
+  void work.finally(() => {
+    over = true
+  })
+  for (let n = 0; n < 20; n++) await nextTask()
+  return over
+}
+
+describe('a walk', () => {
+  test('is one for all who ask for it while it is under way', async () => {
+    const { roster, asked } = listRoster(1)
+    roster.look('ana', INTERVAL, true)
+    expect(roster.refresh()).toBe(roster.refresh())
+    await roster.refresh()
+    expect(asked).toHaveLength(1)
+  })
+
+  test('lets others wait for its first page alone, and for nothing where none is under way', async () => {
+    const { roster, zoom } = listRoster(301)
+    await roster.firstPage()
+    const door = Promise.withResolvers<void>()
+    zoom.answer = nth => (nth === 2 ? door.promise : Promise.resolve())
+    roster.look('ana', INTERVAL, true)
+    await roster.firstPage()
+    expect([roster.held.size, roster.hasPage, roster.walks]).toEqual([300, true, 0])
+    expect(await isOver(roster.refresh())).toBe(false)
+    expect(await isOver(roster.firstPage())).toBe(true)
+    door.resolve()
+    await roster.refresh()
+    expect(roster.held.size).toBe(301)
+    const next = Promise.withResolvers<void>()
+    zoom.answer = nth => (nth > 2 ? next.promise : Promise.resolve())
+    await pass(2_000)
+    const again = roster.refresh()
+    expect(await isOver(roster.firstPage())).toBe(true)
+    next.resolve()
+    await again
+  })
+
+  test('keeps nobody waiting for a first page that never comes', async () => {
+    const { roster, zoom } = listRoster(1)
+    zoom.answer = () => Promise.reject(new RollcallError('unavailable'))
+    roster.look('ana', INTERVAL, true)
+    await roster.firstPage()
+    expect([roster.hasPage, roster.trouble?.code]).toEqual([false, 'unavailable'])
+  })
+
+  test('leaves room for others after every hundred agents', async () => {
+    const { roster } = listRoster(250)
+    const sizes = new Set<number>()
+    roster.look('ana', INTERVAL, true)
+    const walked = roster.refresh()
+    while (roster.walks === 0) {
+      sizes.add(roster.held.size)
+      await nextTask()
+    }
+    await walked
+    expect([...sizes]).toEqual(expect.arrayContaining([100, 200, 250]))
+    expect([...sizes].every(size => [0, 100, 200, 250].includes(size))).toBe(true)
+  })
+
+  test('of nobody is whole as well', async () => {
+    const { roster, wholes } = listRoster(0)
+    roster.look('ana', INTERVAL, true)
+    await roster.refresh()
+    expect(roster.held).toMatchObject({ complete: true, size: 0, pages: { total: 0 } })
+    expect([roster.hasPage, roster.isFresh, wholes.length]).toEqual([true, true, 1])
+  })
+
+  test('that is whole tells whose grant has shown it, and when it began', async () => {
+    const { roster, wholes, zoom } = listRoster(301)
+    zoom.answer = async nth => {
+      if (nth === 2) vi.setSystemTime(START + 5_000)
+    }
+    roster.look('ana', INTERVAL, true)
+    await roster.refresh()
+    expect(wholes).toEqual([['ana', roster, START]])
+  })
+
+  test('that fails leaves what it has read, and its reason until one has not failed', async () => {
+    const { roster, agents, wholes, zoom } = listRoster(301)
+    roster.look('ana', INTERVAL, true)
+    await roster.refresh()
+    Object.assign(agents[0] as Agent, { display_name: 'Renamed' })
+    zoom.answer = nth => (nth === 4 ? Promise.reject(new RollcallError('unavailable')) : Promise.resolve())
+    await pass(2_000)
+    await roster.refresh()
+    expect([roster.walks, roster.trouble?.code, wholes.length]).toEqual([2, 'unavailable', 1])
+    expect(roster.held.row('agent 0')?.profile).toContain('Renamed')
+    await pass(2_000)
+    await roster.refresh()
+    expect([roster.walks, roster.trouble]).toEqual([3, null])
+  })
+
+  test('for which there is no room fails', async () => {
+    const { roster } = listRoster(1, {
+      makeRoom: reading => {
+        expect(reading).toBe(roster)
+        throw new RollcallError('unavailable', { retry_after: 30 })
+      },
+    })
+    roster.look('ana', INTERVAL, true)
+    await roster.refresh()
+    expect(roster.trouble?.code).toBe('unavailable')
+    await pass(INTERVAL)
+    expect(roster.walks).toBe(1) // Not before what the refusal says.
+    await pass(INTERVAL)
+    expect(roster.walks).toBe(2)
+  })
+
+  test('for which nobody may be asked changes nothing, and why the last one failed stays', async () => {
+    let mayRead = true
+    const { roster, asked, zoom } = listRoster(1, { mayRead: () => mayRead })
+    zoom.answer = () => Promise.reject(new RollcallError('unavailable'))
+    roster.look('ana', INTERVAL, true)
+    await roster.refresh()
+    mayRead = false
+    await pass(2_000)
+    await roster.refresh()
+    expect([asked.length, roster.walks, roster.trouble?.code]).toEqual([1, 2, 'unavailable'])
+  })
+
+  test('asks those who look and may read it, and says of which roster', async () => {
+    const told: unknown[] = []
+    const { roster, asked } = listRoster(1, {
+      mayRead: (user_id, of) => {
+        told.push(of)
+        return user_id === 'bo'
+      },
+    })
+    roster.look('bo', INTERVAL, true)
+    roster.look('ana', INTERVAL, true)
+    await roster.refresh()
+    expect(asked).toEqual(['bo'])
+    expect(new Set(told)).toEqual(new Set([roster]))
+  })
+
+  test('that finds a field gone from many moves the sight', async () => {
+    const { roster, agents } = listRoster(20)
+    roster.look('ana', INTERVAL, true)
+    await roster.refresh()
+    expect(roster.sight).toBe(0)
+    for (const agent of agents) delete (agent as { user_email?: string }).user_email
+    await pass(2_000)
+    await roster.refresh()
+    expect(roster.sight).toBe(1)
+  })
+})
