@@ -29,9 +29,23 @@ const agentOf = (n: number): Agent =>
     status_name: 'Ready',
   })
 
-/** A roster of so many agents, and what it has asked for: a list in pages of 300, without any Zoom. */
+export const agentsOf = (count: number): Agent[] => Array.from({ length: count }, (_, n) => agentOf(n))
+
+/** A page of at most 300 of them as Zoom would answer now; where they hold no inactive one, that of nobody for those. */
+export function pageOf(agents: readonly Agent[], query: { user_access?: string; next_page_token?: string }) {
+  const listed = query.user_access ? [] : agents
+  const at = Number(query.next_page_token ?? 0)
+  return {
+    next_page_token: at + 300 < listed.length ? String(at + 300) : '',
+    total_records: listed.length,
+    users: listed.slice(at, at + 300),
+    meta: { fetched_at: new Date().toISOString(), skipped: 0 },
+  } as unknown as AgentsPage
+}
+
+/** A roster of so many agents, and what it has asked for, without any Zoom. */
 export function listRoster(count: number, options: Partial<RosterOptions> = {}) {
-  const agents = Array.from({ length: count }, (_, n) => agentOf(n))
+  const agents = agentsOf(count)
   const asked: string[] = []
   const wholes: unknown[][] = []
   const zoom = {
@@ -40,22 +54,11 @@ export function listRoster(count: number, options: Partial<RosterOptions> = {}) 
   }
   const roster = new Roster({
     interval_ms: INTERVAL,
-    readPageAs:
-      user_id =>
-      async ({ user_access, next_page_token }) => {
-        const asked_at = Date.now()
-        await zoom.answer(asked.push(user_id))
-        const at = Number(next_page_token ?? 0)
-        const users = user_access ? [] : agents.slice(at, at + 300)
-        const isLast = at + 300 >= agents.length
-        const page = {
-          next_page_token: isLast ? '' : String(at + 300),
-          total_records: user_access ? 0 : agents.length,
-          users,
-          meta: { fetched_at: new Date().toISOString(), skipped: 0 },
-        } as unknown as AgentsPage
-        return { asked_at, page }
-      },
+    readPageAs: user_id => async query => {
+      const asked_at = Date.now()
+      await zoom.answer(asked.push(user_id))
+      return { asked_at, page: pageOf(agents, query) }
+    },
     mayRead: () => true,
     onWholeWalk: (...told) => wholes.push(told),
     makeRoom: () => {},
