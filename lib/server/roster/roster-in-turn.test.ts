@@ -1,3 +1,4 @@
+import { createClient } from '@redis/client'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { SECRET } from '@/e2e/support/flow.ts'
 import { INTERVAL, listRoster, stubLogEnv } from '@/e2e/support/listed-roster.ts'
@@ -30,7 +31,7 @@ function hold(count: number, id?: string) {
   const store = openRedisStore(redis.url)
   stores.push(store)
   const sharers = { store: store.rosters as RosterStore, locks: store, sealer: createSealer([SECRET]) }
-  return listRoster(count, { shared: { sharers, group: 'group', id } })
+  return { ...listRoster(count, { shared: { sharers, group: 'group', id } }), store }
 }
 
 async function two(count: number) {
@@ -91,4 +92,61 @@ describe('a roster that another instance reads', () => {
       expect(roster.isDropped).toBe(false)
     }
   })
+  test('is read by nobody else meanwhile, and those who wait have it as soon as it is read', async () => {
+    const { one, other } = await two(1)
+    const answered = Promise.withResolvers<void>()
+    one.zoom.answer = () => answered.promise
+    const walked = one.roster.refresh()
+    await vi.waitFor(() => expect(one.asked).toHaveLength(1))
+    other.roster.look('bo', INTERVAL, true)
+    const waited = other.roster.refresh()
+    answered.resolve()
+    await walked
+    lookAgain()
+    await waited
+    expect([other.asked.length, other.roster.walks, other.roster.held.size]).toEqual([0, 1, 1])
+  })
+
+  test('is not read once more by one who has not heard yet that it was', async () => {
+    const { one, other } = await two(1)
+    await other.roster.sync()
+    await one.roster.refresh()
+    other.roster.look('bo', INTERVAL, true)
+    await other.roster.refresh()
+    expect([other.asked.length, other.roster.walks, other.roster.held.size]).toEqual([0, 1, 1])
+  })
+})
+
+describe('a roster whose store', () => {
+  test('is away is not read, and tried again when its time has come', async () => {
+    const { one } = await two(1)
+    await one.roster.refresh()
+    await one.store.close()
+    const tries = vi.spyOn(one.store, 'acquireLock')
+    vi.advanceTimersByTime(INTERVAL)
+    await one.roster.refresh()
+    await one.roster.refresh()
+    expect([tries.mock.calls.length, one.asked.length, one.roster.walks]).toEqual([1, 1, 1])
+    expect([one.roster.isDropped, one.roster.trouble?.code]).toEqual([false, 'unavailable'])
+  })
+
+  test.each([
+    ['between two walks', async () => {}],
+    ['in the middle of one', forget],
+  ])('has forgotten it %s is given up, which is no trouble', async (_when, duringWalk) => {
+    const { one } = await two(1)
+    await one.roster.refresh()
+    if (duringWalk !== forget) await forget()
+    one.zoom.answer = duringWalk
+    vi.advanceTimersByTime(INTERVAL)
+    await one.roster.refresh()
+    expect(one.asked).toHaveLength(duringWalk === forget ? 2 : 1)
+    expect([one.roster.isDropped, one.roster.trouble, one.roster.walks]).toEqual([true, null, 1])
+  })
+
+  async function forget() {
+    const operator = await createClient({ url: redis.url }).connect()
+    await operator.flushAll()
+    await operator.close()
+  }
 })

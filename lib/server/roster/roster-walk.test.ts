@@ -1,6 +1,6 @@
 import { setImmediate as nextTask } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { INTERVAL, listRoster, pass, stubLogEnv } from '@/e2e/support/listed-roster.ts'
+import { INTERVAL, listRoster, pageOf, pass, stubLogEnv } from '@/e2e/support/listed-roster.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { RollcallError } from '@/lib/errors.ts'
 
@@ -94,6 +94,18 @@ describe('a walk', () => {
     roster.look('ana', INTERVAL, true)
     await roster.refresh()
     expect(wholes).toEqual([['ana', roster, START]])
+  })
+
+  test('that Zoom leads round in a circle has shown nothing', async () => {
+    const { roster, agents, wholes } = listRoster(1, {
+      readPageAs: () => async query => ({
+        asked_at: Date.now(),
+        page: { ...pageOf(agents, query), next_page_token: '0' },
+      }),
+    })
+    roster.look('ana', INTERVAL, true)
+    await roster.refresh()
+    expect([roster.held.size, roster.held.complete, roster.walks, wholes]).toEqual([1, false, 1, []])
   })
 
   test('that fails leaves what it has read, and its reason until one has not failed', async () => {

@@ -30,9 +30,7 @@ export type RosterOptions = {
 }
 
 /** Nobody needs the rest of this walk. */
-class NobodyLooks extends Error {
-  readonly code = 'nobody_looks'
-}
+class NobodyLooks extends Error {}
 
 /** The agents of one sight, read anew as long as somebody looks, with the grant of one of those who do. */
 export class Roster {
@@ -168,7 +166,6 @@ export class Roster {
   }
 
   #startWalk(): void {
-    clearTimeout(this.#timer)
     this.#firstPage = Promise.withResolvers()
     this.#walking = (this.#turns ? this.#walkInTurn(this.#turns) : this.#walkNow()).finally(() => {
       this.#walking = null
