@@ -3,11 +3,13 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { INTERVAL, listRoster, pageOf, pass, stubLogEnv } from '@/e2e/support/listed-roster.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { RollcallError } from '@/lib/errors.ts'
+import { metrics } from '../platform/metrics.ts'
 
 const START = Date.UTC(2026, 10, 24, 9)
 
 beforeEach(() => {
   stubLogEnv()
+  metrics().registry.resetMetrics()
   vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: START })
 })
 afterEach(() => {
@@ -106,6 +108,8 @@ describe('a walk', () => {
     roster.look('ana', INTERVAL, true)
     await roster.refresh()
     expect([roster.held.size, roster.held.complete, roster.walks, wholes]).toEqual([1, false, 1, []])
+    const { values } = await metrics().rosterWalks.get()
+    expect(values).toMatchObject([{ labels: { outcome: 'drifted' }, value: 1 }])
   })
 
   test('that fails leaves what it has read, and its reason until one has not failed', async () => {

@@ -167,4 +167,18 @@ describe('when to ask again', () => {
     expect(roster.nextIn(INTERVAL)).toBeGreaterThanOrEqual(INTERVAL)
     expect(roster.nextIn(0)).toBeNull()
   })
+  test('depends during a walk on how much of the list it has read', async () => {
+    const { roster, zoom } = listRoster(301)
+    roster.look('ana', INTERVAL, true)
+    await roster.refresh()
+    const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    zoom.answer = nth => (nth === 3 ? first.promise : second.promise)
+    await pass(INTERVAL)
+    await pass(1_000)
+    first.resolve()
+    await pass(1_000)
+    expect(roster.nextIn(INTERVAL)).toBe(2_000 + 150)
+    second.resolve()
+    await roster.refresh()
+  })
 })
