@@ -87,6 +87,21 @@ describe('the next check', () => {
     expect(await countChecks()).toEqual({ same: 2, failed: 1 })
   })
 
+  test('fails where its further page does, and sees what differs there', async () => {
+    const { check, askedBy, zoom, sights, everybody } = await lookForLong(700)
+    zoom.answer = async () => {
+      zoom.answer = () => Promise.reject(new RollcallError('unavailable'))
+    }
+    await pass(1)
+    await check()
+    expect([askedBy('bo').length, await countChecks()]).toEqual([3, { same: 1, failed: 1 }])
+    zoom.answer = async () => {}
+    sights.bo = everybody.map((agent, n) => (n === 400 ? { ...agent, user_email: 'bo@example.com' } : agent))
+    await pass(INTERVAL)
+    await check()
+    expect(await countChecks()).toEqual({ same: 1, failed: 1, differs: 1 })
+  })
+
   test('that finds a difference is made again once all has been read anew, and only then leads elsewhere', async () => {
     const { check, seat, askedBy, sights, everybody, roster, rosters } = await lookForLong(3)
     sights.bo = everybody.slice(0, 2)

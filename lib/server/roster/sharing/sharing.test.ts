@@ -48,6 +48,15 @@ describe('a person who comes', () => {
     expect(await countChecks()).toEqual({ differs: 3 })
   })
 
+  test('is served from the one that is theirs, also where others are told of the inactive apart', async () => {
+    const { seat, sights, everybody, rosters } = serveFrom(3)
+    sights.bo = everybody.slice(1)
+    await seat('bo')
+    const roster = await seat('ana')
+    expect(await seat('kim')).toBe(roster)
+    expect(rosters).toHaveLength(2)
+  })
+
   test('is compared with what another one has founded meanwhile, instead of founding one as well', async () => {
     const { seat, rosters, zoom, add } = serveFrom(1)
     const users = agentsOf(1)
