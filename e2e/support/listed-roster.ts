@@ -59,6 +59,7 @@ export function listRoster(count: number, options: Partial<RosterOptions> = {}) 
       await zoom.answer(asked.push(user_id))
       return { asked_at, page: pageOf(agents, query) }
     },
+    isGone: async () => false,
     mayRead: () => true,
     onWholeWalk: (...told) => wholes.push(told),
     makeRoom: () => {},

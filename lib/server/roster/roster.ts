@@ -3,6 +3,7 @@ import { errorFromBody, type RollcallError } from '@/lib/errors.ts'
 import { toRollcallError } from '../http/error-response.ts'
 import { describeError, log } from '../platform/logging.ts'
 import { metrics } from '../platform/metrics.ts'
+import { Gone } from './gone.ts'
 import { Held, type StatusEvent } from './held/held.ts'
 import { Lookers } from './lookers.ts'
 import { Readers } from './readers.ts'
@@ -19,6 +20,8 @@ export type RosterOptions = {
   interval_ms: number
   /** Reads pages with the grant of one person. */
   readPageAs: (user_id: string) => ReadListPage
+  /** Whether Zoom knows an agent no more, by the grant of one person. */
+  isGone: (reader: string, user_id: string) => Promise<boolean>
   /** Whether the grant of this person has shown the sight of this roster. */
   mayRead: (user_id: string, roster: Roster) => boolean
   /** The own grant of this person has brought the whole roster, in a walk that began at `started_at`. */
@@ -53,6 +56,7 @@ export class Roster {
     this.lookers.people().filter(user_id => this.#options.mayRead(user_id, this)),
   )
   readonly #rhythm: Rhythm
+  readonly #gone: Gone
   #walking: Promise<void> | null = null
   #firstPage = Promise.withResolvers<void>()
   #timer: NodeJS.Timeout | undefined
@@ -61,6 +65,7 @@ export class Roster {
     this.#options = options
     this.#rhythm = new Rhythm(options.interval_ms, () => this.lookers.everyMs())
     this.held = new Held(options.shared?.id)
+    this.#gone = new Gone(this.held, options.isGone)
     this.#copy = options.shared
       ? new SharedCopy(this.held, options.shared.group, options.shared.sharers)
       : null
@@ -234,6 +239,7 @@ export class Roster {
     this.held.endWalk(end, this.#rhythm.seenWithinMs)
     await this.publish()
     if (end.reached_end) this.#options.onWholeWalk(reader, this, started_at)
+    if (end.drifted && (await this.#gone.remove(reader))) await this.publish()
     const { size, bytes } = this.held
     const { reached_end, drifted, pages } = end
     metrics().rosterWalks.inc({ outcome: reached_end && !drifted ? 'whole' : 'drifted' })

@@ -117,6 +117,21 @@ describe('a roster', () => {
     expect(ana.ids()).toHaveLength(700)
   })
 
+  test('lets go of whom Zoom knows no more, also while the list moves under every walk', async () => {
+    const ana = await openWhole('ana')
+    flow.fault({ preset: 'drifting' })
+    const gone = agents()[350]?.user_id ?? ''
+    flow.world.remove(MAIN_ACCOUNT, gone)
+    const others = ana.ids().filter(id => id !== gone)
+    await until(async () => {
+      pass(INTERVAL)
+      await ana.refresh()
+      expect(ana.ids()).not.toContain(gone)
+    })
+    expect(ana.ids().toSorted()).toEqual(others.toSorted())
+    expect(flow.arrived('user')).toBeGreaterThan(0)
+  })
+
   test.each(['token_loop', 'fresh_token_loop', 'endless_pages'])(
     '(%s) ends, and is not complete',
     async preset => {

@@ -3,10 +3,11 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Question } from '@/lib/agents/question.ts'
 import type { RosterFacts } from '@/lib/agents/roster-facts.ts'
 import type { AgentsPage } from '@/lib/agents/schema.ts'
+import { isRollcallError } from '@/lib/errors.ts'
 import type { Env } from '../platform/env.ts'
 import type { SessionRecord } from '../store/session-store.ts'
 import type { ReadZoom } from '../zoom/client.ts'
-import { callZoom, listUsers } from '../zoom/endpoints.ts'
+import { callZoom, getUser, listUsers } from '../zoom/endpoints.ts'
 import type { RosterEvent } from './events.ts'
 import { rosterFacts } from './facts.ts'
 import { toAnswerText, toFirstRowsText } from './held/changes.ts'
@@ -22,7 +23,7 @@ import { type OwnQuery, Sharing } from './sharing/sharing.ts'
 const PAGE_SIZE = '300'
 const FIRST_ROWS = 300
 /** Retries of one page of a walk; nobody waits for it. */
-const WALK_PATIENCE_MS = 8_000
+const IN_BACKGROUND = { priority: 'background', patience_ms: 8_000 } as const
 const CHECK_PATIENCE_MS = 4_000
 /** An answer waits so long for the first page there is, and for a reading that its person asked for. */
 const FIRST_PAGE_WITHIN_MS = 2_500
@@ -82,10 +83,21 @@ export function createRosters(
         await pace()
         sharing.requireProof(user_id, roster)
         const asked_at = Date.now()
-        const need = { priority: 'background', patience_ms: WALK_PATIENCE_MS } as const
-        const page = await readPage(user_id, query, need)
+        const page = await readPage(user_id, query, IN_BACKGROUND)
         sharing.requireProof(user_id, roster) // a new grant may have read it
         return { asked_at, page }
+      },
+      isGone: async (reader, userId) => {
+        sharing.requireProof(reader, roster)
+        const caller = { user_id: reader, signal: new AbortController().signal, ...IN_BACKGROUND }
+        const found = callZoom(readZoom, getUser, { query: {}, userId, caller })
+        return found.then(
+          () => false,
+          error => {
+            if (isRollcallError(error) && error.code === 'not_found') return true
+            throw error
+          },
+        )
       },
       mayRead: (user_id, read) => sharing.mayRead(user_id, read),
       onWholeWalk: (user_id, read, started_at) => sharing.onWholeWalk(user_id, read, started_at),

@@ -148,6 +148,34 @@ describe('an event of Zoom’s', () => {
 describe('presence', () => {
   const two = [agent('a'), agent('b')]
 
+  test('is in doubt after two walks in a row without an agent, also where the list moved under them', () => {
+    const held = new Held()
+    walk(held, 0, two)
+    walk(held, INTERVAL, [agent('a')], { drifted: true })
+    expect(held.unseen).toEqual([])
+    walk(held, 2 * INTERVAL, [agent('a')], { reached_end: false })
+    expect(held.unseen).toEqual([])
+    walk(held, 3 * INTERVAL, [agent('a')], { drifted: true })
+    expect(held.unseen).toEqual(['b'])
+    held.noteSeen('b')
+    walk(held, 4 * INTERVAL, [agent('a')], { drifted: true })
+    expect(held.unseen).toEqual([])
+    walk(held, 5 * INTERVAL, two, { drifted: true })
+    walk(held, 6 * INTERVAL, [agent('a'), agent('b', OCCUPIED)], { drifted: true })
+    walk(held, 7 * INTERVAL, [agent('a')], { drifted: true })
+    expect(held.unseen).toEqual([])
+  })
+
+  test('ends where Zoom says so itself, and whoever follows hears of it', () => {
+    const held = new Held()
+    walk(held, 0, two)
+    const viewer = new Viewer()
+    viewer.follow(held)
+    held.remove('b')
+    viewer.follow(held)
+    expect([held.order, viewer.order, [...viewer.users.keys()]]).toEqual([['a'], ['a'], ['a']])
+  })
+
   test('ends when two whole walks in a row do not bring an agent', () => {
     const held = new Held()
     walk(held, 0, two)

@@ -110,6 +110,7 @@ export class Held {
       } else {
         entry.read_at = read_at
         entry.missed = false
+        entry.unseen = 0
       }
     }
     const fell = this.pages.note(pass, index, page)
@@ -122,25 +123,45 @@ export class Held {
   }
 
   /**
-   * Only a walk that came whole to Zoom's end says who is gone (missed twice in a row), the order, and how many have
-   * each status. Walks farther apart than `within_ms` leave a gap in the history.
+   * Only a walk that came whole to Zoom's end says who is gone (missed twice in a row) and the order; one that drifted
+   * says how many have each status, too. Walks farther apart than `within_ms` leave a gap in the history.
    */
   endWalk({ reached_end, drifted, ids, pages }: WalkEnd, within_ms: number): void {
     if (!reached_end) return
     this.complete = true
     this.pages.end(pages)
-    if (drifted) return
     const brought = new Set(ids)
     for (const [user_id, entry] of this.#rows.entries()) {
       if (brought.has(user_id)) continue
+      entry.unseen++
+      if (drifted) continue
       if (entry.missed) this.#rows.remove(user_id)
       else entry.missed = true
     }
-    this.#rows.reorder(withMissing(ids, this.order, brought, id => this.#rows.get(id) !== undefined))
+    if (!drifted)
+      this.#rows.reorder(withMissing(ids, this.order, brought, id => this.#rows.get(id) !== undefined))
     const at = this.pages.readAt?.oldest ?? 0
     if (!this.history.isDue(at)) return
-    const counts = countStatuses(ids.flatMap(id => this.#rows.get(id)?.row.status ?? []))
+    const present = this.order.flatMap(id => this.#rows.get(id) ?? []).filter(({ missed }) => !missed)
+    const counts = countStatuses(present.map(({ row }) => row.status))
     this.history.add({ seq: this.#rows.nextSeq(), at, counts }, within_ms)
+  }
+
+  /** Whom at least two walks in a row did not bring, although none of them was whole enough to say that they are gone. */
+  get unseen(): string[] {
+    return [...this.#rows.entries()].flatMap(([user_id, { unseen }]) => (unseen >= 2 ? user_id : []))
+  }
+
+  /** Zoom still knows this agent, whatever its list brings. */
+  noteSeen(user_id: string): void {
+    const entry = this.#rows.get(user_id)
+    if (entry) entry.unseen = 0
+  }
+
+  /** Zoom does not know this agent any more. */
+  remove(user_id: string): void {
+    this.#rows.remove(user_id)
+    this.#rows.reorder(this.order.filter(id => id !== user_id))
   }
 
   /** Takes a status that Zoom told by itself, unless what is held was read later. True if it was news. */

@@ -58,15 +58,22 @@ describe('what is counted', () => {
     ])
   })
 
-  test('is no walk that breaks off or drifts, nor anybody whom a walk did not bring', () => {
+  test('is no walk that breaks off, nor anybody whom a whole walk did not bring', () => {
     const held = new Held()
     walk(held, 0, [agent('a'), agent('b')])
     walk(held, INTERVAL, [agent('a')], { total: 2, reached_end: false })
-    walk(held, 2 * INTERVAL, [agent('a')], { total: 2, drifted: true })
     expect(readyOf(held)).toEqual([2])
-    walk(held, 3 * INTERVAL, [agent('a')], { total: 2 })
+    walk(held, 2 * INTERVAL, [agent('a')], { total: 2 })
     expect(held.size).toBe(2)
     expect(readyOf(held)).toEqual([2, 1])
+  })
+
+  test('is everybody who is held where the list moved under the walk', () => {
+    const held = new Held()
+    walk(held, 0, [agent('a'), agent('b')])
+    walk(held, INTERVAL, [agent('a', OFFLINE)], { total: 2, drifted: true })
+    const [, second] = held.history.after(0)
+    expect([second?.counts.ready, second?.counts.offline]).toEqual([1, 1])
   })
 
   test('is one walk in ten seconds, and half an hour of them', () => {

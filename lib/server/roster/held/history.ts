@@ -8,7 +8,7 @@ export type HeldSample = StatusSample & { seq: number }
 const APART_MS = 10_000
 const BYTES_A_SAMPLE = 250
 
-/** How many agents had each status over the last half hour, as whole walks found them: 181 samples at most. */
+/** How many agents had each status over the last half hour, as walks found them: 181 samples at most. */
 export class History {
   #samples: readonly HeldSample[] = []
   /** What was counted up to this change is forgotten. */

@@ -4,7 +4,7 @@ import { bytesOf, type Reading, type Row } from './row.ts'
 /** How far somebody has followed: all rows up to one change, the order as of another. */
 export type Place = { rows: number; order: number }
 
-type Entry = { row: Row; read_at: number; missed: boolean }
+type Entry = { row: Row; read_at: number; missed: boolean; unseen: number }
 
 /**
  * Each agent's row once, in an order, and what has changed since when. Every change takes the next number; a row keeps
@@ -38,7 +38,7 @@ export class Rows {
     return this.#place
   }
 
-  /** With when it was read (epoch milliseconds) and whether the last whole walk did not bring it. */
+  /** With when it was read (epoch milliseconds) and whether the last whole walk did not bring it; `unseen`: so many walks to Zoom's end in a row did not. */
   get(user_id: string): Entry | undefined {
     return this.#entries.get(user_id)
   }
@@ -71,7 +71,7 @@ export class Rows {
   set(row: Row, read_at: number): void {
     const before = this.#entries.get(row.user_id)?.row
     this.#bytes += bytesOf(row) - (before ? bytesOf(before) : 0)
-    this.#entries.set(row.user_id, { row, read_at, missed: false })
+    this.#entries.set(row.user_id, { row, read_at, missed: false, unseen: 0 })
     this.#log.push(row)
     if (!before) this.#order.push(row.user_id)
   }

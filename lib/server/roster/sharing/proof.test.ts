@@ -18,6 +18,7 @@ function createRoster(): Roster {
   return new Roster({
     interval_ms: 15_000,
     readPageAs: () => () => Promise.reject(new Error('Nobody reads here.')),
+    isGone: async () => false,
     mayRead: () => false,
     onWholeWalk: () => {},
     makeRoom: () => {},

@@ -19,6 +19,7 @@ function createRoster(): Roster {
   const roster = new Roster({
     interval_ms: 15_000,
     readPageAs: () => () => Promise.reject(new Error('Nobody reads here.')),
+    isGone: async () => false,
     mayRead: () => false,
     onWholeWalk: () => {},
     makeRoom: () => {},
