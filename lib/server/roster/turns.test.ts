@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { SECRET } from '@/e2e/support/flow.ts'
+import { door, SECRET } from '@/e2e/support/flow.ts'
 import { RedisServer } from '@/e2e/support/redis-server.ts'
 import { createSealer } from '../auth/seal.ts'
 import { openRedisStore } from '../store/redis/redis.ts'
@@ -146,6 +146,25 @@ describe('a turn', () => {
     expect(answer).toBeNull()
     expect(await one.turns.alone(async () => 'done')).toBe('done')
     expect(other.told.published).toBe(0)
+  })
+
+  test('begins once what was being taken over is here: that would be older than what the turn has made of it', async () => {
+    const { other } = await two()
+    const { pass, reached, open } = door()
+    const rosters = other.store.rosters as RosterStore
+    const readRoster = rosters.readRoster.bind(rosters)
+    vi.spyOn(rosters, 'readRoster').mockImplementationOnce(async (...asked) => {
+      const found = await readRoster(...asked)
+      await pass()
+      return found
+    })
+    const synced = other.turns.sync()
+    await reached
+    const turn = other.turns.alone(async () => other.told.walks.length)
+    for (let n = 0; n < 20; n++) await other.store.ping()
+    open()
+    expect(await turn).toBe(2)
+    await synced
   })
 
   test('ends with the events that came meanwhile, which the others are told', async () => {

@@ -36,7 +36,7 @@ export class Turns {
   /** Takes over what other instances have made of it. A store that is away leaves everything as it is. */
   async sync(): Promise<void> {
     if (this.#isAlone || this.#roster.isDropped) return
-    if (!this.#syncing && performance.now() - this.#synced_at < SYNC_EVERY_MS) return
+    if (performance.now() - this.#synced_at < SYNC_EVERY_MS) return
     this.#syncing ??= this.#pull()
       .catch(() => {})
       .finally(() => {
@@ -88,7 +88,7 @@ export class Turns {
       const { standing, waiting } = await this.#copy.pull()
       this.#roster.takeStanding(standing)
       this.#synced_at = performance.now()
-      if (waiting > 0 && !this.#isAlone) void this.#takeEvents()
+      if (waiting > 0) void this.#takeEvents()
     } catch (error) {
       if (error instanceof RosterGone) this.#roster.drop()
       throw error
