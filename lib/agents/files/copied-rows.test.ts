@@ -20,11 +20,25 @@ test('copied rows are lines with tabs, and a table: the same cells, no formula a
   ])
   expect(copied['text/html']).toBe(
     '<meta charset="utf-8"><table><tbody>' +
-      '<tr><td>Ana\tB<br><br>C</td><td>-3</td></tr>' +
+      '<tr><td>Ana B C</td><td>-3</td></tr>' +
       "<tr><td>'=1+1</td><td>-3</td></tr>" +
       '<tr><td>&lt;b&gt; &amp; &quot;c&quot;</td><td>-3</td></tr>' +
       '<tr><td></td><td>-3</td></tr></tbody></table>',
   )
+})
+
+test.each(['1:1', '3/4', '007', '12345678901234567890', '1E10', '$5', '(50 %)', '2026-01-02', 'True'])(
+  'that %j is a text is told to the spreadsheet, which would take it for something else',
+  text => {
+    const [agent] = [{ user_id: 'a', display_name: text }]
+    const copied = copyRows(columns, [agent])
+    expect(copied['text/html']).toContain(`<td sdnum="1033;0;@">${text}</td><td>-3</td>`)
+    expect(copied['text/plain']).toBe(`${text}\t-3`)
+  },
+)
+
+test.each(['Ana 2', 'agent2@example.com', '2026-01-31 23:30:00', 'Lunch'])('%j may be what it is', text => {
+  expect(copyRows(columns, [{ user_id: 'a', display_name: text }])['text/html']).toContain(`<td>${text}</td>`)
 })
 
 test('many rows are copied as few are', async () => {

@@ -26,7 +26,7 @@ type Part = { lines: string; rows: string }
 function writePart(columns: readonly FileColumn[], agents: readonly Agent[]): Part {
   const records = agents.map(agent => columns.map(({ cell }) => cell(agent)))
   return {
-    lines: records.map(cells => cells.map(writePlain).join('\t')).join('\n'),
+    lines: records.map(cells => cells.map(writeText).join('\t')).join('\n'),
     rows: records.map(cells => `<tr>${cells.map(writeTableCell).join('')}</tr>`).join(''),
   }
 }
@@ -39,16 +39,21 @@ function join(parts: readonly Part[]): CopiedRows {
   }
 }
 
-/** A tab or a line end inside of a cell would be one between cells; only the table can keep it. */
-function writePlain(cell: FileCell): string {
+/** A tab or a line end inside of a cell would be one between cells; LibreOffice and Excel take a `<br>` for one as well. */
+function writeText(cell: FileCell): string {
   if (typeof cell !== 'string') return cell === undefined ? '' : String(cell)
   return makeInert(cell.replace(/[\t\r\n]+/g, ' '))
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
+/** "1:1", "3/4", "007", "TRUE": what a spreadsheet would take for a time, a date, a number. A moment may be one. */
+const LOOKS_OTHERWISE = /^(?!\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$)[\s(.,$€£¥]*\d|^(true|false)$/i
+/** That it is text, as LibreOffice is told. Excel would want a style attribute, which the page's policy refuses. */
+const AS_TEXT = ' sdnum="1033;0;@"'
+
 function writeTableCell(cell: FileCell): string {
-  const text = typeof cell === 'string' ? makeInert(cell) : String(cell ?? '')
+  const text = writeText(cell)
   const escaped = text.replace(/[&<>"]/g, character => ESCAPES[character] ?? '')
-  return `<td>${escaped.replace(/\r\n?|\n/g, '<br>')}</td>`
+  return `<td${typeof cell === 'string' && LOOKS_OTHERWISE.test(text) ? AS_TEXT : ''}>${escaped}</td>`
 }
