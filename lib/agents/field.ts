@@ -1,5 +1,6 @@
 import { formatBoolean, formatEnum, formatExact, formatInstant } from '../formats.ts'
 import { type LimitKey, type LimitScale, readLimit } from './capacity.ts'
+import { plainWords } from './plain-words.ts'
 import type { StatusSince } from './roster-answer.ts'
 import type { Agent, Profile } from './schema.ts'
 
@@ -167,8 +168,8 @@ export function valuesOf(field: Field, agent: AgentFields): readonly string[] {
   const value = field.value(agent)
   if (value === undefined) return NOT_TOLD
   // Two teams of one name are one value: nobody is counted twice.
-  if (typeof value === 'object') return value.length === 0 ? NOT_TOLD : [...new Set(value)]
-  return [String(value)]
+  if (typeof value === 'object') return value.length === 0 ? NOT_TOLD : [...new Set(value.map(plainWords))]
+  return [plainWords(String(value))]
 }
 
 const NOT_TOLD: readonly string[] = ['']

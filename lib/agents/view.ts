@@ -1,5 +1,6 @@
 import { isColumn } from './field.ts'
 import { FILTERS, type FieldKey, findField } from './fields.ts'
+import { plainWords } from './plain-words.ts'
 
 /** One filter of the browser's own. `days`: last modified within so many days; `longer`: longer ago than that. */
 export type Filter =
@@ -87,7 +88,7 @@ export function toggleValues(view: View, name: string, toggled: readonly string[
 const READ = { values: readValues, range: readRange, days: readDays }
 
 function readValues(given: readonly string[]): Filter | null {
-  const values = [...new Set(given)].filter(value => value.length <= LONGEST_VALUE)
+  const values = [...new Set(given.map(plainWords))].filter(value => value.length <= LONGEST_VALUE)
   return values.length > 0 ? { kind: 'values', values: values.slice(0, MOST_VALUES) } : null
 }
 

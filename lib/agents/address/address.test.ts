@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { isColumn } from '../field.ts'
 import { FIELDS, FILTERS, type FieldKey } from '../fields.ts'
 import { cleanSearch } from '../narrow/search.ts'
+import { plainWords } from '../plain-words.ts'
 import { NO_QUESTION, type Question } from '../question.ts'
 import { isUsableId } from '../user-id.ts'
 import { type Filter, NO_VIEW, type View } from '../view.ts'
@@ -31,7 +32,10 @@ const question: fc.Arbitrary<Question> = fc.record({
 const whole = fc.option(fc.nat(999))
 const filterOf: Record<string, fc.Arbitrary<Filter>> = {
   values: fc
-    .uniqueArray(fc.string({ unit: 'grapheme', maxLength: 30 }), { minLength: 1, maxLength: 5 })
+    .uniqueArray(fc.string({ unit: 'grapheme', maxLength: 30 }).map(plainWords), {
+      minLength: 1,
+      maxLength: 5,
+    })
     .map(values => ({ kind: 'values', values })),
   range: fc
     .tuple(whole, whole)

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readAddress } from '../address/address.ts'
 import { type Agent, agentSchema } from '../schema.ts'
+import { findStatuses } from '../status/status-counts.ts'
 import { countValues, narrow, narrowWithout } from './narrow.ts'
 
 const NOW = Date.parse('2026-11-27T12:00:00Z')
@@ -162,4 +163,32 @@ test('where Zoom has been asked the question, only the filters of the browser na
   const narrowed = narrow(agents, null, view, NOW)
   expect(narrowed.agents.map(({ user_id }) => user_id)).toEqual(['1', '4'])
   expect(narrowWithout(narrowed, 'team')).toHaveLength(agents.length)
+})
+
+test('names that differ by spaces that nobody sees are one value of a filter, of the counts and of a link', () => {
+  const spaced = ['Lunch', '  Lunch ', 'Lunch  break', 'Lunch break', ' Ready'].map((status_name, place) =>
+    agent(String(place), {
+      status_name,
+      role_name: place < 2 ? 'Lead' : ' Lead',
+      teams: [{ team_name: 'A' }, { team_name: 'A ' }],
+    }),
+  )
+  const { question, view } = readAddress('/agents', 'status=++Lunch+&role=Lead')
+  expect(view.filters.status).toEqual({ kind: 'values', values: ['Lunch'] })
+  const narrowed = narrow(spaced, question, view, NOW)
+  expect(narrowed.agents.map(({ user_id }) => user_id)).toEqual(['0', '1'])
+  expect(countValues(narrowed, 'status')).toEqual(
+    new Map([
+      ['Lunch', 2],
+      ['Lunch break', 2],
+      ['Ready', 1],
+    ]),
+  )
+  expect(countValues(narrowed, 'role')).toEqual(new Map([['Lead', 2]]))
+  expect(countValues(narrowed, 'team')).toEqual(new Map([['A', 2]]))
+  expect([...findStatuses(spaced)]).toEqual([
+    ['Lunch', 'custom'],
+    ['Lunch break', 'custom'],
+    ['Ready', 'ready'],
+  ])
 })

@@ -1,4 +1,5 @@
 import { formatDay, formatTime } from '../../formats.ts'
+import { plainWords } from '../plain-words.ts'
 import type { StatusSince } from '../roster-answer.ts'
 import type { Agent } from '../schema.ts'
 
@@ -39,14 +40,15 @@ const BY_NAME = new Map<string | undefined, StatusKind>([
 
 /** The kind by id, else by the default's name (zoom.md 2.3); anything else with a name is the account's own. */
 export function statusKind({ status_id, status_name }: Pick<Agent, 'status_id' | 'status_name'>): StatusKind {
-  const known = BY_ID.get(status_id) ?? BY_NAME.get(status_name?.toLowerCase())
+  const known = BY_ID.get(status_id) ?? BY_NAME.get(plainWords(status_name ?? '').toLowerCase())
   return known ?? (status_name ? 'custom' : 'unknown')
 }
 
 /** The word to show. A default without a name still has its own; undefined where Zoom tells neither. */
 export function statusWord(agent: Pick<Agent, 'status_id' | 'status_name'>): string | undefined {
   const kind = statusKind(agent)
-  return agent.status_name ?? (kind === 'unknown' ? undefined : STATUS_LABELS[kind])
+  if (agent.status_name !== undefined) return plainWords(agent.status_name)
+  return kind === 'unknown' ? undefined : STATUS_LABELS[kind]
 }
 
 const RANKS: Record<StatusKind, number> = {
