@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode, useLayoutEffect, useRef } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { isFiltered, type ListLocation, withoutFilters } from '@/lib/agents/address/address.ts'
 import { currentLocation } from '@/lib/agents/address/list-location.ts'
 import type { Field } from '@/lib/agents/field.ts'
@@ -20,7 +20,6 @@ type Asked = {
 /** Nobody to show: what was asked for, and the ways to ask for more. */
 export function EmptyList({ filtering }: { filtering: Filtering }) {
   const { location, regions, onChange } = filtering
-  const panel = useFocusForward()
   if (!isFiltered(location)) {
     return (
       <div className="px-4 pt-12 sm:pl-9">
@@ -38,7 +37,7 @@ export function EmptyList({ filtering }: { filtering: Filtering }) {
     regions.named.find(({ region_id }) => region_id === region)?.name ?? region,
   )
   return (
-    <div ref={panel} className="px-4 pt-12 pb-6 sm:pl-9">
+    <div className="px-4 pt-12 pb-6 sm:pl-9">
       <h2 className="text-15 font-semibold">No agents found</h2>
       <p className="mt-1 max-w-prose break-words text-text-2">
         No agent matches{' '}
@@ -71,19 +70,6 @@ export function EmptyList({ filtering }: { filtering: Filtering }) {
       </div>
     </div>
   )
-}
-
-/** Whoever presses one of its buttons goes on in the list that takes its place. */
-function useFocusForward() {
-  const panel = useRef<HTMLDivElement>(null)
-  useLayoutEffect(() => {
-    const element = panel.current
-    return () => {
-      if (!element?.contains(document.activeElement)) return
-      requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-agents-scroller]')?.focus())
-    }
-  }, [])
-  return panel
 }
 
 function listAsked({ question, view }: ListLocation, region: string): Asked[] {

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+import { focusGrid } from '../table/use-grid-keys.ts'
 
 const STORED = 'rollcall.places'
 const MOST_PLACES = 50
@@ -79,15 +80,17 @@ export function useScrollRestoration(
 
 /** Back to the row a profile was opened from; the grid itself if that row is out of view. */
 export function focusRow(scroller: HTMLElement | null, user_id: string | null): void {
-  const row = user_id === null ? null : scroller?.querySelector(`[data-id="${CSS.escape(user_id)}"] a`)
-  const target = (row as HTMLElement | null) ?? scroller
   // Once the dialog is gone: removing it would take the focus along.
-  requestAnimationFrame(() => target?.focus({ preventScroll: true }))
+  requestAnimationFrame(() => {
+    const row = user_id === null ? null : scroller?.querySelector(`[data-id="${CSS.escape(user_id)}"] a`)
+    if (row instanceof HTMLElement) row.focus({ preventScroll: true })
+    else focusGrid(scroller)
+  })
 }
 
 /** To the list, where what went away left the focus nowhere: a comparison that a link opened. */
 export function focusLost(scroller: HTMLElement | null): void {
   requestAnimationFrame(() => {
-    if (document.activeElement === document.body) scroller?.focus({ preventScroll: true })
+    if (document.activeElement === document.body) focusGrid(scroller)
   })
 }

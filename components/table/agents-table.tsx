@@ -7,6 +7,7 @@ import { type FieldKey, fieldOf } from '@/lib/agents/fields.ts'
 import type { Changes } from '@/lib/agents/roster.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import type { Density, Order } from '@/lib/agents/view.ts'
+import { useKeptFocus } from '../ui/use-kept-focus.ts'
 import { AgentRow } from './agent-row.tsx'
 import { useCutText } from './cut-text.tsx'
 import { HeaderRow } from './header-row.tsx'
@@ -62,7 +63,7 @@ export function AgentsTable(props: Props) {
   const { first, last, rowHeight, onScroll } = useRowWindow(scroller, agents.length)
   const windowed = useMemo(() => agents.slice(first, last), [agents, first, last])
   const columns = useColumns({ agents: windowed, fields, sort, onSort: props.onSort })
-  const { active, setActive, onKeyDown } = useGridKeys(scroller, {
+  const { active, setActive, onKeyDown, focusActive } = useGridKeys(scroller, {
     rows: agents.length,
     columns: fields.length,
     rowHeight,
@@ -74,6 +75,7 @@ export function AgentsTable(props: Props) {
   })
   const isInHead = active.row === HEAD || agents.length === 0
   const cutText = useCutText()
+  const keptFocus = useKeptFocus(focusActive)
   useTracks(scroller, fields, widths, props.everybody)
   useOpenRowInView(scroller, agents, openId, rowHeight)
 
@@ -142,8 +144,12 @@ export function AgentsTable(props: Props) {
         const cell = cellOf(event.target)
         if (cell) setActive(cell)
         cutText.onFocus(event)
+        keptFocus.onFocus(event)
       }}
-      onBlur={cutText.hide}
+      onBlur={() => {
+        cutText.hide()
+        keptFocus.onBlur()
+      }}
       tabIndex={-1}
     >
       <div
@@ -153,6 +159,7 @@ export function AgentsTable(props: Props) {
         aria-colcount={fields.length}
         aria-multiselectable="true"
         aria-busy={isStale}
+        tabIndex={-1}
         className="agents-grid"
       >
         <HeaderRow

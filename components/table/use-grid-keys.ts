@@ -45,18 +45,21 @@ export function useGridKeys(
 
   const focusWanted = useCallback(() => {
     const cell = wanted.current
-    if (!cell) return
-    const row = cell.row === HEAD ? '[data-head]' : `[data-index="${cell.row}"]`
-    const element = scroller.current?.querySelector(`${row} > [aria-colindex="${cell.column + 1}"]`)
+    const element = cell && findCell(scroller.current, cell)
     if (!element) return
     wanted.current = null
-    const target = element.querySelector<HTMLElement>('a, button') ?? (element as HTMLElement)
-    target.focus({ preventScroll: true })
+    focusCell(element)
     if (cell.column > 0) element.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [scroller])
 
-  // After every render: the row asked for may have come into the window with this one.
-  useLayoutEffect(focusWanted)
+  // After every render: the row asked for may have come into the window with this one, the one with the focus have moved.
+  useLayoutEffect(() => {
+    focusWanted()
+    const at =
+      wanted.current || !scroller.current?.contains(document.activeElement) ? null : document.activeElement
+    const cell = at && cellOf(at)
+    if (cell && cell.row !== active.row) setActive(cell)
+  })
 
   const goTo = useCallback(
     (row: number, column: number) => {
@@ -94,7 +97,29 @@ export function useGridKeys(
     goTo(to.row, to.column)
   }
 
-  return { active, setActive, onKeyDown }
+  /** To whoever stands at that place now; to the list itself where that is out of view, and its keys go on from there. */
+  function focusActive() {
+    const cell = findCell(scroller.current, { ...active, row: Math.min(active.row, rows - 1) })
+    if (cell) focusCell(cell)
+    else focusGrid(scroller.current)
+  }
+
+  return { active, setActive, onKeyDown, focusActive }
+}
+
+/** The list itself: by its name it can be heard, as what scrolls cannot. */
+export function focusGrid(scroller: Element | null): void {
+  scroller?.querySelector<HTMLElement>('[role=grid]')?.focus({ preventScroll: true })
+}
+
+function findCell(scroller: Element | null, { row, column }: ActiveCell): Element | null {
+  const at = row === HEAD ? '[data-head]' : `[data-index="${row}"]`
+  return scroller?.querySelector(`${at} > [aria-colindex="${column + 1}"]`) ?? null
+}
+
+function focusCell(cell: Element): void {
+  const target = cell.querySelector<HTMLElement>('a, button') ?? (cell as HTMLElement)
+  target.focus({ preventScroll: true })
 }
 
 /** The cell that an element is in; null outside of the rows. */

@@ -33,13 +33,6 @@ function rest(old: RowWindow, { from, to }: View): RowWindow {
   return next.first === old.first && next.last === old.last ? old : next
 }
 
-/** A row that leaves the window takes the focus along; then the list itself has it, and its keys go on from that row. */
-function keepFocus(scroller: HTMLElement | null, render: () => void): void {
-  const had = scroller?.contains(document.activeElement)
-  render()
-  if (had && !scroller?.contains(document.activeElement)) scroller?.focus({ preventScroll: true })
-}
-
 /**
  * Which rows of a list of one fixed row height are worth rendering. The height is read from the first row, so
  * that a breakpoint or larger text needs no second source of truth. While scrolling, rows are rendered before
@@ -74,11 +67,11 @@ export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: num
 
   const onScroll = useCallback(() => {
     clearTimeout(resting.current)
-    resting.current = setTimeout(() => keepFocus(scroller.current, () => flushSync(settle)), AT_REST_AFTER_MS)
+    resting.current = setTimeout(() => flushSync(settle), AT_REST_AFTER_MS)
     const view = readView()
     const next = view ? follow(rowWindow, view) : rowWindow
-    if (next !== rowWindow) keepFocus(scroller.current, () => flushSync(() => setRowWindow(next)))
-  }, [scroller, settle, readView, rowWindow])
+    if (next !== rowWindow) flushSync(() => setRowWindow(next))
+  }, [settle, readView, rowWindow])
 
   // Where there are no rows there is nothing to measure, so this follows the count.
   useLayoutEffect(() => {
