@@ -71,7 +71,10 @@ export function AgentsTable(props: Props) {
       const agent = agents[row]
       if (agent) onOpen(agent)
     },
-    onSelect: row => onSelect(row, false),
+    onSelect,
+    onSelectAll: () => {
+      if (!props.isAllSelected) props.onSelectAll()
+    },
   })
   const isInHead = active.row === HEAD || agents.length === 0
   const cutText = useCutText()

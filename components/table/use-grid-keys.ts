@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
-import { isComposing } from '@/components/ui/keys/key-match.ts'
-import { describeKeys } from '@/components/ui/keys/keys.ts'
+import { isComposing, matchesKey } from '@/components/ui/keys/key-match.ts'
+import { describeKeys, isMac } from '@/components/ui/keys/keys.ts'
 import { scrollToRow } from './scroll-to-row.ts'
 
 describeKeys('List', {
@@ -10,6 +10,8 @@ describeKeys('List', {
   list: { keys: ['Control+Home', 'Control+End'], label: 'First or last agent' },
   open: { keys: ['Enter'], label: 'Open the profile, or sort by the column' },
   select: { keys: ['Space'], label: 'Select the agent' },
+  range: { keys: ['Shift+Space'], label: 'Select all from the last one to this one' },
+  all: { keys: ['Mod+a'], label: 'Select all agents in the list' },
 })
 
 describeKeys('Columns', {
@@ -28,7 +30,9 @@ type Options = {
   columns: number
   rowHeight: number
   onOpen: (row: number) => void
-  onSelect: (row: number) => void
+  /** With `toHere` all from the one before are meant. */
+  onSelect: (row: number, toHere: boolean) => void
+  onSelectAll: () => void
 }
 
 /**
@@ -38,7 +42,7 @@ type Options = {
  */
 export function useGridKeys(
   scroller: RefObject<HTMLElement | null>,
-  { rows, columns, rowHeight, onOpen, onSelect }: Options,
+  { rows, columns, rowHeight, onOpen, onSelect, onSelectAll }: Options,
 ) {
   const [active, setActive] = useState<ActiveCell>({ row: 0, column: 0 })
   const wanted = useRef<ActiveCell | null>(null)
@@ -80,13 +84,18 @@ export function useGridKeys(
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.defaultPrevented || isComposing(event.nativeEvent)) return
-    if (event.altKey || event.metaKey || event.shiftKey) return
+    if (matchesKey(event.nativeEvent, 'Mod+a', isMac())) {
+      event.preventDefault()
+      return onSelectAll()
+    }
+    const isRange = event.shiftKey && event.key === ' '
+    if (event.altKey || event.metaKey || (event.shiftKey && !isRange)) return
     // From the cell that has the focus; the remembered one counts once its row has gone out of view.
     const from = cellOf(event.target as Element) ?? active
     // A head is a button, which takes these keys itself.
     if (from.row !== HEAD && !event.ctrlKey && (event.key === 'Enter' || event.key === ' ')) {
       event.preventDefault()
-      if (event.key === ' ') onSelect(from.row)
+      if (event.key === ' ') onSelect(from.row, isRange)
       else onOpen(from.row)
       return
     }

@@ -53,3 +53,20 @@ test('the last agent of a list may go, too, and one that moves far away', async 
   await page.keyboard.press('Tab')
   expect(await agents.scroller.evaluate(element => element.contains(document.activeElement))).toBe(true)
 })
+
+test('a range and everybody are selected by key', async ({ page, agents, openList }) => {
+  await openList()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  await agents.row(3).getByRole('link').focus()
+  await page.keyboard.press('Space')
+  for (let step = 0; step < 4; step++) await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Shift+Space')
+  await expect(agents.selection).toContainText('5 selected')
+  await expect(agents.row(7).getByRole('link')).toBeFocused()
+  for (let time = 0; time < 2; time++) {
+    await page.keyboard.press('ControlOrMeta+a')
+    await expect(agents.selection).toContainText('1,037 selected')
+  }
+  await page.keyboard.press('Shift+?')
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('Select all agents in the list')
+})
