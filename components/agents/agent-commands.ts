@@ -5,6 +5,7 @@ import { cleanSearch, createSearch } from '@/lib/agents/narrow/search.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { accessCommands, findFilterCommands } from './filter-commands.ts'
 import type { Filtering } from './filters/filtering.ts'
+import { useSaidOrder } from './use-said-order.ts'
 
 /** The most agents, and the most values of filters, that one search of the commands shows. */
 const MOST = 8
@@ -17,9 +18,10 @@ type Props = {
   onRefresh: () => void
 }
 
-/** Offers the list's agents, filters and actions among the commands; draws nothing. */
+/** Offers the list's agents, filters and actions among the commands, and says a new order; draws nothing. */
 export function AgentCommands({ filtering, isPartial, onOpen, onRefresh }: Props): null {
   const { agents } = filtering.narrowed.of
+  useSaidOrder(filtering.location.view.sort)
   useCommandSource(typed =>
     findAgents(agents, typed).map(agent => ({
       id: `agent:${agent.user_id}`,

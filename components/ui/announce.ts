@@ -10,16 +10,26 @@ let timer: ReturnType<typeof setTimeout> | undefined
  * in it, which a page that is translated leaves as it is.
  */
 export function announce(text: string, { isNamed = false } = {}): void {
+  const said = bring()
+  said.textContent = ''
+  said.translate = !isNamed
+  clearTimeout(timer)
+  timer = setTimeout(function say() {
+    // A dialog that has closed meanwhile has taken it along.
+    if (said.isConnected) said.textContent = text
+    else {
+      bring()
+      timer = setTimeout(say, PAUSE_MS)
+    }
+  }, PAUSE_MS)
+}
+
+/** What is outside of a modal dialog is not heard while it is open. */
+function bring(): HTMLElement {
   region ??= createRegion()
-  // What is outside of a modal dialog is not heard while it is open.
   const home = document.querySelector('dialog:modal') ?? document.body
   if (region.parentElement !== home) home.append(region)
-  region.textContent = ''
-  region.translate = !isNamed
-  clearTimeout(timer)
-  timer = setTimeout(() => {
-    if (region) region.textContent = text
-  }, PAUSE_MS)
+  return region
 }
 
 function createRegion(): HTMLElement {

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { announce } from '@/components/ui/announce.ts'
 import { Dialog } from '@/components/ui/dialog.tsx'
 import type { SavedView } from '@/lib/agents/address/saved-views.ts'
 import type { EditViews } from './use-views.ts'
@@ -17,6 +18,7 @@ export function DeleteView({ view, edit, onClose }: Props) {
         default: saved.default === view.id ? null : saved.default,
       }))
       onClose()
+      announce('View deleted')
     } catch (error) {
       setFailure(error instanceof Error ? error.message : 'The view could not be deleted. Try again.')
     }

@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react'
+import { announce } from '@/components/ui/announce.ts'
 import { Dialog } from '@/components/ui/dialog.tsx'
 import { LONGEST_NAME, MOST_VIEWS } from '@/lib/agents/address/saved-views.ts'
 import type { EditViews } from './use-views.ts'
@@ -32,6 +33,7 @@ export function NameView({ title, name: before, id, query, edit, onClose }: Prop
           : [...saved.views, { id: crypto.randomUUID(), name: named, query }],
       }))
       onClose()
+      announce(id ? 'View renamed' : 'View saved')
     } catch (error) {
       setIsSaving(false)
       setFailure(error instanceof Error ? error.message : 'The view could not be saved. Try again.')

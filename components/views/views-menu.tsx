@@ -8,14 +8,14 @@ import { Menu, MenuItem } from '@/components/ui/menu.tsx'
 import { type ListLocation, readAddress, WHOLE_LIST, writeQuery } from '@/lib/agents/address/address.ts'
 import { setOpensView } from '@/lib/agents/address/list-location.ts'
 import { BUILT_IN, type SavedView } from '@/lib/agents/address/saved-views.ts'
-import type { CopyLinkProps } from './copy-link.tsx'
+import type { CopyLinkProps } from './late-items.tsx'
 import { useViews } from './use-views.ts'
 
 const SAVE = lazyPart('Save view', async () => (await import('./name-view.tsx')).NameView)
 const RENAME = lazyPart('Rename view', async () => (await import('./name-view.tsx')).NameView)
 const DELETE = lazyPart('Delete view', async () => (await import('./delete-view.tsx')).DeleteView)
 const ORDER = lazyPart('Order views', async () => (await import('./order-views.tsx')).OrderViews)
-const LINK = lazyPart('Copy link', async () => (await import('./copy-link.tsx')).CopyLink)
+const LINK = lazyPart('Copy link', async () => (await import('./late-items.tsx')).LateItems)
 const PARTS = [LINK, SAVE, DELETE, ORDER]
 
 type Props = CopyLinkProps & {
@@ -86,17 +86,8 @@ export function ViewsMenu({ location, own: columns, all, onOpen }: Props) {
           </MenuItem>
         ))}
         <hr className="my-1" />
-        <LazyInside part={LINK} props={{ location, own: columns, all }} />
+        <LazyInside part={LINK} props={{ location, own: columns, all, current, isDefault, edit }} />
         <MenuItem onSelect={() => setTask('save')}>Save view</MenuItem>
-        {current && (
-          <MenuItem
-            onSelect={() =>
-              void edit(views => ({ ...views, default: isDefault ? null : current.id })).catch(() => {})
-            }
-          >
-            {isDefault ? 'Stop opening with this view' : 'Open with this view'}
-          </MenuItem>
-        )}
         {isOwn && <MenuItem onSelect={() => setTask('rename')}>Rename view</MenuItem>}
         {isOwn && <MenuItem onSelect={() => setTask('delete')}>Delete view</MenuItem>}
         {own.length > 1 && <MenuItem onSelect={() => setTask('order')}>Order views</MenuItem>}

@@ -1,6 +1,7 @@
 'use client'
 
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
+import { announce } from '@/components/ui/announce.ts'
 import { Icon } from '@/components/ui/icon.tsx'
 import type { Field } from '@/lib/agents/field.ts'
 import { copyManyRows } from '@/lib/agents/files/copied-rows.ts'
@@ -27,7 +28,7 @@ type Props = {
   onClear: () => void
 }
 
-type Said = { text: string; isTrouble: boolean; about: string }
+type Said = { text: string; isTrouble: boolean; about: string; times: number }
 
 /** What can be done with the agents that are selected. */
 export function SelectionToolbar(props: Props) {
@@ -39,7 +40,19 @@ export function SelectionToolbar(props: Props) {
   // By who they are: a read makes other objects of the same agents.
   const about = agents.map(({ user_id }) => user_id).join(' ')
   const said = last?.about === about ? last : null
-  const say = (text: string, isTrouble = false) => setLast({ text, isTrouble, about })
+  const say = (text: string, isTrouble = false) => {
+    // The same again, too: it was done again.
+    if (!isTrouble) announce(text)
+    setLast(before => ({ text, isTrouble, about, times: (before?.times ?? 0) + 1 }))
+  }
+  const selected = `${formatNumber(agents.length)} selected`
+  const [isLive, setIsLive] = useState(false)
+  const sayFirst = useEffectEvent(() => announce(selected))
+  // Some screen readers do not hear what comes with its words; what changes in it later all of them do.
+  useEffect(() => {
+    sayFirst()
+    setIsLive(true)
+  }, [])
 
   async function copyEmails() {
     const emails = agents.flatMap(({ user_email }) => user_email ?? [])
@@ -81,8 +94,8 @@ export function SelectionToolbar(props: Props) {
       aria-label="Selection"
       className="flex min-w-0 flex-1 items-center gap-1.5 overflow-x-auto py-1 [scrollbar-width:none] [&>*]:shrink-0"
     >
-      <p aria-live="polite" className="pr-1.5 whitespace-nowrap">
-        <strong className="font-semibold">{`${formatNumber(agents.length)} selected`}</strong>
+      <p aria-live={isLive ? 'polite' : undefined} className="pr-1.5 whitespace-nowrap">
+        <strong className="font-semibold">{selected}</strong>
         {outside > 0 && <span className="text-text-2">{`, ${formatNumber(outside)} not in this list`}</span>}
         {isAll && isPartial && <span className="text-text-2">, all that are loaded so far</span>}
       </p>
@@ -90,11 +103,9 @@ export function SelectionToolbar(props: Props) {
         Select all that match
       </button>
       <span className="flex-1" />
-      <span aria-live="polite" className="px-1.5 whitespace-nowrap text-text-2">
-        {said && !said.isTrouble ? said.text : ''}
-      </span>
+      <span className="px-1.5 whitespace-nowrap text-text-2">{said && !said.isTrouble ? said.text : ''}</span>
       {said?.isTrouble && (
-        <span role="alert" className="pr-1.5 whitespace-nowrap text-danger">
+        <span key={said.times} role="alert" className="pr-1.5 whitespace-nowrap text-danger">
           {said.text}
         </span>
       )}

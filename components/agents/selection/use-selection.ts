@@ -1,5 +1,6 @@
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { announce } from '@/components/ui/announce.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { keepSelection, readKeptSelection } from './kept-selection.ts'
 
@@ -42,7 +43,11 @@ export function useSelection({ agents, all, readAt, isEverybody, person }: List)
   const anchor = useRef<string | null>(null)
   const change = useCallback(
     (next: (before: Selected) => Selected) => {
+      const sizeOf = () => client.getQueryData<Selected>(QUERY_KEY)?.size ?? 0
+      const before = sizeOf()
       client.setQueryData<Selected>(QUERY_KEY, (before = NOBODY) => next(before))
+      // The number is said where it stands, which goes with the last one.
+      if (before > 0 && sizeOf() === 0) announce('Nothing selected')
     },
     [client],
   )
