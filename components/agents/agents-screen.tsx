@@ -87,7 +87,8 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
   })
 
   const scroller = useRef<HTMLDivElement>(null)
-  useScrollRestoration(scroller, writeQuery({ ...location, compare: [] }), held.isStale ? 0 : agents.length)
+  const address = writeQuery({ ...location, compare: [] })
+  useScrollRestoration(scroller, address, held.isStale ? 0 : agents.length)
   const moves = useMoves(scroller, held.isAll)
   const { change, open } = moves
   const isAtRest = useIsAtRest()
@@ -146,6 +147,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
       <SummaryStrip
         list={list}
         zone={zone}
+        place={address}
         completeness={completeness}
         isStale={held.isStale}
         isRefreshing={held.isRefreshing}

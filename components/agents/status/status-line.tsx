@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { announce } from '@/components/ui/announce.ts'
 import { Icon } from '@/components/ui/icon.tsx'
 import { useAge } from '@/components/ui/use-now.ts'
@@ -13,6 +13,8 @@ const OLD_AFTER_S = 5 * 60
 type Props = {
   list: AgentList | null
   zone: string
+  /** Where the person is: another address is another list. */
+  place: string
   /** How complete the list is, in words. */
   completeness: string
   /** These rows are those of an earlier question: the answer to the present one is on its way, or has failed. */
@@ -27,14 +29,20 @@ type Props = {
 
 /** How complete and how old what is shown is, how often it is read, and reading it now. */
 export function StatusLine(props: Props) {
-  const { list, zone, completeness, isStale, isRefreshing, isLate, onRefresh, every, onEvery } = props
+  const { list, zone, place, completeness, isStale, isRefreshing, isLate, onRefresh, every, onEvery } = props
   const onAsked = useHeardRefresh(isRefreshing, isLate)
+  const text = describeList(list, completeness, isStale, isLate)
+  const isQuiet = useIsQuiet(text, place, list && !isStale && !isLate ? list.end : null)
   return (
     <div className="flex flex-none items-center gap-1.5">
       {/* On a phone in two lines, which the buttons beside them are as high as: an age makes neither of them longer than that. */}
       <div className="flex items-center gap-1.5 max-sm:min-w-0 max-sm:flex-1 max-sm:flex-col max-sm:items-start max-sm:gap-0">
-        <p role="status" className={`font-medium ${isLate ? 'text-warn' : ''}`}>
-          {describeList(list, completeness, isStale, isLate)}
+        <p
+          role="status"
+          aria-live={isQuiet ? 'off' : undefined}
+          className={`font-medium ${isLate ? 'text-warn' : ''}`}
+        >
+          {text}
         </p>
         {list?.fetched_at && (!isStale || isLate) && (
           <ReadAt fetchedAt={list.fetched_at} zone={zone} isLate={isLate} />
@@ -71,6 +79,19 @@ function describeList(
   if (list === null) return isLate ? 'No agents loaded' : 'Loading agents…'
   if (isStale) return isLate ? 'Showing your previous results' : 'Searching…'
   return completeness
+}
+
+/**
+ * Whether the text has changed by itself: page by page a list has another number every second, and read by read every few,
+ * which nobody asked to hear. `end`: how far the list has come; null where it is not the one that is asked for.
+ */
+function useIsQuiet(text: string, place: string, end: AgentList['end'] | null): boolean {
+  const [last, setLast] = useState({ text, place, end, isQuiet: false })
+  if (last.text === text && last.place === place && last.end === end) return last.isQuiet
+  const isSame = end !== null && last.end === end && last.place === place
+  const isQuiet = last.text === text ? last.isQuiet : isSame
+  setLast({ text, place, end, isQuiet })
+  return isQuiet
 }
 
 /** Says that a Refresh has done its work: the status line may read as before, and is then not heard. Trouble speaks for itself. */
