@@ -1,6 +1,8 @@
-import { Fragment, useMemo, useState } from 'react'
+import { Fragment, useMemo, useRef, useState } from 'react'
 import { Icon } from '@/components/ui/icon.tsx'
 import { LazyQuietly, lazyPart, useIsAtRest } from '@/components/ui/lazy-part.tsx'
+import { findFocusable } from '@/components/ui/return-focus.ts'
+import { useKeptFocus } from '@/components/ui/use-kept-focus.ts'
 import type { AgentList } from '@/lib/agents/agent-list.ts'
 import { countValues, type Held } from '@/lib/agents/narrow/narrow.ts'
 import { STATUS_KINDS, STATUS_LABELS, type StatusKind } from '@/lib/agents/status/status.ts'
@@ -44,6 +46,9 @@ export function StatusToggles({ list, filtering, history, zone, isStale }: Props
   // The lines are of all agents, whatever the filters: beside other counts they would say something untrue.
   const hasLines = isAtRest && counted !== null && sum === list?.agents.length
   const [isOpened, setIsOpened] = useState(false)
+  const strip = useRef<HTMLDivElement>(null)
+  // A custom status goes when a read has left nobody with it.
+  const keptFocus = useKeptFocus(() => strip.current && findFocusable(strip.current)?.focus())
 
   const customs = groups.get('custom') ?? []
   const chip = (kind: StatusKind, label: string, values: readonly string[], isKind: boolean) => {
@@ -71,7 +76,7 @@ export function StatusToggles({ list, filtering, history, zone, isStale }: Props
   }
 
   return (
-    <div className="chips">
+    <div ref={strip} className="chips" {...keptFocus}>
       <ul
         aria-label="Agents by status"
         className={`flex flex-none items-center gap-x-2 ${isStale ? 'opacity-60' : ''}`}

@@ -1,4 +1,6 @@
-import { useId, useMemo, useState } from 'react'
+import { useId, useMemo, useRef, useState } from 'react'
+import { findFocusable } from '@/components/ui/return-focus.ts'
+import { useKeptFocus } from '@/components/ui/use-kept-focus.ts'
 import { findValues, listValues } from '@/lib/agents/narrow/filter-words.ts'
 import { countValues } from '@/lib/agents/narrow/narrow.ts'
 import { fold } from '@/lib/agents/narrow/search.ts'
@@ -15,6 +17,9 @@ const MOST_DRAWN = 200
 /** A checkbox for each value that agents have, with the number of agents that the other filters leave it. */
 export function ValueFilter({ name, field, filtering: { location, narrowed, onChange } }: FormProps) {
   const id = useId()
+  const group = useRef<HTMLDivElement>(null)
+  // A value goes when a read has left nobody with it.
+  const keptFocus = useKeptFocus(() => group.current && findFocusable(group.current)?.focus())
   const [search, setSearch] = useState('')
   const chosen = chosenValues(location.view, name)
   // One that nobody has stays in place after it was taken away, for as long as the group is open.
@@ -27,7 +32,7 @@ export function ValueFilter({ name, field, filtering: { location, narrowed, onCh
   const wanted = fold(search.trim())
   const found = wanted === '' ? values : values.filter(({ words }) => fold(words).includes(wanted))
   return (
-    <div className="w-60 max-w-full">
+    <div ref={group} className="w-60 max-w-full" {...keptFocus}>
       {values.length > FEW && (
         <input
           type="search"
