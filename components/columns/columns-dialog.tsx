@@ -93,6 +93,7 @@ export function ColumnsDialog({ shown, isLinked, onChange, onReset, onKeep, onCl
               <input
                 type="checkbox"
                 checked={shown.includes(key)}
+                data-autofocus={key === order[1] || undefined}
                 disabled={key === NAME}
                 aria-keyshortcuts={key === NAME ? undefined : 'Alt+ArrowUp Alt+ArrowDown'}
                 onChange={() => toggle(key)}

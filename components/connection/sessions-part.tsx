@@ -20,13 +20,13 @@ export function SessionsPart({ sessions, zone }: { sessions: OwnSession[]; zone:
         {sessions.map(({ mark, browser, created_at, active_at, isThis }) => (
           <li key={mark} className="flex flex-wrap items-baseline gap-x-4 border-b py-1.5">
             <span className="w-44 font-medium">{browser}</span>
-            <span className="text-text-2">
+            <span id={`session-${mark}`} className="text-text-2">
               since <Time at={created_at} zone={zone} />, last used <Time at={active_at} zone={zone} />
             </span>
             {isThis ? (
               <span className="tag">This browser</span>
             ) : (
-              <SignOutOther mark={mark} browser={browser} />
+              <SignOutOther mark={mark} browser={browser} describedBy={`session-${mark}`} />
             )}
           </li>
         ))}

@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { tellOtherTabs } from '@/lib/api/other-tabs.ts'
 import { SIGNED_OUT } from '@/lib/sign-in-address.ts'
 import { endSessions } from './end-sessions.ts'
@@ -9,6 +9,18 @@ import { endSessions } from './end-sessions.ts'
 export function SignOutEverywhere() {
   const [state, setState] = useState<'' | 'asking' | 'leaving'>('')
   const [failure, setFailure] = useState('')
+  const place = useRef<HTMLDivElement>(null)
+  const isAsking = state === 'asking'
+  const wasAsking = useRef(false)
+
+  // Each takes the place of the one that had the focus.
+  useLayoutEffect(() => {
+    if (isAsking || wasAsking.current) {
+      const buttons = [...(place.current?.querySelectorAll('button') ?? [])]
+      buttons.at(-1)?.focus()
+    }
+    wasAsking.current = isAsking
+  }, [isAsking])
 
   async function leave() {
     setState('leaving')
@@ -23,9 +35,9 @@ export function SignOutEverywhere() {
     }
   }
 
-  if (state !== 'asking') {
+  if (!isAsking) {
     return (
-      <>
+      <div ref={place}>
         <button
           type="button"
           className="button"
@@ -39,16 +51,26 @@ export function SignOutEverywhere() {
             {failure}
           </p>
         )}
-      </>
+      </div>
     )
   }
   return (
-    <div className="flex flex-wrap items-center gap-2">
-      <span>This ends every sign-in above, including this one.</span>
-      <button type="button" className="button button-ink" onClick={leave}>
+    <div ref={place} className="flex flex-wrap items-center gap-2">
+      <span id="sign-out-everywhere">This ends every sign-in above, including this one.</span>
+      <button
+        type="button"
+        className="button button-ink"
+        aria-describedby="sign-out-everywhere"
+        onClick={leave}
+      >
         Sign out everywhere now
       </button>
-      <button type="button" className="button button-ghost" onClick={() => setState('')}>
+      <button
+        type="button"
+        className="button button-ghost"
+        aria-describedby="sign-out-everywhere"
+        onClick={() => setState('')}
+      >
         Cancel
       </button>
     </div>

@@ -3,10 +3,10 @@
 import { useState } from 'react'
 import { endSessions } from './end-sessions.ts'
 
-type Props = { mark: string; browser: string }
+type Props = { mark: string; browser: string; describedBy: string }
 
 /** Ends one other session. What it says stays in its place, so that the focus does. */
-export function SignOutOther({ mark, browser }: Props) {
+export function SignOutOther({ mark, browser, describedBy }: Props) {
   const [state, setState] = useState<'' | 'leaving' | 'gone'>('')
   const [failure, setFailure] = useState('')
 
@@ -30,6 +30,7 @@ export function SignOutOther({ mark, browser }: Props) {
         className="button button-ghost ml-auto"
         aria-disabled={state !== ''}
         aria-label={state === '' ? `Sign out ${browser}` : undefined}
+        aria-describedby={describedBy}
         onClick={leave}
       >
         {state === 'gone' ? 'Signed out' : state === 'leaving' ? 'Signing out…' : 'Sign out'}

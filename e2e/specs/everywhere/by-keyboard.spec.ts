@@ -1,5 +1,6 @@
-import type { Page } from 'playwright/test'
+import type { Locator, Page } from 'playwright/test'
 import { expect, test } from '../../support/fixtures.ts'
+import { listen } from '../../support/heard.ts'
 
 const READY = { status_id: '1', status_name: 'Ready', sub_status_id: null, sub_status_name: null }
 const OFFLINE = { status_id: '0', status_name: 'Offline', sub_status_id: null, sub_status_name: null }
@@ -69,4 +70,151 @@ test('a range and everybody are selected by key', async ({ page, agents, openLis
   }
   await page.keyboard.press('Shift+?')
   await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('Select all agents in the list')
+})
+
+test('what is done to order, selection and clipboard is said, each time it is done', async ({
+  page,
+  context,
+  agents,
+  openList,
+}) => {
+  await context.grantPermissions(['clipboard-write'])
+  await openList()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  const heard = await listen(page)
+  const last = async () => (await heard()).at(-1)
+  await agents.heading('Status').getByRole('button').focus()
+  // What says it comes once the page is at rest.
+  await expect(async () => {
+    await page.keyboard.press('Enter')
+    await expect.poll(last, { timeout: 1_000 }).toBe('Ordered by Status')
+  }).toPass()
+  await page.keyboard.press('Enter')
+  await expect.poll(last).toBe('Ordered by Status (descending)')
+  await page.keyboard.press('Enter')
+  await expect.poll(last).toBe("In Zoom's order")
+  await agents.row(1).getByRole('link').focus()
+  await page.keyboard.press('Space')
+  await expect.poll(last).toBe('1 selected')
+  await page.keyboard.press('Space')
+  await expect.poll(last).toBe('Nothing selected')
+  await page.keyboard.press('Space')
+  await expect.poll(last).toBe('1 selected')
+  const before = (await heard()).length
+  await agents.selection.getByRole('button', { name: 'Copy rows' }).focus()
+  for (let time = 1; time <= 2; time++) {
+    await page.keyboard.press('Enter')
+    await expect.poll(async () => (await heard()).slice(before)).toEqual(Array(time).fill('1 row copied'))
+  }
+  await agents.selection.getByRole('button', { name: 'Clear selection' }).press('Enter')
+  await expect.poll(last).toBe('Nothing selected')
+})
+
+test('a count that a read has changed is not said, one that the person has changed is', async ({
+  agents,
+  zoom,
+  signIn,
+}) => {
+  await zoom.settings({ agents: 30, odd_agents: false })
+  const everyone = await zoom.agents()
+  for (const { user_id } of everyone) await zoom.patchAgent(user_id, READY)
+  await signIn('/agents?status=Ready')
+  await expect(agents.status).toHaveText('30 agents')
+  await expect(agents.status).not.toHaveAttribute('aria-live')
+  await zoom.patchAgent(everyone[2]?.user_id ?? '', OFFLINE)
+  await expect(agents.status).toHaveText('29 agents', { timeout: 20_000 })
+  await expect(agents.status).toHaveAttribute('aria-live', 'off')
+  await agents.search.fill('zzz')
+  await expect(agents.status).toHaveText('No agents')
+  await expect(agents.status).not.toHaveAttribute('aria-live')
+})
+
+test('Columns begins with a column, not with what throws them away', async ({ page, openList }) => {
+  await openList()
+  await page.getByRole('button', { name: 'Columns' }).press('Enter')
+  await expect(
+    page.getByRole('dialog', { name: 'Columns' }).getByRole('checkbox', { name: 'Email', exact: true }),
+  ).toBeFocused()
+})
+
+test('what is done with views is said', async ({ page, agents, openList }) => {
+  await openList('/agents?status=Ready')
+  await expect(agents.row(1)).toBeVisible()
+  const heard = await listen(page)
+  const last = async () => (await heard()).at(-1)
+  const menu = async (name: string) => {
+    await page.getByRole('button', { name: 'Views' }).press('Enter')
+    await page.getByRole('menuitem', { name, exact: true }).press('Enter')
+  }
+  await agents.search.fill('a')
+  await menu('Save view')
+  await page.getByRole('textbox', { name: 'Name' }).fill('Mine')
+  await page.keyboard.press('Enter')
+  await expect.poll(last).toBe('View saved')
+  await menu('Open with this view')
+  await expect.poll(last).toBe('Rollcall opens with this view')
+  await page.keyboard.press('Enter')
+  await expect.poll(last).toBe('Rollcall opens with all agents')
+  await page.route('**/api/views', route => route.abort())
+  await page.keyboard.press('Enter')
+  await expect.poll(last).toBe('Could not be saved')
+  await expect(page.getByRole('menuitem', { name: 'Could not be saved' })).toBeFocused()
+  await page.unroute('**/api/views')
+  await page.keyboard.press('Escape')
+  await menu('Rename view')
+  await page.getByRole('textbox', { name: 'Name' }).fill('My own')
+  await page.keyboard.press('Enter')
+  await expect.poll(last).toBe('View renamed')
+  await menu('Delete view')
+  await page.getByRole('button', { name: 'Delete', exact: true }).press('Enter')
+  await expect.poll(last).toBe('View deleted')
+})
+
+test('who thinks again about signing out everywhere is where they were', async ({ page, signIn }) => {
+  await signIn('/connection')
+  const everywhere = page.getByRole('button', { name: 'Sign out everywhere', exact: true })
+  await everywhere.press('Enter')
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused()
+  await expect(page.getByRole('button', { name: 'Sign out everywhere now' })).toHaveAccessibleDescription(
+    'This ends every sign-in above, including this one.',
+  )
+  await page.keyboard.press('Enter')
+  await expect(everywhere).toBeFocused()
+})
+
+test('a status that a read has taken from the filter, the counts and the table by region leaves the focus there', async ({
+  page,
+  agents,
+  zoom,
+  signIn,
+}) => {
+  await zoom.settings({ agents: 6, odd_agents: false })
+  const everyone = await zoom.agents()
+  const last = everyone[5]?.user_id ?? ''
+  const only = (status_name: string) => zoom.patchAgent(last, { ...READY, status_id: '4', status_name })
+  for (const { user_id } of everyone) await zoom.patchAgent(user_id, READY)
+  await only('Lunch')
+  await signIn()
+  await expect(agents.status).toHaveText('All 6 agents')
+  const isKept = (group: Locator) => group.evaluate(element => element.contains(document.activeElement))
+
+  await page.getByRole('button', { name: 'Custom statuses' }).press('Enter')
+  await agents.toggles.getByRole('button', { name: 'Lunch 1' }).focus()
+  await only('Walk')
+  await expect(agents.toggles.getByRole('button', { name: 'Walk 1' })).toBeVisible({ timeout: 20_000 })
+  expect(await isKept(agents.toggles)).toBe(true)
+
+  const filter = await agents.openFilter('Status')
+  await filter.getByRole('checkbox', { name: 'Walk' }).focus()
+  await only('Lunch')
+  await expect(filter.getByRole('checkbox', { name: 'Lunch' })).toBeVisible({ timeout: 20_000 })
+  expect(await isKept(filter)).toBe(true)
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('button', { name: 'By region' }).press('Enter')
+  const matrix = page.getByRole('table', { name: 'Status by region' })
+  await matrix.getByRole('button', { name: 'Lunch, all regions: 1' }).focus()
+  await only('Walk')
+  await expect(matrix.getByRole('button', { name: 'Walk, all regions: 1' })).toBeVisible({ timeout: 20_000 })
+  expect(await isKept(matrix)).toBe(true)
 })
