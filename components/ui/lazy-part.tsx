@@ -105,7 +105,8 @@ function NotYet({ isFailed, retry, waitedIn }: State & { waitedIn?: RefObject<El
       {isFailed ? (
         <>
           <p role="alert" className="mb-4 text-danger">
-            This part of the page did not load. Check your connection.
+            This part of the page did not load. Check your connection. If it stays so, Rollcall has been
+            updated: reload the page, which keeps what you see.
           </p>
           <button
             type="button"
@@ -116,6 +117,9 @@ function NotYet({ isFailed, retry, waitedIn }: State & { waitedIn?: RefObject<El
             }}
           >
             Try again
+          </button>
+          <button type="button" className="button button-ghost ml-2" onClick={() => window.location.reload()}>
+            Reload the page
           </button>
         </>
       ) : (
