@@ -1,20 +1,16 @@
-'use client'
-
-import { useRouter } from 'next/navigation'
 import type { AnchorHTMLAttributes } from 'react'
 
 type Props = AnchorHTMLAttributes<HTMLAnchorElement> & {
   href: string
-  /** Where a plain click leads, where that is only known by then. */
-  toHref?: () => string
+  /** What a plain click does. */
+  onGo: () => void
 }
 
 /**
  * A link to another page of ours that keeps what has been read. The router is in the page anyway; next/link
  * around it would be three more kilobytes for prefetching, which a page that asks Zoom must not do.
  */
-export function PageLink({ href, toHref = () => href, ...rest }: Props) {
-  const router = useRouter()
+export function PageLink({ href, onGo, ...rest }: Props) {
   return (
     <a
       {...rest}
@@ -22,7 +18,7 @@ export function PageLink({ href, toHref = () => href, ...rest }: Props) {
       onClick={event => {
         if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
         event.preventDefault()
-        router.push(toHref())
+        onGo()
       }}
     />
   )

@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { PALETTE, Palette } from '@/components/commands/palette.tsx'
 import { useCommands } from '@/components/ui/commands.ts'
@@ -15,9 +14,10 @@ import { THEMES } from '@/lib/preferences.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { Mark } from './mark.tsx'
 import { PageLink } from './page-link.tsx'
-import { SignOutFailed } from './sign-out-failed.tsx'
 import { THEME_LABELS, useTheme } from './theme.ts'
 import { ThemeSwitch } from './theme-switch.tsx'
+import { TryAgain } from './try-again.tsx'
+import { usePageMove } from './use-page-move.ts'
 import { useSignOut } from './use-sign-out.ts'
 
 const PAGES = [
@@ -42,7 +42,7 @@ export type TopBarProps = { current: (typeof PAGES)[number][0]; user_name: strin
 
 /** What is the same on every page: the pages, the commands and what concerns the person. */
 export function TopBar({ current, user_name, theme: themeAtServer }: TopBarProps) {
-  const router = useRouter()
+  const { failed, go, stay } = usePageMove()
   const [theme, chooseTheme] = useTheme(themeAtServer)
   const [shown, setShown] = useState<'commands' | 'keys' | 'help' | null>(null)
   const signOut = useSignOut()
@@ -64,7 +64,7 @@ export function TopBar({ current, user_name, theme: themeAtServer }: TopBarProps
       label,
       group: 'Pages' as const,
       keywords: 'page go to',
-      run: () => router.push(href),
+      run: () => void go(href),
     })),
     ...THEMES.map(each => ({
       id: `theme:${each}`,
@@ -95,7 +95,7 @@ export function TopBar({ current, user_name, theme: themeAtServer }: TopBarProps
             key={key}
             href={href}
             // Back from another page the list is as it was left; from the list itself this is the way to all of it.
-            toHref={key === 'agents' && current !== 'agents' ? lastListAddress : undefined}
+            onGo={() => void go(key === 'agents' && current !== 'agents' ? lastListAddress() : href)}
             aria-current={key === current ? 'page' : undefined}
             className="flex items-center px-2 text-text-2 hover:text-text aria-[current]:font-medium aria-[current]:text-text aria-[current]:shadow-[inset_0_-2px_var(--text)] forced-colors:aria-[current]:border-b-3"
           >
@@ -147,7 +147,17 @@ export function TopBar({ current, user_name, theme: themeAtServer }: TopBarProps
       {shown === 'commands' && <Palette openKey={KEYS.commands} onClose={close} />}
       {shown === 'keys' && <Lazy part={KEYS_PART} props={{ onClose: close }} />}
       {shown === 'help' && <Lazy part={HELP} props={{ onKeys: show.keys, onClose: close }} />}
-      {signOut.state === 'failed' && <SignOutFailed signOut={signOut} />}
+      {signOut.state === 'failed' && (
+        // Whoever leaves a computer that others use must not believe that they have signed out.
+        <TryAgain title="You are still signed in" onAgain={signOut.leave} onClose={signOut.dismiss}>
+          The sign-out could not be completed. Check your connection, then try again.
+        </TryAgain>
+      )}
+      {failed !== null && (
+        <TryAgain title="The page could not be opened" onAgain={() => void go(failed)} onClose={stay}>
+          Rollcall cannot be reached. Check your connection, then try again. What is on screen stays.
+        </TryAgain>
+      )}
     </header>
   )
 }

@@ -1,14 +1,20 @@
 import { Dialog } from '@/components/ui/dialog.tsx'
-import type { SignOut } from './use-sign-out.ts'
 
-/** Whoever leaves a computer that others use must not believe that they have signed out. */
-export function SignOutFailed({ signOut }: { signOut: SignOut }) {
+type Props = {
+  title: string
+  children: string
+  onAgain: () => void
+  onClose: () => void
+}
+
+/** What did not work because the server could not be reached, and the way on. It is not loaded late: it could not be then. */
+export function TryAgain({ title, children, onAgain, onClose }: Props) {
   return (
-    <Dialog title="You are still signed in" onClose={signOut.dismiss} className="w-[25rem]">
+    <Dialog title={title} onClose={onClose} className="w-[25rem]">
       <p role="alert" className="mb-4 text-text-2">
-        The sign-out could not be completed. Check your connection, then try again.
+        {children}
       </p>
-      <button type="button" data-autofocus className="button button-ink" onClick={signOut.leave}>
+      <button type="button" data-autofocus className="button button-ink" onClick={onAgain}>
         Try again
       </button>
     </Dialog>

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test'
 import { queuesOf } from '../../sandbox/account/assignments.ts'
 import { comeIntoView, expect, test } from '../../support/fixtures.ts'
+import { listen } from '../../support/heard.ts'
 
 const OFFLINE = /offline/
 const ROSTER = '**/api/roster*'
@@ -143,6 +144,31 @@ test('regions that could not be read for want of a network are there when it is 
   await expect(options.filter({ hasText: 'Only regions seen' })).toHaveCount(0)
   await expect.poll(() => options.count()).toBeGreaterThan(2)
 })
+
+for (const [what, cut] of [
+  ['the network is gone', (page: Page) => page.context().setOffline(true)],
+  ['the server does not answer', (page: Page) => page.route('**/*', route => route.abort())],
+] as const) {
+  test(`a link to another page says so where ${what}, and takes nothing away`, async ({
+    page,
+    agents,
+    openList,
+  }) => {
+    await openList('/agents?access=active')
+    await agents.select(1)
+    await cut(page)
+    await page.getByRole('link', { name: 'Connection' }).click()
+    const dialog = page.getByRole('dialog', { name: 'The page could not be opened' })
+    await expect(dialog).toContainText('Rollcall cannot be reached')
+    await expect(agents.row(1)).toBeVisible()
+    await expect(agents.selection).toContainText('1 selected')
+    await page.context().setOffline(false)
+    await page.unroute('**/*')
+    await dialog.getByRole('button', { name: 'Try again' }).click()
+    await expect(page.getByRole('heading', { name: 'Connection' })).toBeVisible()
+    await expect(dialog).toHaveCount(0)
+  })
+}
 
 test('a browser that wrongly says it is offline works when asked', async ({ page, agents, openList }) => {
   await openList()
@@ -334,18 +360,7 @@ test('Refresh and each step through the profiles are heard once, and no second i
 }) => {
   const everyone = await zoom.agents()
   await openList()
-  await page.evaluate(() => {
-    const heard: string[] = []
-    Object.assign(window, { heard })
-    new MutationObserver(changes => {
-      for (const { target } of changes) {
-        const element = target instanceof Element ? target : target.parentElement
-        const region = element?.closest('[aria-live]')
-        if (region?.textContent) heard.push(region.textContent)
-      }
-    }).observe(document.body, { childList: true, characterData: true, subtree: true })
-  })
-  const heard = () => page.evaluate(() => (window as unknown as { heard: string[] }).heard)
+  const heard = await listen(page)
   await agents.refresh.click()
   await expect.poll(heard).toEqual(['Agents refreshed'])
   await agents.row(1).getByRole('rowheader').click()

@@ -1,0 +1,22 @@
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+
+/**
+ * The way to another page of ours. Where the server does not answer the router would leave for the browser's own error
+ * page, and all that is held would be gone: so it is asked first, and the person stays where they are.
+ */
+export function usePageMove() {
+  const router = useRouter()
+  const [failed, setFailed] = useState<string | null>(null)
+  async function go(href: string) {
+    try {
+      const { ok } = await fetch('/api/health/live', { cache: 'no-store' })
+      if (!ok) throw new Error()
+      setFailed(null)
+      router.push(href)
+    } catch {
+      setFailed(href)
+    }
+  }
+  return { failed, go, stay: () => setFailed(null) }
+}
