@@ -46,7 +46,11 @@ export function ComparisonTable({ compared, groups, zone }: Props) {
 function AgentHead({ user_id, agent, readAt, isUnknown, error, retry, zone }: Compared & { zone: string }) {
   return (
     <th scope="col">
-      <bdi className="block text-15 font-semibold" translate={agent?.display_name ? 'no' : undefined}>
+      <bdi
+        className="line-clamp-5 text-15 font-semibold"
+        title={agent?.display_name}
+        translate={agent?.display_name ? 'no' : undefined}
+      >
         {isUnknown ? 'No such agent' : (agent?.display_name ?? (agent ? 'No name' : 'Agent'))}
       </bdi>
       <bdi className="block text-text-3" translate="no">

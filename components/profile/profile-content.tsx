@@ -61,7 +61,8 @@ export function ProfileContent({ user_id, question, row, listReadAt, region, zon
         id="profile-name"
         dir="auto"
         translate={isUnknown || !agent?.display_name ? undefined : 'no'}
-        className="text-left text-20 font-semibold tracking-[-0.012em] [overflow-wrap:anywhere]"
+        title={name}
+        className="line-clamp-5 text-left text-20 font-semibold tracking-[-0.012em] [overflow-wrap:anywhere]"
       >
         {name}
       </h2>

@@ -17,7 +17,7 @@ export function ByRegion({ filtering, isPartial }: { filtering: Filtering; isPar
         By region
       </button>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out like this in every browser */}
-      <div role="group" aria-label="By region" {...popoverProps} className={`${FLOATING} p-3`}>
+      <div role="group" aria-label="By region" {...popoverProps} className={`${FLOATING} by-region p-3`}>
         {isOpen && <LazyInside part={MATRIX} props={{ filtering, isPartial }} />}
       </div>
     </>

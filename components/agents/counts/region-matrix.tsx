@@ -1,4 +1,6 @@
-import { type KeyboardEvent, useMemo } from 'react'
+import { type KeyboardEvent, useMemo, useRef } from 'react'
+import { findFocusable } from '@/components/ui/return-focus.ts'
+import { useKeptFocus } from '@/components/ui/use-kept-focus.ts'
 import { currentLocation } from '@/lib/agents/address/list-location.ts'
 import { narrowWithout } from '@/lib/agents/narrow/narrow.ts'
 import { STATUS_KINDS, STATUS_LABELS } from '@/lib/agents/status/status.ts'
@@ -15,6 +17,9 @@ type Props = { filtering: Filtering; isPartial: boolean }
 /** Every status in every region, of what the other filters leave; each cell asks for those agents alone. */
 export function RegionMatrix({ filtering, isPartial }: Props) {
   const { location, narrowed, regions, onChange } = filtering
+  const table = useRef<HTMLTableElement>(null)
+  // A row goes when a read has left nobody with its status.
+  const keptFocus = useKeptFocus(() => table.current && findFocusable(table.current)?.focus())
   const { region } = location.question
   const held = narrowed.of.agents
   const chosen = chosenValues(location.view, 'status')
@@ -48,7 +53,7 @@ export function RegionMatrix({ filtering, isPartial }: Props) {
   }
 
   return (
-    <table className="matrix" onKeyDown={moveBetweenCells}>
+    <table ref={table} className="matrix" onKeyDown={moveBetweenCells} {...keptFocus}>
       <caption className="sr-only">Status by region</caption>
       <thead>
         <tr>
@@ -131,4 +136,6 @@ function moveBetweenCells(event: KeyboardEvent<HTMLTableElement>) {
     next = event.currentTarget.rows[y]?.cells[x]
   } while (next && !next.querySelector('button'))
   next?.querySelector('button')?.focus()
+  // To have the focus one needs not be in view beside the names of the statuses, which stay.
+  next?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }

@@ -79,7 +79,7 @@ export function StatusToggles({ list, filtering, history, zone, isStale }: Props
     <div ref={strip} className="chips" {...keptFocus}>
       <ul
         aria-label="Agents by status"
-        className={`flex flex-none items-center gap-x-2 ${isStale ? 'opacity-60' : ''}`}
+        className={`flex items-center gap-x-2 max-lg:flex-none ${isStale ? 'opacity-60' : ''}`}
       >
         {STATUS_KINDS.map(kind => (
           <Fragment key={kind}>

@@ -35,7 +35,7 @@ export function FilterSheet({ filtering, shown }: { filtering: Filtering; shown:
           title="Filters"
           className="mb-0! w-full max-w-full! rounded-b-none!"
           onClose={() => setIsOpen(false)}
-          actions={<span className="text-text-2">{shown}</span>}
+          actions={<span className="min-w-0 text-right text-text-2">{shown}</span>}
         >
           <FilterControls filtering={filtering} className="filter-stack" />
         </Dialog>
