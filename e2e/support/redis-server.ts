@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,6 +27,12 @@ export class RedisServer {
   /** Resolves once it answers. `options` are further command line arguments of redis-server. */
   start(...options: string[]): Promise<void> {
     return this.#run('--dir', this.#folder, '--save', '', '--appendonly', 'no', ...options)
+  }
+
+  /** Resolves to the address of a user who has the rights that docs/operations.md names, and no others. */
+  async startWithUser(): Promise<string> {
+    await this.start('--user', 'rollcall', 'on', '>secret', ...namedRights())
+    return this.url.replace('redis://', 'redis://rollcall:secret@')
   }
 
   /** The same program as a Sentinel that watches nothing. Resolves once it answers. */
@@ -77,6 +83,13 @@ export class RedisServer {
     await this.stop()
     rmSync(this.#folder, { recursive: true, force: true })
   }
+}
+
+/** Of the user that docs/operations.md tells to make. */
+export function namedRights(): string[] {
+  const line = /^user rollcall on >PASSWORD (.*)$/m.exec(readFileSync('docs/operations.md', 'utf8'))?.[1]
+  if (!line) throw new Error('docs/operations.md names no rights of a Redis user.')
+  return line.split(' ')
 }
 
 function requireBinary(): string {

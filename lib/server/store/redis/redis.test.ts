@@ -13,16 +13,17 @@ import { openRedisStore } from './redis.ts'
 const REFUSED_WITHIN_MS = 2000
 const RECOVERED_WITHIN = { timeout: 3000, interval: 20 }
 
-describe('a shared Redis', () => {
+describe('a shared Redis, with no rights but those that are named', () => {
   let server: RedisServer
+  let url: string
 
   beforeAll(async () => {
     server = await RedisServer.reserve()
-    await server.start()
+    url = await server.startWithUser()
   })
   afterAll(() => server?.dispose())
 
-  describeStore('Redis', () => openRedisStore(server.url), 'its own')
+  describeStore('Redis', () => openRedisStore(url), 'its own')
 })
 
 describe('Redis', () => {

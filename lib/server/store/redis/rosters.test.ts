@@ -10,8 +10,8 @@ let server: RedisServer
 let stores: Store[] = []
 beforeAll(async () => {
   server = await RedisServer.reserve()
-  await server.start()
-  stores = [openRedisStore(server.url), openRedisStore(server.url)]
+  const url = await server.startWithUser()
+  stores = [openRedisStore(url), openRedisStore(url)]
 })
 afterAll(async () => {
   for (const store of stores) await store.close()
