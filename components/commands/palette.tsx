@@ -37,8 +37,10 @@ export function Palette(props: Props) {
       onCompositionStart={() => setIsWriting(true)}
       onCompositionEnd={() => setIsWriting(false)}
       onKeyDown={event => {
-        if (event.key === 'Enter' && !isComposing(event.nativeEvent))
-          setBefore({ ...before, isEntered: true })
+        if (event.key !== 'Enter' || isComposing(event.nativeEvent)) return
+        // Where the rest arrives with this very key, what it opens has the focus by now: the browser would press that.
+        event.preventDefault()
+        setBefore({ ...before, isEntered: true })
       }}
     />
   )
