@@ -160,10 +160,20 @@ describe('presence', () => {
     held.noteSeen('b')
     walk(held, 4 * INTERVAL, [agent('a')], { drifted: true })
     expect(held.unseen).toEqual([])
-    walk(held, 5 * INTERVAL, two, { drifted: true })
-    walk(held, 6 * INTERVAL, [agent('a'), agent('b', OCCUPIED)], { drifted: true })
-    walk(held, 7 * INTERVAL, [agent('a')], { drifted: true })
-    expect(held.unseen).toEqual([])
+    for (const brought of [two, [agent('a'), agent('b', OCCUPIED)]]) {
+      walk(held, 5 * INTERVAL, brought, { drifted: true })
+      walk(held, 6 * INTERVAL, [agent('a')], { drifted: true })
+      expect(held.unseen).toEqual([])
+    }
+  })
+
+  test('keeps its order where the list moved under the walk', () => {
+    const held = new Held()
+    walk(held, 0, two)
+    walk(held, INTERVAL, two.toReversed(), { drifted: true })
+    expect(held.order).toEqual(['a', 'b'])
+    walk(held, 2 * INTERVAL, two.toReversed())
+    expect(held.order).toEqual(['b', 'a'])
   })
 
   test('ends where Zoom says so itself, and whoever follows hears of it', () => {
