@@ -62,6 +62,13 @@ export function describeLocks(handles: Handles) {
       expect(await handles.two.acquireLock(lock, 'heir', LONG_MS)).toBe(true)
     })
 
+    it('is nobody else’s after it was renewed', async () => {
+      const lock = unique('lock')
+      expect(await handles.one.acquireLock(lock, 'me', LONG_MS)).toBe(true)
+      expect(await handles.one.renewLock(lock, 'me', LONG_MS)).toBe(true)
+      expect(await handles.two.acquireLock(lock, 'other', LONG_MS)).toBe(false)
+    })
+
     it('is not renewed by, nor freed for, someone else', async () => {
       const lock = unique('lock')
       expect(await handles.one.renewLock(lock, 'me', LONG_MS)).toBe(false)

@@ -92,7 +92,7 @@ describe('the SQLite file', () => {
     const data_dir = folder()
     mkdirSync(data_dir)
     writeFileSync(join(data_dir, 'rollcall.sqlite'), 'no database at all, but long enough. '.repeat(100))
-    expect(() => open(data_dir)).toThrow(/rollcall\.sqlite is damaged.*Move it away/)
+    expect(() => open(data_dir)).toThrow(/rollcall\.sqlite is damaged.*Move it away.*signs in anew/)
   })
 
   it.each([
@@ -108,7 +108,7 @@ describe('the SQLite file', () => {
     const file = openSync(join(data_dir, 'rollcall.sqlite'), 'r+')
     writeSync(file, Buffer.alloc(bytes, 0xa5), 0, bytes, from)
     closeSync(file)
-    expect(() => open(data_dir)).toThrow(/rollcall\.sqlite is damaged.*Move it away/)
+    expect(() => open(data_dir)).toThrow(/rollcall\.sqlite is damaged.*Move it away.*signs in anew/)
   })
 
   it('says what to do when a newer version wrote it', async () => {
@@ -145,11 +145,12 @@ describe('the SQLite file', () => {
   it('says what to do when its folder cannot be used', () => {
     const file = join(root, 'a-file')
     writeFileSync(file, '')
-    expect(() => open(join(file, 'data'))).toThrow(/cannot be created.*DATA_DIR/)
+    expect(() => open(join(file, 'data'))).toThrow(/cannot be created.*DATA_DIR.*REDIS_URL/)
     // A folder where the file should be: also refused for root, whom no mode stops.
     const data_dir = folder()
     mkdirSync(join(data_dir, 'rollcall.sqlite'), { recursive: true })
     expect(() => open(data_dir)).toThrow(/cannot be opened.*DATA_DIR/)
+    expect(() => open(data_dir)).toThrow(expect.objectContaining({ cause: expect.any(Error) }))
   })
   it('says what to do where its name leads to a file that is not there', () => {
     const data_dir = folder()

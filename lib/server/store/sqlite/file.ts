@@ -52,10 +52,10 @@ class DatabaseUnusable extends Error {
 function reserveFile(path: string) {
   try {
     mkdirSync(join(path, '..'), { recursive: true, mode: 0o700 })
-    if (!existsSync(path)) closeSync(openSync(path, 'wx', 0o600))
+    closeSync(openSync(path, 'wx', 0o600))
   } catch (cause) {
-    // Another process was quicker.
-    if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST' && existsSync(path)) return
+    // It was there before, or another process was quicker; whether it is any good shows when it is opened.
+    if (existsSync(path)) return
     throw new DatabaseUnusable(
       `The session database ${path} cannot be created (${reason(cause)}). Make DATA_DIR a folder that this ` +
         'process may write to, or set REDIS_URL.',
