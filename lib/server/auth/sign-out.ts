@@ -41,7 +41,7 @@ export async function signOut(
   const session = ref && (await sessions.read(ref, false))
   if (session) {
     await sessions.end(session)
-    log().info({ event: 'sign_out' })
+    log().info({ event: 'sign_out', of: 'one' })
   }
   return { location: answer.location, cookies: [forgetSession()] }
 }
