@@ -5,7 +5,8 @@ import { root } from './run.mjs'
 
 /*
  * Links and paths in the documents lead somewhere: relative links with their headings, pictures, paths in `code`, and
- * names of source files in `code`; and every picture is shown. A decision that was replaced may name what is gone.
+ * names of source files in `code`, addresses of ours, scripts of package.json and settings; and every picture is shown. A
+ * decision that was replaced may name what is gone.
  */
 
 const git = (...args) =>
@@ -45,6 +46,25 @@ function deadPath(from, code) {
   )
 }
 
+const scripts = new Set(Object.keys(JSON.parse(read('package.json')).scripts))
+const settings = new Set(
+  [...read('lib/server/platform/env.ts').matchAll(/^ {2}([A-Z_]+): /gm)].map(([, name]) => name),
+)
+/** Of this project too, but no settings of the server. */
+const OTHER_NAMES = new Set(['CHROMIUM', 'SANDBOX_PORT', 'FAULT_KEYS', 'NEXT_MANUAL_SIG_HANDLE'])
+const handlers = files.filter(file => /^app\/api\/.*route\.ts$/.test(file))
+
+/** One of ours that no handler answers. */
+function deadAddress(code) {
+  const address = /^(?:[A-Z]+ )?\/(api\/[\w/-]+)$/.exec(code)?.[1]
+  if (!address) return false
+  return !handlers.some(file => {
+    const folder = path.dirname(file).slice('app/'.length)
+    const rest = folder.indexOf('/[...')
+    return rest < 0 ? folder === address : `${address}/`.startsWith(`${folder.slice(0, rest)}/`)
+  })
+}
+
 const faults = []
 const shown = new Set()
 for (const file of files.filter(name => name.endsWith('.md'))) {
@@ -57,8 +77,16 @@ for (const file of files.filter(name => name.endsWith('.md'))) {
     shown.add(path.normalize(path.join(path.dirname(file), target)))
   }
   for (const [, code] of text.matchAll(/`([^`\n]+)`/g))
-    if (deadPath(file, code)) faults.push(`${file}: there is no ${code}`)
+    if (deadPath(file, code) || deadAddress(code)) faults.push(`${file}: there is no ${code}`)
+  for (const [, name] of read(file).matchAll(/\bnpm run ([\w:]+)/g))
+    if (!scripts.has(name)) faults.push(`${file}: package.json has no script ${name}`)
+  for (const [, name] of text.matchAll(/`([A-Z]+(?:_[A-Z]+)+)(?:=[^`]*)?`/g))
+    if (!settings.has(name) && !OTHER_NAMES.has(name)) faults.push(`${file}: there is no setting ${name}`)
 }
+const commands = read('CONTRIBUTING.md')
+for (const script of scripts)
+  if (!commands.includes(`\`npm run ${script}`) && !commands.includes(`\`npm ${script}\``))
+    faults.push(`CONTRIBUTING.md: the script ${script} is not named`)
 for (const file of files.filter(name => name.startsWith('docs/pictures/')))
   if (!shown.has(file)) faults.push(`${file}: no document shows it`)
 if (faults.length > 0) {

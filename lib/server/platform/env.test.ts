@@ -261,3 +261,23 @@ test('.env.example has every variable with its default, and no other', () => {
   )
   expect(new Map(told)).toEqual(documentedDefaults())
 })
+
+test('bounds that README.md and .env.example name are those that are kept', () => {
+  const told = [
+    ...readFileSync('README.md', 'utf8').matchAll(/^\| `([A-Z_]+)` .*?\b(\d+) to (\d+):/gm),
+    ...[...readFileSync('.env.example', 'utf8').matchAll(/^(?:# .*\n)+# ([A-Z_]+)=/gm)].flatMap(
+      ([text, name]) => {
+        const [, from, to] = /\b(\d+) to (\d+)\b/.exec(text) ?? []
+        return from && to ? [[text, name, from, to]] : []
+      },
+    ),
+  ]
+  expect(new Set(told.map(([, name]) => name))).toEqual(
+    new Set(['ZOOM_REQUESTS_PER_SECOND', 'ROSTER_SECONDS', 'SESSION_IDLE_MINUTES', 'SESSION_MAX_HOURS']),
+  )
+  for (const [, name = '', from, to] of told) {
+    for (const value of [Number(from) - 1, Number(to) + 1])
+      expect(faultsOf({ ...LEAST, [name]: String(value) })).toHaveLength(1)
+    for (const value of [from, to]) expect(faultsOf({ ...LEAST, [name]: value })).toEqual([])
+  }
+})
