@@ -5,8 +5,8 @@ import { root } from './run.mjs'
 
 /*
  * Links and paths in the documents lead somewhere: relative links with their headings, pictures, paths in `code`, and
- * names of source files in `code`, addresses of ours, scripts of package.json and settings; and every picture is shown. A
- * decision that was replaced may name what is gone.
+ * names of source files in `code`, addresses of ours, scripts of package.json and settings, and in the guide for
+ * contributors names within sources; and every picture is shown. A decision that was replaced may name what is gone.
  */
 
 const git = (...args) =>
@@ -84,6 +84,11 @@ for (const file of files.filter(name => name.endsWith('.md'))) {
     if (!settings.has(name) && !OTHER_NAMES.has(name)) faults.push(`${file}: there is no setting ${name}`)
 }
 const commands = read('CONTRIBUTING.md')
+const sources = files.filter(file => /\.(tsx?|mjs|js|json)$/.test(file) && file !== 'package-lock.json')
+const words = new Set(sources.flatMap(file => read(file).match(/\w+/g) ?? []))
+for (const [, code] of withoutBlocks(commands).matchAll(/`([\w.]+)`/g))
+  for (const word of code.split('.'))
+    if (/[a-z][A-Z]/.test(word) && !words.has(word)) faults.push(`CONTRIBUTING.md: no source has ${word}`)
 for (const script of scripts)
   if (!commands.includes(`\`npm run ${script}`) && !commands.includes(`\`npm ${script}\``))
     faults.push(`CONTRIBUTING.md: the script ${script} is not named`)

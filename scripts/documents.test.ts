@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { WHY } from '@/app/sign-in/why.ts'
 import { PEOPLE } from '@/e2e/sandbox/account/people.ts'
 import { metrics } from '@/lib/server/platform/metrics.ts'
+import * as endpoints from '@/lib/server/zoom/endpoints.ts'
 
 const root = path.dirname(import.meta.dirname)
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
@@ -205,6 +206,18 @@ describe('limits and times', () => {
     expect(guide).toContain(`--stop-timeout ${grace} `)
     expect(read('compose.yaml')).toContain(`stop_grace_period: ${grace}s\n`)
   })
+})
+
+test('the guide names the calls that the connection page makes', () => {
+  const labels = Object.values(endpoints).flatMap(one => ('label' in one ? one.label : []))
+  const numbers = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight']
+  const [all, medium, light] = [
+    labels.length,
+    ...['MEDIUM', 'LIGHT'].map(of => labels.filter(one => one === of).length),
+  ]
+  expect(guide).toContain(
+    `at the cost of ${numbers[all ?? 0]} calls (${numbers[medium ?? 0]} MEDIUM, ${numbers[light ?? 0]} LIGHT;`,
+  )
 })
 
 test('what a failed sign-in says is explained in the guide to the Zoom app', () => {

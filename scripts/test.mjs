@@ -1,6 +1,6 @@
 import { install, requireNode, run, step } from './run.mjs'
 
-/* `npm test`: everything that CI runs, from a fresh clone. */
+/* `npm test`: all checks, from a fresh clone. */
 
 const checks = [
   ['Lint, format and import directions', 'npm', ['run', 'lint']],
