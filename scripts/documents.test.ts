@@ -5,6 +5,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { WHY } from '@/app/sign-in/why.ts'
 import { PEOPLE } from '@/e2e/sandbox/account/people.ts'
+import { readEnv } from '@/lib/server/platform/env.ts'
 import { metrics } from '@/lib/server/platform/metrics.ts'
 import * as endpoints from '@/lib/server/zoom/endpoints.ts'
 
@@ -176,6 +177,9 @@ describe('limits and times', () => {
         `is tried again within ${seconds('lib/server/http/zoom-route.ts', 'PATIENCE_MS')} s`,
         '`ready` writes 16 KB',
       ],
+      'docs/zoom-app.md': [
+        `at most ${['no', 'one', 'two', 'three', 'four', 'five'][seconds('lib/server/roster/events.ts', 'LONGEST_AGE_MS') / 60]} minutes old`,
+      ],
       'SECURITY.md': [`bodies of ${kb('MOST_BYTES')} KB at most, ${late} s for a head or a body`],
       'compose.yaml': [`${token} s for Zoom's answer, # up to ${save} s in all`],
       Caddyfile: [`keep a sign-in waiting for ${sign_in} s`],
@@ -230,6 +234,14 @@ test('what a failed sign-in says is explained in the guide to the Zoom app', () 
 test('README.md names everybody who can sign in to the demo', () => {
   const told = table(read('README.md'), 'Person').flatMap(([names = '']) => names.split(', '))
   expect(told).toEqual(PEOPLE.map(({ label }) => label))
+})
+
+test('CONTRIBUTING.md has settings with which the embedded Zoom lets the app in', () => {
+  const block = /^```\n(ZOOM_CLIENT_ID=[^`]*)```/m.exec(read('CONTRIBUTING.md'))?.[1] ?? ''
+  const env = readEnv(Object.fromEntries([...block.matchAll(/^(\w+)=(.*)$/gm)].map(([, ...set]) => set)))
+  const sandbox = read('e2e/sandbox/sandbox.ts')
+  expect(sandbox).toContain(`client_id: '${env.ZOOM_CLIENT_ID}'`)
+  expect(sandbox).toContain(`client_secret: '${env.ZOOM_CLIENT_SECRET}'`)
 })
 
 test('README.md asks for the Node that the scripts ask for', () => {

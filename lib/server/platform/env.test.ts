@@ -281,3 +281,13 @@ test('bounds that README.md and .env.example name are those that are kept', () =
     for (const value of [from, to]) expect(faultsOf({ ...LEAST, [name]: value })).toEqual([])
   }
 })
+
+test('README.md and .env.example name every level of the log', () => {
+  const [fault = ''] = faultsOf({ ...LEAST, LOG_LEVEL: 'loud' })
+  const levels = fault.replace('LOG_LEVEL must be one of ', '').split(', ')
+  expect(levels.length).toBeGreaterThan(5)
+  for (const file of ['README.md', '.env.example']) {
+    const told = /\bfatal\b.*\bsilent\b/.exec(readFileSync(file, 'utf8'))?.[0] ?? ''
+    expect(told.split(/, | or /)).toEqual(levels)
+  }
+})
