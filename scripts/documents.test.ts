@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { globSync, readFileSync } from 'node:fs'
 import { maxHeaderSize } from 'node:http'
 import path from 'node:path'
@@ -127,6 +128,17 @@ describe('metrics', () => {
     for (const [, event = ''] of guide.matchAll(/log lines? `(\w+)`/g))
       expect(guide).toMatch(new RegExp(`^\\| \`${event}\``, 'm'))
   })
+})
+
+test('the guide has figures of every case of the soak, and of no other', () => {
+  const listed = execFileSync(process.execPath, ['e2e/soak/main.ts', '--list'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  const cases = [...listed.matchAll(/^\S+/gm)].map(([name]) => name)
+  const measured = guide.slice(guide.indexOf('## What was measured'))
+  const told = [...measured.matchAll(/^\| `([\w-]+)`/gm)].map(([, name]) => name)
+  expect(told.toSorted()).toEqual(cases.toSorted())
 })
 
 describe('limits and times', () => {
