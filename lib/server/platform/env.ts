@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { Misconfigured } from './misconfigured.ts'
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 
@@ -94,7 +95,7 @@ export type Env = z.infer<typeof schema>
 export const VARIABLES = Object.keys(schema.shape)
 
 /** The environment does not let the server start. The message lists every fault at once. */
-export class EnvError extends Error {
+export class EnvError extends Misconfigured {
   readonly code = 'environment'
   constructor(faults: string[]) {
     super(

@@ -2,6 +2,7 @@ import 'server-only'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Misconfigured } from './misconfigured.ts'
 
 export type Metrics = ReturnType<typeof createMetrics>
 
@@ -83,7 +84,7 @@ function createMetrics() {
 }
 
 /** The message says what the operator has to do. */
-export class MetricsPortTaken extends Error {
+export class MetricsPortTaken extends Misconfigured {
   readonly code = 'metrics_port'
   constructor(port: number, cause: unknown) {
     const { code } = cause as { code?: string }

@@ -1,9 +1,10 @@
 import 'server-only'
 import { createBrotliCopies } from './brotli-copies.ts'
-import { EnvError, getEnv } from './env.ts'
+import { getEnv } from './env.ts'
 import { openFrontDoor } from './front-door.ts'
 import { log } from './logging.ts'
-import { MetricsPortTaken, serveMetrics } from './metrics.ts'
+import { serveMetrics } from './metrics.ts'
+import { Misconfigured } from './misconfigured.ts'
 import { expectShortLivedObjects } from './short-lived-objects.ts'
 import { watchShutdown } from './shutdown.ts'
 
@@ -24,9 +25,7 @@ export async function start(openStore: () => Promise<void>, settle: () => Promis
     log().info({ event: 'started', port: PORT, zoom: ZOOM_API_URL, store: REDIS_URL ? 'redis' : 'sqlite' })
   } catch (error) {
     const { message = String(error), stack = '' } = error instanceof Error ? error : {}
-    process.stderr.write(
-      `${error instanceof EnvError || error instanceof MetricsPortTaken ? message : stack || message}\n`,
-    )
+    process.stderr.write(`${error instanceof Misconfigured ? message : stack || message}\n`)
     process.exit(1)
   }
 }

@@ -1,3 +1,4 @@
+import { Misconfigured } from '../../platform/misconfigured.ts'
 import type { Store } from '../store.ts'
 import { createRedisBudget } from './budget.ts'
 import { RedisConnection } from './connection.ts'
@@ -37,7 +38,7 @@ function connect(url: string): RedisConnection {
     return new RedisConnection(url)
   } catch {
     // Neither the address nor the parser's error, which repeats it: it may hold a password.
-    throw new Error(
+    throw new Misconfigured(
       'REDIS_URL is not an address like redis://user:password@host:6379/0 or rediss://... of one server. ' +
         'Several hosts, as of a Sentinel or a Cluster, are not supported.',
     )

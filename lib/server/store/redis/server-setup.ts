@@ -1,9 +1,10 @@
 import { log } from '../../platform/logging.ts'
+import { Misconfigured } from '../../platform/misconfigured.ts'
 import { isStoreUnavailable } from '../store-unavailable.ts'
 import type { RedisConnection } from './connection.ts'
 
 /** The server can never do what a store has to. The message is for the operator. */
-export class RedisUnusable extends Error {
+export class RedisUnusable extends Misconfigured {
   constructor(message: string) {
     super(message)
     this.name = 'RedisUnusable'

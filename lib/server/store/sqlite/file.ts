@@ -1,6 +1,7 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { Misconfigured } from '../../platform/misconfigured.ts'
 import { MIGRATIONS } from './migrations.ts'
 import { resultCode, SQLITE_CORRUPT, SQLITE_NOTADB } from './result-code.ts'
 
@@ -37,7 +38,7 @@ export function openDatabase(data_dir: string): DatabaseSync {
   }
 }
 
-class DatabaseUnusable extends Error {
+class DatabaseUnusable extends Misconfigured {
   constructor(message: string, cause?: unknown) {
     super(message, { cause })
     this.name = 'DatabaseUnusable'
