@@ -6,6 +6,7 @@ import type { Field } from '@/lib/agents/field.ts'
 import { allFileColumns, type ReadAtOf, shownFileColumns } from '@/lib/agents/files/file-columns.ts'
 import { describePlace, type Place } from '@/lib/agents/narrow/describe-list.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
+import { serverTime } from '@/lib/api/server-clock.ts'
 import { formatNumber } from '@/lib/formats.ts'
 import { downloadCsv, fileName } from './download-csv.ts'
 import type { Rest } from './rest.ts'
@@ -37,7 +38,7 @@ export function ExportDialog(props: ExportProps & { onClose: () => void }) {
   async function download(isPartial: boolean) {
     if (isWriting) return
     setWriting(true)
-    const name = fileName(new Date(), zone, isPartial)
+    const name = fileName(new Date(serverTime() ?? Date.now()), zone, isPartial)
     await downloadCsv(name, isAllFields ? all : shownFileColumns(fields, zone, readAtOf), agents)
     setWriting(false)
     setSaved(name)

@@ -63,6 +63,23 @@ test('the file holds exactly what is narrowed and ordered, in the columns shown'
   for (const record of records) expect(record['Read at']).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/)
 })
 
+test('a file is named after the true time, though the clock of the computer is days off', async ({
+  page,
+  agents,
+  openList,
+}) => {
+  await page.clock.setFixedTime(new Date(Date.now() - 3 * 86_400_000))
+  await openList()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  const dialog = await open(page)
+  const downloading = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Download CSV' }).click()
+  const download = await downloading
+  const [, named] = download.suggestedFilename().match(/^Rollcall agents (\d{4}-\d\d-\d\d) \d{4}\.csv$/) ?? []
+  const [record] = await readRecords(download)
+  expect(named).toBe(record?.['Read at']?.slice(0, 10))
+})
+
 test('all fields stand under their names at Zoom, for the selection alone', async ({
   page,
   agents,

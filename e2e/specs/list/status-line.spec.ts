@@ -27,3 +27,15 @@ test('an age in the status line makes it no higher and moves nothing in the narr
   const [told, control] = [await readAt.boundingBox(), await every.boundingBox()]
   expect((told?.x ?? 0) + (told?.width ?? 0)).toBeLessThanOrEqual(control?.x ?? 0)
 })
+
+test('a status of today is told without a day, though the clock of the computer is days off', async ({
+  page,
+  agents,
+  openList,
+}) => {
+  await page.clock.setFixedTime(new Date(Date.now() + 3 * 86_400_000))
+  await openList()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  await agents.row(1).click()
+  await expect(page.getByRole('dialog').getByText(/^at least since \d\d:\d\d$/)).toBeVisible()
+})
