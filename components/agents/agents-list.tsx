@@ -102,7 +102,7 @@ export function AgentsList({
           onSelectAll={selection.toggleAll}
           onNear={held.onNear}
         >
-          {isNobody && <LazyInside part={EMPTY} props={{ filtering }} />}
+          {isNobody && <LazyInside part={EMPTY} props={{ filtering, askedZoom: shown.askedZoom }} />}
         </AgentsTable>
       )}
       {showsTrouble && held.isLaterPage && <ListTrouble held={held} later={all.length} />}

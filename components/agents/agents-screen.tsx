@@ -100,13 +100,14 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
   const isBefore = held.isStale || shown.isAskingZoom
   const place = { location, regions: regions.named }
   const taken = { place, fields, readAtOf: selection.readAtOf, zone }
-  const completeness = list
+  const found = list
     ? describeCompleteness(
         list,
         !held.isAll && isAsked(question),
         shown.isNarrowedHere ? agents.length : null,
       )
     : ''
+  const completeness = shown.isAskingZoom ? 'Searching…' : found
   const filtering = { location, narrowed: shown.narrowed, regions, onChange: change }
   return (
     <>
@@ -147,7 +148,8 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
       <SummaryStrip
         list={list}
         zone={zone}
-        place={address}
+        // What Zoom says in the end is news, and so is heard.
+        place={shown.isAskingZoom ? '' : address}
         completeness={completeness}
         isStale={held.isStale}
         isRefreshing={held.isRefreshing}

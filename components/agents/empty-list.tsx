@@ -1,4 +1,6 @@
+import type { UseQueryResult } from '@tanstack/react-query'
 import { Fragment, type ReactNode } from 'react'
+import { Trouble } from '@/components/ui/trouble.tsx'
 import { isFiltered, type ListLocation, withoutFilters } from '@/lib/agents/address/address.ts'
 import { currentLocation } from '@/lib/agents/address/list-location.ts'
 import type { Field } from '@/lib/agents/field.ts'
@@ -6,6 +8,7 @@ import { FILTERS, fieldOf } from '@/lib/agents/fields.ts'
 import { filterWords } from '@/lib/agents/narrow/filter-words.ts'
 import type { Question } from '@/lib/agents/question.ts'
 import { withFilter } from '@/lib/agents/view.ts'
+import { isRollcallError } from '@/lib/errors.ts'
 import type { Filtering } from './filters/filtering.ts'
 
 type Asked = {
@@ -17,8 +20,14 @@ type Asked = {
   without: (location: ListLocation) => ListLocation
 }
 
+type Props = {
+  filtering: Filtering
+  /** How it has gone to ask Zoom for whom nobody held matches. */
+  askedZoom: Pick<UseQueryResult, 'error' | 'isFetching' | 'refetch'>
+}
+
 /** Nobody to show: what was asked for, and the ways to ask for more. */
-export function EmptyList({ filtering }: { filtering: Filtering }) {
+export function EmptyList({ filtering, askedZoom }: Props) {
   const { location, regions, onChange } = filtering
   if (!isFiltered(location)) {
     return (
@@ -48,6 +57,15 @@ export function EmptyList({ filtering }: { filtering: Filtering }) {
           </Fragment>
         ))}
       </p>
+      {isRollcallError(askedZoom.error) && (
+        <Trouble
+          className="mt-4 max-w-prose rounded-md border-0"
+          error={askedZoom.error}
+          title="Zoom couldn't be searched."
+          onRetry={() => void askedZoom.refetch()}
+          isRetrying={askedZoom.isFetching}
+        />
+      )}
       <div className="mt-4 flex flex-wrap gap-2">
         <button
           type="button"

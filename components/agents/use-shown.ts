@@ -32,6 +32,7 @@ export function useShown(
     agents,
     isFoundByZoom: isNobody && agents.length > 0,
     isAskingZoom: isNobody && found.isAsking,
+    askedZoom: found.asked,
     /** Fewer than are held: their own number counts, not Zoom's total. */
     isNarrowedHere: isNobody || narrowed.agents !== all,
   }

@@ -17,9 +17,11 @@ export function useFoundByZoom(question: Question, isWanted: boolean) {
     return () => clearTimeout(timer)
   }, [question, isWanted])
   const isAsked = isWanted && settled === question
-  const { data, isFetching } = useQuery({ ...searchQuery(question), enabled: isAsked })
+  const asked = useQuery({ ...searchQuery(question), enabled: isAsked })
   return {
-    agents: isAsked ? (data?.users ?? NOBODY) : NOBODY,
-    isAsking: isWanted && (!isAsked || isFetching),
+    agents: isAsked ? (asked.data?.users ?? NOBODY) : NOBODY,
+    isAsking: isWanted && (!isAsked || asked.isFetching),
+    /** How asking it has gone. */
+    asked,
   }
 }

@@ -37,6 +37,17 @@ export function useRoster(every: number) {
     () => (roster?.trouble ? errorFromBody({ error: roster.trouble }) : null),
     [roster?.trouble],
   )
+  // A profile or a search that Zoom left unanswered meanwhile would stay so: its answers to the list tell that it is back.
+  const isWell = roster !== null && !error && !trouble
+  useEffect(() => {
+    if (!isWell) return
+    void client.refetchQueries({
+      type: 'active',
+      // What was refused stays refused.
+      predicate: ({ state }) => isRollcallError(state.error) && state.error.status >= 500,
+    })
+  }, [client, isWell])
+
   return {
     /** All agents; null until the server has them all. With the first rows of a page the rest is on its way. */
     list,

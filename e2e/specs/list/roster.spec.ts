@@ -197,3 +197,44 @@ test('trouble with the reading keeps the rows and says so, and heals by itself',
   await zoom.clearFaults()
   await expect(agents.alert).toHaveCount(0)
 })
+
+test('a search that Zoom leaves unanswered is not called nobody, and is put to Zoom again once it is back', async ({
+  agents,
+  zoom,
+  openList,
+}) => {
+  const [first] = await zoom.agents()
+  await openList()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  await zoom.fault({ path: 'users', hang: true, times: null })
+  // Told without the list, which goes on as it was read last: Zoom alone knows this name.
+  await zoom.patchAgent(first?.user_id ?? '', { display_name: 'Quirin Neuling' })
+  await agents.search.fill('Quirin')
+  await expect(agents.status).toHaveText('Searching…')
+  await expect(agents.alert.filter({ hasText: "Zoom couldn't be searched" })).toBeVisible()
+  await expect(agents.alert.filter({ hasText: "The list couldn't be refreshed" })).toBeVisible({
+    timeout: 40_000,
+  })
+  await zoom.clearFaults()
+  await expect(agents.row(1)).toContainText('Quirin Neuling', { timeout: 40_000 })
+  await expect(agents.alert).toHaveCount(0)
+})
+
+test('a profile that Zoom left unanswered fills itself once Zoom answers for the list again', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await openList()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  await zoom.fault({ path: '/contact_center/', preset: 'server_error', times: null })
+  await agents.row(1).click()
+  await expect(agents.alert.filter({ hasText: "The queues couldn't be loaded" })).toBeVisible()
+  await expect(agents.alert.filter({ hasText: "The list couldn't be refreshed" })).toBeVisible({
+    timeout: 40_000,
+  })
+  await zoom.clearFaults()
+  await expect(agents.alert).toHaveCount(0, { timeout: 40_000 })
+  await expect(page.getByRole('dialog').getByRole('heading', { name: 'Queues' })).toBeVisible()
+})
