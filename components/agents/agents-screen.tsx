@@ -100,14 +100,15 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
   const isBefore = held.isStale || shown.isAskingZoom
   const place = { location, regions: regions.named }
   const taken = { place, fields, readAtOf: selection.readAtOf, zone }
-  const found = list
-    ? describeCompleteness(
-        list,
-        !held.isAll && isAsked(question),
-        shown.isNarrowedHere ? agents.length : null,
-      )
-    : ''
-  const completeness = shown.isAskingZoom ? 'Searching…' : found
+  const completeness = shown.isAskingZoom
+    ? 'Searching…'
+    : list
+      ? describeCompleteness(
+          list,
+          !held.isAll && isAsked(question),
+          shown.isNarrowedHere ? agents.length : null,
+        )
+      : ''
   const filtering = { location, narrowed: shown.narrowed, regions, onChange: change }
   return (
     <>

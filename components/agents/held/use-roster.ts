@@ -38,13 +38,13 @@ export function useRoster(every: number) {
     [roster?.trouble],
   )
   // A profile or a search that Zoom left unanswered meanwhile would stay so: its answers to the list tell that it is back.
-  const isWell = roster !== null && !error && !trouble
+  const isWell = !!roster && !error && !trouble
   useEffect(() => {
     if (!isWell) return
     void client.refetchQueries({
       type: 'active',
       // What was refused stays refused.
-      predicate: ({ state }) => isRollcallError(state.error) && state.error.status >= 500,
+      predicate: ({ state }) => Number((state.error as RollcallError | null)?.status) >= 500,
     })
   }, [client, isWell])
 
