@@ -4,7 +4,9 @@ export default {
   experimental: { turbopackChunking: { minChunkSize: 5_000_000, maxMergeChunkSize: 5_000_000 } },
   // React has had this hook itself since version 18: what stands in for it is never used.
   turbopack: {
-    resolveAlias: { 'use-sync-external-store/shim/with-selector': 'use-sync-external-store/with-selector' },
+    resolveAlias: {
+      'use-sync-external-store/shim/with-selector': './node_modules/use-sync-external-store/with-selector.js',
+    },
   },
   // For the container image: .next/standalone holds a server and only those packages that it uses.
   output: process.env.STANDALONE === '1' ? 'standalone' : undefined,
