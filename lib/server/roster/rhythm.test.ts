@@ -66,6 +66,8 @@ test('how far a walk has come tells better when it will end than how long the la
   vi.advanceTimersByTime(900)
   expect(rhythm.nextIn(INTERVAL, { ...walking, done: 3 / 4 })).toBe(500)
   expect(rhythm.nextIn(INTERVAL, { ...walking, done: 1 / 2 })).toBe(900 + 150)
+  expect(rhythm.nextIn(INTERVAL, { ...walking, done: 4 / 7 })).toBe(675 + 150)
+  expect(rhythm.nextIn(INTERVAL, { ...walking, done: 0.51 })).toBe(865 + 150)
   expect(rhythm.nextIn(INTERVAL, { ...walking, done: 1 / 40 })).toBe(INTERVAL / 4 + 150)
 })
 

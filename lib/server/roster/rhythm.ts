@@ -123,7 +123,7 @@ export class Rhythm {
     if (now.isWalking && !now.isComplete) return FIRST_WALK_NEXT_MS
     if (now.isWalking) {
       const left_ms = now.done > 0 ? since_ms / now.done - since_ms : this.#took_ms - since_ms
-      return Math.max(500, Math.min(part_ms, left_ms) + AFTER_WALK_MS)
+      return Math.max(500, Math.round(Math.min(part_ms, left_ms)) + AFTER_WALK_MS)
     }
     if (every_ms === 0) return null
     // Events come between walks.

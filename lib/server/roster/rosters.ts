@@ -22,7 +22,7 @@ import { type OwnQuery, Sharing } from './sharing/sharing.ts'
 
 const PAGE_SIZE = '300'
 const FIRST_ROWS = 300
-/** Retries of one page of a walk; nobody waits for it. */
+/** How a walk asks Zoom, retries of one call included: nobody waits for it. */
 const IN_BACKGROUND = { priority: 'background', patience_ms: 8_000 } as const
 const CHECK_PATIENCE_MS = 4_000
 /** An answer waits so long for the first page there is, and for a reading that its person asked for. */

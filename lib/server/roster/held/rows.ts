@@ -38,7 +38,10 @@ export class Rows {
     return this.#place
   }
 
-  /** With when it was read (epoch milliseconds) and whether the last whole walk did not bring it; `unseen`: so many walks to Zoom's end in a row did not. */
+  /**
+   * With when it was read (epoch milliseconds) and whether the last whole walk did not bring it; `unseen`: so many walks
+   * to Zoom's end in a row did not.
+   */
   get(user_id: string): Entry | undefined {
     return this.#entries.get(user_id)
   }
