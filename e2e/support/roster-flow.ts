@@ -98,7 +98,7 @@ export class Tab {
   }
 
   async ask({ refresh = false, every_s = null as number | null } = {}): Promise<RosterAnswer> {
-    const text = await rosters.answer(this.#session, { since: this.#version, every_s, refresh })
+    const { text } = await rosters.answer(this.#session, { since: this.#version, every_s, refresh })
     const answer = JSON.parse(text) as RosterAnswer
     if (answer.reset) this.#users.clear()
     if (answer.reset) this.resets++

@@ -98,7 +98,11 @@ export class Tab {
   facts = ({ rosters }: Instance) => rosters.facts(this.#session)
 
   async ask({ rosters }: Instance, refresh = false): Promise<RosterAnswer> {
-    const text = await rosters.answer(this.#session, { since: this.version || null, every_s: null, refresh })
+    const { text } = await rosters.answer(this.#session, {
+      since: this.version || null,
+      every_s: null,
+      refresh,
+    })
     const answer = JSON.parse(text) as RosterAnswer
     if (answer.reset) {
       this.resets++

@@ -1,5 +1,6 @@
 import { getContext } from '@/lib/server/context.ts'
 import { guardedRoute } from '@/lib/server/http/route.ts'
+import { sharedAnswer } from '@/lib/server/http/shared-answer.ts'
 import { readRosterQuestion } from '@/lib/server/roster/sharing/question.ts'
 
 /** All agents, or what has changed since an answer before. Asked every few seconds by nobody's doing. */
@@ -9,7 +10,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = guardedRoute(
     async GET({ request, session }) {
       const question = readRosterQuestion(new URL(request.url).searchParams)
       const answer = await getContext().rosters.answer(session, question)
-      return new Response(answer, { headers: { 'content-type': 'application/json' } })
+      return sharedAnswer(request, answer)
     },
   },
   { background: true, level: 'debug' },

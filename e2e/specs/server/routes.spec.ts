@@ -1,6 +1,10 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { get } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { gunzipSync } from 'node:zlib'
+import type { RosterAnswer } from '../../../lib/agents/roster-answer.ts'
 import { Person } from '../../soak/person.ts'
 import { builtRoutes } from '../../support/built-routes.ts'
 import { expect, test } from '../../support/fixtures.ts'
@@ -20,6 +24,26 @@ const { handlers, pages } = builtRoutes()
 test('the build has the routes that this knows of, and not fewer', () => {
   expect(handlers.length).toBeGreaterThanOrEqual(12)
   expect(pages).toEqual(expect.arrayContaining(['/', '/agents/x', '/connection', '/sign-in']))
+})
+
+test('a roster is packed once for a browser that takes gzip, and plain for any other', async ({ app }) => {
+  const ana = new Person('ana')
+  await ana.signIn(app.url)
+  const ask = (coding: string) => {
+    const headers = { ...ours, cookie: ana.cookie, 'accept-encoding': coding }
+    return new Promise<{ coding: string | undefined; body: Buffer }>(resolve =>
+      get(`${app.url}/api/roster`, { headers }, async answer => {
+        resolve({ coding: answer.headers['content-encoding'], body: await buffer(answer) })
+      }),
+    )
+  }
+  const read = (body: Buffer) => JSON.parse(body.toString()) as RosterAnswer
+  await expect.poll(async () => read((await ask('identity')).body).complete).toBe(true)
+  const plain = await ask('br')
+  const packed = await ask('gzip, br')
+  expect([plain.coding, packed.coding]).toEqual([undefined, 'gzip'])
+  expect(read(gunzipSync(packed.body)).users).toEqual(read(plain.body).users)
+  expect(packed.body.length * 3).toBeLessThan(plain.body.length)
 })
 
 for (const address of handlers.filter(one => !PUBLIC.some(pattern => pattern.test(one)))) {

@@ -4,23 +4,7 @@ import { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { createBrotliCopies, takesBrotli } from './brotli-copies.ts'
-
-test.each([
-  ['br', true],
-  ['gzip, deflate, br, zstd', true],
-  ['gzip;q=1.0, BR ; Q=0.5', true],
-  ['br;q=0.001', true],
-  ['br;xq=0', true],
-  ['br;q=0', false],
-  ['gzip, br; q=0.000', false],
-  ['brotli', false],
-  ['gzip', false],
-  ['*', false],
-  ['', false],
-])('%j takes Brotli: %s', (accept_encoding, takes) => {
-  expect(takesBrotli(accept_encoding)).toBe(takes)
-})
+import { createBrotliCopies } from './brotli-copies.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'rollcall-'))
 mkdirSync(path.join(folder, 'chunks'))

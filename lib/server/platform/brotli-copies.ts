@@ -1,16 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { takesCoding } from './accept-encoding.ts'
 
 const TYPES: Record<string, string> = {
   js: 'application/javascript; charset=UTF-8',
   css: 'text/css; charset=UTF-8',
-}
-
-/** Whether an `accept-encoding` (RFC 9110, 12.5.3) takes Brotli: named, and not with the weight 0. */
-export function takesBrotli(accept_encoding: string): boolean {
-  const codings = accept_encoding.toLowerCase().replace(/\s/g, '').split(',')
-  const brotli = codings.map(coding => coding.split(';')).find(([name]) => name === 'br')
-  return brotli !== undefined && !brotli.some(parameter => /^q=0(\.0*)?$/.test(parameter))
 }
 
 /**
@@ -26,7 +20,7 @@ export function createBrotliCopies(folder = '.next/static') {
     const [path = '', query] = (request.url ?? '').split('?', 2)
     if (!copies.has(`${path}.br`)) return
     response.setHeader('vary', 'Accept-Encoding')
-    if (!takesBrotli(String(request.headers['accept-encoding'] ?? ''))) return
+    if (!takesCoding('br', request.headers['accept-encoding'])) return
     request.url = `${path}.br${query === undefined ? '' : `?${query}`}`
     response.setHeader('content-encoding', 'br')
     response.setHeader('content-type', TYPES[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream')

@@ -3,9 +3,10 @@ import { Agent, createServer, type IncomingMessage, request, type ServerResponse
 import { type AddressInfo, connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { setTimeout as delay } from 'node:timers/promises'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { openFrontDoor } from './front-door.ts'
-import { requestId, requestSignal } from './this-request.ts'
+import { requestId, requestSignal, setEncoding } from './this-request.ts'
 
 const UNFINISHED_MS = 400
 const KB = 1024
@@ -220,6 +221,15 @@ test('each answer has an id of its own, which its work can ask for', async () =>
   for (const id of ids) expect(id).toMatch(/^[\w-]{12}$/)
   expect(heard.map(one => one.id).sort()).toEqual(ids.slice(0, 2).sort())
   expect(requestId()).toBeUndefined()
+})
+
+test('work can say that its answer is encoded already; where there is no answer it cannot', async () => {
+  answer = async (_request, response) => {
+    expect(setEncoding('gzip')).toBe(true)
+    response.end(gzipSync('packed'))
+  }
+  expect((await ask()).headers['content-encoding']).toBe('gzip')
+  expect(setEncoding('gzip')).toBe(false)
 })
 
 const SAFE = {

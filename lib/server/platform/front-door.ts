@@ -83,7 +83,8 @@ export function openFrontDoor(options: Options = {}): FrontDoor {
       underWay.delete(response)
       if (!response.writableFinished) left.abort(new DOMException('The browser has left.', 'AbortError'))
     })
-    forRequest({ id, signal: left.signal }, () => handOn(whole, response))
+    const setEncoding = (coding: string) => response.setHeader('content-encoding', coding)
+    forRequest({ id, signal: left.signal, setEncoding }, () => handOn(whole, response))
   }
 
   subscribe('net.server.socket', message => {

@@ -1,7 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
 
-type ThisRequest = { id: string; signal: AbortSignal }
+type ThisRequest = {
+  id: string
+  signal: AbortSignal
+  /** Says in the answer's head that its body is encoded. */
+  setEncoding?: (coding: 'gzip') => void
+}
 
 // On globalThis, because Next gives pages, handlers and the start-up copies of this module.
 const holder = globalThis as typeof globalThis & { rollcallRequest?: AsyncLocalStorage<ThisRequest> }
@@ -23,6 +28,16 @@ export function requestId(): string | undefined {
 /** Aborted when the browser leaves before it has its answer; never for work that no request caused. */
 export function requestSignal(): AbortSignal {
   return requests.getStore()?.signal ?? new AbortController().signal
+}
+
+/**
+ * Says that the body of this answer is encoded already; false where nothing can be said, so that it has to go out plain.
+ * Next drops this header of a route's own answer and would encode the body once more.
+ */
+export function setEncoding(coding: 'gzip'): boolean {
+  const set = requests.getStore()?.setEncoding
+  set?.(coding)
+  return set !== undefined
 }
 
 /** Runs `work`, and all that it starts, for one request. */

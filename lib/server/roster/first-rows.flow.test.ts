@@ -38,7 +38,7 @@ describe('the first rows', () => {
     })
     expect(first.users.map(({ user_id }) => user_id)).toEqual(ana.ids().slice(0, 300))
     expect(calls()).toBe(before)
-    const text = await rosters.answer(
+    const { text } = await rosters.answer(
       { user_id: idOf('ana'), account_id: MAIN_ACCOUNT, created_at: 0 } as SessionRecord,
       { since: first.version, every_s: null, refresh: false },
     )

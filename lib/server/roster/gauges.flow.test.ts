@@ -43,7 +43,7 @@ afterAll(() => flow.close())
 
 const pass = (ms: number) => vi.setSystemTime(Date.now() + ms)
 
-async function open(person: string): Promise<() => Promise<string>> {
+async function open(person: string): Promise<() => Promise<unknown>> {
   await grants.put(idOf(person), await flow.tokens(person))
   const now = Date.now()
   const times = { created_at: now, active_at: now, expires_at: now + 1e9 }

@@ -10,6 +10,7 @@ import type { ReadZoom } from '../zoom/client.ts'
 import { callZoom, getUser, listUsers } from '../zoom/endpoints.ts'
 import type { RosterEvent } from './events.ts'
 import { rosterFacts } from './facts.ts'
+import type { AnswerText } from './held/answer-text.ts'
 import { toAnswerText, toFirstRowsText } from './held/changes.ts'
 import { findMatching } from './held/find-matching.ts'
 import { createPace } from './pace.ts'
@@ -151,8 +152,8 @@ export function createRosters(
     /** All that are held, whoever may see them. */
     all: () => groups.all(),
 
-    /** The JSON of a RosterAnswer. Throws RollcallError: what Zoom refuses this person, or why nothing is held. */
-    async answer(session: SessionRecord, { since, every_s, refresh }: RosterQuestion): Promise<string> {
+    /** A RosterAnswer. Throws RollcallError: what Zoom refuses this person, or why nothing is held. */
+    async answer(session: SessionRecord, { since, every_s, refresh }: RosterQuestion): Promise<AnswerText> {
       const viewer = toViewer(session)
       const every_ms = every_s === 0 ? 0 : Math.max(every_s ?? 0, env.ROSTER_SECONDS) * 1_000
       let roster = await sharing.seat(viewer)

@@ -1,4 +1,5 @@
 import type { RosterAnswer } from '@/lib/agents/roster-answer.ts'
+import { AnswerText } from './answer-text.ts'
 import type { Held } from './held.ts'
 import { type Row, toItemText } from './row.ts'
 import type { Place } from './rows.ts'
@@ -11,21 +12,27 @@ export type Moment = Pick<RosterAnswer, 'next_in' | 'trouble'>
 
 /**
  * What has changed since `version`, as the JSON of a RosterAnswer; without one, or with one that means nothing here,
- * everything. Rows go out as the text they are held as.
+ * everything. Rows go out as the text they are held as, and the same rows to everybody as the same text.
  */
-export function toAnswerText(held: Held, version: string | null, moment: Moment): string {
+export function toAnswerText(held: Held, version: string | null, moment: Moment): AnswerText {
   const since = version === null ? null : readVersion(held, version)
-  const { rows, reached, more } = held.changesAfter(since?.rows ?? 0, MOST_USERS)
-  const now = held.shown
-  const history = held.history.after(since?.rows ?? 0, reached).map(({ seq: _, ...sample }) => sample)
-  return toText(held, rows, {
-    version: writeVersion(held, { rows: reached, order: now.order }),
+  const after = since?.rows ?? 0
+  const { place, shown } = held
+  const { rows, reached, more } = held.changesAfter(after, MOST_USERS)
+  const isOrderNews = since === null || since.order < shown.order
+  const history = held.history.after(after, reached).map(({ seq: _, ...sample }) => sample)
+  const head = toHeadText(held, {
+    version: writeVersion(held, { rows: reached, order: shown.order }),
     reset: since === null,
-    order: since === null || since.order < now.order ? held.order : null,
     ...(history.length > 0 && { history }),
     next_in: more ? 0 : moment.next_in,
     ...(moment.trouble && { trouble: moment.trouble }),
   })
+  const key = JSON.stringify([after, isOrderNews, place, shown])
+  return new AnswerText(
+    head,
+    held.texts.get(key, () => toRestText(rows, isOrderNews ? held.order : null)),
+  )
 }
 
 /**
@@ -35,19 +42,22 @@ export function toAnswerText(held: Held, version: string | null, moment: Moment)
 export function toFirstRowsText(held: Held, most: number): string {
   const rows = held.order.slice(0, most).flatMap(id => held.row(id) ?? [])
   const version = writeVersion(held, { rows: 0, order: 0 })
-  return toText(held, rows, { version, reset: true, order: null, next_in: 0 })
+  return toHeadText(held, { version, reset: true, next_in: 0 }) + toRestText(rows, null)
 }
 
-type Rest = Pick<RosterAnswer, 'version' | 'reset' | 'next_in' | 'trouble' | 'history'> & {
-  order: readonly string[] | null
-}
+type Head = Pick<RosterAnswer, 'version' | 'reset' | 'next_in' | 'trouble' | 'history'>
 
-function toText(held: Held, rows: readonly Row[], { order, ...rest }: Rest): string {
+/** An answer up to its rows. */
+function toHeadText(held: Held, head: Head): string {
   const { size, complete } = held
   const { total, skipped, readAt } = held.pages
   const read_at = readAt && new Date(readAt.oldest).toISOString()
-  const head = JSON.stringify({ ...rest, total, held: size, skipped, complete, read_at })
-  return `${head.slice(0, -1)},"users":[${rows.map(toItemText).join(',')}],"order":${JSON.stringify(order)}}`
+  const text = JSON.stringify({ ...head, total, held: size, skipped, complete, read_at })
+  return `${text.slice(0, -1)},`
+}
+
+function toRestText(rows: readonly Row[], order: readonly string[] | null): string {
+  return `"users":[${rows.map(toItemText).join(',')}],"order":${JSON.stringify(order)}}`
 }
 
 /** Texts of one width, so that later versions of a roster sort after earlier ones. */

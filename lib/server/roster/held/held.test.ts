@@ -9,7 +9,7 @@ import { Held, type HeldUpdate } from './held.ts'
 /** With everything shown so far. */
 function answerOf(held: Held, version: string | null, moment: Moment): string {
   held.show()
-  return toAnswerText(held, version, moment)
+  return toAnswerText(held, version, moment).text
 }
 
 const START = Date.UTC(2026, 10, 24, 9)
@@ -486,7 +486,7 @@ test('whom the last walk missed is known to other instances, too', () => {
 describe('an answer', () => {
   test('tells only what has been shown', () => {
     const held = new Held()
-    const ask = (version: string | null) => JSON.parse(toAnswerText(held, version, { next_in: 1 }))
+    const ask = (version: string | null) => JSON.parse(toAnswerText(held, version, { next_in: 1 }).text)
     walk(held, 0, [agent('a')])
     const before = ask(null)
     expect(before.users).toEqual([])
@@ -498,6 +498,8 @@ describe('an answer', () => {
     held.show()
     expect(ask(shown.version).users).toMatchObject([OCCUPIED])
   })
+
+  const MANY = Array.from({ length: 2_001 }, (_, n) => agent(`id-${n}`))
 
   test('comes in parts of 2,000, with the whole order in the first', () => {
     const held = new Held()
@@ -513,6 +515,28 @@ describe('an answer', () => {
     expect(parts.map(({ next_in }) => next_in)).toEqual([0, 0, 1, 1])
     expect(parts.map(({ reset }) => reset)).toEqual([true, false, false, false])
     expect(parts[0]).toMatchObject({ total: 4_500, held: 4_500, skipped: 0, complete: true, read_at: at(0) })
+  })
+
+  test('has the rows that its version says, also just after another answer', () => {
+    const held = new Held()
+    walk(held, 0, MANY)
+    held.show()
+    const ask = (version: string | null) => JSON.parse(toAnswerText(held, version, { next_in: 1 }).text)
+    expect(ask(null).users.at(-1)).toMatchObject({ user_id: 'id-1999' })
+    // Known here, and not yet to be told: the row before that change is told no longer, and another one in its place.
+    held.applyPage(pageAt(1, [agent('id-5', OCCUPIED)]), INTERVAL)
+    expect(ask(null).users.at(-1)).toMatchObject({ user_id: 'id-2000' })
+  })
+
+  test('has the order for whoever has another one, also beside somebody who has it', () => {
+    const held = new Held()
+    walk(held, 0, MANY)
+    const before = new Viewer()
+    before.ask(held)
+    walk(held, INTERVAL, [...MANY].reverse())
+    const after = new Viewer()
+    after.ask(held)
+    expect([after.ask(held).order, before.ask(held).order?.at(0)]).toEqual([null, 'id-2000'])
   })
 
   test('without a change is without rows and order', () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { StatusSince } from '@/lib/agents/roster-answer.ts'
 import type { WalkEnd, WalkPage } from '../walk.ts'
+import { SharedTexts } from './answer-text.ts'
 import { countStatuses, type HeldSample, History } from './history.ts'
 import { withMissing } from './order.ts'
 import { Pages, type PagesHead } from './pages.ts'
@@ -34,6 +35,8 @@ export class Held {
   readonly epoch: string
   readonly pages = new Pages()
   readonly history = new History()
+  /** What has been told of it just now. */
+  readonly texts = new SharedTexts()
   complete = false
   readonly #rows = new Rows()
   /** What may be told: other instances hold it too. */

@@ -30,7 +30,7 @@ function walk(held: Held, ms: number, users: Agent[], end: End = {}) {
 }
 
 function ask(held: Held, since: string | null) {
-  return JSON.parse(toAnswerText(held, since, { next_in: 1 }))
+  return JSON.parse(toAnswerText(held, since, { next_in: 1 }).text)
 }
 
 const readyOf = (held: Held) => held.history.after(0).map(({ counts }) => counts.ready)
