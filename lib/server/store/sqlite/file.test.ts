@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { Worker } from 'node:worker_threads'
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import { sessionOf, unique } from '../../../../e2e/support/store/conformance-inputs.ts'
 import type { Store } from '../store.ts'
@@ -46,6 +47,26 @@ describe('the SQLite file', () => {
     const files = readdirSync(data_dir)
     expect(files.sort()).toEqual(['rollcall.sqlite', 'rollcall.sqlite-shm', 'rollcall.sqlite-wal'])
     for (const file of files) expect(modeOf(join(data_dir, file))).toBe(0o600)
+  })
+
+  it('is opened once somebody else who is writing has finished', async () => {
+    const data_dir = folder()
+    open(data_dir)
+    const writer = await startWriting(data_dir)
+    Atomics.store(writer.mayFinish, 0, 1)
+    Atomics.notify(writer.mayFinish, 0)
+    await open(data_dir).putGrant('user', 'sealed')
+    await writer.ended
+  })
+
+  it('is not waited for without end', async () => {
+    const data_dir = folder()
+    open(data_dir)
+    const writer = await startWriting(data_dir)
+    expect(() => openDatabase(data_dir)).toThrow(/cannot be opened \(database is locked\)/)
+    Atomics.store(writer.mayFinish, 0, 1)
+    Atomics.notify(writer.mayFinish, 0)
+    await writer.ended
   })
 
   it('is closed to others again if it was open to them, like everything beside it', async () => {
@@ -170,4 +191,24 @@ describe('the SQLite file', () => {
 
 function modeOf(path: string) {
   return statSync(path).mode & 0o777
+}
+
+/** Holds the write lock on another thread, since opening stops this one, until a moment after it may finish. */
+async function startWriting(data_dir: string) {
+  const mayFinish = new Int32Array(new SharedArrayBuffer(4))
+  const worker = new Worker(
+    `const { parentPort, workerData } = require('node:worker_threads')
+     const { DatabaseSync } = require('node:sqlite')
+     const db = new DatabaseSync(workerData.path)
+     db.exec('BEGIN IMMEDIATE')
+     parentPort.postMessage('writing')
+     Atomics.wait(workerData.mayFinish, 0, 0)
+     Atomics.wait(workerData.mayFinish, 0, 1, 100) // the other thread has gone on to open it
+     db.exec('COMMIT')
+     db.close()`,
+    { eval: true, workerData: { path: join(data_dir, 'rollcall.sqlite'), mayFinish } },
+  )
+  const ended = new Promise(resolve => worker.once('exit', resolve))
+  await new Promise(resolve => worker.once('message', resolve))
+  return { mayFinish, ended }
 }
