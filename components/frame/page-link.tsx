@@ -7,8 +7,8 @@ type Props = AnchorHTMLAttributes<HTMLAnchorElement> & {
 }
 
 /**
- * A link to another page of ours that keeps what has been read. The router is in the page anyway; next/link
- * around it would be three more kilobytes for prefetching, which a page that asks Zoom must not do.
+ * A link to another page of ours that keeps what has been read (use-page-move.ts). next/link would be three more
+ * kilobytes for prefetching, which a page that asks Zoom must not do.
  */
 export function PageLink({ href, onGo, ...rest }: Props) {
   return (

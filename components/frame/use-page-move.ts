@@ -1,6 +1,9 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 
+/** Longer than a working server takes; a click that seems to do nothing is pressed again. */
+const ANSWERS_WITHIN_MS = 5_000
+
 /**
  * The way to another page of ours. Where the server does not answer the router would leave for the browser's own error
  * page, and all that is held would be gone: so it is asked first, and the person stays where they are.
@@ -10,7 +13,10 @@ export function usePageMove() {
   const [failed, setFailed] = useState<string | null>(null)
   async function go(href: string) {
     try {
-      const { ok } = await fetch('/api/health/live', { cache: 'no-store' })
+      const { ok } = await fetch('/api/health/live', {
+        cache: 'no-store',
+        signal: AbortSignal.timeout(ANSWERS_WITHIN_MS),
+      })
       if (!ok) throw new Error()
       setFailed(null)
       router.push(href)

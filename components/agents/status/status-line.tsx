@@ -9,6 +9,8 @@ import { formatAge, formatClock, formatExact } from '@/lib/formats.ts'
 import { RefreshEvery } from './refresh-every.tsx'
 
 const OLD_AFTER_S = 5 * 60
+/** Nobody should wonder for longer whether anything happens. */
+const SLOW_AFTER_MS = 5_000
 
 type Props = {
   list: AgentList | null
@@ -31,7 +33,8 @@ type Props = {
 export function StatusLine(props: Props) {
   const { list, zone, place, completeness, isStale, isRefreshing, isLate, onRefresh, every, onEvery } = props
   const onAsked = useHeardRefresh(isRefreshing, isLate)
-  const text = describeList(list, completeness, isStale, isLate)
+  const isSlow = useIsSlow(list === null && !isLate)
+  const text = describeList(list, completeness, { isStale, isLate, isSlow })
   const isQuiet = useIsQuiet(text, place, list && !isStale && !isLate ? list.end : null)
   return (
     <div className="flex flex-none items-center gap-1.5">
@@ -73,12 +76,23 @@ export function StatusLine(props: Props) {
 function describeList(
   list: AgentList | null,
   completeness: string,
-  isStale: boolean,
-  isLate: boolean,
+  { isStale, isLate, isSlow }: { isStale: boolean; isLate: boolean; isSlow: boolean },
 ): string {
-  if (list === null) return isLate ? 'No agents loaded' : 'Loading agents…'
+  if (list === null && isLate) return 'No agents loaded'
+  if (list === null) return isSlow ? 'Still waiting for the first agents…' : 'Loading agents…'
   if (isStale) return isLate ? 'Showing your previous results' : 'Searching…'
   return completeness
+}
+
+function useIsSlow(isWaiting: boolean): boolean {
+  const [isSlow, setIsSlow] = useState(false)
+  if (isSlow && !isWaiting) setIsSlow(false)
+  useEffect(() => {
+    if (!isWaiting) return
+    const timer = setTimeout(() => setIsSlow(true), SLOW_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [isWaiting])
+  return isSlow
 }
 
 /**

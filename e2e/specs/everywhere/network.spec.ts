@@ -147,7 +147,8 @@ test('regions that could not be read for want of a network are there when it is 
 
 for (const [what, cut] of [
   ['the network is gone', (page: Page) => page.context().setOffline(true)],
-  ['the server does not answer', (page: Page) => page.route('**/*', route => route.abort())],
+  ['the server cannot be reached', (page: Page) => page.route('**/*', route => route.abort())],
+  ['the server takes the question and never answers', (page: Page) => page.route('**/*', () => undefined)],
 ] as const) {
   test(`a link to another page says so where ${what}, and takes nothing away`, async ({
     page,

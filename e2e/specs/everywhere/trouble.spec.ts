@@ -71,6 +71,14 @@ test('while Zoom takes its time the frame stands already, and the rows follow wi
   expect(await zoom.count('users')).toBe(1)
 })
 
+test('a first answer that takes long is said to be waited for', async ({ agents, zoom, signIn }) => {
+  await zoom.fault({ path: 'contact_center/users', delay_ms: 9_000 })
+  await signIn()
+  await expect(agents.status).toHaveText('Still waiting for the first agents…', { timeout: 15_000 })
+  await expect(agents.row(1)).toBeVisible({ timeout: 15_000 })
+  await expect(agents.status).toHaveText('300 of 1,037 loaded')
+})
+
 for (const [when, delay_ms] of [
   ['before any of the page was sent', 0],
   ['after the frame was sent', 1_500],
