@@ -62,7 +62,7 @@ export function AgentsTable(props: Props) {
   const { onNear, onOpen, onSelect } = props
   const { first, last, rowHeight, onScroll } = useRowWindow(scroller, agents.length)
   const windowed = useMemo(() => agents.slice(first, last), [agents, first, last])
-  const columns = useColumns({ agents: windowed, fields, sort, onSort: props.onSort })
+  const columns = useColumns({ agents: windowed, fields })
   const { active, setActive, onKeyDown, focusActive } = useGridKeys(scroller, {
     rows: agents.length,
     columns: fields.length,
@@ -168,6 +168,7 @@ export function AgentsTable(props: Props) {
         <HeaderRow
           columns={columns}
           sort={sort}
+          onSort={props.onSort}
           widths={widths}
           tabColumn={isInHead ? active.column : -1}
           beside={props.beside}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import type { Order } from '@/lib/agents/view.ts'
+import type { FieldKey } from '@/lib/agents/fields.ts'
+import { type Order, toggleOrder } from '@/lib/agents/view.ts'
 import { Icon } from '../ui/icon.tsx'
 import type { Columns } from './use-columns.ts'
 import { WidthSeparator } from './width-separator.tsx'
@@ -7,6 +8,7 @@ import { WidthSeparator } from './width-separator.tsx'
 type Props = {
   columns: Columns
   sort: readonly Order[]
+  onSort: (sort: readonly Order[]) => void
   widths: Readonly<Partial<Record<string, number>>>
   /** The column of the head that Tab reaches; -1 while that is in a row. */
   tabColumn: number
@@ -18,15 +20,16 @@ type Props = {
 }
 
 /** The heads of the columns: each a button that orders the list; with Shift it is added to the order. */
-export function HeaderRow({ columns, sort, widths, tabColumn, onWidth, onFit, beside, selectAll }: Props) {
+export function HeaderRow(props: Props) {
+  const { columns, sort, onSort, widths, tabColumn, onWidth, onFit, beside, selectAll } = props
   const headers = columns.getHeaderGroups()[0]?.headers ?? []
   return (
     <div role="row" aria-rowindex={1} data-head className="agents-head">
       {headers.map(({ column }, place) => {
         const field = column.columnDef.meta?.field
         if (!field) return null
-        const direction = column.getIsSorted()
         const position = sort.findIndex(({ key }) => key === field.key)
+        const direction = sort[position] && (sort[position].descending ? 'descending' : 'ascending')
         const tabIndex = tabColumn === place ? 0 : -1
         return (
           <div
@@ -34,7 +37,7 @@ export function HeaderRow({ columns, sort, widths, tabColumn, onWidth, onFit, be
             role="columnheader"
             aria-colindex={place + 1}
             aria-label={field.label}
-            aria-sort={direction ? (direction === 'asc' ? 'ascending' : 'descending') : undefined}
+            aria-sort={direction}
             className="agents-cell"
             data-key={field.key}
             data-limit={field.limit ? '' : undefined}
@@ -44,16 +47,13 @@ export function HeaderRow({ columns, sort, widths, tabColumn, onWidth, onFit, be
               type="button"
               tabIndex={tabIndex}
               title={field.label}
-              onClick={column.getToggleSortingHandler()}
+              onClick={event => onSort(toggleOrder(sort, field.key as FieldKey, event.shiftKey))}
               className="agents-sort"
             >
               {field.label}
               {direction && (
                 <>
-                  <Icon
-                    name={direction === 'asc' ? 'ascending' : 'descending'}
-                    className="ml-1 size-3 text-text"
-                  />
+                  <Icon name={direction} className="ml-1 size-3 text-text" />
                   {sort.length > 1 && <span className="text-11">{position + 1}</span>}
                 </>
               )}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readAddress, writeAddress } from './address/address.ts'
-import { chosenValues, readView, toggleValues, withFilter } from './view.ts'
+import { chosenValues, readView, toggleOrder, toggleValues, withFilter } from './view.ts'
 
 const read = (query: string) => readAddress('/agents', query)
 const write = (place: ReturnType<typeof read>) => decodeURIComponent(writeAddress(place))
@@ -40,6 +40,34 @@ describe('toggling values', () => {
   test('lets go of them where all are chosen, and of the whole filter with the last', () => {
     expect(toggled('status=Ready&status=Lunch&status=Away', 'Ready', 'Away')).toEqual(['Lunch'])
     expect(toggleValues(read('status=Ready').view, 'status', ['Ready']).filters).toEqual({})
+  })
+})
+
+describe('a press on the heading of a column', () => {
+  const press = (sort: string, key: Parameters<typeof toggleOrder>[1], isAdded = false) => {
+    const place = read(`sort=${sort}`)
+    const next = toggleOrder(place.view.sort, key, isAdded)
+    return new URLSearchParams(write({ ...place, view: { ...place.view, sort: next } }).split('?')[1]).get(
+      'sort',
+    )
+  }
+
+  test('orders by it, the other way round with the next, and no longer with a third', () => {
+    expect(press('', 'display_name')).toBe('display_name')
+    expect(press('display_name', 'display_name')).toBe('-display_name')
+    expect(press('-display_name', 'display_name')).toBeNull()
+  })
+
+  test('orders by it alone, whatever the order was', () => {
+    expect(press('-role_name', 'display_name')).toBe('display_name')
+    expect(press('role_name,-display_name', 'display_name')).toBe('display_name')
+    expect(press('-display_name,role_name', 'display_name')).toBe('display_name')
+  })
+
+  test('with Shift goes after what there is, is turned round in its place, and taken away alone', () => {
+    expect(press('-role_name', 'display_name', true)).toBe('-role_name,display_name')
+    expect(press('display_name,role_name', 'display_name', true)).toBe('-display_name,role_name')
+    expect(press('-display_name,role_name', 'display_name', true)).toBe('role_name')
   })
 })
 

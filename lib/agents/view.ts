@@ -85,6 +85,18 @@ export function toggleValues(view: View, name: string, toggled: readonly string[
   return withFilter(view, name, next.length > 0 ? { kind: 'values', values: next } : null)
 }
 
+/**
+ * The order after a press on the heading of `key`: by it alone or, where it `isAdded`, by what there was and then by it.
+ * First ascending, then descending, then no longer by it.
+ */
+export function toggleOrder(sort: readonly Order[], key: FieldKey, isAdded: boolean): readonly Order[] {
+  const others = sort.filter(order => order.key !== key)
+  const before = isAdded || others.length === 0 ? sort.find(order => order.key === key) : undefined
+  if (!before) return [...(isAdded ? others : []), { key, descending: false }]
+  if (before.descending) return others
+  return sort.map(order => (order === before ? { key, descending: true } : order))
+}
+
 const READ = { values: readValues, range: readRange, days: readDays }
 
 function readValues(given: readonly string[]): Filter | null {
