@@ -1,3 +1,4 @@
+import { fetchInTime } from '@/lib/api/fetch-in-time.ts'
 import { OWN_PAGE } from '@/lib/api/headers.ts'
 import { errorFromBody, RollcallError } from '@/lib/errors.ts'
 
@@ -9,7 +10,7 @@ export async function endSessions(mark?: string): Promise<void> {
   const query = mark === undefined ? '' : `?${new URLSearchParams({ session: mark })}`
   let response: Response
   try {
-    response = await fetch(`/api/sessions${query}`, { method: 'DELETE', headers: { [OWN_PAGE]: '1' } })
+    response = await fetchInTime(`/api/sessions${query}`, { method: 'DELETE', headers: { [OWN_PAGE]: '1' } })
   } catch (cause) {
     throw new RollcallError('unavailable', {
       message: 'Rollcall cannot be reached. Check your connection, then try again.',

@@ -1,5 +1,6 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { fetchInTime } from '@/lib/api/fetch-in-time.ts'
 
 /** Longer than a working server takes; a click that seems to do nothing is pressed again. */
 const ANSWERS_WITHIN_MS = 5_000
@@ -13,9 +14,9 @@ export function usePageMove() {
   const [failed, setFailed] = useState<string | null>(null)
   async function go(href: string) {
     try {
-      const { ok } = await fetch('/api/health/live', {
+      const { ok } = await fetchInTime('/api/health/live', {
         cache: 'no-store',
-        signal: AbortSignal.timeout(ANSWERS_WITHIN_MS),
+        within_ms: ANSWERS_WITHIN_MS,
       })
       if (!ok) throw new Error()
       setFailed(null)

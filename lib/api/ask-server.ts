@@ -1,4 +1,5 @@
 import { errorFromBody, RollcallError } from '@/lib/errors.ts'
+import { fetchInTime } from './fetch-in-time.ts'
 import { BACKGROUND, OWN_PAGE, PERSON, SERVER_TIME } from './headers.ts'
 import { setServerClock } from './server-clock.ts'
 import { belongsToPage } from './session.ts'
@@ -29,7 +30,7 @@ export async function askServer<Answer>(
   let response: Response
   let body: unknown
   try {
-    response = await fetch(address, {
+    response = await fetchInTime(address, {
       method,
       headers,
       body: JSON.stringify(sent),
