@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Question } from '@/lib/agents/question.ts'
 import type { RosterFacts } from '@/lib/agents/roster-facts.ts'
@@ -10,6 +10,7 @@ import type { ReadZoom } from '../zoom/client.ts'
 import { callZoom, getUser, listUsers } from '../zoom/endpoints.ts'
 import type { RosterEvent } from './events.ts'
 import { rosterFacts } from './facts.ts'
+import { foundAlone, nameOf } from './founding.ts'
 import type { AnswerText } from './held/answer-text.ts'
 import { toAnswerText, toFirstRowsText } from './held/changes.ts'
 import { findMatching } from './held/find-matching.ts'
@@ -32,9 +33,6 @@ const REFRESH_WITHIN_MS = 5_000
 const SWEEP_EVERY_MS = 60_000
 /** All rosters together; 10,000 agents take about 10 MB. */
 const MOST_BYTES = 200_000_000
-/** Founding a roster is a matter of one instance at a time, and of little time. */
-const FOUNDING_MS = 5_000
-const FOUNDING_POLL_MS = 100
 
 export type Rosters = ReturnType<typeof createRosters>
 
@@ -225,23 +223,6 @@ export function createRosters(
         }
       }
     },
-  }
-}
-
-/** What a group is called in the store; another form of what is kept there is another group. */
-function nameOf(group: string): string {
-  return createHash('sha256').update(`rosters 2 ${group}`).digest('base64url')
-}
-
-/** One instance at a time founds rosters of a group; one that takes too long is not waited for. */
-async function foundAlone({ locks }: Sharers, group: string, work: () => Promise<void>): Promise<void> {
-  const name = `roster-founding:${nameOf(group)}`
-  const owner = randomUUID()
-  while (!(await locks.acquireLock(name, owner, FOUNDING_MS))) await delay(FOUNDING_POLL_MS)
-  try {
-    await work()
-  } finally {
-    await locks.releaseLock(name, owner).catch(() => {}) // it runs out by itself
   }
 }
 
