@@ -80,14 +80,17 @@ export function describeSessions(handles: Handles) {
       await handles.one.putSession(expired)
       expect(await handles.one.getSession(expired.ref)).toBeNull()
       expect(await handles.one.listSessions(user_id)).toEqual([live])
+      await handles.two.putSession({ ...live, expires_at: expired.expires_at })
+      expect(await handles.one.getSession(live.ref)).toBeNull()
+      expect(await handles.one.listSessions(user_id)).toEqual([])
     })
 
-    it('does not list a session that ran out by itself', async () => {
+    it.each(['before', 'after'])('lists a session without one that was put %s it and ran out', async when => {
       const user_id = unique('user')
       const live = sessionOf(user_id)
       const brief = sessionOf(user_id, { expires_at: Date.now() + 30 })
-      await handles.one.putSession(brief)
-      await handles.one.putSession(live)
+      for (const session of when === 'before' ? [brief, live] : [live, brief])
+        await handles.one.putSession(session)
       await vi.waitFor(async () => expect(await handles.one.getSession(brief.ref)).toBeNull(), PATIENCE)
       expect(await handles.one.listSessions(user_id)).toEqual([live])
     })

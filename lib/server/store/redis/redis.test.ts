@@ -3,7 +3,7 @@ import { createClient } from '@redis/client'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { RedisServer } from '../../../../e2e/support/redis-server.ts'
 import { describeStore } from '../../../../e2e/support/store/conformance.ts'
-import { sessionOf } from '../../../../e2e/support/store/conformance-inputs.ts'
+import { LONG_MS, sessionOf } from '../../../../e2e/support/store/conformance-inputs.ts'
 import { BUDGET_WINDOW_MS } from '../budget-store.ts'
 import type { Store } from '../store.ts'
 import { StoreUnavailable } from '../store-unavailable.ts'
@@ -128,6 +128,7 @@ describe('Redis', () => {
     await store.putSession(live)
     await onServer(['DEL', `rollcall:session:${evicted.ref}`])
     expect(await store.listSessions('user')).toEqual([live])
+    expect(await onServer(['SMEMBERS', 'rollcall:sessions-of:user'])).toEqual([live.ref])
   })
 
   it('is left with nothing that never expires but grants and views', async () => {
@@ -136,6 +137,11 @@ describe('Redis', () => {
     const session = sessionOf('user')
     await store.putSession(session)
     await store.touchSession(session.ref, session.active_at + 1)
+    const ended = sessionOf('one who signed out')
+    await store.putSession(ended)
+    await store.deleteSession(ended.ref)
+    await store.touchSession(ended.ref, ended.active_at + 1)
+    await store.putSession(sessionOf('one who came too late', { expires_at: Date.now() - 1 }))
     await store.acquireLock('lock', 'me', 60_000)
     await store.renewLock('lock', 'me', 60_000)
     await store.takeBudget('LIGHT', 1)
@@ -152,7 +158,11 @@ describe('Redis', () => {
       'rollcall:views:user',
     ])
     expect(await store.listGrants()).toEqual(['user'])
-    for (const name of names.slice(1, -1)) expect(await onServer<number>(['PTTL', name])).toBeGreaterThan(0)
+    for (const name of names.slice(1, -1)) {
+      const left = await onServer<number>(['PTTL', name])
+      expect(left).toBeGreaterThan(0)
+      expect(left).toBeLessThanOrEqual(LONG_MS)
+    }
   })
 
   it('goes on giving out the budget when its clock is set back', async () => {
@@ -160,11 +170,33 @@ describe('Redis', () => {
     const store = open()
     const in_an_hour = String(Date.now() + 3_600_000)
     await onServer(['RPUSH', 'rollcall:starts:MEDIUM', in_an_hour, in_an_hour])
-    expect(await store.takeBudget('MEDIUM', 2)).toBeLessThanOrEqual(BUDGET_WINDOW_MS)
+    const wait = await store.takeBudget('MEDIUM', 2)
+    expect(wait).toBeGreaterThan(0)
+    expect(wait).toBeLessThanOrEqual(BUDGET_WINDOW_MS)
     await vi.waitFor(async () => expect(await store.takeBudget('MEDIUM', 2)).toBe(0), {
       timeout: 3000,
       interval: 20,
     })
+  })
+
+  it('tells the time of its server to the millisecond', async () => {
+    await server.start()
+    const store = open()
+    await store.ping()
+    for (let n = 0; n < 20; n++) {
+      const before = Date.now()
+      const now = await store.now()
+      expect(now).toBeGreaterThanOrEqual(before)
+      expect(now).toBeLessThanOrEqual(Date.now())
+    }
+  })
+
+  it('grants no start that it does not count, also within the last millisecond of a wait', async () => {
+    await server.start()
+    const store = open()
+    await store.takeBudget('LIGHT', 1)
+    while ((await store.takeBudget('LIGHT', 1)) > 0);
+    expect(await store.countStarts('LIGHT')).toBe(2)
   })
 
   it('forgets a start after a minute', async () => {

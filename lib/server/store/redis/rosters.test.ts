@@ -41,6 +41,19 @@ async function age(names: string[]) {
   await client.close()
 }
 
+async function setListedUntil(group: string, roster: string, at: number) {
+  const client = await createClient({ url: server.url, RESP: 2 }).connect()
+  await client.zAdd(`rollcall:rosters-of:${group}`, { score: at, value: roster })
+  await client.close()
+}
+
+async function listedUntil(group: string, roster: string): Promise<number> {
+  const client = await createClient({ url: server.url, RESP: 2 }).connect()
+  const at = await client.zScore(`rollcall:rosters-of:${group}`, roster)
+  await client.close()
+  return at ?? 0
+}
+
 const write = (
   expected: number | null,
   change: number,
@@ -83,6 +96,19 @@ describe('shared rosters', () => {
     expect(next.filter(Boolean)).toHaveLength(1)
     expect(await one().writeRoster(group, id, write(9, 9, [part(9)], true))).toBe(true)
     expect((await two().readRoster(group, id, 0))?.parts).toEqual(['part 9-0'])
+  })
+
+  it('gives the parts of a change that has more digits than the one before', async () => {
+    const [group, id] = [unique('group'), unique('roster')]
+    await one().writeRoster(group, id, write(null, 9))
+    await one().writeRoster(group, id, write(9, 10))
+    expect((await two().readRoster(group, id, 9))?.parts).toEqual(['part 10-0'])
+  })
+
+  it('lets nobody go on from a roster that the server has forgotten', async () => {
+    const [group, id] = [unique('group'), unique('roster')]
+    expect(await one().writeRoster(group, id, write(5, 9))).toBe(false)
+    expect(await two().readRoster(group, id, 0)).toBeNull()
   })
 
   it('lists the rosters of a group in order', async () => {
@@ -135,12 +161,23 @@ describe('shared rosters', () => {
   })
 
   it('are not listed once their three minutes are over, though others of the group live on', async () => {
-    const [group, id] = [unique('group'), unique('roster')]
-    await one().writeRoster(group, id, write(null, 1))
-    const client = await createClient({ url: server.url, RESP: 2 }).connect()
-    await client.zAdd(`rollcall:rosters-of:${group}`, { score: Date.now() - 1, value: 'one that is over' })
-    await client.close()
-    expect(await two().listRosters(group)).toEqual([id])
+    const group = unique('group')
+    await setListedUntil(group, 'over', Date.now() - 1)
+    await setListedUntil(group, 'nearly over', Date.now() + MINUTE)
+    expect(await two().listRosters(group)).toEqual(['nearly over'])
+  })
+
+  it.each([
+    ['written', (id: string) => one().writeRoster(id, id, write(1, 2))],
+    ['read', (id: string) => two().readRoster(id, id, 1)],
+  ])('are listed for three minutes more whenever they are %s', async (_how, use) => {
+    const id = unique('roster')
+    await one().writeRoster(id, id, write(null, 1))
+    await setListedUntil(id, id, Date.now() + MINUTE)
+    await use(id)
+    const left = (await listedUntil(id, id)) - Date.now()
+    expect(left).toBeGreaterThan(2 * MINUTE)
+    expect(left).toBeLessThanOrEqual(3 * MINUTE)
   })
 
   it('keep the latest five thousand events that nobody takes', async () => {
