@@ -146,6 +146,7 @@ describe('Redis', () => {
     await store.renewLock('lock', 'me', 60_000)
     await store.takeBudget('LIGHT', 1)
     await store.takeBudget('LIGHT', 1)
+    await store.moveStart('MEDIUM', 1)
     await store.compareAndSetGrant('user', await store.putGrant('user', 'sealed'), 'sealed again')
     await store.compareAndSetViews('user', null, 'sealed')
     const names = (await onServer<string[]>(['KEYS', '*'])).sort()
@@ -155,6 +156,7 @@ describe('Redis', () => {
       `rollcall:session:${session.ref}`,
       'rollcall:sessions-of:user',
       'rollcall:starts:LIGHT',
+      'rollcall:starts:MEDIUM',
       'rollcall:views:user',
     ])
     expect(await store.listGrants()).toEqual(['user'])
@@ -173,6 +175,8 @@ describe('Redis', () => {
     const wait = await store.takeBudget('MEDIUM', 2)
     expect(wait).toBeGreaterThan(0)
     expect(wait).toBeLessThanOrEqual(BUDGET_WINDOW_MS)
+    expect(await store.countStarts('MEDIUM')).toBe(2)
+    expect(await onServer<number>(['PTTL', 'rollcall:starts:MEDIUM'])).toBeGreaterThan(0)
     await vi.waitFor(async () => expect(await store.takeBudget('MEDIUM', 2)).toBe(0), {
       timeout: 3000,
       interval: 20,
@@ -191,12 +195,38 @@ describe('Redis', () => {
     }
   })
 
-  it('grants no start that it does not count, also within the last millisecond of a wait', async () => {
+  it('grants a start no sooner than a second after the one before, however often it is asked, and counts it', async () => {
     await server.start()
     const store = open()
+    await store.ping()
+    const before = performance.now()
     await store.takeBudget('LIGHT', 1)
     while ((await store.takeBudget('LIGHT', 1)) > 0);
+    // Its clock cuts off what is less than a millisecond.
+    expect(performance.now() - before).toBeGreaterThan(BUDGET_WINDOW_MS - 2)
     expect(await store.countStarts('LIGHT')).toBe(2)
+  })
+
+  it('says to wait until the second of the start before is over', async () => {
+    await server.start()
+    const store = open()
+    await store.ping()
+    const before = Date.now()
+    const free_at = before - 100 + BUDGET_WINDOW_MS
+    await onServer(['RPUSH', 'rollcall:starts:LIGHT', String(before - 100)])
+    const wait = await store.takeBudget('LIGHT', 1)
+    expect(wait).toBeLessThanOrEqual(free_at - before)
+    expect(wait).toBeGreaterThanOrEqual(free_at - Date.now())
+  })
+
+  it('takes a start that happened later from where it was counted, and no other one', async () => {
+    await server.start()
+    const store = open()
+    const [later, counted, earlier] = [100, 10_000, 20_000].map(ms => String(Date.now() - ms))
+    await onServer(['RPUSH', 'rollcall:starts:LIGHT', `${later}`, `${counted}`, `${counted}`, `${earlier}`])
+    await store.moveStart('LIGHT', 10_000)
+    const [, ...others] = await onServer<string[]>(['LRANGE', 'rollcall:starts:LIGHT', '0', '-1'])
+    expect(others).toEqual([later, counted, earlier])
   })
 
   it('forgets a start after a minute', async () => {
@@ -208,6 +238,7 @@ describe('Redis', () => {
     expect(await store.takeBudget('LIGHT', 2)).toBe(0)
     expect(await store.countStarts('LIGHT')).toBe(2)
     expect(await onServer<number>(['LLEN', 'rollcall:starts:LIGHT'])).toBe(2)
+    expect(await onServer<number>(['PTTL', 'rollcall:starts:LIGHT'])).toBeGreaterThan(30_000)
   })
 
   it('may ask for a user and a password, and refuse them', async () => {
