@@ -53,3 +53,15 @@ test('where Zoom refuses to say, nobody is gone and it is left alone for ten min
   await gone.remove('ana')
   expect(asked).toBe(2)
 })
+
+test('whoever is let go of elsewhere while Zoom is asked is no refusal: the others are asked for, too', async () => {
+  const held = withUnseen()
+  const asked: string[] = []
+  const gone = new Gone(held, async (_reader, user_id) => {
+    asked.push(user_id)
+    if (user_id === ids[1]) held.remove(user_id)
+    return false
+  })
+  expect(await gone.remove('ana')).toBe(true)
+  expect(asked).toEqual(ids.slice(1, 6))
+})

@@ -483,6 +483,33 @@ test('whom the last walk missed is known to other instances, too', () => {
   expect(other.order).toEqual(['a'])
 })
 
+test('a change is dated by what another instance has read as well, of whomever its walk has brought', () => {
+  const held = new Held()
+  const other = new Held(held.epoch)
+  walk(held, 0, [agent('a'), agent('b'), agent('c')])
+  other.take([held.updateAfter(0)], JSON.parse(JSON.stringify(held.head)))
+  const taken = held.place.rows
+  walk(held, 10 * INTERVAL, [agent('a'), agent('c')])
+  other.take([held.updateAfter(taken)], JSON.parse(JSON.stringify(held.head)))
+  const late = { status: JSON.stringify(OCCUPIED), at: START + 10 * INTERVAL - 1 }
+  expect(other.applyEvent({ user_id: 'c', ...late })).toBe(false)
+  walk(other, 11 * INTERVAL, [agent('a', OCCUPIED), agent('b', OCCUPIED), agent('c')])
+  expect(sinceOf(other, 'a')).toEqual({ at: at(11 * INTERVAL), kind: 'seen' })
+  expect(sinceOf(other, 'b')).toEqual({ at: at(11 * INTERVAL), kind: 'first_read' })
+})
+
+test('rows that another instance tells once more stay the rows that they are', () => {
+  const held = new Held()
+  const other = new Held(held.epoch)
+  walk(held, 0, [agent('a'), agent('b')])
+  other.take([held.updateAfter(0)], JSON.parse(JSON.stringify(held.head)))
+  const before = other.row('a')
+  walk(held, INTERVAL, [agent('a'), agent('b', OCCUPIED)])
+  other.take(JSON.parse(JSON.stringify([held.updateAfter(0)])), JSON.parse(JSON.stringify(held.head)))
+  expect(other.row('a')).toBe(before)
+  expect(other.row('b')).toMatchObject({ status: JSON.stringify(OCCUPIED) })
+})
+
 describe('an answer', () => {
   test('tells only what has been shown', () => {
     const held = new Held()
