@@ -55,7 +55,6 @@ function Comparison({ ids, known, readAtOf, region, zone }: CompareProps) {
           <input
             type="checkbox"
             data-autofocus
-            className="accent-accent"
             checked={isOnlyDifferent}
             onChange={event => setOnlyDifferent(event.target.checked)}
           />

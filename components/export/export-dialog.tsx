@@ -125,7 +125,7 @@ function Choice({ label, hint, isChosen, onChoose }: ChoiceProps) {
         name="fields"
         id={id}
         aria-describedby={`${id}-hint`}
-        className="relative z-10 translate-y-0.5 accent-accent"
+        className="relative z-10 translate-y-0.5"
         checked={isChosen}
         onChange={onChoose}
       />

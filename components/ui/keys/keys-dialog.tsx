@@ -39,7 +39,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
           checked={isOn}
           aria-describedby="single-keys-hint"
           onChange={event => singleKeys.write(event.target.checked)}
-          className="size-4 flex-none accent-(--accent)"
+          className="size-4 flex-none"
         />
         <span className="font-medium">Single-key shortcuts</span>
       </label>

@@ -103,3 +103,29 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(more.heading).toBeGreaterThan(Math.max(7, usual.heading))
   })
 }
+
+test('whatever is ticked has the same accent, that of the focus', async ({ page, agents, openList }) => {
+  await openList()
+  await agents.search.focus()
+  const accent = await agents.search.evaluate(element => getComputedStyle(element).outlineColor)
+  const accents = (part: Locator) =>
+    part
+      .locator('input:is([type=checkbox], [type=radio])')
+      .evaluateAll(inputs => [...new Set(inputs.map(input => getComputedStyle(input).accentColor))])
+  expect(await accents(agents.grid), 'list').toEqual([accent])
+  for (const name of ['Status', 'Last modified']) {
+    const group = await agents.openFilter(name)
+    await expect(group.locator('input').first()).toBeVisible()
+    expect(await accents(group), name).toEqual([accent])
+    await page.keyboard.press('Escape')
+  }
+  for (const name of ['Columns', 'Export', 'Keys']) {
+    if (name === 'Keys') await page.keyboard.press('?')
+    else await page.getByRole('button', { name, exact: true }).click()
+    const dialog = page.getByRole('dialog', { name })
+    await expect(dialog.locator('input').first()).toBeVisible()
+    expect(await accents(dialog), name).toEqual([accent])
+    await page.keyboard.press('Escape')
+    await expect(dialog).toHaveCount(0)
+  }
+})
