@@ -277,3 +277,19 @@ test('beside an agent with real values the placeholders of the documentation are
   }
   expect(await agents.row(1).textContent()).not.toMatch(invented)
 })
+
+test('an access in a box stands on the line of the words beside it', async ({ agents, zoom, signIn }) => {
+  await zoom.settings({ agents: 3, odd_agents: false })
+  const [first] = await zoom.agents()
+  await zoom.patchAgent(first?.user_id ?? '', { user_access: 'inactive' })
+  await signIn()
+  const middleOf = async (column: string) =>
+    (await agents.cell(agents.row(1), column)).evaluate(cell => {
+      const range = document.createRange()
+      range.selectNodeContents(cell.querySelector('.tag') ?? cell)
+      const { top, bottom } = range.getBoundingClientRect()
+      return (top + bottom) / 2
+    })
+  await expect(await agents.cell(agents.row(1), 'Access')).toHaveText('Inactive')
+  expect(Math.abs((await middleOf('Access')) - (await middleOf('Role')))).toBeLessThan(0.75)
+})
