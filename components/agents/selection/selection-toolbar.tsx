@@ -87,50 +87,63 @@ export function SelectionToolbar(props: Props) {
     else say('Compare takes 2 to 4 agents', true)
   }
 
+  const saidNow = said && <SaidText key={said.times} {...said} />
   return (
     <div
       role="toolbar"
       {...toolbar}
       aria-label="Selection"
-      className="flex min-w-0 flex-1 items-center gap-1.5 overflow-x-auto py-1 [scrollbar-width:none] [&>*]:shrink-0"
+      // As high as the counts whose place it takes: the rows stay where they are.
+      className="-my-1 flex min-w-0 flex-1 flex-col max-sm:-my-0.5"
     >
-      <p aria-live={isLive ? 'polite' : undefined} className="pr-1.5 whitespace-nowrap">
-        <strong className="font-semibold">{selected}</strong>
-        {outside > 0 && <span className="text-text-2">{`, ${formatNumber(outside)} not in this list`}</span>}
-        {isAll && isPartial && <span className="text-text-2">, all that are loaded so far</span>}
-      </p>
-      <button type="button" className="button button-ghost" aria-disabled={isAll} onClick={onSelectAll}>
-        Select all that match
-      </button>
-      <span className="flex-1" />
-      <span className="px-1.5 whitespace-nowrap text-text-2">{said && !said.isTrouble ? said.text : ''}</span>
-      {said?.isTrouble && (
-        <span key={said.times} role="alert" className="pr-1.5 whitespace-nowrap text-danger">
-          {said.text}
-        </span>
-      )}
-      <button type="button" className="button" onClick={copyEmails}>
-        <Icon name="copy" />
-        Copy emails
-      </button>
-      <button type="button" className="button" onClick={copyRows}>
-        <Icon name="copy" />
-        Copy rows
-      </button>
-      {exportButton}
-      <button type="button" className="button" onClick={compare}>
-        Compare
-      </button>
-      <button
-        type="button"
-        className="button button-ghost button-icon"
-        aria-label="Clear selection"
-        title="Clear selection"
-        onClick={onClear}
-      >
-        <Icon name="close" />
-      </button>
+      {/* The room around the buttons is that of their outlines. */}
+      <div className="flex items-center gap-1.5 overflow-x-auto py-1 [scrollbar-width:none] [&>*]:shrink-0">
+        <p aria-live={isLive ? 'polite' : undefined} className="pr-1.5 whitespace-nowrap">
+          <strong className="font-semibold">{selected}</strong>
+          {outside > 0 && (
+            <span className="text-text-2">{`, ${formatNumber(outside)} not in this list`}</span>
+          )}
+          {isAll && isPartial && <span className="text-text-2">, all that are loaded so far</span>}
+        </p>
+        <button type="button" className="button button-ghost" aria-disabled={isAll} onClick={onSelectAll}>
+          Select all that match
+        </button>
+        <span className="flex-1" />
+        <div className="px-1.5 max-lg:hidden">{saidNow}</div>
+        <button type="button" className="button" onClick={copyEmails}>
+          <Icon name="copy" />
+          Copy emails
+        </button>
+        <button type="button" className="button" onClick={copyRows}>
+          <Icon name="copy" />
+          Copy rows
+        </button>
+        {exportButton}
+        <button type="button" className="button" onClick={compare}>
+          Compare
+        </button>
+        <button
+          type="button"
+          className="button button-ghost button-icon"
+          aria-label="Clear selection"
+          title="Clear selection"
+          onClick={onClear}
+        >
+          <Icon name="close" />
+        </button>
+      </div>
+      {/* Among buttons that are scrolled it would be out of view, and would push away the one that was pressed. */}
+      <div className="pb-1 empty:hidden lg:hidden">{saidNow}</div>
     </div>
+  )
+}
+
+function SaidText({ text, isTrouble }: Said) {
+  if (!isTrouble) return <span className="text-text-2">{text}</span>
+  return (
+    <span role="alert" className="text-danger">
+      {text}
+    </span>
   )
 }
 

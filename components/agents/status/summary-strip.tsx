@@ -11,7 +11,7 @@ type Props = ComponentProps<typeof StatusLine> & {
 /** What is held, by status, and at the right how complete and how old it is. */
 export function SummaryStrip({ children, ...line }: Props) {
   return (
-    <div className="flex min-h-9 items-center gap-x-4 border-b px-4 max-lg:flex-col max-lg:items-stretch max-lg:gap-y-1 max-lg:pb-1.5 has-[[role=toolbar]]:bg-selected">
+    <div className="flex min-h-9 items-center gap-x-4 border-b px-4 max-lg:flex-col max-lg:items-stretch max-lg:gap-y-1 max-lg:pb-1.5 sm:max-lg:pt-1 has-[[role=toolbar]]:bg-selected">
       {children}
       <StatusLine {...line} />
     </div>

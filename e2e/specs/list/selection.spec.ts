@@ -269,3 +269,30 @@ test('the toolbar is one stop of Tab, its buttons are reached by arrows, and cle
   await expect(agents.selection).toHaveCount(0)
   await expect(agents.row(3).getByRole('link')).toBeFocused()
 })
+
+for (const [width, height] of [
+  [1440, 900],
+  [820, 1180],
+  [390, 844],
+] as const) {
+  test(`selecting moves no row, ${width} pixels wide, and what is said of it is in view while its button stays in place`, async ({
+    page,
+    agents,
+    openList,
+  }) => {
+    await page.setViewportSize({ width, height })
+    await openList()
+    await expect(agents.status).toHaveText('All 1,037 agents')
+    const topOf = () => agents.row(1).evaluate(row => row.getBoundingClientRect().top)
+    const before = await topOf()
+    await agents.select(1, 2, 3, 4, 5)
+    await expect(agents.selection).toContainText('5 selected')
+    expect(await topOf()).toBe(before)
+    const compare = agents.selection.getByRole('button', { name: 'Compare' })
+    await compare.scrollIntoViewIfNeeded()
+    const place = await compare.boundingBox()
+    await compare.click()
+    await expect(agents.selection.getByRole('alert')).toBeInViewport({ ratio: 1 })
+    expect(await compare.boundingBox()).toEqual(place)
+  })
+}
