@@ -73,6 +73,9 @@ export function Popover({
 export const FLOATING =
   'max-h-[min(30rem,100%-0.5rem)] max-w-[calc(100vw-1rem)] overflow-y-auto overscroll-contain rounded-lg bg-raised text-text shadow-float focus:outline-none [position-area:block-end_span-inline-end] [position-try-fallbacks:flip-inline,flip-block,flip-block_flip-inline] [position-try-order:most-block-size] supports-[position-area:top]:inset-auto supports-[position-area:top]:mx-0 supports-[position-area:top]:my-1'
 
+/** For a popover that can be as wide as the window: it stays clear of the edges, where its button leaves it no room. */
+export const CLEAR = 'supports-[position-area:top]:mx-2!'
+
 /**
  * What a button and the popover it opens need; the menu is made of the same.
  * @param focusInside where the focus goes when it opens; by default to its first control

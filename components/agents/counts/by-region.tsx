@@ -1,6 +1,6 @@
 import { Icon } from '@/components/ui/icon.tsx'
 import { LazyInside, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
-import { FLOATING, usePopover } from '@/components/ui/popover.tsx'
+import { CLEAR, FLOATING, usePopover } from '@/components/ui/popover.tsx'
 import type { Filtering } from '../filters/filtering.ts'
 
 const MATRIX = lazyPart('Status by region', async () => (await import('./region-matrix.tsx')).RegionMatrix)
@@ -17,7 +17,12 @@ export function ByRegion({ filtering, isPartial }: { filtering: Filtering; isPar
         By region
       </button>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out like this in every browser */}
-      <div role="group" aria-label="By region" {...popoverProps} className={`${FLOATING} by-region p-3`}>
+      <div
+        role="group"
+        aria-label="By region"
+        {...popoverProps}
+        className={`${FLOATING} ${CLEAR} by-region p-3`}
+      >
         {isOpen && <LazyInside part={MATRIX} props={{ filtering, isPartial }} />}
       </div>
     </>

@@ -1,6 +1,6 @@
 import { Icon } from '@/components/ui/icon.tsx'
 import { LazyInside, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
-import { Popover } from '@/components/ui/popover.tsx'
+import { CLEAR, Popover } from '@/components/ui/popover.tsx'
 import type { StatusSample } from '@/lib/agents/status/status-history.ts'
 
 const TABLE = lazyPart('Last 30 minutes', async () => (await import('./history-table.tsx')).HistoryTable)
@@ -15,7 +15,7 @@ export function HistoryButton({ samples, zone }: { samples: readonly StatusSampl
       button={<Icon name="trend" />}
       buttonLabel="Last 30 minutes"
       buttonClassName="chip w-7 justify-center px-0!"
-      className="p-3!"
+      className={`p-3! ${CLEAR}`}
       isText
     >
       <LazyInside part={TABLE} props={{ samples, zone }} />

@@ -211,3 +211,17 @@ function listSmallIcons(): string[] {
     })
     .map(icon => icon.parentElement?.textContent || (icon.parentElement?.getAttribute('aria-label') ?? ''))
 }
+
+test('on a phone the tables of counts stand clear of both edges', async ({ page, openList }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openList()
+  for (const name of ['By region', 'Last 30 minutes']) {
+    await page.getByRole('button', { name }).click()
+    const group = page.getByRole('group', { name, exact: true })
+    await expect(group.getByRole('table')).toBeVisible()
+    const { x = 0, width = 0 } = (await group.boundingBox()) ?? {}
+    expect(x, name).toBeGreaterThanOrEqual(8)
+    expect(x + width, name).toBeLessThanOrEqual(390 - 8)
+    await page.keyboard.press('Escape')
+  }
+})
