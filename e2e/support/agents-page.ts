@@ -125,6 +125,9 @@ export class AgentsPage {
   }
 
   async scrollTo(top: number): Promise<void> {
+    // The server's page is as high as its first rows alone.
+    const room = () => this.scroller.evaluate(element => element.scrollHeight - element.clientHeight)
+    await expect.poll(room).toBeGreaterThanOrEqual(top)
     await this.scroller.evaluate((element, to) => {
       element.scrollTop = to
     }, top)
