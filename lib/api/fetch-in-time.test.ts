@@ -25,8 +25,11 @@ test('an answer in time is handed on', async () => {
   expect(await (await fetchInTime(`${url}/whole`)).text()).toBe('whole')
 })
 
-test('one that does not come is waited for no longer than said', async () => {
-  await expect(fetchInTime(`${url}/never`, { within_ms: 50 })).rejects.toThrow(
+test.each([
+  ['', undefined],
+  [', also where it may be given up', new AbortController().signal],
+])('one that does not come is waited for no longer than said%s', async (_when, signal) => {
+  await expect(fetchInTime(`${url}/never`, { within_ms: 50, signal })).rejects.toThrow(
     expect.objectContaining({ name: 'TimeoutError' }),
   )
 })
