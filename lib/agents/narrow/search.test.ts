@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { agentSchema } from '../schema.ts'
-import { cleanSearch, createSearch } from './search.ts'
+import { cleanSearch, createSearch, fold } from './search.ts'
 
 const anyText = fc.string({ unit: 'binary', maxLength: 300 })
 
@@ -93,6 +93,7 @@ describe('a search among agents that are held', () => {
     ['an apostrophe as a keyboard has it', "o'neil d'arcy", 'O’Neil DʼArcy', undefined],
     ['a hyphen as a keyboard has it', 'anne-marie', 'Anne\u2010Marie', undefined],
     ['a no-break hyphen', 'anne-marie', 'Anne\u2011Marie', undefined],
+    ['a Greek word that goes on in the name', 'νικος', 'Νικοσία', undefined],
     ['half-width kana', 'ｶﾞ', 'ガ', undefined],
   ])('finds by %s', (_what, search, name, email) => {
     expect(createSearch(cleanSearch(search))(agent(name, email))).toBe(true)
@@ -110,6 +111,14 @@ describe('a search among agents that are held', () => {
 
   test('finds an agent by the whole of its user_id', () => {
     expect(createSearch('Ab-1')(agent())).toBe(true)
+  })
+
+  test('takes plain text as it takes any other', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme-ascii' }), plain => {
+        expect(`${fold(plain)}|e`).toBe(fold(`${plain}|é`))
+      }),
+    )
   })
 
   test('finds every agent by its own name and by its own email, whatever is in them', () => {
