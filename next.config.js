@@ -2,12 +2,6 @@
 export default {
   // One file holds what a page needs from the start: a dozen small ones cost the first rows more than their bytes.
   experimental: { turbopackChunking: { minChunkSize: 5_000_000, maxMergeChunkSize: 5_000_000 } },
-  // React has had this hook itself since version 18: what stands in for it is never used.
-  turbopack: {
-    resolveAlias: {
-      'use-sync-external-store/shim/with-selector': './node_modules/use-sync-external-store/with-selector.js',
-    },
-  },
   // For the container image: .next/standalone holds a server and only those packages that it uses.
   output: process.env.STANDALONE === '1' ? 'standalone' : undefined,
   poweredByHeader: false,
