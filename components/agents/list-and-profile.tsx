@@ -1,7 +1,7 @@
 import { type RefObject, useCallback } from 'react'
 import { type ListLocation, writeAddress } from '@/lib/agents/address/address.ts'
 import { linkTo } from '@/lib/agents/address/link.ts'
-import { ProfilePanel } from '../profile/profile-panel.tsx'
+import { ProfilePanel, usePreloadedProfile, useProfileAtOnce } from '../profile/profile-panel.tsx'
 import { AgentsList } from './agents-list.tsx'
 import type { Filtering } from './filters/filtering.ts'
 import type { Held } from './held/use-held.ts'
@@ -30,6 +30,8 @@ export function ListAndProfile({ atServer, look, moves, ...list }: Props) {
   const { held, shown, filtering, zone } = list
   const { location, regions } = filtering
   const user_id = useOpenProfile(atServer)
+  useProfileAtOnce(atServer.user_id !== null)
+  usePreloadedProfile()
   const { pressed, press, showPressed } = usePressed()
   const profile = user_id === null ? pressed : user_id
   useTitle(user_id ? shown.all.find(agent => agent.user_id === user_id)?.display_name : undefined)

@@ -2,7 +2,8 @@ import { type UseQueryResult, useQueries } from '@tanstack/react-query'
 import type { AgentFields } from '@/lib/agents/field.ts'
 import type { ReadAtOf } from '@/lib/agents/files/file-columns.ts'
 import type { Agent, Queue, Skill } from '@/lib/agents/schema.ts'
-import { profileQuery, queuesQuery, skillsQuery, type WholeList } from '@/lib/api/queries.ts'
+import { profileQuery, queuesQuery, skillsQuery } from '@/lib/api/profile-queries.ts'
+import type { WholeList } from '@/lib/api/queries.ts'
 import { RollcallError } from '@/lib/errors.ts'
 
 /** A list of an agent's that Zoom answers by itself: null while it is not there, with the reason where it failed. */

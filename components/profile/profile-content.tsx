@@ -16,12 +16,14 @@ import {
   statusKind,
   statusWord,
 } from '@/lib/agents/status/status.ts'
-import { agentsQuery, profileQuery } from '@/lib/api/queries.ts'
+import { profileQuery } from '@/lib/api/profile-queries.ts'
+import { agentsQuery } from '@/lib/api/queries.ts'
 import { ROSTER_KEY } from '@/lib/api/roster.ts'
 import { RollcallError } from '@/lib/errors.ts'
 import { formatClock, formatExact } from '@/lib/formats.ts'
 import { ChannelSection } from './channel-section.tsx'
 import { GeneralSection } from './general-section.tsx'
+import { ProfileName } from './profile-name.tsx'
 import { QueuesSection } from './queues-section.tsx'
 import { SkillsSection } from './skills-section.tsx'
 
@@ -57,15 +59,7 @@ export function ProfileContent({ user_id, question, row, listReadAt, region, zon
   const name = isUnknown ? 'No such agent' : (agent?.display_name ?? (agent ? 'No name' : 'Agent'))
   return (
     <>
-      <h2
-        id="profile-name"
-        dir="auto"
-        translate={isUnknown || !agent?.display_name ? undefined : 'no'}
-        title={name}
-        className="line-clamp-5 text-left text-20 font-semibold tracking-[-0.012em] [overflow-wrap:anywhere]"
-      >
-        {name}
-      </h2>
+      <ProfileName name={name} isName={!isUnknown && Boolean(agent?.display_name)} />
       {isUnknown ? (
         <p className="mt-1.5 text-text-2">
           Zoom knows no agent under{' '}

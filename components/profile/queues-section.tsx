@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import type { Queue } from '@/lib/agents/schema.ts'
-import { queuesQuery } from '@/lib/api/queries.ts'
+import { queuesQuery } from '@/lib/api/profile-queries.ts'
 import { formatEnum } from '@/lib/formats.ts'
 import { ListSection } from './section.tsx'
 

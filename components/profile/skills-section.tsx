@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import type { Skill } from '@/lib/agents/schema.ts'
-import { skillsQuery } from '@/lib/api/queries.ts'
+import { skillsQuery } from '@/lib/api/profile-queries.ts'
 import { ListSection } from './section.tsx'
 
 /** An agent's skills by category; those with a proficiency show its level. */

@@ -1,7 +1,7 @@
 'use client'
 
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
-import { Icon } from './icon.tsx'
+import { CloseButton } from './close-button.tsx'
 import { rememberFocus, returnFocus } from './return-focus.ts'
 
 type Props = {
@@ -38,15 +38,7 @@ export function Dialog({ title, onClose, children, isText, actions, className = 
           {title}
         </h2>
         {actions}
-        <button
-          type="button"
-          className="button button-ghost button-icon"
-          aria-label="Close"
-          title="Close (Esc)"
-          onClick={onClose}
-        >
-          <Icon name="close" />
-        </button>
+        <CloseButton onClose={onClose} />
       </div>
       <div
         {...(isText && { role: 'group', tabIndex: 0, 'aria-labelledby': id, 'data-autofocus': true })}

@@ -21,12 +21,15 @@ export type LazyPart<Props> = {
   loaded: () => ComponentType<Props> | undefined
   /** Loads it once; again after a failure. */
   load: () => Promise<ComponentType<Props>>
+  /** Settles once it is here or could not be had; always the same promise, as React's `use` wants it. */
+  settled: () => Promise<unknown>
 }
 
-/** A part of the page whose scripts come when it is wanted; `Lazy` shows one that is a dialog, `LazyInside` any other. */
+/** A part of the page whose scripts come when it is wanted; `Lazy` shows one that is a dialog, the others what stands in the page. */
 export function lazyPart<Props>(title: string, load: () => Promise<ComponentType<Props>>): LazyPart<Props> {
   let loaded: ComponentType<Props> | undefined
   let loading: Promise<ComponentType<Props>> | undefined
+  let settled: Promise<unknown> | undefined
   async function start() {
     try {
       loaded = await load()
@@ -36,12 +39,17 @@ export function lazyPart<Props>(title: string, load: () => Promise<ComponentType
       throw cause
     }
   }
+  function loadOnce() {
+    loading ??= start()
+    return loading
+  }
   return {
     title,
     loaded: () => loaded,
-    load() {
-      loading ??= start()
-      return loading
+    load: loadOnce,
+    settled() {
+      settled ??= loadOnce().catch(() => {})
+      return settled
     },
   }
 }
@@ -76,9 +84,26 @@ export function LazyInside<Props extends object>({ part, props }: { part: LazyPa
   const { Loaded, ...state } = useLoaded(part)
   const waitedIn = useRef<Element>(null)
   useLayoutEffect(() => {
-    if (Loaded && waitedIn.current) findFocusable(waitedIn.current)?.focus()
+    const place = waitedIn.current
+    // The items of a menu are reached by its keys, not by Tab.
+    if (Loaded && place)
+      (findFocusable(place) ?? place.querySelector<HTMLElement>('[role^=menuitem]'))?.focus()
   }, [Loaded])
   return Loaded ? <Loaded {...props} /> : <NotYet {...state} waitedIn={waitedIn} />
+}
+
+/** The same for what is read: the focus stays where it is. `known`: what stands there until then, around what is said of it. */
+export function LazyText<Props extends object>({
+  part,
+  props,
+  known,
+}: {
+  part: LazyPart<Props>
+  props: Props
+  known: (notYet: ReactNode) => ReactNode
+}) {
+  const { Loaded, ...state } = useLoaded(part)
+  return Loaded ? <Loaded {...props} /> : known(<NotYet {...state} />)
 }
 
 /** A part that shows nothing while it is not there: nobody waits for it, and nothing is lost without it. */

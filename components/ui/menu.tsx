@@ -29,9 +29,8 @@ export function Menu({ label, button, buttonClassName, title, header, className,
       item.checkVisibility(),
     )
   const { isOpen, open, close, buttonProps, popoverProps } = usePopover(() => {
-    items()
-      .at(startsAtEnd.current ? -1 : 0)
-      ?.focus()
+    // Where the items are still on their way, whoever waits in the menu goes on at the first of them.
+    ;(items().at(startsAtEnd.current ? -1 : 0) ?? menu.current)?.focus()
     startsAtEnd.current = false
   })
 

@@ -4,26 +4,24 @@ import { useEffect, useState } from 'react'
 import { useCommands } from '@/components/ui/commands.ts'
 import { Icon } from '@/components/ui/icon.tsx'
 import { Lazy, LazyInside, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
-import { Menu, MenuItem } from '@/components/ui/menu.tsx'
+import { Menu } from '@/components/ui/menu.tsx'
 import { type ListLocation, readAddress, WHOLE_LIST, writeQuery } from '@/lib/agents/address/address.ts'
 import { setOpensView } from '@/lib/agents/address/list-location.ts'
 import { BUILT_IN, type SavedView } from '@/lib/agents/address/saved-views.ts'
-import type { CopyLinkProps } from './late-items.tsx'
 import { useViews } from './use-views.ts'
+import type { CopyLinkProps, Task } from './views-items.tsx'
 
 const SAVE = lazyPart('Save view', async () => (await import('./name-view.tsx')).NameView)
 const RENAME = lazyPart('Rename view', async () => (await import('./name-view.tsx')).NameView)
 const DELETE = lazyPart('Delete view', async () => (await import('./delete-view.tsx')).DeleteView)
 const ORDER = lazyPart('Order views', async () => (await import('./order-views.tsx')).OrderViews)
-const LINK = lazyPart('Copy link', async () => (await import('./late-items.tsx')).LateItems)
-const PARTS = [LINK, SAVE, DELETE, ORDER]
+const ITEMS = lazyPart('Views', async () => (await import('./views-items.tsx')).ViewsItems)
+const PARTS = [ITEMS, SAVE, DELETE, ORDER]
 
 type Props = CopyLinkProps & {
   /** Goes to the list as a view has it. */
   onOpen: (place: Pick<ListLocation, 'question' | 'view'>) => void
 }
-
-type Task = 'save' | 'rename' | 'delete' | 'order'
 
 /** The views that there are: built in, then the person's own; and what can be done with the one that is shown. */
 export function ViewsMenu({ location, own: columns, all, onOpen }: Props) {
@@ -35,10 +33,8 @@ export function ViewsMenu({ location, own: columns, all, onOpen }: Props) {
   const byQuery = (query: string) => [...BUILT_IN, ...own].find(view => toQuery(view) === query)
   // A view in other columns, as a link brings them, is that view all the same.
   const current = byQuery(query) ?? byQuery(plainQuery(inOwnLook(location)))
-  const isOwn = current !== undefined && own.includes(current)
   const opensView = [...BUILT_IN, ...own].some(({ id, query }) => id === saved?.default && query !== '')
   useEffect(() => setOpensView(opensView), [opensView])
-  const isDefault = current !== undefined && saved?.default === current.id
 
   function open(view: SavedView) {
     const { question, view: shown } = readAddress('/agents', view.query)
@@ -74,23 +70,10 @@ export function ViewsMenu({ location, own: columns, all, onOpen }: Props) {
         buttonClassName="button button-ghost -ml-2.5 px-2.5"
         className="w-64"
       >
-        {[...BUILT_IN, ...own].map(view => (
-          <MenuItem key={view.id} isCurrent={view === current} onSelect={() => open(view)}>
-            <bdi
-              translate={own.includes(view) ? 'no' : undefined}
-              className="min-w-0 flex-1 [overflow-wrap:anywhere]"
-            >
-              {view.name}
-            </bdi>
-            {saved?.default === view.id && <span className="flex-none text-12 text-text-3">opens first</span>}
-          </MenuItem>
-        ))}
-        <hr className="my-1" />
-        <LazyInside part={LINK} props={{ location, own: columns, all, current, isDefault, edit }} />
-        <MenuItem onSelect={() => setTask('save')}>Save view</MenuItem>
-        {isOwn && <MenuItem onSelect={() => setTask('rename')}>Rename view</MenuItem>}
-        {isOwn && <MenuItem onSelect={() => setTask('delete')}>Delete view</MenuItem>}
-        {own.length > 1 && <MenuItem onSelect={() => setTask('order')}>Order views</MenuItem>}
+        <LazyInside
+          part={ITEMS}
+          props={{ location, own: columns, all, saved, current, edit, onOpen: open, onTask: setTask }}
+        />
       </Menu>
       {task === 'save' && (
         <Lazy part={SAVE} props={{ title: SAVE.title, name: '', query, edit, onClose: close }} />

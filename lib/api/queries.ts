@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { type AgentsData, nextPageToken } from '@/lib/agents/agent-list.ts'
 import { PAGE_SIZE, type Question, zoomParameters } from '@/lib/agents/question.ts'
-import type { AgentsPage, Page, ProfileAnswer, Queue, Region, Skill } from '@/lib/agents/schema.ts'
+import type { AgentsPage, Page, Region } from '@/lib/agents/schema.ts'
 import { isRollcallError } from '@/lib/errors.ts'
 import { fetchZoom } from './fetch-zoom.ts'
 
@@ -9,7 +9,7 @@ const MOST_PAGES_OF_A_SMALL_LIST = 40
 
 // Zoom is asked when a person does something, never because a component appeared again. The server has
 // already repeated what can be repeated. Rows are replaced as a whole: comparing thousands costs more.
-const readOnce = {
+export const readOnce = {
   staleTime: Number.POSITIVE_INFINITY,
   retry: false,
   retryOnMount: false,
@@ -44,45 +44,6 @@ export function searchQuery(question: Question) {
   })
 }
 
-export function profileQuery(user_id: string) {
-  return queryOptions({
-    queryKey: ['profile', user_id],
-    queryFn: ({ signal }) => fetchZoom<ProfileAnswer>(`users/${encodeURIComponent(user_id)}`, {}, { signal }),
-    ...readOnce,
-    ...readWhenBack,
-    // Opening a profile always asks anew; what was known stays on screen meanwhile.
-    staleTime: 0,
-  })
-}
-
-/** All assignments: without user_assignment_type Zoom gives those as agent only (zoom.md 2.2). */
-export function queuesQuery(user_id: string) {
-  return queryOptions({
-    queryKey: ['queues', user_id],
-    queryFn: ({ signal }) =>
-      readWhole<'queues', Queue>(
-        'queues',
-        `users/${encodeURIComponent(user_id)}/queues`,
-        { user_assignment_type: 'any' },
-        signal,
-      ),
-    ...readOnce,
-    ...readWhenBack,
-    staleTime: 0,
-  })
-}
-
-export function skillsQuery(user_id: string) {
-  return queryOptions({
-    queryKey: ['skills', user_id],
-    queryFn: ({ signal }) =>
-      readWhole<'skills', Skill>('skills', `users/${encodeURIComponent(user_id)}/skills`, {}, signal),
-    ...readOnce,
-    ...readWhenBack,
-    staleTime: 0,
-  })
-}
-
 export function regionsQuery() {
   return queryOptions({
     queryKey: ['regions'],
@@ -95,7 +56,7 @@ export function regionsQuery() {
 /** A small list read to its end. `complete` is false when Zoom's tokens led in a circle or nowhere. */
 export type WholeList<Item> = { items: Item[]; skipped: number; complete: boolean; fetched_at: string }
 
-async function readWhole<Key extends string, Item>(
+export async function readWhole<Key extends string, Item>(
   key: Key,
   path: string,
   query: Record<string, string>,

@@ -139,3 +139,78 @@ test('whoever has left what comes late is not called back', async ({ page, agent
   await expect(page).toHaveURL(/search=garcia$/)
   await expect(agents.search).toBeFocused()
 })
+
+test('a profile whose scripts come late says at once whose it is, and has the focus before and after', async ({
+  page,
+  agents,
+  openWithoutParts,
+}) => {
+  const letArrive = await openWithoutParts()
+  const name = String(await agents.row(3).getByRole('link').textContent())
+  await agents.row(3).getByRole('link').press('Enter')
+  const profile = page.getByRole('dialog', { name })
+  await expect(profile).toContainText('Loading…')
+  await expect(profile).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(profile).toHaveCount(0)
+  await agents.row(3).getByRole('link').press('Enter')
+  letArrive()
+  await expect(profile.getByRole('region', { name: 'General' })).toBeVisible()
+  await expect(profile).not.toContainText('Loading…')
+  await expect(profile).toBeFocused()
+})
+
+test('a profile whose scripts cannot be had says so, closes, and comes with Try again', async ({
+  page,
+  agents,
+  signIn,
+}) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'connection', { value: { saveData: true } })
+  })
+  await signIn()
+  await page.route('**/_next/static/**/*.js', route => route.abort())
+  await agents.row(3).getByRole('link').press('Enter')
+  const profile = page.getByRole('dialog')
+  await expect(profile.getByRole('alert')).toContainText('did not load')
+  await profile.getByRole('button', { name: 'Close' }).click()
+  await expect(profile).toHaveCount(0)
+  await agents.row(3).getByRole('link').press('Enter')
+  await expect(profile.getByRole('alert')).toBeVisible()
+  await page.unroute('**/_next/static/**/*.js')
+  await profile.getByRole('button', { name: 'Try again' }).click()
+  await expect(profile.getByRole('region', { name: 'General' })).toBeVisible()
+})
+
+test('a press in a profile that the address opens is done once its scripts are there', async ({
+  page,
+  agents,
+  signIn,
+}) => {
+  await signIn()
+  const address = await agents.row(3).getByRole('link').getAttribute('href')
+  const arrived = Promise.withResolvers<void>()
+  await page.route('**/_next/static/**/*.js', async route => {
+    const answer = await route.fetch()
+    if ((await answer.text()).includes('Previous agent')) await arrived.promise
+    await route.fulfill({ response: answer })
+  })
+  await page.goto(String(address), { waitUntil: 'commit' })
+  const profile = page.getByRole('dialog')
+  await expect(profile.getByRole('region', { name: 'General' })).toBeVisible()
+  await profile.getByRole('button', { name: 'Close' }).click()
+  arrived.resolve()
+  await expect(page).toHaveURL(/\/agents$/)
+  await expect(profile).toHaveCount(0)
+})
+
+test('the menu of views that comes late has the focus on its first view', async ({
+  page,
+  openWithoutParts,
+}) => {
+  const letArrive = await openWithoutParts()
+  await page.getByRole('button', { name: 'Views' }).press('Enter')
+  await expect(page.getByRole('menu', { name: 'Views' })).toContainText('Loading…')
+  letArrive()
+  await expect(page.getByRole('menuitem', { name: 'All agents' })).toBeFocused()
+})

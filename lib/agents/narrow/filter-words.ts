@@ -1,10 +1,7 @@
 import { formatNumber } from '../../formats.ts'
-import { type Field, valuesOf } from '../field.ts'
+import type { Field } from '../field.ts'
 import type { Agent } from '../schema.ts'
 import type { Filter } from '../view.ts'
-
-/** A value that a filter can have, and how many agents have it among those that the other filters leave. */
-export type FilterValue = { value: string; words: string; count: number }
 
 /** Whether a filter could tell agents apart: somebody tells the field. */
 export function isAnswered(field: Field, agents: readonly Agent[]): boolean {
@@ -12,42 +9,6 @@ export function isAnswered(field: Field, agents: readonly Agent[]): boolean {
     const value = field.value(agent)
     return value !== undefined && (typeof value !== 'object' || value.length > 0)
   })
-}
-
-const collator = new Intl.Collator(undefined, { numeric: true })
-
-/** Every value that agents have, each with its rank among the others (0 where the field has no order of its own). */
-export function findValues(field: Field, agents: readonly Agent[]): ReadonlyMap<string, number> {
-  const ranks = new Map<string, number>()
-  for (const agent of agents)
-    for (const value of valuesOf(field, agent))
-      if (!ranks.has(value)) ranks.set(value, field.rank?.(agent) ?? 0)
-  return ranks
-}
-
-/**
- * The values of a filter, with those that are chosen though nobody has them: by rank, then by their words, "not told"
- * last. That order stays while the counts move.
- */
-export function listValues(
-  field: Field,
-  ranks: ReadonlyMap<string, number>,
-  chosen: readonly string[],
-  counts: ReadonlyMap<string, number>,
-): FilterValue[] {
-  const unseen = field.rank ? Number.POSITIVE_INFINITY : 0
-  return [...new Set([...ranks.keys(), ...chosen])]
-    .map(value => ({ value, words: valueWords(field, value), count: counts.get(value) ?? 0 }))
-    .sort(
-      (a, b) =>
-        Number(a.value === '') - Number(b.value === '') ||
-        compareRanks(ranks.get(a.value) ?? unseen, ranks.get(b.value) ?? unseen) ||
-        collator.compare(a.words, b.words),
-    )
-}
-
-function compareRanks(a: number, b: number): number {
-  return a === b ? 0 : a < b ? -1 : 1
 }
 
 /** One value of a filter in words; `''` is "not told". */

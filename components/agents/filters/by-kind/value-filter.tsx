@@ -1,7 +1,7 @@
 import { useId, useMemo, useRef, useState } from 'react'
 import { findFocusable } from '@/components/ui/return-focus.ts'
 import { useKeptFocus } from '@/components/ui/use-kept-focus.ts'
-import { findValues, listValues } from '@/lib/agents/narrow/filter-words.ts'
+import { findValues, listValues } from '@/lib/agents/narrow/filter-values.ts'
 import { countValues } from '@/lib/agents/narrow/narrow.ts'
 import { fold } from '@/lib/agents/narrow/search.ts'
 import { chosenValues } from '@/lib/agents/view.ts'

@@ -4,7 +4,7 @@ import { MenuItem } from '@/components/ui/menu.tsx'
 import type { ListLocation } from '@/lib/agents/address/address.ts'
 import type { ColumnChoice } from '@/lib/agents/address/columns.ts'
 import { linkTo } from '@/lib/agents/address/link.ts'
-import type { SavedView } from '@/lib/agents/address/saved-views.ts'
+import { BUILT_IN, type SavedView, type SavedViews } from '@/lib/agents/address/saved-views.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import type { EditViews } from './use-views.ts'
 
@@ -16,20 +16,44 @@ export type CopyLinkProps = {
   all: readonly Agent[]
 }
 
+/** What is done in a dialog of its own. */
+export type Task = 'save' | 'rename' | 'delete' | 'order'
+
 type Props = CopyLinkProps & {
+  saved: SavedViews | undefined
   /** The view that is shown, if it is one. */
   current: SavedView | undefined
-  /** The page opens with it. */
-  isDefault: boolean
   edit: EditViews
+  onOpen: (view: SavedView) => void
+  onTask: (task: Task) => void
 }
 
-/** What can be done with the list as it is shown, said in its place; the menu stays open for that. */
-export function LateItems({ current, isDefault, edit, ...link }: Props) {
+/** The views, and what can be done with the list as it is shown. */
+export function ViewsItems({ saved, current, edit, onOpen, onTask, ...link }: Props) {
+  const own = saved?.views ?? []
+  const isOwn = current !== undefined && own.includes(current)
   return (
     <>
+      {[...BUILT_IN, ...own].map(view => (
+        <MenuItem key={view.id} isCurrent={view === current} onSelect={() => onOpen(view)}>
+          <bdi
+            translate={own.includes(view) ? 'no' : undefined}
+            className="min-w-0 flex-1 [overflow-wrap:anywhere]"
+          >
+            {view.name}
+          </bdi>
+          {saved?.default === view.id && <span className="flex-none text-12 text-text-3">opens first</span>}
+        </MenuItem>
+      ))}
+      <hr className="my-1" />
       <CopyLink {...link} />
-      {current && <OpenFirst key={current.id} view={current} isDefault={isDefault} edit={edit} />}
+      {current && (
+        <OpenFirst key={current.id} view={current} isDefault={saved?.default === current.id} edit={edit} />
+      )}
+      <MenuItem onSelect={() => onTask('save')}>Save view</MenuItem>
+      {isOwn && <MenuItem onSelect={() => onTask('rename')}>Rename view</MenuItem>}
+      {isOwn && <MenuItem onSelect={() => onTask('delete')}>Delete view</MenuItem>}
+      {own.length > 1 && <MenuItem onSelect={() => onTask('order')}>Order views</MenuItem>}
     </>
   )
 }

@@ -1,0 +1,135 @@
+'use client'
+
+import { type RefObject, useDeferredValue, useEffect, useRef } from 'react'
+import { announce } from '@/components/ui/announce.ts'
+import { CopyButton } from '@/components/ui/copy-button.tsx'
+import { Icon } from '@/components/ui/icon.tsx'
+import { useKeys } from '@/components/ui/keys/keys.ts'
+import type { Field } from '@/lib/agents/field.ts'
+import type { Question } from '@/lib/agents/question.ts'
+import type { Agent } from '@/lib/agents/schema.ts'
+import { formatNumber } from '@/lib/formats.ts'
+import { ProfileBar, ProfileBody } from './profile-bar.tsx'
+import { ProfileContent } from './profile-content.tsx'
+import { PROFILE_KEYS } from './profile-keys.ts'
+
+export type ProfileProps = {
+  /** Undefined when the address holds no id that Zoom could know. */
+  user_id: string | undefined
+  /** False while it is only made ready: nobody sees or hears it yet. */
+  isOpen: boolean
+  question: Question
+  /** The list as it is narrowed and ordered, by which one steps. */
+  agents: readonly Agent[]
+  /** All that Zoom has are held. */
+  isWhole: boolean
+  listReadAt: string | undefined
+  /** The address that shows somebody else this profile over this list. */
+  linkTo: (user_id: string) => string
+  /** The field Region, by which those of one name are told apart. */
+  region: Field
+  zone: string
+  onClose: () => void
+  /** Goes on to the agent before or after. */
+  onStep: (agent: Agent) => void
+}
+
+/** What an agent's profile says, and the way to the agents around. `dialog` is what it stands in. */
+export function ProfileInside({
+  dialog,
+  ...props
+}: ProfileProps & { dialog: RefObject<HTMLElement | null> }) {
+  const { user_id, isOpen, question, agents, listReadAt, region, linkTo, zone, onClose, onStep } = props
+  const place = agents.findIndex(agent => agent.user_id === user_id)
+  const previous = agents[place - 1]
+  const next = place >= 0 ? agents[place + 1] : undefined
+  // The first frame after a click shows who it is; what stands below comes with the next.
+  const hasAllSections = useDeferredValue(true, false)
+
+  useKeys([
+    {
+      ...PROFILE_KEYS.previous,
+      of: dialog,
+      isOn: isOpen,
+      repeats: true,
+      run: () => previous && onStep(previous),
+    },
+    { ...PROFILE_KEYS.next, of: dialog, isOn: isOpen, repeats: true, run: () => next && onStep(next) },
+  ])
+  useHeardStep(user_id, agents, place)
+
+  return (
+    <>
+      <ProfileBar onClose={onClose}>
+        <Step icon="up" label="Previous agent" shortcut="[" agent={previous} onOpen={onStep} />
+        <Step icon="down" label="Next agent" shortcut="]" agent={next} onOpen={onStep} />
+        {place >= 0 && (
+          <span className="ml-1 text-text-2">
+            {`${formatNumber(place + 1)} of ${formatNumber(agents.length)}${props.isWhole ? '' : ' loaded'}`}
+          </span>
+        )}
+        {place < 0 && user_id !== undefined && (
+          <span className="ml-1 text-text-3">
+            {props.isWhole ? 'not in this list' : 'not among those loaded'}
+          </span>
+        )}
+        <span className="flex-1" />
+        {user_id !== undefined && (
+          <CopyButton
+            label="Copy link"
+            icon="link"
+            text={() => new URL(linkTo(user_id), window.location.href).href}
+          />
+        )}
+      </ProfileBar>
+      <ProfileBody>
+        <ProfileContent
+          key={user_id ?? ''}
+          user_id={user_id}
+          question={question}
+          row={agents[place]}
+          listReadAt={listReadAt}
+          region={region}
+          zone={zone}
+          isWhole={hasAllSections}
+        />
+      </ProfileBody>
+    </>
+  )
+}
+
+type StepProps = {
+  icon: 'up' | 'down'
+  label: string
+  shortcut: string
+  agent: Agent | undefined
+  onOpen: (agent: Agent) => void
+}
+
+function Step({ icon, label, shortcut, agent, onOpen }: StepProps) {
+  return (
+    <button
+      type="button"
+      className="button button-ghost button-icon"
+      aria-label={label}
+      aria-keyshortcuts={shortcut}
+      title={`${label} (${shortcut})`}
+      disabled={!agent}
+      onClick={() => agent && onOpen(agent)}
+    >
+      <Icon name={icon} className={agent ? 'text-text-2' : 'text-line-2'} />
+    </button>
+  )
+}
+
+/** Says to whom a step has led: the focus stays on the button, and so is silent. */
+function useHeardStep(user_id: string | undefined, agents: readonly Agent[], place: number): void {
+  const shown = useRef(user_id)
+  useEffect(() => {
+    const agent = agents[place]
+    if (shown.current === user_id || !agent) return
+    shown.current = user_id
+    const name = agent.display_name ?? 'No name'
+    announce(`${name}, ${formatNumber(place + 1)} of ${formatNumber(agents.length)}`, { isNamed: true })
+  }, [user_id, agents, place])
+}
