@@ -48,7 +48,10 @@ export function accessCommands({ narrowed, onChange }: Filtering, isPartial: boo
     id: `filter:access:${access}`,
     label: `Access: ${label}`,
     group: 'Filters',
-    hint: access && countInWords(narrowed, isPartial, 'access', access),
+    // Counted when somebody looks: every reading and every order makes these commands anew.
+    get hint() {
+      return access && countInWords(narrowed, isPartial, 'access', access)
+    },
     run: () => ask(onChange, { access }),
   })
   const { words } = fieldOf('user_access')

@@ -48,7 +48,7 @@ export function useScrollRestoration(
     if (!element || !isShown) return
     if (places.size === 0) readStored()
     // A page that has just come may have been scrolled before its scripts had.
-    wanted.current = places.get(key) ?? (places.size === 0 ? element.scrollTop : 0)
+    wanted.current = places.get(key) ?? (seen.current === null ? element.scrollTop : 0)
     if (wanted.current === 0 && seen.current === 0) wanted.current = null
     const remember = () => {
       seen.current = element.scrollTop

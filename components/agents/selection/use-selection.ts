@@ -11,6 +11,7 @@ import { keepSelection, readKeptSelection } from './kept-selection.ts'
 type Selected = ReadonlyMap<string, { agent: Agent; readAt: string } | null>
 
 const NOBODY: Selected = new Map()
+const NO_AGENTS: readonly Agent[] = []
 const QUERY_KEY = ['selection']
 
 type List = {
@@ -97,6 +98,7 @@ export function useSelection({ agents, all, readAt, isEverybody, person }: List)
   // A selected agent is known as it was read last. Who has not come with all agents is gone.
   useEffect(() => {
     change(before => {
+      if (before.size === 0) return before
       const newer = all.filter(agent => {
         const known = before.get(agent.user_id)
         return known === null || (known && (known.agent !== agent || known.readAt !== readAt))
@@ -110,9 +112,13 @@ export function useSelection({ agents, all, readAt, isEverybody, person }: List)
   }, [change, all, readAt, isEverybody])
 
   const selected: ReadonlySet<string> = useMemo(() => new Set(held.keys()), [held])
-  const inList = useMemo(() => agents.filter(({ user_id }) => selected.has(user_id)), [agents, selected])
+  const inList = useMemo(
+    () => (selected.size === 0 ? NO_AGENTS : agents.filter(({ user_id }) => selected.has(user_id))),
+    [agents, selected],
+  )
   /** The selected agents in the list's order; after them those that are not in it. */
   const chosen = useMemo(() => {
+    if (selected.size === 0) return NO_AGENTS
     const known = new Map<string, Agent>(inList.map(agent => [agent.user_id, agent]))
     for (const agent of all) if (selected.has(agent.user_id)) known.set(agent.user_id, agent)
     for (const [id, read] of held) if (read && !known.has(id)) known.set(id, read.agent)
