@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { Calls } from '@/components/connection/calls.tsx'
 import { Facts, Part } from '@/components/connection/part.tsx'
@@ -6,8 +7,10 @@ import { RequestsPart } from '@/components/connection/requests-part.tsx'
 import { RosterPart } from '@/components/connection/roster-part.tsx'
 import { SessionsPart } from '@/components/connection/sessions-part.tsx'
 import { AppFrame } from '@/components/frame/app-frame.tsx'
+import { OwnTab } from '@/components/session/own-tab.tsx'
 import { isRollcallError } from '@/lib/errors.ts'
 import { readConnection } from '@/lib/server/http/connection.ts'
+import { NONCE } from '@/lib/server/http/page-headers.ts'
 import { readPreferences, requirePageSession } from '@/lib/server/http/page-session.ts'
 import { describeSession } from '@/lib/server/http/session-facts.ts'
 import { VERSION } from '@/lib/server/platform/version.ts'
@@ -26,8 +29,10 @@ export default async function ConnectionPage({ searchParams }: Props) {
     throw error
   })
   const { theme, zone } = await readPreferences()
+  const facts = describeSession(session)
   return (
-    <AppFrame current="connection" session={describeSession(session)} theme={theme}>
+    <AppFrame current="connection" session={facts} theme={theme}>
+      <OwnTab person={facts.person} nonce={(await headers()).get(NONCE) ?? undefined} />
       <main className="min-h-0 flex-1 overflow-y-auto px-4 pt-6 pb-16">
         <div className="max-w-4xl">
           <h1 className="text-20 font-semibold tracking-[-0.012em]">Connection</h1>

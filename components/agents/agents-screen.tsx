@@ -51,8 +51,6 @@ type Props = {
   firstRead: string | null
   columns: ColumnChoice
   zone: string
-  /** The mark of the person whose page it is. */
-  person: string
   /** Seconds between two reads that the person wants. */
   every: number
   /** The reader's language, by which names are ordered; BCP 47. */
@@ -83,7 +81,6 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
     all,
     readAt: list?.fetched_at ?? '',
     isEverybody,
-    person: props.person,
   })
 
   const scroller = useRef<HTMLDivElement>(null)

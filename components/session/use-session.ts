@@ -19,6 +19,9 @@ export function useSession(facts: SessionFacts): { state: SessionState; facts: S
   useEffect(() => {
     if (readSessionFacts() === null) setServerClock(facts.told_at, documentArrived())
     sessionTold(facts)
+    // By a link inside the frame the page has come without its inline scripts (own-tab.tsx).
+    const { history } = window
+    if (!history.state?.person) history.replaceState({ ...history.state, person: facts.person }, '')
   }, [facts])
   useEffect(watchSession, [])
   // The page of another person may come by a link inside the frame; its rows are not shown among those of the first.

@@ -4,6 +4,7 @@ import { notFound, redirect } from 'next/navigation'
 import { type ComponentProps, Suspense } from 'react'
 import { AgentsScreen } from '@/components/agents/agents-screen.tsx'
 import { AppFrame } from '@/components/frame/app-frame.tsx'
+import { OwnTab } from '@/components/session/own-tab.tsx'
 import { readAddress, writeAddress } from '@/lib/agents/address/address.ts'
 import { type ColumnChoice, columnTracks, shownFields } from '@/lib/agents/address/columns.ts'
 import { BUILT_IN } from '@/lib/agents/address/saved-views.ts'
@@ -52,12 +53,13 @@ export default async function AgentsPage({ params, searchParams }: Props) {
   const { theme, zone, locale, columns, every } = await readPreferences()
   const nonce = (await headers()).get(NONCE) ?? undefined
   const facts = describeSession(session)
-  const screen = { pathname, search, columns, zone, locale, every, person: facts.person }
+  const screen = { pathname, search, columns, zone, locale, every }
   const own = { ...columns, keys: location.view.columns ?? columns.keys }
   const list = <List {...screen} own={own} reading={reading} address={address} nonce={nonce} />
   return (
     <AppFrame current="agents" session={facts} theme={theme}>
       <main className="flex min-h-0 flex-1 flex-col">
+        <OwnTab person={facts.person} nonce={nonce} />
         <h1 className="sr-only">Agents</h1>
         {isSoon ? (
           list

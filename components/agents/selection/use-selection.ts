@@ -23,15 +23,13 @@ type List = {
   readAt: string
   /** They are all that the account has. */
   isEverybody: boolean
-  /** The mark of the person who selects. */
-  person: string
 }
 
 /**
  * Which agents are selected: kept whatever is scrolled, narrowed, read anew or opened meanwhile, and over a reload. It
  * lives where what has been read lives, so that it goes with it when another person signs in.
  */
-export function useSelection({ agents, all, readAt, isEverybody, person }: List) {
+export function useSelection({ agents, all, readAt, isEverybody }: List) {
   const client = useQueryClient()
   const { data: held = NOBODY } = useQuery<Selected>({
     queryKey: QUERY_KEY,
@@ -54,15 +52,15 @@ export function useSelection({ agents, all, readAt, isEverybody, person }: List)
   )
 
   useEffect(() => {
-    const kept = readKeptSelection(person)
+    const kept = readKeptSelection()
     change(before => (before.size > 0 ? before : new Map(kept.map(id => [id, null]))))
-    const keep = () => keepSelection(person, [...(client.getQueryData<Selected>(QUERY_KEY) ?? NOBODY).keys()])
+    const keep = () => keepSelection([...(client.getQueryData<Selected>(QUERY_KEY) ?? NOBODY).keys()])
     window.addEventListener('pagehide', keep)
     return () => {
       window.removeEventListener('pagehide', keep)
       keep()
     }
-  }, [client, change, person])
+  }, [client, change])
 
   const add = useCallback(
     (some: readonly Agent[]) =>

@@ -184,3 +184,54 @@ test('a dead grant is not forgotten because the session itself still lives', asy
   await comeIntoView(page)
   await expect(dialog).toBeVisible()
 })
+
+test('Back leads nobody to what another person has searched for, nor down to where that one was', async ({
+  page,
+  context,
+  agents,
+  app,
+  openList,
+}) => {
+  await openList()
+  await agents.search.fill('garcia')
+  await expect(page).toHaveURL(/search=garcia/)
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Connection' }).click()
+  await expect(page).toHaveURL(/connection/)
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Agents' }).click()
+  await expect(agents.search).toHaveValue('garcia')
+  await agents.clearFilters.click()
+  await expect(page).toHaveURL(`${app.url}/agents`)
+  await agents.scrollTo(400)
+  await context.clearCookies()
+  await comeIntoView(page)
+  await page.getByRole('dialog').getByRole('button', { name: 'Sign in again' }).click()
+  await allowAtZoom(page, 'bo')
+  await expect(page).toHaveURL(`${app.url}/agents`)
+  await expect(agents.row(1)).toBeVisible()
+
+  expect(await agents.scrollTop()).toBe(0)
+
+  // What the page shows at any moment, its first one included.
+  const searched = new Set<string>()
+  await page.exposeFunction('tell', (value: string) => searched.add(value))
+  await page.addInitScript(() => {
+    const look = () => {
+      const search = document.querySelector<HTMLInputElement>('input[type=search]')
+      if (search?.checkVisibility())
+        (window as unknown as { tell: (value: string) => void }).tell(search.value)
+      requestAnimationFrame(look)
+    }
+    look()
+  })
+  const history = await context.newCDPSession(page)
+  const { entries } = await history.send('Page.getNavigationHistory')
+  const ofTheFirst = entries.filter(({ url }) => url.includes('garcia'))
+  expect(ofTheFirst.length).toBeGreaterThanOrEqual(2)
+  for (const { id } of ofTheFirst) {
+    await history.send('Page.navigateToHistoryEntry', { entryId: id })
+    await expect(page).toHaveURL(`${app.url}/agents`)
+    await expect(agents.row(1)).toBeVisible()
+    await expect(agents.search).toHaveValue('')
+  }
+  expect([...searched]).toEqual([''])
+})

@@ -87,7 +87,12 @@ export function moveTo(change: Partial<ListLocation>, { replace, isTyping }: Mov
     isAll: opensView && writeQuery({ ...place, isAll: false }) === '',
   })
   if (address !== window.location.pathname + window.location.search)
-    window.history[replace ? 'replaceState' : 'pushState'](null, '', address)
+    // The entry stays marked with its person (components/session/own-tab.tsx).
+    window.history[replace ? 'replaceState' : 'pushState'](
+      { person: window.history.state?.person },
+      '',
+      address,
+    )
   moved.notify()
 }
 
