@@ -61,10 +61,10 @@ export function usePreloadedProfile(): void {
 
 /**
  * The page of an address that opens a profile holds it: that page is taken over, and has the presses that came before,
- * once the scripts are here.
+ * once the scripts are here. `isOpened` is the same at every render: React takes up again what has waited call by call.
  */
 export function useProfileAtOnce(isOpened: boolean): void {
-  if (isOpened && !INSIDE.loaded()) use(INSIDE.settled())
+  if (isOpened) use(INSIDE.settled())
 }
 
 /** Takes the focus when it opens. On a phone it is modal: what is behind it cannot be seen and must not be reached. */

@@ -159,6 +159,11 @@ function useLoaded<Props>(part: LazyPart<Props>): State & { Loaded: ComponentTyp
   const [isFailed, setIsFailed] = useState(false)
 
   useEffect(() => {
+    if (isFailed) {
+      const retry = () => setIsFailed(false)
+      window.addEventListener('online', retry)
+      return () => window.removeEventListener('online', retry)
+    }
     let isWanted = true
     part.load().then(
       component => isWanted && setLoaded(() => component),
@@ -167,19 +172,9 @@ function useLoaded<Props>(part: LazyPart<Props>): State & { Loaded: ComponentTyp
     return () => {
       isWanted = false
     }
-  }, [part])
+  }, [part, isFailed])
 
-  async function retry() {
-    setIsFailed(false)
-    try {
-      const component = await part.load()
-      setLoaded(() => component)
-    } catch {
-      setIsFailed(true)
-    }
-  }
-
-  return { Loaded, isFailed, retry }
+  return { Loaded, isFailed, retry: () => setIsFailed(false) }
 }
 
 /** Fetches parts that are not on screen yet, once the page has come to rest; not for who saves data. */

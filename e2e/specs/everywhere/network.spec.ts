@@ -75,6 +75,12 @@ test('offline, a profile shows what the list knows, says what is missing, and fi
   const place = everyone.findIndex(agent => queuesOf(agent.user_id).length > 0)
   const truth = everyone[place]
   await openList()
+  // Its scripts come with the first profile.
+  await agents
+    .row(place + 2)
+    .getByRole('rowheader')
+    .click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
   await context.setOffline(true)
   await agents
     .row(place + 1)
@@ -88,6 +94,25 @@ test('offline, a profile shows what the list knows, says what is missing, and fi
   await context.setOffline(false)
   await expect(profile.getByRole('alert')).toHaveCount(0)
   await expect(profile).toContainText(queuesOf(truth?.user_id ?? '')[0]?.queue_name ?? '')
+})
+
+test('a profile opened offline before its scripts have come says so, and comes by itself when back', async ({
+  page,
+  context,
+  agents,
+  openList,
+}) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'connection', { value: { saveData: true } }) // which fetches nothing ahead
+  })
+  await openList()
+  await context.setOffline(true)
+  await agents.row(1).getByRole('rowheader').click()
+  const profile = page.getByRole('dialog')
+  await expect(profile.getByRole('alert')).toContainText('did not load')
+  await context.setOffline(false)
+  await expect(profile.getByRole('alert')).toHaveCount(0)
+  await expect(profile.getByRole('region', { name: 'General' })).toBeVisible()
 })
 
 test('a network that had gone before the scripts came is news when it is back', async ({

@@ -86,7 +86,7 @@ test('no token of Zoom and no code reaches the browser, and nothing private the 
   expect(stored).not.toContain('CANARY')
   // A tab knows its way back to the list, for as long as somebody is signed in.
   const kept = () => page.evaluate(() => [Object.keys(localStorage), Object.keys(sessionStorage).sort()])
-  expect(await kept()).toEqual([[], ['rollcall.list', 'rollcall.places']])
+  expect(await kept()).toEqual([[], ['rollcall.list', 'rollcall.person', 'rollcall.places']])
   const session = await page.request.get('/api/auth/session')
   expect(Object.keys((await session.json()) as object).sort()).not.toContain('accessToken')
   const cookies = await context.cookies()
