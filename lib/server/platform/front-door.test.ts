@@ -110,7 +110,7 @@ test('saved views may have 512 KB', async () => {
 
 test('a connection goes on after a body that was a little too large', async () => {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
-  expect((await ask({ agent, body: ['x'.repeat(200 * KB)] })).status).toBe(413)
+  expect((await ask({ agent, body: ['x'.repeat(100 * KB)] })).status).toBe(413)
   expect((await ask({ agent, body: ['small'] })).status).toBe(200)
   expect(heard.map(one => one.body)).toEqual(['small'])
   agent.destroy()
@@ -129,6 +129,17 @@ test('a body that does not stop coming is cut off, and its sender hears why', as
   more()
   const [got] = (await once(sent, 'response')) as [IncomingMessage]
   expect(got.statusCode).toBe(413)
+  expect(JSON.parse(await text(got)).error.code).toBe('too_large')
+  await closed
+})
+
+test('who reads only after a while has time for it, before the connection is cut off', async () => {
+  const socket = connect(port, '127.0.0.1').on('error', () => undefined)
+  const closed = once(socket, 'close')
+  socket.write(`POST /api/x HTTP/1.1\r\nHost: x\r\nContent-Length: ${9_000 * KB}\r\n\r\n`)
+  socket.write('x'.repeat(8_000 * KB))
+  await delay(UNFINISHED_MS / 4)
+  expect(await text(socket)).toMatch(/^HTTP\/1.1 413 /)
   await closed
 })
 

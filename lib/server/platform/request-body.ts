@@ -5,11 +5,14 @@ export function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 }
 
+/** So much of what still comes of a body that is too large is thrown away: who sends no more keeps the connection. */
+const MOST_THROWN_AWAY = 64 * 1024
+
 /**
- * What still comes of a body that is too large: so much of it is thrown away, that whoever sends it has time to read why,
- * and then the connection is cut off. Throwing all of it away would take memory for as long as it came.
+ * Whoever goes on sending has so long to read why. A connection that is closed with something unread is reset at once, and
+ * many a sender hears of that alone; to read on would take memory for as long as it came.
  */
-const MOST_THROWN_AWAY = 256 * 1024
+const LINGER_MS = 2_000
 
 /**
  * Waits for the whole body: the same request again, with the body as if it had just arrived. Null, as soon as that is
@@ -18,8 +21,9 @@ const MOST_THROWN_AWAY = 256 * 1024
 export function takeBody(request: IncomingMessage, most_bytes: number): Promise<IncomingMessage | null> {
   return new Promise(resolve => {
     const chunks: Buffer[] = []
+    const told = Number(request.headers['content-length'] ?? 0)
     let bytes = 0
-    const isTooLarge = () => bytes > most_bytes || Number(request.headers['content-length'] ?? 0) > most_bytes
+    const isTooLarge = () => Math.max(bytes, told) > most_bytes
     const refuse = () => {
       chunks.length = 0
       resolve(null)
@@ -27,12 +31,20 @@ export function takeBody(request: IncomingMessage, most_bytes: number): Promise<
     request.on('data', (chunk: Buffer) => {
       bytes += chunk.length
       if (!isTooLarge()) chunks.push(chunk)
-      else if (bytes > most_bytes + MOST_THROWN_AWAY) request.socket.destroy()
+      else if (Math.max(bytes, told) > most_bytes + MOST_THROWN_AWAY) linger(request)
       else refuse()
     })
     request.once('end', () => resolve(isTooLarge() ? null : withBody(request, Buffer.concat(chunks))))
     if (isTooLarge()) refuse()
   })
+}
+
+/** Reads no more, takes no other request on the connection once this one is answered, and cuts it off in the end. */
+function linger(request: IncomingMessage): void {
+  const { socket } = request
+  request.removeAllListeners('data').pause()
+  setImmediate(() => socket.end())
+  setTimeout(() => socket.destroy(), LINGER_MS).unref()
 }
 
 /** A stream that was read cannot be read again, and Fetch's Request refuses it even with its data put back. */
