@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright/test'
-import { expect, test } from '../../support/fixtures.ts'
 import { listen } from '../../support/heard.ts'
+import { expect, test } from '../../support/often-read.ts'
 
 const READY = { status_id: '1', status_name: 'Ready', sub_status_id: null, sub_status_name: null }
 const OFFLINE = { status_id: '0', status_name: 'Offline', sub_status_id: null, sub_status_name: null }
