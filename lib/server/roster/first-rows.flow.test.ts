@@ -22,7 +22,7 @@ import type { SessionRecord } from '../store/session-store.ts'
 serveRosters()
 
 describe('the first rows', () => {
-  test('are 300 of a fresh roster, for nothing, and the rest follows', async () => {
+  test('of many are 100 of a fresh roster, for nothing, and the rest follows', async () => {
     const ana = await open('ana')
     expect(await ana.firstRows()).toBeNull()
     await ana.refresh()
@@ -36,7 +36,7 @@ describe('the first rows', () => {
       order: null,
       read_at: expect.any(String),
     })
-    expect(first.users.map(({ user_id }) => user_id)).toEqual(ana.ids().slice(0, 300))
+    expect(first.users.map(({ user_id }) => user_id)).toEqual(ana.ids().slice(0, 100))
     expect(calls()).toBe(before)
     const { text } = await rosters.answer(
       { user_id: idOf('ana'), account_id: MAIN_ACCOUNT, created_at: 0 } as SessionRecord,

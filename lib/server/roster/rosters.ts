@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
+import { SAMPLE } from '@/lib/agents/address/columns.ts'
 import type { Question } from '@/lib/agents/question.ts'
 import type { RosterFacts } from '@/lib/agents/roster-facts.ts'
 import type { AgentsPage } from '@/lib/agents/schema.ts'
@@ -23,7 +24,8 @@ import { RosterGroups } from './sharing/roster-groups.ts'
 import { type OwnQuery, Sharing } from './sharing/sharing.ts'
 
 const PAGE_SIZE = '300'
-const FIRST_ROWS = 300
+/** So many the first paint holds whole. Of more it holds as many as the columns are measured by, until the rest is here. */
+const MOST_AT_ONCE = 300
 /** How a walk asks Zoom, retries of one call included: nobody waits for it. */
 const IN_BACKGROUND = { priority: 'background', patience_ms: 8_000 } as const
 const CHECK_PATIENCE_MS = 4_000
@@ -174,7 +176,9 @@ export function createRosters(
      */
     async firstRows(session: SessionRecord): Promise<string | null> {
       const roster = await sharing.seatAtOnce(toViewer(session))
-      return roster?.isFresh ? toFirstRowsText(roster.held, FIRST_ROWS) : null
+      if (!roster?.isFresh) return null
+      const { held } = roster
+      return toFirstRowsText(held, held.size > MOST_AT_ONCE ? SAMPLE : MOST_AT_ONCE)
     },
 
     /**
@@ -185,7 +189,7 @@ export function createRosters(
       const viewer = toViewer(session)
       const roster = await sharing.seatAtOnce(viewer)
       if (!roster?.isFresh) return null
-      const page = await findMatching(roster.held, question, FIRST_ROWS)
+      const page = await findMatching(roster.held, question, MOST_AT_ONCE)
       const isNobody = page?.users.length === 0 && question.search !== ''
       // Zoom may have refused this person meanwhile.
       return isNobody || (await sharing.seatAtOnce(viewer)) !== roster ? null : page

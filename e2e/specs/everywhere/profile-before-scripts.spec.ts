@@ -1,0 +1,96 @@
+import type { Page } from 'playwright/test'
+import { expect, test } from '../../support/without-scripts.ts'
+
+const dialogs = (page: Page) => page.getByRole('dialog')
+
+test.describe('a row pressed before the scripts have arrived', () => {
+  for (const [where, width] of [
+    ['beside the list', 1440],
+    ['over a narrow list', 800],
+    ['in front of everything on a phone', 390],
+  ] as const)
+    test(`says at once whose profile is on its way, where that then opens: ${where}`, async ({
+      page,
+      agents,
+      signIn,
+      openWithoutScripts,
+    }) => {
+      const errors: string[] = []
+      page.on('console', message => message.type() === 'error' && errors.push(message.text()))
+      await page.setViewportSize({ width, height: 844 })
+      await signIn('/connection')
+      const letArrive = await openWithoutScripts('/agents')
+      const name = String(await agents.row(4).getByRole('rowheader').getAttribute('aria-label'))
+      await agents.row(4).getByRole('rowheader').click()
+      const early = agents.profile(name)
+      await expect(early.getByRole('heading', { name, exact: true })).toBeVisible()
+      await expect(early).toContainText('Loading…')
+      await expect(early).toBeFocused()
+      const place = await early.boundingBox()
+      const heading = await early.getByRole('heading').boundingBox()
+      const close = await early.getByRole('button', { name: 'Close' }).boundingBox()
+      letArrive()
+      await expect(page.getByRole('region', { name: 'General' })).toBeVisible()
+      await expect(dialogs(page)).toHaveCount(1)
+      await expect(agents.profile(name)).toBeFocused()
+      expect(await agents.profile(name).boundingBox()).toEqual(place)
+      expect(await agents.profile(name).getByRole('button', { name: 'Close' }).boundingBox()).toEqual(close)
+      expect((await agents.profile(name).getByRole('heading', { name, exact: true }).boundingBox())?.y).toBe(
+        heading?.y,
+      )
+      expect(errors).toEqual([])
+    })
+
+  for (const [how, close] of [
+    ['Escape', (page: Page) => page.keyboard.press('Escape')],
+    ['its button', (page: Page) => dialogs(page).getByRole('button', { name: 'Close' }).click()],
+  ] as const)
+    test(`and let go again with ${how} opens nothing later`, async ({
+      page,
+      agents,
+      signIn,
+      openWithoutScripts,
+    }) => {
+      await signIn('/connection')
+      const letArrive = await openWithoutScripts('/agents')
+      await agents.row(4).getByRole('gridcell').first().click()
+      await expect(dialogs(page)).toHaveCount(1)
+      await close(page)
+      await expect(dialogs(page)).toHaveCount(0)
+      await agents.toggles.getByRole('button', { name: /^Ready/ }).click()
+      letArrive()
+      await expect(page).toHaveURL(/\/agents\?status=Ready$/)
+      await expect(dialogs(page)).toHaveCount(0)
+      // What is pressed from here on is React's alone.
+      await agents.row(2).getByRole('gridcell').first().click()
+      await expect(dialogs(page)).toHaveCount(1)
+      await page.keyboard.press('Escape')
+      await expect(dialogs(page)).toHaveCount(0)
+    })
+
+  test('gives way to the next one pressed', async ({ page, agents, signIn, openWithoutScripts }) => {
+    await signIn('/connection')
+    const letArrive = await openWithoutScripts('/agents')
+    const name = String(await agents.row(2).getByRole('rowheader').getAttribute('aria-label'))
+    for (const place of [4, 2]) await agents.row(place).getByRole('rowheader').click()
+    await expect(dialogs(page)).toHaveAccessibleName(name)
+    letArrive()
+    await expect(page.getByRole('region', { name: 'General' })).toBeVisible()
+    await expect(dialogs(page)).toHaveAccessibleName(name)
+  })
+
+  test('shows no profile where it is its checkbox that was pressed', async ({
+    page,
+    agents,
+    signIn,
+    openWithoutScripts,
+  }) => {
+    await signIn('/connection')
+    const letArrive = await openWithoutScripts('/agents')
+    await agents.row(4).getByRole('checkbox').click()
+    await expect(dialogs(page)).toHaveCount(0)
+    letArrive()
+    await expect(agents.selection).toContainText('1 selected')
+    await expect(dialogs(page)).toHaveCount(0)
+  })
+})

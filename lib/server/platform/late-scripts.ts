@@ -1,0 +1,56 @@
+import type { ServerResponse } from 'node:http'
+
+/** No type of a script: a browser neither fetches nor runs it. */
+const LATE = 'text/late'
+/** A page that nobody looks at has no frames. */
+const LONGEST_FRAME_MS = 500
+
+const PRELOAD = /<link rel="preload" as="script"[^>]*>/g
+const SCRIPT =
+  /<script (src="\/_next\/static\/[^"]+"(?=[^>]* async="")[^>]* nonce="([^"]+)"[^>]*><\/script>)/g
+
+/** Runs by itself in the page. */
+function fetchAfterFrame(late: string, longest_ms: number) {
+  function fetchAll() {
+    for (const tag of document.querySelectorAll<HTMLScriptElement>(`script[type="${late}"]`)) {
+      const script = document.createElement('script')
+      for (const { name, value } of tag.attributes) if (name !== 'type') script.setAttribute(name, value)
+      script.nonce = tag.nonce // which its attribute hides
+      tag.replaceWith(script)
+    }
+  }
+  if (document.hidden) return fetchAll()
+  requestAnimationFrame(() => setTimeout(fetchAll))
+  setTimeout(fetchAll, longest_ms)
+}
+
+/** The HTML with its scripts held back until after the first frame; what is not known in it stays as it is. */
+export function withLateScripts(html: string): string {
+  const last = [...html.matchAll(SCRIPT)].at(-1)
+  if (!last) return html
+  const [tag, , nonce] = last
+  const end = last.index + tag.length
+  const loader = `<script nonce="${nonce}">(${fetchAfterFrame})("${LATE}",${LONGEST_FRAME_MS})</script>`
+  const held = html.slice(0, end).replace(PRELOAD, '').replace(SCRIPT, `<script type="${LATE}" $1`)
+  return held + loader + html.slice(end)
+}
+
+/**
+ * Has the scripts of a page fetched after its first frame: beside it they take the processor from the rows, which are in
+ * the page already (docs/performance.md). Next offers no place for that; it tells the head just before it writes the first
+ * piece, which holds all that is shown at first.
+ */
+export function holdScripts(response: ServerResponse): void {
+  const { flushHeaders } = response
+  response.flushHeaders = () => {
+    const { write } = response // by now Next's own, which encodes
+    const isPage = String(response.getHeader('content-type')).startsWith('text/html')
+    response.write = (piece: Uint8Array, ...rest: unknown[]) => {
+      response.write = write
+      // One byte as one character: the piece may end within one of several bytes.
+      const late = isPage && Buffer.from(withLateScripts(Buffer.from(piece).toString('latin1')), 'latin1')
+      return Reflect.apply(write, response, [late || piece, ...rest])
+    }
+    flushHeaders.call(response)
+  }
+}
