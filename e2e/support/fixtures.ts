@@ -54,6 +54,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(async (path = '/agents', who = 'ana') => {
       await signInByHttp(page, app, who, path)
       await page.goto(path)
+      await takenOver(page)
     })
   },
   pagesOnly: async ({ page }, use) =>
@@ -67,6 +68,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     })
   },
 })
+
+/** Waits until React has taken over the page: a key, unlike a press, does nothing before that. */
+export async function takenOver(page: Page): Promise<void> {
+  await expect(page.locator('[data-early]')).toHaveCount(0)
+}
 
 /** Signs in for the whole browser without any of its pages noticing. */
 export async function signInByHttp(page: Page, app: Server, who: string, path = '/agents'): Promise<void> {

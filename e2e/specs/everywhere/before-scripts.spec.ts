@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright/test'
 import type { AgentsPage } from '../../support/agents-page.ts'
+import { takenOver } from '../../support/fixtures.ts'
 import { expect, test } from '../../support/without-scripts.ts'
 
 /** For what nothing announces. */
@@ -76,6 +77,33 @@ test.describe('before the scripts have arrived', () => {
     await signIn('/connection')
     const html = await (await page.request.get('/agents')).text()
     expect(html.slice(0, html.indexOf('<body'))).toContain('rollcallEarly')
+  })
+
+  test('they are not even asked for before the rows are painted', async ({ page, signIn }) => {
+    await signIn('/connection')
+    await page.addInitScript(() => {
+      const look = () =>
+        document.querySelector('[data-index]') ? performance.mark('rows') : requestAnimationFrame(look)
+      requestAnimationFrame(look)
+    })
+    await page.goto('/agents')
+    await takenOver(page)
+    const [rows = 0, ...scripts] = await page.evaluate(() => {
+      const isScript = ({ name }: PerformanceEntry) => new URL(name).pathname.endsWith('.js')
+      const asked = performance.getEntriesByType('resource').filter(isScript)
+      return [...performance.getEntriesByName('rows'), ...asked].map(({ startTime }) => startTime)
+    })
+    expect(scripts.length).toBeGreaterThan(2)
+    expect(Math.min(...scripts)).toBeGreaterThanOrEqual(rows)
+  })
+
+  test('they come also where nothing is ever painted', async ({ page, signIn }) => {
+    await signIn('/connection')
+    await page.addInitScript(() => {
+      window.requestAnimationFrame = () => 0
+    })
+    await page.goto('/agents')
+    await takenOver(page)
   })
 
   test('several presses are done in their order, also where a browser extension has put something in between', async ({
@@ -190,7 +218,7 @@ test.describe('before the scripts have arrived', () => {
     // React takes over once there is room for all that are loaded.
     await expect
       .poll(() => agents.scroller.evaluate(element => element.scrollHeight), often)
-      .toBeGreaterThan(300 * 32)
+      .toBeGreaterThan(100 * 32)
     expect(await agents.scrollTop()).toBe(20)
   })
 })

@@ -3,6 +3,7 @@ import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { tellClientAddress } from './client-address.ts'
+import { holdScripts } from './late-scripts.ts'
 import { findRefusal, type Refusal, readTarget, TOO_LARGE } from './refusal.ts'
 import { hasBody, takeBody } from './request-body.ts'
 import { safeHeaders } from './safe-headers.ts'
@@ -26,7 +27,7 @@ export type FrontDoor = {
 type Listener = (request: IncomingMessage, response: ServerResponse) => unknown
 type Options = {
   unfinished_ms?: number
-  /** Leaves `next dev` its own addresses under `/_`, and its listeners for protocol upgrades. */
+  /** Leaves `next dev` its own addresses under `/_`, its listeners for protocol upgrades, and its pages as they are. */
   development?: boolean
   /** Changes a request for a file into one for its copy. */
   offerCopy?: (request: IncomingMessage, response: ServerResponse) => void
@@ -69,6 +70,7 @@ export function openFrontDoor(options: Options = {}): FrontDoor {
     const refusal = development && url.startsWith('/_') ? null : findRefusal(request)
     if (refusal) return refuse(response, refusal)
     offerCopy?.(request, response)
+    if (!development) holdScripts(response)
     let whole: IncomingMessage | null = request
     if (hasBody(request)) {
       expectMore(socket)
