@@ -1,3 +1,5 @@
+import { PROFILE_NAME } from './profile-look.ts'
+
 /** Whose profile it is. `name`: undefined where Zoom tells none; `isName` is false for words of ours in its place. */
 export function ProfileName({
   name = 'No name',
@@ -12,7 +14,7 @@ export function ProfileName({
       dir="auto"
       translate={isName ? 'no' : undefined}
       title={name}
-      className="line-clamp-5 text-left text-20 font-semibold tracking-[-0.012em] [overflow-wrap:anywhere]"
+      className={PROFILE_NAME}
     >
       {name}
     </h2>

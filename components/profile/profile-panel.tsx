@@ -6,6 +6,7 @@ import { LazyText, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
 import { ProfileBar, ProfileBody } from './profile-bar.tsx'
 import type { ProfileProps } from './profile-inside.tsx'
 import { PROFILE_KEYS } from './profile-keys.ts'
+import { PROFILE_PANEL } from './profile-look.ts'
 import { ProfileName } from './profile-name.tsx'
 
 /** Its scripts come when a row is pressed. */
@@ -35,7 +36,7 @@ export function ProfilePanel(props: ProfileProps) {
         event.preventDefault()
         onClose()
       }}
-      className="absolute inset-y-0 right-0 left-auto z-20 m-0 flex inert:invisible h-auto max-h-none w-[35rem] max-w-[calc(100vw-13.5rem)] flex-col overflow-hidden border-l bg-raised text-text shadow-float focus:outline-none max-sm:fixed max-sm:inset-0 max-sm:size-full max-sm:max-w-none max-sm:border-0"
+      className={PROFILE_PANEL}
     >
       <LazyText
         part={INSIDE}

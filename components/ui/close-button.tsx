@@ -1,7 +1,7 @@
 import { Icon } from './icon.tsx'
 
 /** Closes what it stands in, as Escape does. */
-export function CloseButton({ onClose }: { onClose: () => void }) {
+export function CloseButton({ onClose }: { onClose?: (() => void) | undefined }) {
   return (
     <button
       type="button"

@@ -4,6 +4,7 @@ import { notFound, redirect } from 'next/navigation'
 import { type ComponentProps, Suspense } from 'react'
 import { AgentsScreen } from '@/components/agents/agents-screen.tsx'
 import { AppFrame } from '@/components/frame/app-frame.tsx'
+import { EarlyProfile } from '@/components/profile/early-profile.tsx'
 import { OwnTab } from '@/components/session/own-tab.tsx'
 import { readAddress, writeAddress } from '@/lib/agents/address/address.ts'
 import { type ColumnChoice, columnTracks, shownFields } from '@/lib/agents/address/columns.ts'
@@ -60,6 +61,7 @@ export default async function AgentsPage({ params, searchParams }: Props) {
     <AppFrame current="agents" session={facts} theme={theme}>
       <main className="flex min-h-0 flex-1 flex-col">
         <OwnTab person={facts.person} nonce={nonce} />
+        <EarlyProfile nonce={nonce} />
         <h1 className="sr-only">Agents</h1>
         {isSoon ? (
           list
