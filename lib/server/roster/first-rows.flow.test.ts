@@ -45,6 +45,16 @@ describe('the first rows', () => {
     expect(JSON.parse(text)).toMatchObject({ reset: false, users: { length: 700 }, order: { length: 700 } })
   })
 
+  test.each([
+    [300, 300],
+    [301, 100],
+  ])('of %i are %i, so that a small team is there at once', async (agents, rows) => {
+    flow.world.change({ agents })
+    const ana = await openWhole('ana')
+    const first = JSON.parse((await ana.firstRows()) ?? '') as RosterAnswer
+    expect([first.held, first.users.length]).toEqual([agents, rows])
+  })
+
   test('are nobody’s who has not shown to see them, and none that are older than two intervals', async () => {
     const ana = await openWhole('ana')
     expect(await (await open('bo')).firstRows()).toBeNull()
@@ -83,6 +93,16 @@ describe('the first matches', () => {
     const { user_id, display_name = '' } = agents()[3] ?? {}
     const found = await ana.firstMatches({ search: display_name })
     expect(found?.users.map(agent => agent.user_id)).toContain(user_id)
+  })
+
+  test.each([
+    [300, 300],
+    [301, 100],
+  ])('of %i are %i, so that a small team is there at once', async (agents, rows) => {
+    flow.world.change({ agents })
+    const ana = await openWhole('ana')
+    const first = JSON.parse((await ana.firstRows()) ?? '') as RosterAnswer
+    expect([first.held, first.users.length]).toEqual([agents, rows])
   })
 
   test('are nobody’s who has not shown to see them, or whom Zoom refuses something meanwhile', async () => {
