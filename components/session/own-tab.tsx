@@ -8,7 +8,15 @@ function keepOwn(person: string) {
       document.documentElement.hidden = true
       history.replaceState({ person }, '', '/agents')
       location.reload()
-    } else history.replaceState({ ...history.state, person }, '')
+    } else if (history.state?.person !== person) whenShown(mark)
+  }
+  function mark() {
+    history.replaceState({ ...history.state, person }, '')
+  }
+  /** It takes the browser as long as a tenth of the first rows, which need not wait for it. */
+  function whenShown(work: () => void) {
+    if (document.hidden) work()
+    else requestAnimationFrame(() => setTimeout(work))
   }
   keepEntry()
   // Entries that one document has made are one document again, also after it was loaded anew for somebody else.

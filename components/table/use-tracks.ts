@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useMemo, useState } from 'react'
+import { type RefObject, useLayoutEffect, useState } from 'react'
 import { type ColumnChoice, columnTracks, SAMPLE } from '@/lib/agents/address/columns.ts'
 import type { Field } from '@/lib/agents/field.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
@@ -17,8 +17,8 @@ export function useTracks(
   // few to tell, such as the one whom a search found.
   const [sample, setSample] = useState(everybody)
   if (sample.length < Math.min(SAMPLE, everybody.length)) setSample(everybody)
-  const tracks = useMemo(() => columnTracks(fields, widths, sample), [fields, widths, sample])
   useLayoutEffect(() => {
+    const tracks = columnTracks(fields, widths, sample)
     for (const [name, value] of Object.entries(tracks)) scroller.current?.style.setProperty(name, value)
-  }, [scroller, tracks])
+  }, [scroller, fields, widths, sample])
 }
