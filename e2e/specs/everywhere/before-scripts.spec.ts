@@ -218,7 +218,7 @@ test.describe('before the scripts have arrived', () => {
     // React takes over once there is room for all that are loaded.
     await expect
       .poll(() => agents.scroller.evaluate(element => element.scrollHeight), often)
-      .toBeGreaterThan(100 * 32)
+      .toBeGreaterThan(150 * 32)
     expect(await agents.scrollTop()).toBe(20)
   })
 })

@@ -43,7 +43,7 @@ const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60
 /** How many of the agents' texts a column makes room for where there is little: the longest few are cut. */
 const MOST = 0.95
 /** Whose texts are measured: the first so many. */
-export const SAMPLE = 100
+export const SAMPLE = 150
 /** What an email under a name may ask for, in rem. */
 const FOLDED = 16
 
