@@ -46,7 +46,8 @@ function showBeforeScripts() {
     }
     const hasKey = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey
     const row = target.closest('input') ? null : target.closest(cells)?.parentElement
-    if (row && !event.button && !hasKey) show(row)
+    // A click that ends a selection of text opens nothing.
+    if (row && !event.button && !hasKey && getSelection()?.isCollapsed !== false) show(row)
   }
   function onKey(event: KeyboardEvent) {
     if (!panel || event.key !== 'Escape') return

@@ -226,8 +226,10 @@ test('of several servers each tells what all hold, and of the lookers only its o
   const env = { REDIS_URL: redis.url, NEXTAUTH_URL: url, SHARE_ROSTER: 'off' }
   const apps = await Promise.all([startApp(sandbox, port, env), startApp(sandbox, other, env)])
   try {
+    const asked = page.waitForResponse('**/api/roster?*')
     await signInByHand(page, `${url}/agents`)
     await expect(agents.status).toHaveText('All 40 agents')
+    await asked // the page has so few by itself
     await page.goto(`http://localhost:${other}/connection`)
     await expect(roster).toContainText('None is held for you by this server at the moment.')
     await page.goto(`${url}/connection`)

@@ -136,3 +136,18 @@ test('any order keeps every agent once', () => {
     ),
   )
 })
+
+test('names are in their order whoever was ordered before, in whatever language', () => {
+  const names = fc.array(fc.constantFrom('Ä', 'a', 'Z', 'ö', 'o', 'Zoë', 'Zoe\u0308', '10', '9', 'ñ', 'n'))
+  const lists = fc.array(fc.tuple(names, fc.constantFrom('en', 'sv', 'de')), { minLength: 2, maxLength: 6 })
+  fc.assert(
+    fc.property(lists, lists => {
+      for (const [names, locale] of lists) {
+        const agents = names.map((display_name, index) => agent(String(index), { display_name }))
+        const collator = new Intl.Collator(locale, { numeric: true })
+        const expected = [...names.keys()].sort((a, b) => collator.compare(names[a] ?? '', names[b] ?? ''))
+        expect(ordered(agents, 'display_name', locale)).toBe(expected.join(' '))
+      }
+    }),
+  )
+})
