@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next'
 import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { SandboxStrip } from '@/components/frame/sandbox-strip.tsx'
+import { ScriptsMissing } from '@/components/frame/scripts-missing.tsx'
 import { BeforeScripts } from '@/components/ui/early/before-scripts.tsx'
 import { ReplayPresses } from '@/components/ui/early/replay-presses.tsx'
 import { readTheme, THEME_COOKIE } from '@/lib/preferences.ts'
@@ -35,6 +36,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       </head>
       <body className="flex h-dvh flex-col [@media(height<31.25rem)]:h-auto [@media(height<31.25rem)]:min-h-dvh">
         {isSandbox() && <SandboxStrip />}
+        <ScriptsMissing />
         {children}
         <ReplayPresses />
       </body>

@@ -106,6 +106,25 @@ test.describe('before the scripts have arrived', () => {
     await takenOver(page)
   })
 
+  for (const [which, pattern] of [
+    ['all of them', '**/_next/static/**/*.js'],
+    ['the one that starts the others', '**/turbopack-*.js'],
+  ] as const)
+    test(`where they cannot be had, ${which}, the page says so and takes over once they can`, async ({
+      page,
+      signIn,
+    }) => {
+      await signIn('/connection')
+      await page.route(pattern, route => route.abort())
+      await page.goto('/agents')
+      const notice = page.getByRole('alert').filter({ hasText: 'Part of this page has not arrived.' })
+      await expect(notice).toBeVisible()
+      await button('By region')(page).click()
+      await page.unroute(pattern)
+      await expect(page.getByRole('group', { name: 'By region', exact: true })).toBeVisible()
+      await expect(notice).toBeHidden()
+    })
+
   test('several presses are done in their order, also where a browser extension has put something in between', async ({
     page,
     agents,

@@ -18,7 +18,7 @@ describe('a page', () => {
     expect(late).not.toContain('preload')
     expect(late).toContain(script('old', 'noModule=""'))
     expect(late).toMatch(
-      /main\.js" [^>]*><\/script><script nonce="n0nce\+\/==">\(function .*\)\("text\/late",\d+\)<\/script><script nonce/s,
+      /main\.js" [^>]*><\/script><script nonce="n0nce\+\/==">\(function .*\)\("text\/late",\d+,\d+\)<\/script><script nonce/s,
     )
   })
 
@@ -49,28 +49,41 @@ describe('a page', () => {
   })
 })
 
+/** As far as such a one is used. */
+class Script {
+  src = ''
+  nonce = ''
+  attributes: { name: string; value: string }[] = []
+  onload = () => {}
+  onerror = () => {}
+  replaceWith = (made: Script) => this.made.push(made)
+  made: Script[] = []
+  setAttribute(name: string, value: string) {
+    this.attributes.push({ name, value })
+    Object.assign(this, { [name]: value })
+  }
+}
+
 describe('in the browser', () => {
   /** Runs what asks for the scripts, in a page that does nothing by itself. */
   function open({ hidden = false } = {}) {
-    const run = /\((function .*\)\("text\/late",\d+\))<\/script>/s.exec(withLateScripts(script('a')))?.[1]
+    const run = /\((function .*\)\("text\/late",\d+,\d+\))<\/script>/s.exec(withLateScripts(script('a')))?.[1]
     const tag = {
       nonce: 'n',
       attributes: [
         { name: 'type', value: 'text/late' },
         { name: 'src', value: '/a.js' },
       ],
-      replaceWith: (made: object) => fetched.push(made),
+      replaceWith: (made: Script) => fetched.push(made),
     }
-    const fetched: object[] = []
+    const fetched: Script[] = []
+    const notice = { hidden: true }
     const frames: (() => void)[] = []
     const timers: { work: () => void; ms: number }[] = []
     const document = {
       hidden,
-      createElement: () => ({
-        setAttribute(name: string, value: string) {
-          Object.assign(this, { [name]: value })
-        },
-      }),
+      createElement: () => new Script(),
+      querySelector: () => notice,
       querySelectorAll: () => (fetched.length === 0 ? [tag] : []),
     }
     runInNewContext(`(${run}`, {
@@ -78,9 +91,9 @@ describe('in the browser', () => {
       requestAnimationFrame: (work: () => void) => frames.push(work),
       setTimeout: (work: () => void, ms = 0) => timers.push({ work, ms }),
     })
-    return { fetched, frames, timers }
+    return { fetched, frames, timers, notice }
   }
-  const A = { src: '/a.js', nonce: 'n', setAttribute: expect.any(Function) }
+  const A = expect.objectContaining({ src: '/a.js', nonce: 'n' })
 
   test('they are asked for once, after the frame and not within it', () => {
     const { fetched, frames, timers } = open()
@@ -96,6 +109,23 @@ describe('in the browser', () => {
     expect(timers.map(({ ms }) => ms)).toEqual([500])
     timers[0]?.work()
     expect(fetched).toEqual([A])
+  })
+
+  test('one that cannot be had is asked for again, until it is here; the page says so for as long', () => {
+    const { fetched, timers, notice } = open({ hidden: true })
+    let [script] = fetched
+    for (let tries = 0; tries < 3; tries++) {
+      script?.onerror()
+      expect(notice.hidden).toBe(false)
+      const { work, ms } = timers[tries] ?? {}
+      expect(ms).toBe(3_000)
+      work?.()
+      expect(script?.made).toEqual([A])
+      script = script?.made[0]
+    }
+    script?.onload()
+    expect(notice.hidden).toBe(true)
+    expect(timers).toHaveLength(3)
   })
 })
 

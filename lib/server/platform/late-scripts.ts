@@ -4,20 +4,33 @@ import type { ServerResponse } from 'node:http'
 const LATE = 'text/late'
 /** A page that nobody looks at has no frames. */
 const LONGEST_FRAME_MS = 500
+const AGAIN_MS = 3_000
 
 const PRELOAD = /<link rel="preload" as="script"[^>]*>/g
 const SCRIPT =
   /<script (src="\/_next\/static\/[^"]+"(?=[^>]* async="")[^>]* nonce="([^"]+)"[^>]*><\/script>)/g
 
-/** Runs by itself in the page. */
-function fetchAfterFrame(late: string, longest_ms: number) {
-  function fetchAll() {
-    for (const tag of document.querySelectorAll<HTMLScriptElement>(`script[type="${late}"]`)) {
-      const script = document.createElement('script')
-      for (const { name, value } of tag.attributes) if (name !== 'type') script.setAttribute(name, value)
-      script.nonce = tag.nonce // which its attribute hides
-      tag.replaceWith(script)
+/** Runs by itself in the page. What cannot be fetched is asked for again, and the page says so meanwhile. */
+function fetchAfterFrame(late: string, longest_ms: number, again_ms: number) {
+  const missing = new Set<string>()
+  function fetchOne(tag: HTMLScriptElement) {
+    const script = document.createElement('script')
+    for (const { name, value } of tag.attributes) if (name !== 'type') script.setAttribute(name, value)
+    script.nonce = tag.nonce // which its attribute hides
+    script.onload = () => missing.delete(script.src) && tell()
+    script.onerror = () => {
+      missing.add(script.src)
+      tell()
+      setTimeout(() => fetchOne(script), again_ms)
     }
+    tag.replaceWith(script)
+  }
+  function tell() {
+    const notice = document.querySelector<HTMLElement>('[data-scripts-missing]')
+    if (notice) notice.hidden = missing.size === 0
+  }
+  function fetchAll() {
+    for (const tag of document.querySelectorAll<HTMLScriptElement>(`script[type="${late}"]`)) fetchOne(tag)
   }
   if (document.hidden) return fetchAll()
   requestAnimationFrame(() => setTimeout(fetchAll))
@@ -30,7 +43,8 @@ export function withLateScripts(html: string): string {
   if (!last) return html
   const [tag, , nonce] = last
   const end = last.index + tag.length
-  const loader = `<script nonce="${nonce}">(${fetchAfterFrame})("${LATE}",${LONGEST_FRAME_MS})</script>`
+  const call = `(${fetchAfterFrame})("${LATE}",${LONGEST_FRAME_MS},${AGAIN_MS})`
+  const loader = `<script nonce="${nonce}">${call}</script>`
   const held = html.slice(0, end).replace(PRELOAD, '').replace(SCRIPT, `<script type="${LATE}" $1`)
   return held + loader + html.slice(end)
 }
