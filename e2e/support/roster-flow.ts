@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest'
 import { MAIN_ACCOUNT, OTHER_ACCOUNT } from '@/e2e/sandbox/account/people.ts'
 import { NO_QUESTION, type Question } from '@/lib/agents/question.ts'
 import type { RosterAnswer } from '@/lib/agents/roster-answer.ts'
@@ -73,6 +73,14 @@ export const until = (isSo: () => unknown) => vi.waitFor(isSo, { timeout: 15_000
 export const pass = (ms: number) => vi.setSystemTime(Date.now() + ms)
 export const agents = () => flow.world.agentsOf(MAIN_ACCOUNT)
 export const calls = () => flow.arrived('users')
+
+/** Waits until so many calls have arrived, and sees to it that no more follow: what was begun has come while others sign in. */
+export async function callsComeTo(count: number): Promise<void> {
+  await until(() => expect(calls()).toBe(count))
+  for (let signedIn = 0; signedIn < 5; signedIn++) await flow.tokens('kim')
+  expect(calls()).toBe(count)
+}
+
 export const idsOf = (answer: RosterAnswer) => answer.users.map(({ user_id }) => user_id).sort()
 export const regionOf = (n: number) => [...new Set(agents().map(({ region_id }) => region_id ?? ''))][n] ?? ''
 

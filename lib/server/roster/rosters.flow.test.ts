@@ -4,6 +4,7 @@ import {
   agents,
   build,
   calls,
+  callsComeTo,
   flow,
   INTERVAL,
   idsOf,
@@ -61,11 +62,12 @@ describe('a roster', () => {
     expect(calls()).toBe(6)
     pass(INTERVAL)
     await ana.ask()
-    await until(() => expect(calls()).toBe(9))
+    await callsComeTo(9)
   })
 
   test('is read once for a tab that wants no more', async () => {
     const ana = await open('ana')
+    const other = new Tab('ana')
     await until(async () => expect((await ana.ask({ every_s: 0 })).complete).toBe(true))
     pass(INTERVAL)
     const answer = await ana.ask({ every_s: 0 })
@@ -74,8 +76,8 @@ describe('a roster', () => {
     await ana.ask({ every_s: 0 }) // old by now, which this tab knows
     await flow.tokens('kim') // a call that began before has arrived by then
     expect(calls()).toBe(3)
-    await new Tab('ana').ask({ every_s: 0 })
-    await until(() => expect(calls()).toBe(6))
+    await other.ask({ every_s: 0 })
+    await callsComeTo(6)
   })
 
   test('loses an agent when two whole walks do not bring it', async () => {
@@ -181,12 +183,12 @@ describe('an event of Zoom’s', () => {
     expect(calls()).toBe(3)
     pass(1)
     await people()
-    await until(() => expect(calls()).toBe(6))
+    await callsComeTo(6)
     pass(MINUTE)
     await people()
     expect(calls()).toBe(6)
     await ana.ask()
-    await until(() => expect(calls()).toBe(9))
+    await callsComeTo(9)
   })
 
   test('lets walks be four times as far apart while they find nothing that was not told', async () => {
@@ -210,7 +212,7 @@ describe('an event of Zoom’s', () => {
     }
     pass(INTERVAL)
     await ana.ask()
-    await until(() => expect(calls()).toBe(before + 3))
+    await callsComeTo(before + 3)
   })
 })
 

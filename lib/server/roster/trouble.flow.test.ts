@@ -3,6 +3,7 @@ import { idOf } from '@/e2e/support/flow.ts'
 import {
   agents,
   calls,
+  callsComeTo,
   codeOf,
   flow,
   INTERVAL,
@@ -12,7 +13,6 @@ import {
   openWhole,
   pass,
   serveRosters,
-  until,
 } from '@/e2e/support/roster-flow.ts'
 
 serveRosters()
@@ -119,6 +119,6 @@ describe('the reader', () => {
     pass(MINUTE)
     expect(calls()).toBe(3)
     await ana.ask()
-    await until(() => expect(calls()).toBe(6))
+    await callsComeTo(6)
   })
 })
