@@ -11,10 +11,7 @@ const catalogue = {
   not_permitted: [403, 'Your Zoom role does not allow this. Ask an administrator of your account.'],
   not_found: [404, 'Zoom has nothing at this address.'],
   page_expired: [409, 'Zoom has lost its place in the list. Load it again from the start.'],
-  conflict: [
-    409,
-    'This has been changed somewhere else in the meantime. Load it again, then repeat your change.',
-  ],
+  conflict: [409, 'This was changed elsewhere meanwhile. Load it again, then repeat your change.'],
   too_large: [413, 'This is more than Rollcall can take at once.'],
   unsupported_media: [415, 'Rollcall accepts only JSON here.'],
   rate_limited: [429, 'Zoom is receiving too many requests from your account.'],

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import type { ListLocation } from '@/lib/agents/address/address.ts'
 import type { Field } from '@/lib/agents/field.ts'
 import { narrow } from '@/lib/agents/narrow/narrow.ts'
@@ -22,10 +22,12 @@ export function useShown(
   )
   const isNobody = isAll && question.search !== '' && narrowed.agents.length === 0
   const found = useFoundByZoom(question, isNobody)
+  // A new order of 10,000 takes its time: the head shows it at once, the rows come in the next frames.
+  const sort = useDeferredValue(JSON.stringify(view.sort))
   const agents = useMemo(() => {
     const chosen = isNobody ? narrow(found.agents, null, view, now).agents : narrowed.agents
-    return orderAgents(chosen, view.sort, { locale, region })
-  }, [isNobody, found.agents, narrowed, view, now, locale, region])
+    return orderAgents(chosen, JSON.parse(sort), { locale, region })
+  }, [isNobody, found.agents, narrowed, view, sort, now, locale, region])
   return {
     all,
     narrowed,

@@ -23,9 +23,8 @@ export function orderAgents(
   return Array.from(agents.keys())
     .sort((a, b) => {
       for (const places of orders) {
-        const one = places[a] as number
-        const other = places[b] as number
-        if (one !== other) return one < other ? -1 : 1
+        const by = (places[a] as number) - (places[b] as number)
+        if (by) return by // of two who do not tell it is no number
       }
       return 0
     })
