@@ -89,16 +89,13 @@ test('beside a long status line By region stays in view, and the counts can be s
   await page.setViewportSize({ width: 1440, height: 900 })
   await pagesOnly()
   await signIn('/agents?status=Ready')
-  await expect(agents.status).toContainText(/among [\d,]+ of 1,037 loaded/)
+  // So many are loaded ahead. Each page makes the counts wider, and Chromium leaves a focused one that is cut by little as it is.
+  await expect(agents.status).toContainText('among 900 of 1,037 loaded')
   await page.getByRole('button', { name: 'Custom statuses' }).press('Enter')
   for (const name of ['By region', 'Last 30 minutes'])
     await expect(page.getByRole('button', { name })).toBeInViewport({ ratio: 1 })
   const last = agents.toggles.getByRole('button').last()
-  // A page that arrives meanwhile makes the counts wider.
-  await expect(async () => {
-    await last.evaluate(element => element.blur())
-    await last.focus()
-    await expect(last).toBeInViewport({ ratio: 0.99, timeout: 1 }) // edges of scrolled texts fall between pixels
-    expect(await isOnTop(last)).toBe(true)
-  }).toPass()
+  await last.focus()
+  await expect(last).toBeInViewport({ ratio: 0.99 }) // edges of scrolled texts fall between pixels
+  expect(await isOnTop(last)).toBe(true)
 })
