@@ -1,8 +1,10 @@
+import { useEffect } from 'react'
 import { type Command, useCommandSource, useCommands } from '@/components/ui/commands.ts'
 import { isFiltered, withoutFilters } from '@/lib/agents/address/address.ts'
 import { currentLocation } from '@/lib/agents/address/list-location.ts'
 import { cleanSearch, createSearch } from '@/lib/agents/narrow/search.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
+import { inSlices } from '@/lib/slices.ts'
 import { accessCommands, findFilterCommands } from './filter-commands.ts'
 import type { Filtering } from './filters/filtering.ts'
 import { useSaidOrder } from './use-said-order.ts'
@@ -18,10 +20,11 @@ type Props = {
   onRefresh: () => void
 }
 
-/** Offers the list's agents, filters and actions among the commands, and says a new order; draws nothing. */
+/** Offers the list's agents, filters and actions among the commands, says a new order, and has searches ready; draws nothing. */
 export function AgentCommands({ filtering, isPartial, onOpen, onRefresh }: Props): null {
   const { agents } = filtering.narrowed.of
   useSaidOrder(filtering.location.view.sort)
+  useReadySearch(agents)
   useCommandSource(typed =>
     findAgents(agents, typed).map(agent => ({
       id: `agent:${agent.user_id}`,
@@ -47,6 +50,24 @@ export function AgentCommands({ filtering, isPartial, onOpen, onRefresh }: Props
     { id: 'refresh', label: 'Refresh', group: 'Actions', keywords: 'reload read again', run: onRefresh },
   ])
   return null
+}
+
+/** A search reads texts that are made once for each agent: here, while nobody waits, and not at its first key. */
+function useReadySearch(agents: readonly Agent[]): void {
+  useEffect(() => {
+    let isWanted = true
+    const makeReady = async () => {
+      const search = createSearch('')
+      for await (const slice of inSlices(agents)) {
+        if (!isWanted) return
+        slice.forEach(search)
+      }
+    }
+    void makeReady()
+    return () => {
+      isWanted = false
+    }
+  }, [agents])
 }
 
 function findAgents(agents: readonly Agent[], typed: string): Agent[] {
