@@ -235,6 +235,12 @@ test('text selected by hand over several rows is copied as these rows, text of o
     await page.mouse.up()
   }
   await drag(2, 4)
+  // What copies them comes once text is selected.
+  const isCopied = () => {
+    const clipboardData = new DataTransfer()
+    return !document.dispatchEvent(new ClipboardEvent('copy', { clipboardData, cancelable: true }))
+  }
+  await expect.poll(() => page.evaluate(isCopied)).toBe(true)
   await page.keyboard.press('ControlOrMeta+c')
   const rows = await readClipboard(page, zoom)
   expect(rows.text.split('\n').map(line => line.split('\t').slice(0, 2))).toEqual(
