@@ -9,6 +9,7 @@ function showBeforeScripts() {
   const cells = '[data-index] > [aria-colindex]'
   const { stopPresses } = early
   let panel: HTMLElement | null = null
+  let pressed: HTMLElement | null = null
 
   function show(row: Element) {
     hide()
@@ -29,6 +30,7 @@ function showBeforeScripts() {
     // Beside what React takes over: anything more within it would have the page made anew.
     document.body.append(panel)
     panel.focus({ preventScroll: true })
+    pressed = row.querySelector('a')
   }
   /** Whose it was is then not opened any more. */
   function hide() {
@@ -37,11 +39,15 @@ function showBeforeScripts() {
     for (const press of early?.pressed ?? [])
       if (press instanceof Element && press.matches(cells)) early?.pressed.delete(press)
   }
+  function close() {
+    hide()
+    pressed?.focus({ preventScroll: true })
+  }
   function onClick(event: MouseEvent) {
     const target = event.target as Element
     if (panel?.contains(target)) {
       event.stopImmediatePropagation()
-      if (target.closest('button')) hide()
+      if (target.closest('button')) close()
       return
     }
     const hasKey = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey
@@ -52,7 +58,7 @@ function showBeforeScripts() {
   function onKey(event: KeyboardEvent) {
     if (!panel || event.key !== 'Escape') return
     event.stopImmediatePropagation()
-    hide()
+    close()
   }
   window.addEventListener('click', onClick, true)
   window.addEventListener('keydown', onKey, true)

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test'
+import { takenOver } from '../../support/fixtures.ts'
 import { expect, test } from '../../support/without-scripts.ts'
 
 const dialogs = (page: Page) => page.getByRole('dialog')
@@ -57,6 +58,7 @@ test.describe('a row pressed before the scripts have arrived', () => {
       await expect(dialogs(page)).toHaveCount(1)
       await close(page)
       await expect(dialogs(page)).toHaveCount(0)
+      await expect(agents.row(4).getByRole('link')).toBeFocused()
       await agents.toggles.getByRole('button', { name: /^Ready/ }).click()
       letArrive()
       await expect(page).toHaveURL(/\/agents\?status=Ready$/)
@@ -77,6 +79,31 @@ test.describe('a row pressed before the scripts have arrived', () => {
     letArrive()
     await expect(page.getByRole('region', { name: 'General' })).toBeVisible()
     await expect(dialogs(page)).toHaveAccessibleName(name)
+  })
+
+  test('shows no profile where the press ends a selection of its text', async ({
+    page,
+    agents,
+    signIn,
+    openWithoutScripts,
+  }) => {
+    await signIn('/connection')
+    const letArrive = await openWithoutScripts('/agents')
+    const { x, y, height } = (await (await agents.cell(agents.row(4), 'Email')).boundingBox()) ?? {
+      x: 0,
+      y: 0,
+      height: 0,
+    }
+    await page.mouse.move(x + 14, y + height / 2)
+    await page.mouse.down()
+    await page.mouse.move(x + 80, y + height / 2, { steps: 5 })
+    await page.mouse.up()
+    expect(await page.evaluate(() => getSelection()?.isCollapsed)).toBe(false)
+    await expect(dialogs(page)).toHaveCount(0)
+    letArrive()
+    await takenOver(page)
+    await expect(dialogs(page)).toHaveCount(0)
+    await expect(page).toHaveURL(/\/agents$/)
   })
 
   test('shows no profile where it is its checkbox that was pressed', async ({
