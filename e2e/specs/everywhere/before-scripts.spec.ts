@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright/test'
 import type { AgentsPage } from '../../support/agents-page.ts'
-import { takenOver } from '../../support/fixtures.ts'
+import { signInByHttp, takenOver } from '../../support/fixtures.ts'
 import { expect, test } from '../../support/without-scripts.ts'
 
 /** For what nothing announces. */
@@ -226,6 +226,25 @@ test.describe('before the scripts have arrived', () => {
     await expect(agents.search).toHaveValue('garcia')
     await expect(agents.search).toBeFocused()
     await expect(agents.access.locator(':checked')).toHaveText('Active')
+  })
+
+  test('a page left without them is shown to nobody else by Back', async ({
+    page,
+    agents,
+    app,
+    signIn,
+    openWithoutScripts,
+  }) => {
+    await signIn('/connection')
+    await openWithoutScripts('/agents?search=garcia')
+    await expect(agents.row(1)).toContainText(/garcia/i)
+    await expect.poll(() => page.evaluate(() => window.history.state?.person), often).toBeTruthy()
+    await page.goto('/connection')
+    await page.context().clearCookies()
+    await signInByHttp(page, app, 'bo')
+    await page.goBack({ waitUntil: 'commit' })
+    await expect(page).toHaveURL(`${app.url}/agents`)
+    await expect(agents.search).toHaveValue('')
   })
 
   test('a list that was scrolled stays where it is', async ({ agents, signIn, openWithoutScripts }) => {
