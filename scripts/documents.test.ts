@@ -174,7 +174,7 @@ describe('limits and times', () => {
     const rosters = 'lib/server/roster/rosters.ts'
     const told: Record<string, string[]> = {
       'docs/operations.md': [
-        `A head is at most ${maxHeaderSize / 1_024} KB (431), a body ${kb('MOST_BYTES')} KB, of \`/api/views\` ${kb('MOST_BYTES_OF_VIEWS')} KB (413), each is there within ${late} s`,
+        `A head is at most ${maxHeaderSize / 1_024} KB (431), a body ${kb('MOST_BYTES')} KB, of \`/api/views\` ${kb('MOST_BYTES_OF_VIEWS')} KB with a session's cookie (413), each is there within ${late} s`,
         `up to ${turn} s for its turn in the budget, ${call} s for Zoom, and ${seconds(refresh, 'patience')} s for a refresh of its grant; a sign-in waits up to ${sign_in} s for Zoom`,
         `a refresh may take ${token} s for Zoom's answer, and up to ${save} s in all`,
         `could not be stored within ${save} s`,

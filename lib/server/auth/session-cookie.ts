@@ -1,4 +1,5 @@
-import { cookieNames } from './cookies.ts'
+import type { IncomingMessage } from 'node:http'
+import { cookieNames, readCookieLine } from './cookies.ts'
 import { decodeWithAnySecret } from './secrets.ts'
 
 const REMEMBERED = 2_000
@@ -18,4 +19,10 @@ export async function readSessionRef(cookie: (name: string) => string | undefine
   if (refs.size >= REMEMBERED) refs.delete(refs.keys().next().value as string)
   refs.set(token, ref)
   return ref
+}
+
+/** Whether a request brings a session's cookie that opens. No store is asked whether that session lives. */
+export async function bringsSession({ headers }: IncomingMessage): Promise<boolean> {
+  const cookies = new Map((headers.cookie ?? '').split('; ').map(readCookieLine))
+  return (await readSessionRef(name => cookies.get(name))) !== null
 }

@@ -26,7 +26,10 @@ beforeAll(async () => {
     NEXTAUTH_SECRET: 'a-secret-of-at-least-thirty-two-bytes',
   }
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
-  door = openFrontDoor({ unfinished_ms: UNFINISHED_MS })
+  door = openFrontDoor({
+    unfinished_ms: UNFINISHED_MS,
+    bringsSession: async ({ headers }) => headers.cookie === 'a good one',
+  })
   await once(server.listen(0, '127.0.0.1'), 'listening')
   port = (server.address() as AddressInfo).port
 })
@@ -46,7 +49,8 @@ beforeEach(() => {
 
 type Ask = { path?: string; headers?: Record<string, string>; body?: string[]; agent?: Agent }
 
-async function ask({ path = '/api/x', headers = {}, body, agent }: Ask = {}) {
+/** On a connection of its own unless told: the server closes one on which more came than it takes. */
+async function ask({ path = '/api/x', headers = {}, body, agent = new Agent() }: Ask = {}) {
   const sent = request({ port, host: '127.0.0.1', path, method: body ? 'POST' : 'GET', headers, agent })
   sent.on('error', () => undefined)
   for (const piece of body ?? []) sent.write(piece)
@@ -101,11 +105,22 @@ test('a handler is told who asks, not who the browser says it is', async () => {
 })
 
 test('saved views may have 512 KB', async () => {
+  const headers = { cookie: 'a good one' }
   const body = ['x'.repeat(512 * KB)]
-  expect((await ask({ path: '/api/views?x', body })).status).toBe(200)
+  expect((await ask({ headers, path: '/api/views?x', body })).status).toBe(200)
   expect(heard[0]?.body).toHaveLength(512 * KB)
-  expect((await ask({ path: '/api/views', body: [...body, 'y'] })).status).toBe(413)
-  expect((await ask({ path: '/api/viewsx', body })).status).toBe(413)
+  expect((await ask({ headers, path: '/api/views', body: [...body, 'y'] })).status).toBe(413)
+  expect((await ask({ headers, path: '/api/viewsx', body })).status).toBe(413)
+})
+
+test.each([
+  ['no cookie', {}],
+  ['a forged cookie', { cookie: 'a bad one' }],
+])('of saved views with %s no more is taken than of anything else', async (_what, headers) => {
+  const path = '/api/views'
+  expect((await ask({ headers, path, body: ['x'.repeat(64 * KB)] })).status).toBe(200)
+  expect((await ask({ headers, path, body: ['x'.repeat(64 * KB), 'y'] })).status).toBe(413)
+  expect(heard).toHaveLength(1)
 })
 
 test('a connection goes on after a body that was a little too large', async () => {

@@ -10,7 +10,7 @@ import { safeHeaders } from './safe-headers.ts'
 import { forRequest, newRequestId, REQUEST_ID } from './this-request.ts'
 
 const MOST_BYTES = 64 * 1024
-/** Of a person's saved views there may be fifty. */
+/** Of a person's saved views there may be fifty. Nobody else has any, and would make us hold as much for each connection. */
 const MOST_BYTES_OF_VIEWS = 512 * 1024
 const UNFINISHED_MS = 30_000
 
@@ -25,10 +25,12 @@ export type FrontDoor = {
 }
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => unknown
-type Options = {
+export type FrontDoorOptions = {
   unfinished_ms?: number
   /** Leaves `next dev` its own addresses under `/_`, its listeners for protocol upgrades, and its pages as they are. */
   development?: boolean
+  /** Whether a request may be a signed-in person's: from nobody else is a large body taken. */
+  bringsSession?: (request: IncomingMessage) => Promise<boolean>
   /** Changes a request for a file into one for its copy. */
   offerCopy?: (request: IncomingMessage, response: ServerResponse) => void
 }
@@ -39,8 +41,8 @@ type Options = {
  * enough and has an address that means the same to everybody; heads and bodies that do not arrive in time are cut off.
  * Each answer gets its request id and the safe headers here.
  */
-export function openFrontDoor(options: Options = {}): FrontDoor {
-  const { unfinished_ms = UNFINISHED_MS, development = false, offerCopy } = options
+export function openFrontDoor(options: FrontDoorOptions = {}): FrontDoor {
+  const { unfinished_ms = UNFINISHED_MS, development = false, bringsSession, offerCopy } = options
   const servers = new Set<Server>()
   const underWay = new Set<ServerResponse>()
   const deadlines = new WeakMap<Socket, NodeJS.Timeout>()
@@ -74,8 +76,8 @@ export function openFrontDoor(options: Options = {}): FrontDoor {
     let whole: IncomingMessage | null = request
     if (hasBody(request)) {
       expectMore(socket)
-      const most_bytes = url.split('?', 1)[0] === '/api/views' ? MOST_BYTES_OF_VIEWS : MOST_BYTES
-      whole = await takeBody(request, most_bytes)
+      const isOfViews = url.split('?', 1)[0] === '/api/views' && (await bringsSession?.(request))
+      whole = await takeBody(request, isOfViews ? MOST_BYTES_OF_VIEWS : MOST_BYTES)
       if (!whole) return refuse(response, TOO_LARGE)
     }
     clearTimeout(deadlines.get(socket))
