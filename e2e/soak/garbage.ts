@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { type Random, seededRandom } from '../sandbox/account/random.ts'
 import { builtRoutes } from '../support/built-routes.ts'
@@ -97,6 +98,10 @@ const BODIES = [
   '\u0000',
 ]
 
+/** The cookie of a begun sign-in is named after its state: only such a pair gets as far as being opened. */
+const begunCookie = (state: string) =>
+  `rollcall.sign-in.${createHash('sha256').update(state).digest('base64url').slice(0, 16)}`
+
 /** Addresses that no route of ours has, and Next's own. */
 const OTHERS = words(`
   /nowhere /api /api/nowhere /agents/ /agents/x/y /_next/image /_next/data/x/agents.json
@@ -123,12 +128,18 @@ function one(random: Random, addresses: string[]): Garbage {
     ([name, value]) => `${name}=${random.chance(0.5) ? encodeURIComponent(value) : value}`,
   )
   const cookies = some(3, COOKIES).map(([name, value]) => `${name}=${value}`)
-  const method = random.pick(METHODS)
+  const isCallback = random.chance(0.03)
+  if (isCallback) {
+    const state = word()
+    query.unshift('code=x', `state=${encodeURIComponent(state)}`)
+    cookies.push(`${begunCookie(state)}=${[word(), word(), word()].join('~')}`)
+  }
+  const method = isCallback ? 'GET' : random.pick(METHODS)
   const headers: Record<string, string> = Object.fromEntries(some(4, HEADERS))
   if (cookies.length > 0) headers.cookie = cookies.join('; ')
   const hasBody = !['GET', 'HEAD', 'TRACE'].includes(method) && random.chance(0.7)
   if (hasBody && random.chance(0.8)) headers['content-type'] = random.pick(TYPES)
-  const address = random.pick(addresses)
+  const address = isCallback ? '/api/auth/callback/zoom' : random.pick(addresses)
   const target = query.length > 0 ? `${address}?${query.join('&')}` : address
   return {
     method,

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { Browser, pathOf } from '@/e2e/support/browser.ts'
 import { type Flow, idOf, startFlow } from '@/e2e/support/flow.ts'
 import { getContext } from '../../context.ts'
+import { cookieNames } from '../cookies.ts'
+import { markOfState } from './begun-sign-ins.ts'
 
 let flow: Flow
 beforeAll(async () => {
@@ -130,6 +132,22 @@ describe('a sign-in', () => {
     mine.cookies.set(name, theirs.cookies.get(begun(theirs)[0] ?? '') ?? '')
     expect(await mine.finish(query)).toMatch(/^\/sign-in\?error=not_completed/)
     expect(exchanges()).toBe(0)
+  })
+
+  test.each([
+    ['that does not open', () => 'e30.e30.e30.e30.e30'],
+    [
+      'of a sign-in that was begun with another state',
+      (other: Browser) => other.cookies.get(begun(other)[0] ?? ''),
+    ],
+  ])('that was never begun writes nothing, its cookie being one %s', async (_what, valueFrom) => {
+    const [browser, other] = [new Browser(), new Browser()]
+    await other.begin()
+    const lock = vi.spyOn(getContext().store, 'acquireLock')
+    browser.cookies.set(cookieNames.begun(markOfState('forged')), valueFrom(other) ?? '')
+    expect(await browser.finish({ code: 'x', state: 'forged' })).toMatch(/^\/sign-in\?error=not_completed/)
+    expect(lock).not.toHaveBeenCalled()
+    lock.mockRestore()
   })
 
   test('is good for one exchange, however often it is replayed', async () => {

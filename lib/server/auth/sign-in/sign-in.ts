@@ -4,9 +4,9 @@ import { type SignInError, signInAddress } from '@/lib/sign-in-address.ts'
 import type { Context } from '../../context.ts'
 import { log } from '../../platform/logging.ts'
 import { cookieNames, readCookieLine, SIGN_IN_SECONDS } from '../cookies.ts'
-import { sealAnew } from '../secrets.ts'
+import { decodeWithAnySecret, sealAnew } from '../secrets.ts'
 import { readSessionRef } from '../session-cookie.ts'
-import { findBegun, keepBegun, latestReturnAddress, markOfState } from './begun-sign-ins.ts'
+import { type BegunSignIn, findBegun, keepBegun, latestReturnAddress, markOfState } from './begun-sign-ins.ts'
 import { callNextAuth, type NextAuthAnswer } from './next-auth-call.ts'
 import { nextAuthOptions } from './next-auth-options.ts'
 import { ownAddress, safeReturnAddress } from './return-address.ts'
@@ -53,7 +53,8 @@ export async function finishSignIn(context: Needed, request: NextRequest): Promi
   const forget = begun ? [begun.forget] : []
   // Neither an answer nor an error: how Zoom declines is not documented (zoom.md 1.1).
   if (!code || searchParams.has('error')) return refuse('cancelled', returnTo, forget)
-  if (!begun || !(await isFirstUse(context, state))) return refuse('not_completed', returnTo, forget)
+  if (!begun || !(await isOurs(begun, state)) || !(await isFirstUse(context, state)))
+    return refuse('not_completed', returnTo, forget)
 
   const user_agent = (request.headers.get('user-agent') ?? '').slice(0, 300)
   const attempt: SignInAttempt = { user_agent, sessions: context.sessions }
@@ -72,6 +73,12 @@ export async function finishSignIn(context: Needed, request: NextRequest): Promi
   await endReplaced(context, request)
   log().info({ event: 'sign_in' })
   return { location: ownAddress(returnTo), cookies: [...session, ...forget] }
+}
+
+/** Whether we have begun this sign-in ourselves: anybody can name a cookie after a state, and nothing is written for that. */
+async function isOurs(begun: BegunSignIn, state: string): Promise<boolean> {
+  const held = await decodeWithAnySecret({ token: begun.state, salt: cookieNames.state() })
+  return held?.value === state
 }
 
 /** Whether this state has not come back before. A replayed one costs Zoom no call, whichever instance it reaches. */
