@@ -413,6 +413,60 @@ describe('a Zoom that is silent', () => {
     expect((await call(listUsers)).users.length).toBeGreaterThan(0)
   })
 
+  const pages = (n: number) =>
+    Promise.allSettled(
+      Array.from({ length: n }, (_, i) => call(listUsers, { query: { page_size: `${i + 1}` } })),
+    )
+  const refused = { status: 'rejected', reason: { code: 'unavailable', retry_after: 1 } }
+
+  test('costs nobody a turn in the budget, or the wait for one', async () => {
+    const store = flow.open(flow.folder())
+    const takeBudget = vi.fn(store.takeBudget)
+    build(storeWith(store, { takeBudget }))
+    await signIn('ana')
+    await silence()
+    expect(takeBudget).toHaveBeenCalledTimes(5)
+    expect(await pages(40)).toMatchObject(Array(40).fill(refused))
+    expect(takeBudget).toHaveBeenCalledTimes(5)
+  })
+
+  test('lets go whoever waits for a turn already', async () => {
+    const { reached, open, pass } = door()
+    const store = flow.open(flow.folder())
+    build(
+      storeWith(store, {
+        async takeBudget(label) {
+          if (label === 'MEDIUM') await pass()
+          return 0
+        },
+      }),
+    )
+    await signIn('ana')
+    const waiting = pages(3)
+    await reached
+    flow.fault({ preset: 'reset_before', path: 'contact_center/users/', times: 5 })
+    for (let i = 0; i < 5; i++)
+      await expect(call(getUser, { userId: anyAgent() })).rejects.toMatchObject({ code: 'unavailable' })
+    expect(await waiting).toMatchObject(Array(3).fill(refused))
+    open()
+    expect(flow.arrived('users')).toBe(0)
+  })
+
+  test('is asked by one of all who come once it may be back, and the others wait for no turn', async () => {
+    const takeBudget = vi.fn(async () => 0) // at once: several have their turn before the first call is made
+    build(storeWith(flow.open(flow.folder()), { takeBudget }))
+    await signIn('ana')
+    await silence()
+    aSecondLater()
+    takeBudget.mockClear()
+    const answers = await pages(40)
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(answers.filter(({ status }) => status === 'rejected')).toMatchObject(Array(39).fill(refused))
+    expect(flow.arrived('users')).toBe(6)
+    expect(takeBudget.mock.calls.length).toBeLessThan(10)
+    expect((await call(listUsers)).users.length).toBeGreaterThan(0)
+  })
+
   test('keeps nobody waiting while one call finds out whether it is back', async () => {
     await silence()
     const hanging = flow.fault({ preset: 'hang' })

@@ -45,7 +45,7 @@ export function createZoomClient(
   env: Pick<Env, 'ZOOM_API_URL' | 'ZOOM_REQUESTS_PER_SECOND'>,
 ) {
   const allowed = requestsAllowed(env)
-  const waitForTurn = createRequestQueue(label => store.takeBudget(label, allowed[label]))
+  const queue = createRequestQueue(label => store.takeBudget(label, allowed[label]))
   const shareRead = createSharedReads()
   // A silent Zoom costs nobody seconds: after some calls in a row without any answer, the next fail at once
   // for a while. Quick refusals, 5xx included, cost nothing and do not count.
@@ -53,6 +53,28 @@ export function createZoomClient(
     halfOpenAfter: BREAK_FOR_MS,
     breaker: new ConsecutiveBreaker(BREAK_AFTER),
   })
+  let broke_at = 0
+  breaker.onStateChange(state => {
+    if (state === CircuitState.Open) broke_at = Date.now()
+    if (state !== CircuitState.Closed) queue.letAllGo(new BrokenCircuitError())
+  })
+
+  /**
+   * While Zoom is silent nobody waits for a turn, nor spends one that would come to nothing. Once it may be back one call
+   * finds that out: the breaker would hold the others until it knows.
+   */
+  function refuseWhileSilent(): void {
+    const { state } = breaker
+    const isEarly = state === CircuitState.Open && Date.now() - broke_at < BREAK_FOR_MS
+    if (isEarly || state === CircuitState.HalfOpen) throw new BrokenCircuitError()
+  }
+
+  async function waitForTurn(label: RateLabel, user_id: string, need: Readonly<Need>, signal: AbortSignal) {
+    refuseWhileSilent()
+    const waited = metrics().budgetWaits.startTimer({ label, priority: need.priority })
+    await queue.waitForTurn(label, user_id, need, signal).finally(waited)
+    refuseWhileSilent()
+  }
 
   /** The budget has counted a call at `started`; it may have waited for a connection, or for a busy process, since. */
   function noteSent(label: RateLabel, started: number): void {
@@ -98,11 +120,10 @@ export function createZoomClient(
   ): Promise<ZoomAnswer> {
     const started = Date.now()
     for (let attempt = 1; ; attempt++) {
-      const waited = metrics().budgetWaits.startTimer({ label: read.label, priority: need.priority })
-      await waitForTurn(read.label, user_id, need, signal).finally(waited)
+      await waitForTurn(read.label, user_id, need, signal).catch(error => {
+        throw toRollcallError(error)
+      })
       try {
-        // While one call finds out whether Zoom is back, the breaker would hold the others until it knows.
-        if (breaker.state === CircuitState.HalfOpen) throw new BrokenCircuitError()
         return await breaker.execute(() => sendOnce(read, access_token, signal))
       } catch (error) {
         const wait = retryWait(error, attempt)

@@ -29,7 +29,7 @@ function budget() {
 /** A queue under such a budget, and who has started so far. */
 function queueUnderTest() {
   const { take, ...hand } = budget()
-  const waitForTurn = createRequestQueue(take)
+  const { waitForTurn } = createRequestQueue(take)
   const started: string[] = []
   const ask = (
     name: string,
@@ -239,7 +239,7 @@ async function startsIn(ms: number, takes: ((label: RateLabel) => Promise<number
   const counts = takes.map(() => 0)
   const over = new AbortController()
   for (const [index, take] of takes.entries()) {
-    const waitForTurn = createRequestQueue(take)
+    const { waitForTurn } = createRequestQueue(take)
     const call = async (): Promise<void> => {
       await waitForTurn('MEDIUM', 'ana', { priority: 'waited_for' }, over.signal)
       counts[index] = (counts[index] ?? 0) + 1

@@ -77,15 +77,19 @@ export function createRequestQueue(take: (label: RateLabel) => Promise<number>) 
       if (lastServed.size > 1_000) lastServed.delete(lastServed.keys().next().value as string)
       chosen.start()
     } catch (error) {
-      for (const w of queue.splice(0)) w.fail(error)
+      letGo(label, error)
     } finally {
       asking[label]--
       askForAll(label)
     }
   }
 
+  function letGo(label: RateLabel, error: unknown): void {
+    for (const w of waiting[label].splice(0)) w.fail(error)
+  }
+
   /** Resolves when the call may start. Rejects with the signal's reason, `rate_limited` after 15 s, or the store's error. */
-  return async function waitForTurn(
+  async function waitForTurn(
     label: RateLabel,
     person: string,
     need: Waiting['need'],
@@ -121,5 +125,14 @@ export function createRequestQueue(take: (label: RateLabel) => Promise<number>) 
       waiting[label].push(entry)
       askForAll(label)
     })
+  }
+
+  return {
+    waitForTurn,
+    /** Rejects for everybody who waits: their calls would not be made. */
+    letAllGo: (error: unknown): void => {
+      letGo('LIGHT', error)
+      letGo('MEDIUM', error)
+    },
   }
 }
