@@ -188,6 +188,7 @@ describe('limits and times', () => {
         `the bound of ${numberIn(rosters, 'MOST_BYTES') / 1e6} MB`,
         `is tried again within ${seconds('lib/server/http/zoom-route.ts', 'PATIENCE_MS')} s`,
         '`ready` writes 16 KB',
+        `may begin ${numberIn('lib/server/auth/sign-in/begin-limit.ts', 'MOST')} sign-ins a minute`,
       ],
       'docs/zoom-app.md': [
         `at most ${['no', 'one', 'two', 'three', 'four', 'five'][seconds('lib/server/roster/events.ts', 'LONGEST_AGE_MS') / 60]} minutes old`,
@@ -222,6 +223,13 @@ describe('limits and times', () => {
     expect(guide).toContain(`--stop-timeout ${grace} `)
     expect(read('compose.yaml')).toContain(`stop_grace_period: ${grace}s\n`)
   })
+})
+
+test('behind Caddy people are counted by the addresses that Caddy sees itself', () => {
+  const app = /^x-app: &app\n([\s\S]*?)^\S/m.exec(read('compose.yaml'))?.[1]
+  expect(app).toMatch(/^ {4}TRUST_PROXY: "on"$/m)
+  // Without these Caddy puts that address in place of what a browser sends.
+  expect(read('Caddyfile')).not.toMatch(/x-forwarded-for|trusted_proxies/i)
 })
 
 test('the guide names the calls that the connection page makes', () => {
