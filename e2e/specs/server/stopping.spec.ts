@@ -80,6 +80,26 @@ test('a refresh that a page began is stored before the process ends, though its 
   expect(await zoom.stats()).toMatchObject({ refreshes: 1, refused_refreshes: 0 })
 })
 
+test('whoever is told again to stop still finishes the refresh first', async ({ zoom, start, url }) => {
+  const app = await start()
+  const ana = new Person('ana')
+  await ana.signIn(url)
+  await zoom.expireAccess()
+  await zoom.fault({ path: 'token', delay_ms: 3_000 })
+  const asked = ana.ask(url, 'users?page_size=7')
+  const refreshes = async () => (await zoom.log()).filter(call => call.grant_type === 'refresh_token').length
+  await expect.poll(refreshes).toBe(1)
+  const exited = once(app.process, 'exit')
+  app.process.kill('SIGTERM')
+  await expect.poll(() => fetch(`${url}/api/health/ready`).then(({ status }) => status)).toBe(503)
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) app.process.kill(signal)
+  expect((await asked).status).toBe(200)
+  expect(await exited).toEqual([143, null])
+  await start()
+  expect((await ana.ask(url, 'users?page_size=7')).status).toBe(200)
+  expect(await zoom.stats()).toMatchObject({ refreshes: 1, refused_refreshes: 0 })
+})
+
 test('connections that ask nothing, or never finish asking, do not keep a process for 4 s', async ({
   start,
   url,

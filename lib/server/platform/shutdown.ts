@@ -23,7 +23,9 @@ export function watchShutdown(door: FrontDoor, settle: () => Promise<void>): voi
     // Next's own handler knows of its answers alone and exits after them. NEXT_MANUAL_SIG_HANDLE would keep it away as
     // well, but only where whoever starts the server remembers it.
     process.removeAllListeners(signal)
-    process.once(signal, async () => {
+    // It stays: a second signal, or the other one, would else end the process at once, whatever is under way.
+    process.on(signal, async () => {
+      if (isDraining()) return
       state.rollcallDraining = true
       const late = delay(LONGEST_ANSWER_MS, true)
       door.drain()
