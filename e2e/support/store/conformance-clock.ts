@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Grants } from '../../../lib/server/auth/grants/grants.ts'
-import { createSessions } from '../../../lib/server/auth/sessions.ts'
+import { createSessions, sessionMark } from '../../../lib/server/auth/sessions.ts'
 import { type Handles, sessionOf, unique } from './conformance-inputs.ts'
 
 const MINUTE = 60_000
@@ -26,6 +26,25 @@ export function describeClock(handles: Handles) {
       vi.mocked(Date.now).mockRestore()
       expect(await handles.two.getSession(session.ref)).toEqual(session)
       expect(endIfUnused).not.toHaveBeenCalled()
+    })
+
+    it('hides no session, and ends the one that is chosen', async () => {
+      const endIfUnused = vi.fn()
+      const sessions = createSessions(handles.one, { endIfUnused } as unknown as Grants, {
+        SESSION_IDLE_MINUTES: 60,
+        SESSION_MAX_HOURS: 12,
+      })
+      const now = Date.now()
+      const user = unique('user')
+      const alive = sessionOf(user, { expires_at: now + 12 * 60 * MINUTE })
+      const over = sessionOf(user, { active_at: now - 61 * MINUTE, expires_at: now + 12 * 60 * MINUTE })
+      for (const session of [alive, over]) await handles.one.putSession(session)
+      vi.spyOn(Date, 'now').mockReturnValue(now + 65 * MINUTE)
+      expect(await sessions.list(user)).toEqual([alive])
+      expect(await sessions.endMarked(user, sessionMark(over.ref))).toBe(false)
+      expect(await sessions.endMarked(user, sessionMark(alive.ref))).toBe(true)
+      vi.mocked(Date.now).mockRestore()
+      expect(await handles.two.getSession(alive.ref)).toBeNull()
     })
 
     it('is not what an end by both clocks is', async () => {

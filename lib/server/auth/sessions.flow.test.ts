@@ -66,6 +66,10 @@ async function signedIn(env: Parameters<typeof createIsLive>[0] & typeof ENV = E
     touched,
     /** How often the store was asked for its time. */
     asked: () => asked,
+    /** Both clocks stand there from now on. */
+    setMinutes(minutes: number) {
+      now = start + minutes * MINUTE
+    },
     /** Our clock is by so many minutes ahead of the store's. */
     runAhead(minutes: number) {
       ahead = minutes
@@ -136,11 +140,11 @@ describe('a session', () => {
 
 describe('where one is signed in', () => {
   test('lists what is alive and nothing else', async () => {
-    const { sessions, store, ref, read, signIn } = await signedIn()
-    await read(59)
+    const { sessions, store, ref, setMinutes, signIn } = await signedIn()
+    setMinutes(59)
     const second = await signIn()
     expect((await sessions.list(ANA)).map(session => session.ref)).toEqual([second, ref])
-    vi.mocked(Date.now).mockReturnValue(start + 61 * MINUTE)
+    setMinutes(61)
     expect((await sessions.list(ANA)).map(session => session.ref)).toEqual([second])
     expect(await store.listSessions(ANA)).toHaveLength(2)
   })

@@ -21,7 +21,10 @@ export function sessionMark(ref: string): string {
   return createHash('sha256').update(`rollcall session ${ref}`).digest('base64url').slice(0, 16)
 }
 
-/** Sign-ins, kept on the server. The cookie's reference is worth something only while its record is a live one. */
+/**
+ * Sign-ins, kept on the server. The cookie's reference is worth something only while its record is a live one. It is over
+ * only if the store's clock says so, too: ours may be wrong for a moment.
+ */
 export function createSessions(
   store: SessionStore,
   grants: Pick<Grants, 'put' | 'endIfUnused'>,
@@ -31,7 +34,10 @@ export function createSessions(
   const touch_every_ms = Math.min(TOUCH_EVERY_MS, (env.SESSION_IDLE_MINUTES * 60_000) / 4)
 
   async function list(user_id: string): Promise<SessionRecord[]> {
-    return (await store.listSessions(user_id)).filter(session => isLive(session, Date.now()))
+    const sessions = await store.listSessions(user_id)
+    const times = [Date.now()]
+    if (!sessions.every(session => isLive(session, Date.now()))) times.push(await store.now())
+    return sessions.filter(session => times.some(now => isLive(session, now)))
   }
 
   async function end(
@@ -57,7 +63,7 @@ export function createSessions(
 
     /**
      * The live session behind a reference as it is from now on, or null. With `activity` a person caused this, which
-     * postpones the idle end. It is over only if the store's clock says so, too: ours may be wrong for a moment.
+     * postpones the idle end.
      */
     async read(ref: string, activity: boolean): Promise<SessionRecord | null> {
       const session = await store.getSession(ref)
@@ -77,7 +83,7 @@ export function createSessions(
 
     end,
 
-    /** All of one user's sign-ins, newest first. */
+    /** The live ones of a user's sign-ins, newest first. */
     list,
 
     /** Ends the one of a user's sign-ins that carries this mark; false where there is none. */
