@@ -33,7 +33,9 @@ export function createGrants(
 ) {
   const sealed = createSealedGrants(store, sealer)
   const revocations = createRevocations()
-  const refresh = createRefresh({ store, sealed, onOrphan, times })
+  const refresh = createRefresh({ store, sealed, onOrphan, discard: revocations.start, times })
+  /** Between a record's end here and its pair's end at Zoom. */
+  const ending = new Set<Promise<void>>()
   const { patience } = { ...REFRESH_TIMES, ...times }
 
   /** Whether a live session needs this grant, by our own clock or by the store's: one of them may be wrong for a moment. */
@@ -60,7 +62,13 @@ export function createGrants(
    * Ends the grant of a user without live sessions: here at once, at Zoom when it can be reached. A sign-in stores its
    * session before its pair, so a pair seen together with no session is one that nobody needs.
    */
-  async function endIfUnused(user_id: string): Promise<void> {
+  function endIfUnused(user_id: string): Promise<void> {
+    const work = endUnlessNeeded(user_id).finally(() => ending.delete(work))
+    ending.add(work)
+    return work
+  }
+
+  async function endUnlessNeeded(user_id: string): Promise<void> {
     for (;;) {
       const record = await store.getGrant(user_id)
       if (!record || (await isNeeded(user_id))) return
@@ -127,12 +135,15 @@ export function createGrants(
     endIfUnused,
 
     /** Gives back what Zoom has issued and no store holds. */
-    discard: (tokens: Tokens): void => revocations.start(tokens),
+    discard: revocations.start,
 
-    /** Resolves when no refresh and no revocation is under way: a process that stopped in the middle would lose a grant, or leave one. */
+    /**
+     * Resolves when no refresh, no end of a grant and no revocation is under way: a process that stopped in the middle
+     * would lose a grant, or leave one.
+     */
     async settled(): Promise<void> {
-      while (refresh.running.size + revocations.running.size > 0)
-        await Promise.allSettled([...refresh.running.values(), ...revocations.running])
+      const underWay = () => [...refresh.running.values(), ...ending, ...revocations.running]
+      while (underWay().length > 0) await Promise.allSettled(underWay())
     },
   }
 }

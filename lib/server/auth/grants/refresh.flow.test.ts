@@ -194,6 +194,33 @@ test('the operator sees what became of each refresh', async () => {
   expect(values.map(({ labels, value }) => [labels.outcome, value])).toEqual(outcomes.map(name => [name, 1]))
 })
 
+describe('a refreshed pair that could not be stored', () => {
+  const away = () => Promise.reject(new StoreUnavailable(new Error('full')))
+  const lose = async (replaced: Partial<Store>) => {
+    await expire()
+    const grants = grantsWith({ compareAndSetGrant: away, ...replaced }, { save: 0 })
+    await expect(grants.get(ANA)).rejects.toThrow(StoreUnavailable)
+    await grants.settled()
+    return flow.world.calls.stats().revokes
+  }
+
+  test('is given back to Zoom where the store can be read: nobody will ever use it', async () => {
+    expect(await lose({})).toBe(2)
+  })
+
+  test('stays where that cannot be told: the write may have been carried out unheard', async () => {
+    let reads = 0
+    const getGrant: Store['getGrant'] = user_id => (++reads > 2 ? away() : store.getGrant(user_id))
+    expect(await lose({ getGrant })).toBe(0)
+    expect(reads).toBe(3)
+    const carriedOut = async (...write: Parameters<Store['compareAndSetGrant']>) => {
+      await store.compareAndSetGrant(...write)
+      return away()
+    }
+    expect(await lose({ compareAndSetGrant: carriedOut })).toBe(0)
+  })
+})
+
 test('a refusal that a newer sign-in has overtaken is counted as that', async () => {
   metrics().registry.resetMetrics()
   await expire()

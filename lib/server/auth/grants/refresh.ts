@@ -32,6 +32,8 @@ type Needed = {
   sealed: SealedGrants
   /** What becomes of a good pair whose record has gone meanwhile. */
   onOrphan: (user_id: string, tokens: Tokens) => Promise<Grant>
+  /** Gives back what Zoom has issued and no store holds. */
+  discard: (tokens: Tokens) => void
   times?: Partial<typeof REFRESH_TIMES>
 }
 
@@ -39,7 +41,7 @@ type Needed = {
  * The only place that refreshes. Per grant there is one refresh at a time, over all tabs, sessions and instances:
  * lock, reload, check again, refresh, compare-and-set, release.
  */
-export function createRefresh({ store, sealed, onOrphan, times: given }: Needed) {
+export function createRefresh({ store, sealed, onOrphan, discard, times: given }: Needed) {
   const times = { ...REFRESH_TIMES, ...given }
   const running = new Map<string, Promise<Grant>>()
   const backOff = createBackOff(times.back_off)
@@ -102,8 +104,14 @@ export function createRefresh({ store, sealed, onOrphan, times: given }: Needed)
 
   async function keep(user_id: string, expected: string, tokens: Tokens, deadline: number): Promise<Grant> {
     log().info({ event: 'grant_refreshed' })
-    const grant = await sealed.replace(user_id, expected, tokens, deadline).catch(error => {
+    const grant = await sealed.replace(user_id, expected, tokens, deadline).catch(async error => {
       metrics().refreshes.inc({ outcome: 'not_stored' })
+      // A store that cannot even be read may have carried out the write unheard: then somebody will use the pair.
+      const version = await store.getGrant(user_id).then(
+        record => record?.version ?? expected,
+        () => null,
+      )
+      if (version === expected) discard(tokens)
       throw error
     })
     metrics().refreshes.inc({ outcome: grant ? 'renewed' : 'overtaken' })

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { type Flow, idOf, SECRET, startFlow, storeWith } from '@/e2e/support/flow.ts'
+import { door, type Flow, idOf, SECRET, startFlow, storeWith } from '@/e2e/support/flow.ts'
 import type { Store } from '../../store/store.ts'
 import { createSealer } from '../seal.ts'
 import { createIsLive } from '../session-life.ts'
@@ -94,6 +94,25 @@ describe('a sweep', () => {
     const broken = storeWith(store, { listGrants: () => Promise.reject(new Error('away')) })
     await expect(sweepGrants(broken, grants, 0)).rejects.toThrow('away')
     expect(await store.acquireLock('sweep', 'another instance', MINUTE)).toBe(true)
+  })
+
+  test('is waited for between the record’s end and Zoom’s, or the pair would stay', async () => {
+    const { reached, open, pass } = door()
+    const slow = storeWith(store, {
+      async deleteGrant(...record) {
+        const isGone = await store.deleteGrant(...record)
+        await pass()
+        return isGone
+      },
+    })
+    const grants = grantsOver(slow)
+    await grants.put(ANA, await flow.tokens('ana'))
+    const swept = sweepGrants(slow, grants, 0)
+    await reached
+    const settled = grants.settled().then(() => flow.world.calls.stats().revokes)
+    open()
+    expect(await settled).toBe(2)
+    await swept
   })
 
   test('comes every four minutes, and one that fails is not the last', async () => {
