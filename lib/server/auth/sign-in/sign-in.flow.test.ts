@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { Browser, pathOf } from '@/e2e/support/browser.ts'
 import { type Flow, idOf, startFlow } from '@/e2e/support/flow.ts'
 import { getContext } from '../../context.ts'
+import { StoreUnavailable } from '../../store/store-unavailable.ts'
 import { cookieNames } from '../cookies.ts'
 import { markOfState } from './begun-sign-ins.ts'
 
@@ -233,6 +234,23 @@ describe('signing out', () => {
     expect(browser.cookies.has('rollcall.session')).toBe(false)
     expect(await session(replayed)).toEqual({})
   })
+
+  test.each(['getSession', 'deleteSession'] as const)(
+    'while the store is away (%s) is told to have failed, and the browser keeps its session',
+    async method => {
+      const browser = new Browser()
+      await browser.signIn()
+      const form = { csrfToken: await browser.csrfToken(), json: 'true' }
+      vi.spyOn(getContext().store, method).mockRejectedValue(new StoreUnavailable(new Error('away')))
+      const answer = await browser.ask('signout', { form })
+      vi.restoreAllMocks()
+      expect(answer.status).toBe(503)
+      expect(await answer.json()).toMatchObject({ error: { code: 'unavailable' } })
+      expect(answer.headers.getSetCookie()).toEqual([])
+      expect(answer.headers.get('clear-site-data')).toBeNull()
+      expect(await session(browser)).toMatchObject({ user_name: 'Ana Souza' })
+    },
+  )
 
   test('without the CSRF token is refused, and nothing has ended', async () => {
     const browser = new Browser()
