@@ -98,10 +98,10 @@ describe('where there is no room', () => {
     expect(groups.all()).toEqual([reading, watched, recent])
   })
 
-  test('it is told in words, with when to ask again, where all are looked at', () => {
-    const [reading, watched] = [createRoster(), createRoster()]
+  test('it is told in words, with when to ask again, to the last where all are looked at', () => {
+    const [watched, reading] = [createRoster(), createRoster()]
     const groups = groupsOf(1, reading, watched)
-    watched.lookers.add('ana', 0)
+    for (const roster of [reading, watched]) roster.lookers.add('ana', 0)
     expect(() => groups.makeRoom(reading)).toThrow(
       expect.objectContaining({
         code: 'unavailable',
@@ -109,6 +109,23 @@ describe('where there is no room', () => {
         message: expect.stringMatching(/cannot hold all agents at once.*page by page/),
       }),
     )
+    groups.makeRoom(watched)
     expect(groups.all()).toHaveLength(2)
+  })
+
+  test('those that are whole go on being read, and the one goes that came last of them', () => {
+    const [partial, first, last] = [createRoster(), createRoster(), createRoster()]
+    for (const { held } of [first, last]) held.complete = true
+    const all = [partial, first, last]
+    const groups = groupsOf(2, ...all)
+    for (const { lookers } of all) lookers.add('ana', 0)
+    groups.makeRoom(first)
+    groups.makeRoom(last)
+    expect(() => groups.makeRoom(partial)).toThrow()
+    expect(groups.all()).toEqual(all)
+    const fewer = groupsOf(1, ...all)
+    fewer.makeRoom(first)
+    expect(() => fewer.makeRoom(last)).toThrow()
+    expect(fewer.all()).toEqual([partial, first])
   })
 })

@@ -50,21 +50,33 @@ export class RosterGroups {
       if (roster.isDropped || Date.now() - roster.usedAt > KEPT_MS) this.drop(roster)
   }
 
-  /** Beyond the bound the rosters go at which nobody looks, the one longest left first. Throws if that is not enough. */
+  /**
+   * Beyond the bound the rosters go at which nobody looks, the one longest left first. Where that is not enough, the whole
+   * ones and then the oldest have room: throws if the one that is being read comes too late, and lets go of what it held
+   * whole, since its viewers read page by page from then on.
+   */
   makeRoom(reading: Roster): void {
-    let bytes = this.all().reduce((sum, { held }) => sum + held.bytes, 0)
     const unwatched = this.all()
       .filter(roster => roster !== reading && !roster.lookers.areThere)
       .sort((a, b) => a.lookers.askedAt - b.lookers.askedAt)
     for (const roster of unwatched) {
-      if (bytes <= this.#most_bytes) return
-      bytes -= roster.held.bytes
+      if (bytesOf(this.all()) <= this.#most_bytes) return
       this.drop(roster)
     }
-    if (bytes > this.#most_bytes)
-      throw new RollcallError('unavailable', {
-        message: 'Rollcall cannot hold all agents at once at the moment. The list goes on page by page.',
-        retry_after: 60,
-      })
+    const before = this.all().filter(roster => roster === reading || hasRoomBefore(roster, reading))
+    if (bytesOf(before) <= this.#most_bytes) return
+    if (reading.held.complete) this.drop(reading)
+    throw new RollcallError('unavailable', {
+      message: 'Rollcall cannot hold all agents at once at the moment. The list goes on page by page.',
+      retry_after: 60,
+    })
   }
+}
+
+function bytesOf(rosters: readonly Roster[]): number {
+  return rosters.reduce((sum, { held }) => sum + held.bytes, 0)
+}
+
+function hasRoomBefore({ held: a }: Roster, { held: b }: Roster): boolean {
+  return a.complete === b.complete ? a.epoch < b.epoch : a.complete
 }
