@@ -48,14 +48,14 @@ export function serveInstances() {
 }
 
 /** What an instance of the app makes of its environment. */
-export function start(): Instance {
+export function start({ share = 'on' as 'on' | 'off' } = {}): Instance {
   const store = openRedisStore(redis.url)
   const sealer = createSealer([SECRET])
   const grants = createGrants(store, sealer)
   const env = { ZOOM_API_URL: flow.api_url, ZOOM_REQUESTS_PER_SECOND: 10_000 }
   const readZoom = noticeRefusals(createZoomClient(store, grants, env), user_id => rosters.forget(user_id))
   const sharers = { store: store.rosters as RosterStore, locks: store, sealer }
-  const rosters = createRosters(readZoom, { ...env, ROSTER_SECONDS: 15, SHARE_ROSTER: 'on' }, sharers)
+  const rosters = createRosters(readZoom, { ...env, ROSTER_SECONDS: 15, SHARE_ROSTER: share }, sharers)
   const instance = {
     store,
     grants,

@@ -2,8 +2,11 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import type { StatusEvent } from './held/held.ts'
 
-/** What Zoom told of one account: the status of one agent, or that somebody came, went or was changed. */
-export type RosterEvent = { account_id: string; change: StatusEvent | 'people' }
+/** What Zoom told by itself: the status of one agent, or that somebody came, went or was changed. */
+export type RosterChange = StatusEvent | 'people'
+
+/** The same, and of which account. */
+export type RosterEvent = { account_id: string; change: RosterChange }
 
 /** `challenge`: what Zoom's set-up of the address wants to hear. `other`: an event that tells nothing of a roster. */
 export type Notice =
@@ -78,7 +81,7 @@ export function readNotice(body: string, secret: string): Notice | null {
       : { kind: 'challenge', answer: { plainToken, encryptedToken: hmac(secret, plainToken) } }
   }
   const { account_id } = payload
-  if (account_id === undefined) return { kind: 'other' }
+  if (!account_id) return { kind: 'other' }
   if (PEOPLE.includes(event)) return { kind: 'event', event: { account_id, change: 'people' } }
   if (event !== 'contact_center.user_status_changed') return { kind: 'other' }
   const change = statusChange.safeParse(payload.object)

@@ -83,7 +83,7 @@ test('where the clock is set back by an hour, in a walk or between two, the list
   vi.setSystemTime(Date.now() - 3_600_000)
   expect(rhythm.dueAt).toBeLessThan(Date.now())
   expect(rhythm.nextIn(INTERVAL, between)).toBe(1_000)
-  expect([rhythm.isJustBegun, rhythm.isOverInterval]).toEqual([false, true])
+  expect(rhythm.isJustBegun).toBe(false)
 })
 
 test.each([
@@ -121,14 +121,34 @@ test.each([
 )
 
 test('a reading that is asked for joins one that began only just now', () => {
-  expect([rhythm.isJustBegun, rhythm.isOverInterval]).toEqual([false, true])
+  expect(rhythm.isJustBegun).toBe(false)
   rhythm.begin()
   vi.advanceTimersByTime(1_999)
-  expect([rhythm.isJustBegun, rhythm.isOverInterval]).toEqual([true, false])
+  expect(rhythm.isJustBegun).toBe(true)
   vi.advanceTimersByTime(1)
   expect(rhythm.isJustBegun).toBe(false)
-  vi.advanceTimersByTime(INTERVAL - 2_000)
-  expect(rhythm.isOverInterval).toBe(true)
+})
+
+test('somebody who came or went brings the next walk forward to the interval, once, and not before a refusal allows', () => {
+  wanted = 60_000
+  rhythm.begin()
+  rhythm.told()
+  rhythm.end()
+  expect(rhythm.dueAt).toBe(NOW + 4 * 60_000)
+  rhythm.hurry()
+  expect(rhythm.dueAt).toBe(NOW + INTERVAL)
+  const other = new Rhythm(INTERVAL, () => wanted)
+  other.take(rhythm.standing)
+  expect(other.dueAt).toBe(NOW + INTERVAL)
+  rhythm.putOff(new RollcallError('rate_limited', { retry_after: 40 }))
+  expect(rhythm.dueAt).toBe(NOW + 40_000)
+  rhythm.begin()
+  expect(rhythm.dueAt).toBe(NOW + 4 * 60_000)
+  rhythm.hurry() // during a walk that may have read their page already
+  rhythm.end()
+  expect(rhythm.dueAt).toBe(NOW + INTERVAL)
+  wanted = Number.POSITIVE_INFINITY
+  expect(rhythm.dueAt).toBe(Number.POSITIVE_INFINITY)
 })
 
 test('what one instance knows goes over to another', () => {

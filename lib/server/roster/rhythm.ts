@@ -26,6 +26,7 @@ export type RhythmStanding = {
   took_ms: number
   not_before: number
   is_relaxed: boolean
+  is_hurried: boolean
 }
 
 /** When one roster is walked: how often people want it, how long a walk takes, what Zoom refuses, and what it tells by itself. */
@@ -41,6 +42,7 @@ export class Rhythm {
   #told = 0
   #found = 0
   #isRelaxed = false
+  #isHurried = false
 
   constructor(interval_ms: number, wantedMs: () => number) {
     this.#interval_ms = interval_ms
@@ -50,6 +52,7 @@ export class Rhythm {
   begin(): void {
     this.#started = Date.now()
     this.#notBefore = 0
+    this.#isHurried = false
   }
 
   end(): void {
@@ -66,6 +69,11 @@ export class Rhythm {
 
   putOff({ retry_after = 0 }: RollcallError): void {
     this.#notBefore = Date.now() + Math.min(LONGEST_PAUSE_MS, retry_after * 1_000)
+  }
+
+  /** Zoom told that somebody came, went or was changed: walks know how, so the next one comes as soon as the interval allows. */
+  hurry(): void {
+    this.#isHurried = true
   }
 
   /** Zoom told one change of status by itself. */
@@ -89,17 +97,14 @@ export class Rhythm {
 
   /** Epoch milliseconds; Infinity when nobody wants another walk. */
   get dueAt(): number {
-    return Math.max(this.startedAt + this.everyMs, this.#not_before)
+    const { everyMs } = this
+    if (!Number.isFinite(everyMs)) return everyMs
+    return Math.max(this.startedAt + (this.#isHurried ? this.#interval_ms : everyMs), this.#not_before)
   }
 
   /** The last walk began only just now: whoever asks for one has it already. */
   get isJustBegun(): boolean {
     return Date.now() - this.startedAt < REFRESH_GAP_MS
-  }
-
-  /** The last walk began longer ago than the interval. */
-  get isOverInterval(): boolean {
-    return Date.now() - this.startedAt >= this.#interval_ms
   }
 
   /** What is older than this (milliseconds) is not fresh. */
@@ -139,14 +144,16 @@ export class Rhythm {
       took_ms: this.#took_ms,
       not_before: this.#not_before,
       is_relaxed: this.#isRelaxed,
+      is_hurried: this.#isHurried,
     }
   }
 
-  take({ started_at, took_ms, not_before, is_relaxed }: RhythmStanding): void {
+  take({ started_at, took_ms, not_before, is_relaxed, is_hurried }: RhythmStanding): void {
     this.#started = started_at
     this.#took_ms = took_ms
     this.#notBefore = not_before
     this.#isRelaxed = is_relaxed
+    this.#isHurried = is_hurried
   }
 
   /** Epoch milliseconds at which the last walk began. */

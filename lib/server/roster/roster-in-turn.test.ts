@@ -31,7 +31,7 @@ function hold(count: number, id?: string) {
   const store = openRedisStore(redis.url)
   stores.push(store)
   const sharers = { store: store.rosters as RosterStore, locks: store, sealer: createSealer([SECRET]) }
-  return { ...listRoster(count, { shared: { sharers, group: 'group', id } }), store }
+  return { ...listRoster(count, { shared: { sharers, lists: ['group'], id } }), store }
 }
 
 async function two(count: number) {

@@ -3,8 +3,9 @@ import { errorFromBody, type RollcallError } from '@/lib/errors.ts'
 import { toRollcallError } from '../http/error-response.ts'
 import { describeError, log } from '../platform/logging.ts'
 import { metrics } from '../platform/metrics.ts'
+import type { RosterChange } from './events.ts'
 import { Gone } from './gone.ts'
-import { Held, type StatusEvent } from './held/held.ts'
+import { Held } from './held/held.ts'
 import { Lookers } from './lookers.ts'
 import { Readers } from './readers.ts'
 import { Rhythm } from './rhythm.ts'
@@ -28,8 +29,8 @@ export type RosterOptions = {
   onWholeWalk: (user_id: string, roster: Roster, started_at: number) => void
   /** Throws where nothing more may be kept. */
   makeRoom: (roster: Roster) => void
-  /** Where there are several instances: what they share, and the id of a roster that another one has founded. */
-  shared?: { sharers: Sharers; group: string; id?: string }
+  /** Where there are several instances: what they share, by which names, and the id of a roster that another one has founded. */
+  shared?: { sharers: Sharers; lists: readonly string[]; id?: string }
 }
 
 /** Nobody needs the rest of this walk. */
@@ -67,7 +68,7 @@ export class Roster {
     this.held = new Held(options.shared?.id)
     this.#gone = new Gone(this.held, options.isGone)
     this.#copy = options.shared
-      ? new SharedCopy(this.held, options.shared.group, options.shared.sharers)
+      ? new SharedCopy(this.held, options.shared.lists, options.shared.sharers)
       : null
     this.#turns = this.#copy && new Turns(this, this.#copy)
   }
@@ -130,16 +131,20 @@ export class Roster {
     })
   }
 
-  /** Zoom told of a change of status by itself. */
-  async tell(event: StatusEvent): Promise<void> {
-    if (this.#turns) return this.#turns.tell(event)
-    this.applyEvent(event)
-    await this.publish()
+  /** Takes what Zoom told by itself. */
+  async tell(change: RosterChange): Promise<void> {
+    if (this.#turns) await this.#turns.tell(change)
+    else {
+      this.applyEvent(change)
+      await this.publish()
+    }
+    this.#arm()
   }
 
-  /** Takes an event in one's turn. */
-  applyEvent(event: StatusEvent): void {
-    if (this.held.applyEvent(event)) this.#rhythm.told()
+  /** The same in one's turn. */
+  applyEvent(change: RosterChange): void {
+    if (change === 'people') this.#rhythm.hurry()
+    else if (this.held.applyEvent(change)) this.#rhythm.told()
   }
 
   /** Takes over how another instance says that it stands with reading. */
@@ -149,11 +154,6 @@ export class Roster {
     this.walks = standing.walks
     this.trouble = standing.trouble && errorFromBody(standing.trouble)
     this.hasPage ||= this.held.pages.readAt !== null
-  }
-
-  /** Zoom told that somebody came, went or was changed: walks know how, so the next one comes as soon as it may. */
-  hurry(): void {
-    if (this.lookers.areThere && this.#rhythm.isOverInterval) void this.refresh()
   }
 
   drop(): void {

@@ -17,7 +17,7 @@ import { toAnswerText, toFirstRowsText } from './held/changes.ts'
 import { findMatching } from './held/find-matching.ts'
 import { createPace } from './pace.ts'
 import { Roster } from './roster.ts'
-import type { Sharers } from './shared-copy.ts'
+import { leaveEvent, type Sharers } from './shared-copy.ts'
 import type { Viewer } from './sharing/proof.ts'
 import type { RosterQuestion } from './sharing/question.ts'
 import { RosterGroups } from './sharing/roster-groups.ts'
@@ -103,7 +103,7 @@ export function createRosters(
       mayRead: (user_id, read) => sharing.mayRead(user_id, read),
       onWholeWalk: (user_id, read, started_at) => sharing.onWholeWalk(user_id, read, started_at),
       makeRoom: read => groups.makeRoom(read),
-      shared: sharers ? { sharers, group: nameOf(group), id } : undefined,
+      shared: sharers ? { sharers, lists: [nameOf(group), eventsNameOf(accountOf(group))], id } : undefined,
     })
     return roster
   }
@@ -217,18 +217,29 @@ export function createRosters(
       sharers?.store.addRefusal(user_id).catch(() => {}) // the store is away: nobody is served elsewhere either
     },
 
-    /** Takes what Zoom told by itself into all rosters of its account. */
+    /** Takes what Zoom told by itself into all rosters of its account, also those that only other instances hold. */
     async tell({ account_id, change }: RosterEvent): Promise<void> {
-      for (const [group, rosters] of groups.entries()) {
-        if (JSON.parse(group)[0] !== account_id) continue
-        for (const roster of rosters) {
-          if (change === 'people') roster.hurry()
-          else await roster.tell(change)
-        }
+      const here = [...groups.entries()].flatMap(([group, rosters]) =>
+        accountOf(group) === account_id ? rosters : [],
+      )
+      const ways = here.map(roster => () => roster.tell(change))
+      if (sharers) {
+        const known = new Set(here.map(({ held }) => held.epoch))
+        for (const id of await sharers.store.listRosters(eventsNameOf(account_id)))
+          if (!known.has(id)) ways.push(() => leaveEvent(sharers, id, change))
       }
+      const told = await Promise.allSettled(ways.map(tell => tell()))
+      // Zoom tells it again, and those who have it already take no harm.
+      const failed = told.find(outcome => outcome.status === 'rejected')
+      if (failed) throw failed.reason
     },
   }
 }
+
+const accountOf = (group: string): string => JSON.parse(group)[0]
+
+/** By this the store lists all rosters of an account, whoever is served from them. */
+const eventsNameOf = (account_id: string) => nameOf(JSON.stringify({ account_id }))
 
 function toViewer({ user_id, account_id, created_at }: SessionRecord): Viewer {
   return { user_id, account_id, signed_in_at: created_at }

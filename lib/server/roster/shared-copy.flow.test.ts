@@ -182,19 +182,6 @@ describe('instances that share a store', () => {
     expect(calls()).toBe(before + 1)
   })
 
-  test('all hear of an event, whichever takes it', async () => {
-    const [one, two] = [start(), start()]
-    const ana = await open('ana', one)
-    await ana.whole(one)
-    await ana.ask(two)
-    pass(1_000)
-    const user_id = agents()[3]?.user_id ?? ''
-    const status = JSON.stringify({ status_id: '4', status_name: 'Gone fishing' })
-    await one.rosters.tell({ account_id: MAIN_ACCOUNT, change: { user_id, at: Date.now(), status } })
-    pass(300)
-    expect((await ana.ask(two)).users).toMatchObject([{ user_id, status_since: { kind: 'event' } }])
-  })
-
   test('lose nothing while the store is away', async () => {
     const one = start()
     const ana = await open('ana', one)

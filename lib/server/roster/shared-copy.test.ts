@@ -15,6 +15,7 @@ const STANDING: Standing = {
   took_ms: 2,
   not_before: 3,
   is_relaxed: true,
+  is_hurried: false,
   sight: 4,
   walks: 5,
   trouble: null,
@@ -45,7 +46,7 @@ afterAll(() => redis.dispose())
 function instance(epoch?: string) {
   const held = new Held(epoch)
   const sealer = createSealer([SECRET])
-  const copy = new SharedCopy(held, 'group', { store: store.rosters as RosterStore, locks: store, sealer })
+  const copy = new SharedCopy(held, ['group'], { store: store.rosters as RosterStore, locks: store, sealer })
   /** As a page of Zoom's brings them. */
   const read = (ids: string[], display_name = 'as ever') => {
     const users = ids.map(user_id => ({ user_id, display_name })) as Agent[]
@@ -134,7 +135,7 @@ describe('a shared roster', () => {
     const { two } = await twoThatHold(['a', 'b'])
     const { epoch, place } = two.held
     const older = { expected: place.rows, change: place.rows - 1, head: 'any', parts: [], isWhole: false }
-    expect(await store.rosters?.writeRoster('group', epoch, older)).toBe(true)
+    expect(await store.rosters?.writeRoster(['group'], epoch, older)).toBe(true)
     await expect(two.copy.pull()).rejects.toMatchObject(GONE)
   })
 

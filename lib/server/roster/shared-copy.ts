@@ -4,7 +4,8 @@ import { deflate, inflate } from 'node:zlib'
 import type { createSealer } from '../auth/seal.ts'
 import type { LockStore } from '../store/lock-store.ts'
 import type { RosterPart, RosterStore } from '../store/roster-store.ts'
-import type { Held, HeldHead, HeldUpdate, StatusEvent } from './held/held.ts'
+import type { RosterChange } from './events.ts'
+import type { Held, HeldHead, HeldUpdate } from './held/held.ts'
 import type { RhythmStanding } from './rhythm.ts'
 
 export type Sharers = { store: RosterStore; locks: LockStore; sealer: ReturnType<typeof createSealer> }
@@ -38,21 +39,22 @@ const unpack = promisify(inflate)
 export class SharedCopy {
   readonly #held: Held
   readonly #sharers: Sharers
-  readonly #group: string
+  readonly #lists: readonly string[]
   /** The last change that is in the store and here; null before the first. */
   #written: number | null = null
   #parts = 0
 
-  constructor(held: Held, group: string, sharers: Sharers) {
+  /** `lists`: the names by which the store lists it. */
+  constructor(held: Held, lists: readonly string[], sharers: Sharers) {
     this.#held = held
-    this.#group = group
+    this.#lists = lists
     this.#sharers = sharers
   }
 
   /** Takes over what others have written; not to be called while another call of it runs. Throws RosterGone. */
   async pull(): Promise<{ standing: Standing; waiting: number }> {
     const { store } = this.#sharers
-    const found = await store.readRoster(this.#group, this.#held.epoch, this.#written ?? 0)
+    const found = await store.readRoster(this.#lists, this.#held.epoch, this.#written ?? 0)
     if (!found) throw new RosterGone()
     const written = this.#written ?? 0
     // What could not be written here may still be, as long as nobody else has written.
@@ -82,7 +84,7 @@ export class SharedCopy {
     const count = (isWhole ? 0 : this.#parts) + parts.length
     const head = await this.#close({ head: held.head, standing, parts: count })
     const write = { expected: this.#written, change, head, parts, isWhole }
-    if (!(await this.#sharers.store.writeRoster(this.#group, held.epoch, write))) throw new RosterGone()
+    if (!(await this.#sharers.store.writeRoster(this.#lists, held.epoch, write))) throw new RosterGone()
     this.#written = change
     this.#parts = count
     held.show()
@@ -103,13 +105,13 @@ export class SharedCopy {
     }
   }
 
-  async leaveEvent(event: StatusEvent): Promise<void> {
-    await this.#sharers.store.pushRosterEvent(this.#held.epoch, await this.#close(event))
+  async leaveEvent(change: RosterChange): Promise<void> {
+    await leaveEvent(this.#sharers, this.#held.epoch, change)
   }
 
-  async takeEvents(): Promise<StatusEvent[]> {
+  async takeEvents(): Promise<RosterChange[]> {
     const sealed = await this.#sharers.store.takeRosterEvents(this.#held.epoch)
-    return Promise.all(sealed.map(text => this.#open(text) as Promise<StatusEvent>))
+    return Promise.all(sealed.map(text => this.#open(text) as Promise<RosterChange>))
   }
 
   async #seal({ rows, order, samples }: HeldUpdate, change: number): Promise<RosterPart[]> {
@@ -126,13 +128,21 @@ export class SharedCopy {
     return parts
   }
 
-  async #close(value: object): Promise<string> {
-    const packed = await pack(JSON.stringify(value))
-    return this.#sharers.sealer.seal(packed, `roster:${this.#held.epoch}`)
+  #close(value: object): Promise<string> {
+    return close(this.#sharers, this.#held.epoch, value)
   }
 
   async #open(sealed: string): Promise<unknown> {
     const packed = this.#sharers.sealer.openBytes(sealed, `roster:${this.#held.epoch}`)
     return JSON.parse((await unpack(packed)).toString())
   }
+}
+
+/** Leaves an event at a roster, which need not be held here. */
+export async function leaveEvent(sharers: Sharers, roster: string, change: RosterChange): Promise<void> {
+  await sharers.store.pushRosterEvent(roster, await close(sharers, roster, change))
+}
+
+async function close({ sealer }: Sharers, roster: string, value: object | string): Promise<string> {
+  return sealer.seal(await pack(JSON.stringify(value)), `roster:${roster}`)
 }

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { StatusEvent } from './held/held.ts'
+import type { RosterChange } from './events.ts'
 import { RosterGone, type SharedCopy, type Standing } from './shared-copy.ts'
 
 /** What other instances have written is looked for no more often than this. */
@@ -16,14 +16,15 @@ export type InTurn = {
   publish: () => Promise<void>
   /** Another instance has read or written meanwhile; what it holds is here. */
   takeStanding: (standing: Standing) => void
-  applyEvent: (event: StatusEvent) => void
+  applyEvent: (change: RosterChange) => void
 }
 
 /** Of several instances that hold one roster, one works on it at a time and the others take over what it has done. */
 export class Turns {
   readonly #roster: InTurn
   readonly #copy: SharedCopy
-  #syncing: Promise<void> | null = null
+  #syncing: Promise<number> | null = null
+  #taking: Promise<unknown> | null = null
   #synced_at = Number.NEGATIVE_INFINITY
   /** This instance alone may write at the moment, so that nothing is to be taken over. */
   #isAlone = false
@@ -33,16 +34,19 @@ export class Turns {
     this.#copy = copy
   }
 
-  /** Takes over what other instances have made of it. A store that is away leaves everything as it is. */
+  /**
+   * Takes over what other instances have made of it, and the events that they have left. A store that is away leaves
+   * everything as it is.
+   */
   async sync(): Promise<void> {
     if (this.#isAlone || this.#roster.isDropped) return
     if (performance.now() - this.#synced_at < SYNC_EVERY_MS) return
     this.#syncing ??= this.#pull()
-      .catch(() => {})
+      .catch(() => 0)
       .finally(() => {
         this.#syncing = null
       })
-    await this.#syncing
+    if ((await this.#syncing) > 0) await this.#takeEvents()
   }
 
   /** Looks at what another instance does until something is so, or its lock should have run out. */
@@ -71,8 +75,8 @@ export class Turns {
   }
 
   /** Leaves an event for whoever has the turn, which is this instance where no other one has it. */
-  async tell(event: StatusEvent): Promise<void> {
-    await this.#copy.leaveEvent(event)
+  async tell(change: RosterChange): Promise<void> {
+    await this.#copy.leaveEvent(change)
     await this.#takeEvents()
   }
 
@@ -83,12 +87,13 @@ export class Turns {
     return events.length > 0
   }
 
-  async #pull(): Promise<void> {
+  /** How many events are left. */
+  async #pull(): Promise<number> {
     try {
       const { standing, waiting } = await this.#copy.pull()
       this.#roster.takeStanding(standing)
       this.#synced_at = performance.now()
-      if (waiting > 0) void this.#takeEvents()
+      return waiting
     } catch (error) {
       if (error instanceof RosterGone) this.#roster.drop()
       throw error
@@ -96,6 +101,12 @@ export class Turns {
   }
 
   async #takeEvents(): Promise<void> {
-    if (!this.#isAlone) await this.alone(async () => {}).catch(() => {})
+    if (this.#isAlone) return
+    this.#taking ??= this.alone(async () => {})
+      .catch(() => {})
+      .finally(() => {
+        this.#taking = null
+      })
+    await this.#taking
   }
 }

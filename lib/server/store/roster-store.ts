@@ -23,16 +23,16 @@ export type RosterRead = {
 }
 
 /**
- * Rosters that instances share. All of it lives for three minutes from its last use and no longer. Ids of groups and
- * rosters are opaque. Every method rejects with StoreUnavailable.
+ * Rosters that instances share, each found by the names of the lists it is in. All of it lives for three minutes from its
+ * last use and no longer. Ids of lists and rosters are opaque. Every method rejects with StoreUnavailable.
  */
 export interface RosterStore {
-  /** Rosters of a group, the one with the least id first. */
-  listRosters(group: string): Promise<string[]>
+  /** The one with the least id first. */
+  listRosters(list: string): Promise<string[]>
   /** What was written after a change (0: all); null when there is no such roster any more. */
-  readRoster(group: string, roster: string, after: number): Promise<RosterRead | null>
+  readRoster(lists: readonly string[], roster: string, after: number): Promise<RosterRead | null>
   /** Writes unless somebody else has written since `expected`. True if it did. */
-  writeRoster(group: string, roster: string, write: RosterWrite): Promise<boolean>
+  writeRoster(lists: readonly string[], roster: string, write: RosterWrite): Promise<boolean>
   /** Leaves an event for whoever writes next. */
   pushRosterEvent(roster: string, sealed: string): Promise<void>
   /** Takes all events left, the oldest first. */

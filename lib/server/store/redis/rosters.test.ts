@@ -71,11 +71,11 @@ const write = (
 describe('shared rosters', () => {
   it('gives readers the parts after the change that they know', async () => {
     const [group, id] = [unique('group'), unique('roster')]
-    expect(await two().readRoster(group, id, 0)).toBeNull()
-    expect(await one().writeRoster(group, id, write(null, 0, []))).toBe(true)
-    expect(await one().writeRoster(group, id, write(0, 300, [part(300), part(300, 1)]))).toBe(true)
-    expect(await two().writeRoster(group, id, write(300, 600))).toBe(true)
-    const read = (after: number) => two().readRoster(group, id, after)
+    expect(await two().readRoster([group], id, 0)).toBeNull()
+    expect(await one().writeRoster([group], id, write(null, 0, []))).toBe(true)
+    expect(await one().writeRoster([group], id, write(0, 300, [part(300), part(300, 1)]))).toBe(true)
+    expect(await two().writeRoster([group], id, write(300, 600))).toBe(true)
+    const read = (after: number) => two().readRoster([group], id, after)
     expect(await read(0)).toEqual({
       change: 600,
       head: 'head 600',
@@ -89,41 +89,41 @@ describe('shared rosters', () => {
   it('lets exactly one of many writers through, and the whole takes the place of its parts', async () => {
     const [group, id] = [unique('group'), unique('roster')]
     const first = await Promise.all(
-      [one(), two(), one()].map(store => store.writeRoster(group, id, write(null, 5))),
+      [one(), two(), one()].map(store => store.writeRoster([group], id, write(null, 5))),
     )
     expect(first.filter(Boolean)).toHaveLength(1)
-    const next = await Promise.all([two(), one()].map(store => store.writeRoster(group, id, write(5, 9))))
+    const next = await Promise.all([two(), one()].map(store => store.writeRoster([group], id, write(5, 9))))
     expect(next.filter(Boolean)).toHaveLength(1)
-    expect(await one().writeRoster(group, id, write(9, 9, [part(9)], true))).toBe(true)
-    expect((await two().readRoster(group, id, 0))?.parts).toEqual(['part 9-0'])
+    expect(await one().writeRoster([group], id, write(9, 9, [part(9)], true))).toBe(true)
+    expect((await two().readRoster([group], id, 0))?.parts).toEqual(['part 9-0'])
   })
 
   it('gives the parts of a change that has more digits than the one before', async () => {
     const [group, id] = [unique('group'), unique('roster')]
-    await one().writeRoster(group, id, write(null, 9))
-    await one().writeRoster(group, id, write(9, 10))
-    expect((await two().readRoster(group, id, 9))?.parts).toEqual(['part 10-0'])
+    await one().writeRoster([group], id, write(null, 9))
+    await one().writeRoster([group], id, write(9, 10))
+    expect((await two().readRoster([group], id, 9))?.parts).toEqual(['part 10-0'])
   })
 
   it('lets nobody go on from a roster that the server has forgotten', async () => {
     const [group, id] = [unique('group'), unique('roster')]
-    expect(await one().writeRoster(group, id, write(5, 9))).toBe(false)
-    expect(await two().readRoster(group, id, 0)).toBeNull()
+    expect(await one().writeRoster([group], id, write(5, 9))).toBe(false)
+    expect(await two().readRoster([group], id, 0)).toBeNull()
   })
 
   it('lists the rosters of a group in order', async () => {
     const group = unique('group')
     const ids = [unique('roster'), unique('roster')].sort()
-    for (const id of ids.toReversed()) await one().writeRoster(group, id, write(null, 1))
+    for (const id of ids.toReversed()) await one().writeRoster([group], id, write(null, 1))
     expect(await two().listRosters(group)).toEqual(ids)
     expect(await two().listRosters(unique('group'))).toEqual([])
   })
 
   it('hands each event to one who takes it, in order', async () => {
     const [group, id] = [unique('group'), unique('roster')]
-    await one().writeRoster(group, id, write(null, 1))
+    await one().writeRoster([group], id, write(null, 1))
     for (const event of ['first', 'second']) await one().pushRosterEvent(id, event)
-    expect((await two().readRoster(group, id, 1))?.waiting).toBe(2)
+    expect((await two().readRoster([group], id, 1))?.waiting).toBe(2)
     expect(await two().takeRosterEvents(id)).toEqual(['first', 'second'])
     expect(await one().takeRosterEvents(id)).toEqual([])
   })
@@ -149,14 +149,14 @@ describe('shared rosters', () => {
         expect(ms).toBeLessThanOrEqual(3 * MINUTE)
       }
     }
-    await one().writeRoster(id, id, write(null, 1))
+    await one().writeRoster([id], id, write(null, 1))
     await one().pushRosterEvent(id, 'event')
     await expectThreeMinutes()
     await age(keys)
-    await two().readRoster(id, id, 1)
+    await two().readRoster([id], id, 1)
     await expectThreeMinutes()
     await age(keys.filter(name => !name.includes('events')))
-    await two().writeRoster(id, id, write(1, 2))
+    await two().writeRoster([id], id, write(1, 2))
     await expectThreeMinutes()
   })
 
@@ -168,11 +168,11 @@ describe('shared rosters', () => {
   })
 
   it.each([
-    ['written', (id: string) => one().writeRoster(id, id, write(1, 2))],
-    ['read', (id: string) => two().readRoster(id, id, 1)],
+    ['written', (id: string) => one().writeRoster([id], id, write(1, 2))],
+    ['read', (id: string) => two().readRoster([id], id, 1)],
   ])('are listed for three minutes more whenever they are %s', async (_how, use) => {
     const id = unique('roster')
-    await one().writeRoster(id, id, write(null, 1))
+    await one().writeRoster([id], id, write(null, 1))
     await setListedUntil(id, id, Date.now() + MINUTE)
     await use(id)
     const left = (await listedUntil(id, id)) - Date.now()

@@ -10,19 +10,19 @@ const MOST_EVENTS = 5_000
 const headOf = (roster: string) => `${PREFIX}roster:${roster}`
 const partsOf = (roster: string) => `${PREFIX}roster-parts:${roster}`
 const eventsOf = (roster: string) => `${PREFIX}roster-events:${roster}`
-const groupOf = (group: string) => `${PREFIX}rosters-of:${group}`
+const listOf = (list: string) => `${PREFIX}rosters-of:${list}`
 const refusalsOf = (user_id: string) => `${PREFIX}refusals:${user_id}`
 
-/** Keys: the group. */
+/** Keys: the list. */
 const list = createScript(`${NOW}
   redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now_ms())
   return redis.call('ZRANGE', KEYS[1], 0, -1)`)
 
-/** Keys: head, parts, events, group. Arguments: after, how long it lives, the roster. */
+/** Keys: head, parts, events, lists. Arguments: after, how long it lives, the roster. */
 const read = createScript(`${NOW}
   local change = redis.call('HGET', KEYS[1], 'change')
   if not change then return nil end
-  redis.call('ZADD', KEYS[4], now_ms() + tonumber(ARGV[2]), ARGV[3])
+  for i = 4, #KEYS do redis.call('ZADD', KEYS[i], now_ms() + tonumber(ARGV[2]), ARGV[3]) end
   for _, key in ipairs(KEYS) do redis.call('PEXPIRE', key, ARGV[2]) end
   local parts = {}
   if tonumber(change) > tonumber(ARGV[1]) then
@@ -33,7 +33,7 @@ const read = createScript(`${NOW}
   return { change, redis.call('HGET', KEYS[1], 'head'), redis.call('LLEN', KEYS[3]), parts }`)
 
 /**
- * Keys: head, parts, group. Arguments: the change expected or an empty text, change, head, whether the parts are the
+ * Keys: head, parts, lists. Arguments: the change expected or an empty text, change, head, whether the parts are the
  * whole, how long it lives, the roster, then ids and texts of parts in turn.
  */
 const write = createScript(`${NOW}
@@ -41,7 +41,10 @@ const write = createScript(`${NOW}
   if ARGV[4] == '1' then redis.call('DEL', KEYS[2]) end
   for i = 7, #ARGV, 2 do redis.call('XADD', KEYS[2], ARGV[i], 's', ARGV[i + 1]) end
   redis.call('HSET', KEYS[1], 'change', ARGV[2], 'head', ARGV[3])
-  redis.call('ZADD', KEYS[3], now_ms() + tonumber(ARGV[5]), ARGV[6])
+  for i = 3, #KEYS do
+    redis.call('ZREMRANGEBYSCORE', KEYS[i], '-inf', now_ms())
+    redis.call('ZADD', KEYS[i], now_ms() + tonumber(ARGV[5]), ARGV[6])
+  end
   for _, key in ipairs(KEYS) do redis.call('PEXPIRE', key, ARGV[5]) end
   return 1`)
 
@@ -53,12 +56,12 @@ const take = createScript(`
 
 export function createRedisRosters(connection: RedisConnection): RosterStore {
   return {
-    async listRosters(group) {
-      return ((await connection.runScript(list, [groupOf(group)])) as string[]).toSorted()
+    async listRosters(name) {
+      return ((await connection.runScript(list, [listOf(name)])) as string[]).toSorted()
     },
 
-    async readRoster(group, roster, after): Promise<RosterRead | null> {
-      const keys = [headOf(roster), partsOf(roster), eventsOf(roster), groupOf(group)]
+    async readRoster(lists, roster, after): Promise<RosterRead | null> {
+      const keys = [headOf(roster), partsOf(roster), eventsOf(roster), ...lists.map(listOf)]
       const found = (await connection.runScript(read, keys, after, LIVES_MS, roster)) as
         | [string, string, number, string[]]
         | null
@@ -67,10 +70,10 @@ export function createRedisRosters(connection: RedisConnection): RosterStore {
       return { change: Number(change), head, waiting, parts }
     },
 
-    async writeRoster(group, roster, { expected, change, head, parts, isWhole }) {
+    async writeRoster(lists, roster, { expected, change, head, parts, isWhole }) {
       const written = await connection.runScript(
         write,
-        [headOf(roster), partsOf(roster), groupOf(group)],
+        [headOf(roster), partsOf(roster), ...lists.map(listOf)],
         ...[expected ?? '', change, head, isWhole ? 1 : 0, LIVES_MS, roster],
         ...parts.flatMap(({ id, sealed }) => [id, sealed]),
       )
