@@ -131,8 +131,13 @@ describe('a notice', () => {
       'no account',
       JSON.stringify({ event: 'contact_center.user_status_changed', payload: { object: agent } }),
     ],
+    [
+      'an empty account',
+      JSON.stringify({ event: 'contact_center.user_created', payload: { account_id: '' } }),
+    ],
     ['people of no account', JSON.stringify({ event: 'contact_center.user_created', payload: {} })],
     ['another name', changed({}, { event: 'meeting.started' })],
+    ['no status', changed({ current_status_id: '', current_status_name: null })],
     ['no moment', changed({ date_time_ms: null, date_time: null }, { event_ts: null })],
   ])('with %s is taken and left at that', (_what, body) => {
     expect(change(body)).toBe('other')

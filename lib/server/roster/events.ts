@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import type { StatusEvent } from './held/held.ts'
+import type { StatusEvent } from './held/status-event.ts'
 
 /** What Zoom told by itself: the status of one agent, or that somebody came, went or was changed. */
 export type RosterChange = StatusEvent | 'people'
@@ -87,6 +87,8 @@ export function readNotice(body: string, secret: string): Notice | null {
   const change = statusChange.safeParse(payload.object)
   const at = change.data?.date_time_ms ?? event_ts ?? change.data?.date_time
   if (!change.success || at === undefined) return { kind: 'other' }
+  const { current_status_id, current_status_name } = change.data
+  if (current_status_id === undefined && current_status_name === undefined) return { kind: 'other' }
   return { kind: 'event', event: { account_id, change: toStatusEvent(change.data, at) } }
 }
 

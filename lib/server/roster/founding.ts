@@ -8,7 +8,7 @@ const FOUNDING_POLL_MS = 100
 
 /** What a group is called in the store; another form of what is kept there is another group. */
 export function nameOf(group: string): string {
-  return createHash('sha256').update(`rosters 2 ${group}`).digest('base64url')
+  return createHash('sha256').update(`rosters 3 ${group}`).digest('base64url')
 }
 
 /** One instance at a time founds rosters of a group; one that takes too long is not waited for. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { INTERVAL, listRoster, pass, stubLogEnv } from '@/e2e/support/listed-roster.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
-import type { StatusEvent } from './held/held.ts'
+import type { StatusEvent } from './held/status-event.ts'
 
 const MINUTE = 60_000
 const START = Date.UTC(2026, 10, 24, 9)

@@ -113,8 +113,33 @@ describe('an event of Zoom’s', () => {
     expect(held.row('a')?.status).toBe(JSON.stringify(READY))
   })
 
+  test('that came about while Zoom made up a page is told apart from it by when that was asked for', () => {
+    const held = new Held()
+    held.applyPage(pageAt(20_000, [agent('a')], { asked_at: START }), INTERVAL)
+    expect(held.applyEvent(occupied(3_000))).toBe(true)
+    expect(sinceOf(held)).toEqual({ at: at(3_000), kind: 'event' })
+  })
+
+  test('is believed just after a page, though Zoom’s clock is a few seconds behind', () => {
+    const held = new Held()
+    walk(held, 80, [agent('a')])
+    expect(held.applyEvent(occupied(-4_999))).toBe(true)
+    expect(sinceOf(held)).toEqual({ at: at(-4_999), kind: 'event' })
+  })
+
+  test('counts the same before and after a page', () => {
+    for (const ms of [1, 4_999, 5_000, 9_000]) {
+      const [before, after] = [new Held(), new Held()]
+      for (const held of [before, after]) walk(held, 0, [agent('a')])
+      before.applyEvent(occupied(10_000 - ms))
+      for (const held of [before, after]) walk(held, 10_080, [agent('a', READY)])
+      after.applyEvent(occupied(10_000 - ms))
+      expect(after.row('a')?.status, `${ms} ms before it was asked for`).toBe(before.row('a')?.status)
+    }
+  })
+
   test.each([
-    ['older than the reading', [occupied(-1)]],
+    ['older than the reading', [occupied(-5_080)]],
     ['doubled', [occupied(4_000), occupied(4_000)]],
     ['late, after a newer one', [occupied(5_000), { ...occupied(4_000), status: JSON.stringify(READY) }]],
   ])('that is %s changes nothing', (_what, events) => {
@@ -142,6 +167,87 @@ describe('an event of Zoom’s', () => {
     expect(sinceOf(held)).toEqual({ at: at(4_000), kind: 'event' })
     walk(held, INTERVAL, [agent('a', READY)])
     expect(sinceOf(held)).toEqual({ at: at(INTERVAL), kind: 'seen' })
+  })
+
+  describe('of a change that a reading has seen already', () => {
+    const MEAL = { sub_status_id: '21', sub_status_name: 'Meal' }
+    const seen = (fields: Partial<Agent> = OCCUPIED) => {
+      const held = new Held()
+      walk(held, 0, [agent('a')])
+      walk(held, INTERVAL, [agent('a', fields)])
+      return held
+    }
+
+    test('tells when it was, however late', () => {
+      const held = seen()
+      walk(held, 2 * INTERVAL, [agent('a', { ...OCCUPIED, display_name: 'Renamed' })])
+      expect(held.applyEvent(occupied(7_000))).toBe(true)
+      expect(sinceOf(held)).toEqual({ at: at(7_000), kind: 'event' })
+      expect(walk(held, 3 * INTERVAL, [agent('a', OCCUPIED)]).found).toBe(0)
+      expect(sinceOf(held)).toEqual({ at: at(7_000), kind: 'event' })
+    })
+
+    test('leaves the reason that the reading brought', () => {
+      const held = seen({ ...OCCUPIED, ...MEAL })
+      expect(held.applyEvent(occupied(7_000))).toBe(true)
+      expect(JSON.parse(held.row('a')?.status ?? '')).toEqual({ ...OCCUPIED, ...MEAL })
+      expect(sinceOf(held)).toEqual({ at: at(7_000), kind: 'event' })
+    })
+
+    test('tells nothing where it is of an earlier time with this status, or of another status', () => {
+      for (const event of [occupied(-5_080), { ...occupied(7_000), status: JSON.stringify(READY) }]) {
+        const held = seen()
+        const before = held.row('a')
+        expect(held.applyEvent(event)).toBe(false)
+        expect(held.row('a')).toBe(before)
+      }
+    })
+
+    test('is known to an instance that has taken the roster over', () => {
+      const held = seen()
+      const other = new Held(held.epoch)
+      other.take(JSON.parse(JSON.stringify([held.updateAfter(0)])), JSON.parse(JSON.stringify(held.head)))
+      expect(other.applyEvent(occupied(-5_080))).toBe(false)
+      expect(other.applyEvent(occupied(7_000))).toBe(true)
+    })
+  })
+
+  describe('whose status the list words otherwise', () => {
+    const reason = { sub_status_id: '109', sub_status_name: 'Whispering' }
+    const told = (status: object = OCCUPIED, ms = 4_000) => {
+      const held = new Held()
+      walk(held, 0, [agent('a')])
+      held.applyEvent({ user_id: 'a', at: START + ms, status: JSON.stringify(status) })
+      return held
+    }
+
+    test.each([
+      ['a reason more', OCCUPIED, { ...OCCUPIED, ...reason }],
+      ['a reason less', { ...OCCUPIED, ...reason }, OCCUPIED],
+      ['its id more', { status_name: 'Occupied' }, OCCUPIED],
+    ])('by %s, has its moment still, and nothing was found', (_how, event, page) => {
+      const held = told(event)
+      expect(walk(held, INTERVAL, [agent('a', page)]).found).toBe(0)
+      expect(sinceOf(held)).toEqual({ at: at(4_000), kind: 'event' })
+      expect(JSON.parse(held.row('a')?.status ?? '')).toEqual(page)
+    })
+
+    test.each([
+      ['another reason', { ...OCCUPIED, ...reason }, { ...OCCUPIED, sub_status_id: '21' }],
+      ['another status', OCCUPIED, READY],
+      ['nothing of it', OCCUPIED, { status_id: undefined, status_name: undefined, ...reason }],
+    ])('by %s, has changed since', (_how, event, page) => {
+      const held = told(event)
+      expect(walk(held, INTERVAL, [agent('a', page)]).found).toBe(1)
+      expect(sinceOf(held)).toEqual({ at: at(INTERVAL), kind: 'seen' })
+    })
+
+    test('has changed where it did so only after a reading that knew of the event', () => {
+      const held = told()
+      walk(held, INTERVAL, [agent('a', OCCUPIED)])
+      expect(walk(held, 2 * INTERVAL, [agent('a', { ...OCCUPIED, ...reason })]).found).toBe(1)
+      expect(sinceOf(held)).toEqual({ at: at(2 * INTERVAL), kind: 'seen' })
+    })
   })
 })
 
@@ -491,7 +597,7 @@ test('a change is dated by what another instance has read as well, of whomever i
   const taken = held.place.rows
   walk(held, 10 * INTERVAL, [agent('a'), agent('c')])
   other.take([held.updateAfter(taken)], JSON.parse(JSON.stringify(held.head)))
-  const late = { status: JSON.stringify(OCCUPIED), at: START + 10 * INTERVAL - 1 }
+  const late = { status: JSON.stringify(OCCUPIED), at: START + 10 * INTERVAL - 5_080 }
   expect(other.applyEvent({ user_id: 'c', ...late })).toBe(false)
   walk(other, 11 * INTERVAL, [agent('a', OCCUPIED), agent('b', OCCUPIED), agent('c')])
   expect(sinceOf(other, 'a')).toEqual({ at: at(11 * INTERVAL), kind: 'seen' })

@@ -7,9 +7,7 @@ import { withMissing } from './order.ts'
 import { Pages, type PagesHead } from './pages.ts'
 import { lostFields, type Row, tellsStatus, toReading } from './row.ts'
 import { type Place, Rows } from './rows.ts'
-
-/** A change of status that Zoom told by itself; `at` in epoch milliseconds. */
-export type StatusEvent = { user_id: string; status: string; at: number }
+import { isKnownTo, nameTheSame, type StatusEvent } from './status-event.ts'
 
 /** What is held besides rows and order, as instances tell each other. */
 export type HeldHead = PagesHead & {
@@ -24,8 +22,6 @@ export type HeldHead = PagesHead & {
 /** What one instance has made of a roster, for the others: rows by their changes, the order where it is not that, and samples. */
 export type HeldUpdate = { rows: Row[]; order: string[] | null; samples: HeldSample[] }
 
-/** A page asked for so shortly after an event may have been put together by Zoom before it. */
-const EVENT_SETTLES_MS = 2_000
 /** Share of a page's rows that lose the same field before the reader's own sight is in doubt. */
 const MANY_ROWS = 0.1
 
@@ -99,19 +95,25 @@ export class Held {
       const reading = toReading(agent)
       const entry = this.#rows.get(reading.user_id)
       if (!entry) {
-        this.#rows.put(reading, first, read_at)
+        this.#rows.put({ ...reading, since: first, begun_after: asked_at }, asked_at)
         continue
       }
       const { row } = entry
-      const status = isSettled(row, asked_at) ? reading.status : row.status
-      const sameStatus = status === row.status
-      if (!sameStatus || reading.profile !== row.profile) {
+      const told_at = row.since.kind === 'event' ? Date.parse(row.since.at) : Number.NEGATIVE_INFINITY
+      const status = isKnownTo(asked_at, told_at) ? reading.status : row.status
+      // The first page that knows of an event may word its status otherwise.
+      const isWording = !isKnownTo(entry.asked_at, told_at) && nameTheSame(row.status, status)
+      const isSame = isWording || status === row.status
+      if (status !== row.status || reading.profile !== row.profile) {
         for (const field of lostFields(row, reading)) lost.set(field, (lost.get(field) ?? 0) + 1)
-        if (!sameStatus) found++
-        const since = sameStatus ? row.since : read_at - entry.read_at <= seen_within_ms ? seen : first
-        this.#rows.put({ ...reading, status }, since, read_at)
+        if (!isSame) found++
+        const since = asked_at - entry.asked_at <= seen_within_ms ? seen : first
+        this.#rows.put(
+          { ...row, ...reading, status, ...(!isSame && { since, begun_after: entry.asked_at }) },
+          asked_at,
+        )
       } else {
-        entry.read_at = read_at
+        entry.asked_at = asked_at
         entry.missed = false
         entry.unseen = 0
       }
@@ -167,14 +169,20 @@ export class Held {
     this.#rows.reorder(this.order.filter(id => id !== user_id))
   }
 
-  /** Takes a status that Zoom told by itself, unless what is held was read later. True if it was news. */
+  /**
+   * Takes a status that Zoom told by itself, unless what is held was read later; of a change that a page has seen already
+   * it takes the moment. True if it was news.
+   */
   applyEvent({ user_id, status, at }: StatusEvent): boolean {
     const entry = this.#rows.get(user_id)
     // Whoever is not told statuses by the list is not told them by events either.
     if (!entry || !tellsStatus(entry.row)) return false
-    const { row, read_at } = entry
-    if (at < read_at || (row.since.kind === 'event' && at <= Date.parse(row.since.at))) return false
-    this.#rows.put({ ...row, status }, { at: new Date(at).toISOString(), kind: 'event' }, read_at)
+    const { row, asked_at } = entry
+    if (row.since.kind === 'event' && at <= Date.parse(row.since.at)) return false
+    const isRead = isKnownTo(asked_at, at)
+    if (isRead && (isKnownTo(row.begun_after, at) || !nameTheSame(row.status, status))) return false
+    const since: StatusSince = { at: new Date(at).toISOString(), kind: 'event' }
+    this.#rows.put({ ...row, status: isRead ? row.status : status, since }, asked_at)
     this.#rows.tidy()
     return true
   }
@@ -194,9 +202,9 @@ export class Held {
   take(updates: readonly HeldUpdate[], head: HeldHead): void {
     this.pages.take(head)
     this.complete = head.complete
-    const read_at = this.pages.readAt?.oldest ?? 0
+    const { askedAt } = this.pages
     for (const { rows, order, samples } of updates) {
-      for (const row of rows) if (row.seq > this.place.rows) this.#rows.set(row, read_at)
+      for (const row of rows) if (row.seq > this.place.rows) this.#rows.set(row, askedAt)
       this.history.take(samples)
       if (order) this.#rows.takeOrder(order, head.place.order)
     }
@@ -205,7 +213,7 @@ export class Held {
     const missed = new Set(head.missed)
     for (const [user_id, entry] of this.#rows.entries()) {
       entry.missed = missed.has(user_id)
-      entry.read_at = Math.max(entry.read_at, entry.missed ? 0 : read_at)
+      entry.asked_at = Math.max(entry.asked_at, entry.missed ? 0 : askedAt)
     }
     this.#rows.tidy()
     this.show()
@@ -218,8 +226,4 @@ let latest_ms = 0
 function nextEpoch(): string {
   latest_ms = Math.max(Date.now(), latest_ms + 1)
   return `${latest_ms.toString(36).padStart(9, '0')}${randomBytes(4).toString('hex')}`
-}
-
-function isSettled({ since }: Row, asked_at: number): boolean {
-  return since.kind !== 'event' || Date.parse(since.at) + EVENT_SETTLES_MS <= asked_at
 }

@@ -1,11 +1,17 @@
 import { expect, test } from 'vitest'
 import { Pages } from './pages.ts'
 
-const page = (read_at: number, total?: number, skipped = 0) => ({ read_at, total, skipped })
+const page = (read_at: number, total?: number, skipped = 0) => ({
+  asked_at: read_at - 1,
+  read_at,
+  total,
+  skipped,
+})
 
 test('nothing is known before the first page', () => {
   const pages = new Pages()
   expect([pages.total, pages.skipped, pages.readAt, pages.isApart]).toEqual([null, 0, null, false])
+  expect(pages.askedAt).toBe(0)
 })
 
 test('what was skipped is the sum of all pages, each as it was read last', () => {
@@ -16,6 +22,7 @@ test('what was skipped is the sum of all pages, each as it was read last', () =>
   pages.note('main', 0, page(4, 9, 0))
   expect(pages.skipped).toBe(7)
   expect(pages.readAt).toEqual({ oldest: 2, latest: 4 })
+  expect(pages.askedAt).toBe(1)
 })
 
 test('the total is that of all passes, and unknown while one of them has named none', () => {
@@ -68,4 +75,5 @@ test('another instance knows the same', () => {
   const other = new Pages()
   other.take(JSON.parse(JSON.stringify(pages.head)))
   expect([other.total, other.skipped, other.readAt]).toEqual([11, 1, { oldest: 1, latest: 2 }])
+  expect(other.askedAt).toBe(0)
 })

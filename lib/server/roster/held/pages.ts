@@ -1,6 +1,6 @@
 import type { Pass } from '../walk.ts'
 
-type PageNote = { read_at: number; skipped: number }
+type PageNote = { asked_at: number; read_at: number; skipped: number }
 
 /** What instances tell each other of it. */
 export type PagesHead = {
@@ -17,11 +17,11 @@ export class Pages {
   note(
     pass: Pass,
     index: number,
-    { read_at, skipped, total }: PageNote & { total: number | undefined },
+    { asked_at, read_at, skipped, total }: PageNote & { total: number | undefined },
   ): boolean {
     const before = this.#totals[pass]
     if (total !== undefined) this.#totals[pass] = total
-    this.#notes[pass][index] = { read_at, skipped }
+    this.#notes[pass][index] = { asked_at, read_at, skipped }
     return total !== undefined && before !== undefined && total < before
   }
 
@@ -56,6 +56,12 @@ export class Pages {
   get readAt(): { oldest: number; latest: number } | null {
     const times = this.#all().map(({ read_at }) => read_at)
     return times.length === 0 ? null : { oldest: Math.min(...times), latest: Math.max(...times) }
+  }
+
+  /** When the oldest page was asked for; epoch milliseconds, 0 before the first. */
+  get askedAt(): number {
+    const times = this.#all().map(({ asked_at }) => asked_at)
+    return times.length === 0 ? 0 : Math.min(...times)
   }
 
   /** The share of the pages that were read after a moment (epoch milliseconds), from 0 to 1. */

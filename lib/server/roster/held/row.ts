@@ -18,6 +18,8 @@ export type Row = Reading & {
   /** Its place among all changes of this roster. */
   seq: number
   since: StatusSince
+  /** The status began later than this page was asked for, as far as it is told; epoch milliseconds. */
+  begun_after: number
 }
 
 export function toReading(agent: Agent): Reading {

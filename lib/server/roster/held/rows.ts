@@ -1,10 +1,9 @@
-import type { StatusSince } from '@/lib/agents/roster-answer.ts'
-import { bytesOf, type Reading, type Row } from './row.ts'
+import { bytesOf, type Row } from './row.ts'
 
 /** How far somebody has followed: all rows up to one change, the order as of another. */
 export type Place = { rows: number; order: number }
 
-type Entry = { row: Row; read_at: number; missed: boolean; unseen: number }
+type Entry = { row: Row; asked_at: number; missed: boolean; unseen: number }
 
 /**
  * Each agent's row once, in an order, and what has changed since when. Every change takes the next number; a row keeps
@@ -39,8 +38,8 @@ export class Rows {
   }
 
   /**
-   * With when it was read (epoch milliseconds) and whether the last whole walk did not bring it; `unseen`: so many walks
-   * to Zoom's end in a row did not.
+   * With when the page was asked for that brought it last (epoch milliseconds) and whether the last whole walk did not
+   * bring it; `unseen`: so many walks to Zoom's end in a row did not.
    */
   get(user_id: string): Entry | undefined {
     return this.#entries.get(user_id)
@@ -57,7 +56,7 @@ export class Rows {
   }
 
   /** A row as it was read; a newcomer stands at the end. */
-  put({ user_id, profile, status }: Reading, since: StatusSince, read_at: number): void {
+  put({ user_id, profile, status, since, begun_after }: Omit<Row, 'seq'>, asked_at: number): void {
     const before = this.#entries.get(user_id)?.row
     const row: Row = {
       user_id: before?.user_id ?? user_id,
@@ -65,16 +64,17 @@ export class Rows {
       status: status === before?.status ? before.status : status,
       seq: this.nextSeq(),
       since,
+      begun_after,
     }
-    this.set(row, read_at)
+    this.set(row, asked_at)
     if (!before) this.#place = { rows: row.seq, order: row.seq }
   }
 
   /** A row with the number that another instance gave it. */
-  set(row: Row, read_at: number): void {
+  set(row: Row, asked_at: number): void {
     const before = this.#entries.get(row.user_id)?.row
     this.#bytes += bytesOf(row) - (before ? bytesOf(before) : 0)
-    this.#entries.set(row.user_id, { row, read_at, missed: false, unseen: 0 })
+    this.#entries.set(row.user_id, { row, asked_at, missed: false, unseen: 0 })
     this.#log.push(row)
     if (!before) this.#order.push(row.user_id)
   }
