@@ -74,6 +74,25 @@ describe('a search word', () => {
 const agent = (display_name?: string, user_email?: string) =>
   agentSchema.parse({ user_id: 'Ab-1', display_name, user_email })
 
+/** What folding has changed wrongly once, or well might. */
+const AWKWARD = [
+  ...'ßẞİıςΣσſøØłÆœĳ´¨¸¯`^~',
+  ...'가각ㄱカｶﾞが゛❤🏽\u200d\ufe0f🏴',
+  ...'\u0301\u0308\u0327\u034f\u3099\u094d\u093c\u200b\u00ad\u3164\u0640\u05be\u05b0',
+  'ﬁ',
+  'ŉ',
+  'ΐ',
+  '－',
+  'a',
+  'E',
+  ' ',
+  '\u3000',
+]
+const name = fc.oneof(
+  fc.string({ unit: fc.constantFrom(...AWKWARD), minLength: 1, maxLength: 12 }),
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }),
+)
+
 describe('a search among agents that are held', () => {
   test.each([
     ['every word in name or email', 'silva jose', 'José Da Silva', undefined],
@@ -95,6 +114,21 @@ describe('a search among agents that are held', () => {
     ['a no-break hyphen', 'anne-marie', 'Anne\u2011Marie', undefined],
     ['a Greek word that goes on in the name', 'νικος', 'Νικοσία', undefined],
     ['half-width kana', 'ｶﾞ', 'ガ', undefined],
+    ['Hangul, whole or in its letters', '한국'.normalize('NFD'), '한국', undefined],
+    ['a capital sharp s', 'STRAẞE', 'Anna Straße', undefined],
+    ['a small sharp s, where the name has the capital one', 'straße', 'ANNA STRAẞE', undefined],
+    ['a ligature', 'ﬁona', 'FIONA', undefined],
+    ['a Greek iota below, which capitals have beside', 'ΩΙ', 'ᾠ', undefined],
+    ['an emoji, whether in colours or not', '❤\ufe0f', 'Ana ❤', undefined],
+    ['an emoji in the middle of a name in colours', '❤ana', '❤\ufe0fAna', undefined],
+    ['a filling character in the name', 'anna', 'An\u3164na', undefined],
+    ['an acute accent for an apostrophe', "d'arcy", 'D´Arcy', undefined],
+    ['a Greek accent for it', '\u1ffd', 'D\u00b4Arcy', undefined],
+    ['a hyphen as Hebrew has it', 'בן-דוד', 'בן־דוד', undefined],
+    ['an accent alone', '¨', 'Zoë ¨', undefined],
+    ['a combining accent alone', '\u0301', 'José', undefined],
+    ['an accent in full width', '￣', 'Ana ¯', undefined],
+    ['a word beside an accent alone', 'ana ¸', 'Ana', undefined],
   ])('finds by %s', (_what, search, name, email) => {
     expect(createSearch(cleanSearch(search))(agent(name, email))).toBe(true)
   })
@@ -105,6 +139,11 @@ describe('a search among agents that are held', () => {
     ['any letter where neither is told', 'e', undefined, undefined],
     ['half of an id', 'Ab', 'Zoe', undefined],
     ['an id in another case', 'ab-1', 'Zoe', undefined],
+    ['an acute accent that is in neither', '´', 'Ana', 'ana@example.com'],
+    ['a diaeresis that is in neither', '¨', 'Ana', 'ana@example.com'],
+    ['a cedilla that is in neither', '¸', 'Ana', 'ana@example.com'],
+    ['a combining accent that is in neither', '\u0301', 'Ana', 'ana@example.com'],
+    ['accents that are in neither', '´ ¸ \u0308', 'Ana', 'ana@example.com'],
   ])('does not find by %s', (_what, search, name, email) => {
     expect(createSearch(cleanSearch(search))(agent(name, email))).toBe(false)
   })
@@ -121,11 +160,37 @@ describe('a search among agents that are held', () => {
     )
   })
 
-  test('finds every agent by its own name and by its own email, whatever is in them', () => {
+  test('finds every agent by its own name and by its own email, or by any part of them, in any case and form', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }), text => {
-        expect(createSearch(cleanSearch(text))(agent(text))).toBe(true)
-        expect(createSearch(cleanSearch(text))(agent(undefined, text))).toBe(true)
+      fc.property(name, text => {
+        const { display_name = '' } = agent(text)
+        for (const part of [display_name, ...display_name.split(/\s+/)]) {
+          for (const written of [
+            part,
+            part.toUpperCase(),
+            part.toLowerCase(),
+            part.normalize('NFD'),
+            part.normalize('NFC'),
+          ]) {
+            expect(createSearch(cleanSearch(written))(agent(text)), written).toBe(true)
+            expect(createSearch(cleanSearch(written))(agent(undefined, text)), written).toBe(true)
+          }
+        }
+      }),
+    )
+  })
+
+  test('finds nobody by a character that is seen and in no form in name or email', () => {
+    const seen = fc
+      .string({
+        unit: fc.oneof(fc.constantFrom(...AWKWARD), fc.string({ unit: 'binary', minLength: 1 })),
+        minLength: 1,
+        maxLength: 2,
+      })
+      .filter(text => /[^\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u.test(text))
+    fc.assert(
+      fc.property(seen, text => {
+        expect(createSearch(cleanSearch(text))(agent())).toBe(false)
       }),
     )
   })

@@ -53,12 +53,14 @@ const LETTERS: Readonly<Record<string, string>> = {
   œ: 'oe',
   ð: 'd',
   þ: 'th',
+  ß: 'ss', // the capital one's; the small one is two letters in capitals
   ς: 'σ',
   '‘': "'",
   '’': "'",
   ʼ: "'",
   '‐': '-',
   '–': '-',
+  '־': '-',
 }
 const LETTER = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g')
 
@@ -67,18 +69,19 @@ const PLAIN = /^[ -~]*$/
 
 /** A text without what a search ignores: case, accents, width, and what nobody sees. */
 export function fold(text: string): string {
-  return (PLAIN.test(text) ? text.toLowerCase() : foldAny(text)).replace(/\s+/g, ' ')
+  return foldAccented(text).replace(ACCENTS, '').replace(/\s+/g, ' ')
 }
 
-function foldAny(text: string): string {
+/** The same with its accents, each by itself. */
+function foldAccented(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase()
   return text
+    .replace(/\p{Default_Ignorable_Code_Point}+/gu, '')
+    .replace(/[\u00b4\u1ffd]/g, "'") // acute accents that stand alone are typed for apostrophes
     .normalize('NFKD')
-    .toUpperCase() // "ß" becomes two letters
+    .toUpperCase()
     .toLowerCase()
     .normalize('NFKD')
-    .replace(ACCENTS, '')
-    .replace(UNSEEN, '')
-    .replace(/[\u200c\u200d]/g, '')
     .replace(LETTER, letter => LETTERS[letter] ?? letter)
 }
 
@@ -87,18 +90,29 @@ const folded = new WeakMap<Agent, string>()
 function searchedText(agent: Agent): string {
   let text = folded.get(agent)
   if (text === undefined) {
-    text = `${fold(agent.display_name ?? '')}\n${fold(agent.user_email ?? '')}`
+    text = textOf(agent, fold)
     folded.set(agent, text)
   }
   return text
 }
 
+function textOf({ display_name = '', user_email = '' }: Agent, by: (text: string) => string): string {
+  return `${by(display_name)}\n${by(user_email)}`
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/\s+/).filter(Boolean)
+}
+
 /** Whether a search finds an agent: every word in name or email, or the whole of it the `user_id`. */
 export function createSearch(search: string): (agent: Agent) => boolean {
-  const words = fold(search).split(' ')
+  const words = wordsOf(fold(search))
+  // Of accents alone nothing is left, which everybody would have: they find who has them.
+  const accents = words.length > 0 ? [] : wordsOf(foldAccented(search))
+  const wanted = [...words, ...accents]
   return agent => {
     if (agent.user_id === search) return true
-    const text = searchedText(agent)
-    return words.every(word => text.includes(word))
+    const text = accents.length > 0 ? textOf(agent, foldAccented) : searchedText(agent)
+    return wanted.every(word => text.includes(word))
   }
 }
