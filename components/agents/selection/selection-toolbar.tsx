@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import { announce } from '@/components/ui/announce.ts'
 import { Icon } from '@/components/ui/icon.tsx'
 import type { Field } from '@/lib/agents/field.ts'
-import { copyManyRows } from '@/lib/agents/files/copied-rows.ts'
+import { copyManyRows, listEmails } from '@/lib/agents/files/copied-rows.ts'
 import { shownColumns } from '@/lib/agents/files/file-columns.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { formatNumber } from '@/lib/formats.ts'
@@ -55,7 +55,7 @@ export function SelectionToolbar(props: Props) {
   }, [])
 
   async function copyEmails() {
-    const emails = agents.flatMap(({ user_email }) => user_email ?? [])
+    const emails = listEmails(agents)
     const without = agents.length - emails.length
     if (emails.length === 0) return say('None of these agents has an email', true)
     try {

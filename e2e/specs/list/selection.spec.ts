@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync'
 import type { Page } from 'playwright/test'
 import { expect, signInByHttp, test, type Zoom } from '../../support/fixtures.ts'
 
@@ -136,24 +137,33 @@ test('rows are copied as rows and columns that a spreadsheet takes, without form
   openList,
 }) => {
   await zoom.settings({ agents: 3, odd_agents: false })
-  const [first, second] = await zoom.agents()
+  const [first, second, third] = await zoom.agents()
   await zoom.patchAgent(first?.user_id ?? '', { display_name: '=HYPERLINK("x")', role_name: 'A\tB' })
   await zoom.patchAgent(second?.user_id ?? '', {
     display_name: '<b>Two</b>',
     channel_settings: { concurrent_message_capacity: -3 },
   })
+  await zoom.patchAgent(third?.user_id ?? '', { display_name: '"Bob', user_email: 'bob\n@example.com' })
   await openList()
-  await agents.select(1, 2)
+  await agents.select(1, 2, 3)
   await agents.selection.getByRole('button', { name: 'Copy rows' }).click()
-  await expect(agents.selection).toContainText('2 rows copied')
+  await expect(agents.selection).toContainText('3 rows copied')
   const { text, table } = await readClipboard(page, zoom)
   const heads = await agents.grid.getByRole('columnheader').count()
-  const lines = text.split('\n').map(line => line.split('\t'))
-  expect(lines.map(cells => cells.length)).toEqual([heads, heads])
-  expect(lines.map(([name]) => name)).toEqual([`'=HYPERLINK("x")`, '<b>Two</b>'])
+  const lines: string[][] = parse(text, { delimiter: '\t', record_delimiter: '\n', relax_quotes: false })
+  expect(lines.map(cells => cells.length)).toEqual([heads, heads, heads])
+  expect(lines.map(([name]) => name)).toEqual([`'=HYPERLINK("x")`, '<b>Two</b>', '"Bob'])
   expect(lines[0]).toContain('A B')
   expect(lines[1]).toContain('-3')
-  expect(table.map(cells => cells.slice(0, 2))).toEqual(lines.map(cells => cells.slice(0, 2)))
+  expect(table).toEqual(lines)
+
+  await agents.selection.getByRole('button', { name: 'Copy emails' }).click()
+  await expect(agents.selection).toContainText('3 emails copied')
+  expect((await readClipboard(page, zoom)).text.split('\n')).toEqual([
+    first?.user_email,
+    second?.user_email,
+    'bob @example.com',
+  ])
 })
 
 test('a reload keeps who is selected, those not in the list included, and another person finds nobody selected', async ({

@@ -1,5 +1,9 @@
+import { parse } from 'csv-parse/sync'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { copyManyRows, copyRows } from './copied-rows.ts'
+import { copyManyRows, copyRows, listEmails } from './copied-rows.ts'
+import type { FileCell } from './file-columns.ts'
+import { makeInert } from './inert.ts'
 
 const columns = [
   { head: 'Name', cell: ({ display_name }: { display_name?: string }) => display_name },
@@ -12,7 +16,7 @@ const agents = ['Ana\tB\r\n\rC', '=1+1', '<b> & "c"', undefined].map((display_na
 
 test('copied rows are lines with tabs, and a table: the same cells, no formula among them', () => {
   const copied = copyRows(columns, agents)
-  expect(copied['text/plain'].split('\n').map(line => line.split('\t'))).toEqual([
+  expect(readLines(copied['text/plain'])).toEqual([
     ['Ana B C', '-3'],
     ["'=1+1", '-3'],
     ['<b> & "c"', '-3'],
@@ -25,6 +29,71 @@ test('copied rows are lines with tabs, and a table: the same cells, no formula a
       '<tr><td>&lt;b&gt; &amp; &quot;c&quot;</td><td>-3</td></tr>' +
       '<tr><td></td><td>-3</td></tr></tbody></table>',
   )
+})
+
+/** As a strict parser reads lines with tabs, quotes being quotes. */
+function readLines(text: string): string[][] {
+  return parse(text, { delimiter: '\t', record_delimiter: '\n', relax_quotes: false })
+}
+
+/** The cells of a table that has nothing else in it: what is not a cell's tag is text. */
+function readTable(html: string): string[][] {
+  const rows = /^<meta charset="utf-8"><table><tbody>(.*)<\/tbody><\/table>$/s.exec(html)?.[1] ?? ''
+  expect(rows.replace(/<\/?t[rd]>|<td sdnum="1033;0;@">/g, '')).not.toMatch(/[<>"]|&(?!(amp|lt|gt|quot);)/)
+  return [...rows.matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row = '']) =>
+    [...row.matchAll(/<td[^>]*>(.*?)<\/td>/gs)].map(([, cell = '']) =>
+      cell.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&'),
+    ),
+  )
+}
+
+const hostile = fc.string({
+  unit: fc.oneof(
+    fc.constantFrom(...'"\'\t\r\n\u2028\v=+-@<>&; a1é“'),
+    fc.string({ unit: 'grapheme', minLength: 1 }),
+  ),
+  minLength: 1,
+  maxLength: 12,
+})
+
+test('copied rows give back every cell, in its place, to a strict parser of either form', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(hostile, hostile, hostile), { minLength: 1, maxLength: 4 }), texts => {
+      const asked = [0, 1, 2].map(place => ({
+        head: String(place),
+        cell: ({ user_id }: { user_id: string }): FileCell => texts[Number(user_id)]?.[place],
+      }))
+      const copied = copyRows(
+        asked,
+        Array.from(texts.keys(), place => ({ user_id: String(place) })),
+      )
+      const expected = texts.map(row => row.map(text => makeInert(text.replace(LINE_ENDS, ' '))))
+      expect(readLines(copied['text/plain'])).toEqual(expected)
+      expect(readTable(copied['text/html'])).toEqual(expected)
+      for (const cell of expected.flat()) expect(cell).not.toMatch(/^[\s\p{C}"“]*[=+\-@]/u)
+    }),
+  )
+})
+
+test('a cell with quotes has them doubled within quotes, and only such a cell', () => {
+  const copied = copyRows(columns, [
+    { user_id: '1', display_name: '"Bob' },
+    { user_id: '2', display_name: "O'Neil" },
+  ])
+  expect(copied['text/plain']).toBe(`"""Bob"\t-3\nO'Neil\t-3`)
+  expect(copied['text/html']).toContain('<td>&quot;Bob</td>')
+})
+
+test('copied emails are one a line, whatever is in them; who has none is left out', () => {
+  const emails = [
+    'ana@example.com',
+    'a\r\nb@example.com\n',
+    undefined,
+    '\u2028x\vy\u0085',
+    '+tag@example.com',
+  ]
+  const agents = emails.map((user_email, place) => ({ user_id: String(place), user_email }))
+  expect(listEmails(agents)).toEqual(['ana@example.com', 'a b@example.com', 'x y', '+tag@example.com'])
 })
 
 test.each(['1:1', '3/4', '007', '12345678901234567890', '1E10', '$5', '(50 %)', '2026-01-02', 'True'])(
@@ -48,3 +117,5 @@ test('many rows are copied as few are', async () => {
   }))
   expect(await copyManyRows(columns, many)).toEqual(copyRows(columns, many))
 })
+
+const LINE_ENDS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g

@@ -26,7 +26,7 @@ type Part = { lines: string; rows: string }
 function writePart(columns: readonly FileColumn[], agents: readonly Agent[]): Part {
   const records = agents.map(agent => columns.map(({ cell }) => cell(agent)))
   return {
-    lines: records.map(cells => cells.map(writeText).join('\t')).join('\n'),
+    lines: records.map(cells => cells.map(writeLineCell).join('\t')).join('\n'),
     rows: records.map(cells => `<tr>${cells.map(writeTableCell).join('')}</tr>`).join(''),
   }
 }
@@ -39,10 +39,23 @@ function join(parts: readonly Part[]): CopiedRows {
   }
 }
 
+/** The emails of agents, each on one line; who has none is left out. */
+export function listEmails(agents: readonly Agent[]): string[] {
+  return agents.flatMap(({ user_email }) => user_email?.replace(LINE_ENDS, ' ').trim() ?? [])
+}
+
 /** A tab or a line end inside of a cell would be one between cells; LibreOffice and Excel take a `<br>` for one as well. */
+const LINE_ENDS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g
+
 function writeText(cell: FileCell): string {
   if (typeof cell !== 'string') return cell === undefined ? '' : String(cell)
-  return makeInert(cell.replace(/[\t\r\n]+/g, ' '))
+  return makeInert(cell.replace(LINE_ENDS, ' '))
+}
+
+/** To a spreadsheet a quote at the beginning of a cell goes on over tabs and line ends until the next one. */
+function writeLineCell(cell: FileCell): string {
+  const text = writeText(cell)
+  return text.includes('"') ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
