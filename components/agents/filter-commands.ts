@@ -1,8 +1,7 @@
 import type { Command } from '@/components/ui/commands.ts'
 import { currentLocation } from '@/lib/agents/address/list-location.ts'
-import { valuesOf } from '@/lib/agents/field.ts'
 import { FILTERS, fieldOf } from '@/lib/agents/fields.ts'
-import { valueWords } from '@/lib/agents/narrow/filter-words.ts'
+import { findValues, nameApart } from '@/lib/agents/narrow/filter-values.ts'
 import { countValues, type Narrowed } from '@/lib/agents/narrow/narrow.ts'
 import { fold } from '@/lib/agents/narrow/search.ts'
 import type { Question } from '@/lib/agents/question.ts'
@@ -109,18 +108,13 @@ function listValues({ narrowed, regions }: Filtering): readonly Value[] {
 }
 
 function valuesOfAgents(agents: readonly Agent[]): readonly Value[] {
-  const found = new Map<string, Value>()
-  for (const agent of agents) {
-    for (const [name, field] of FILTERS) {
-      if (field.kind !== 'values') continue
-      for (const value of valuesOf(field, agent)) {
-        const key = `${name}:${value}`
-        if (!found.has(key))
-          found.set(key, toValue(name, value, `${field.label}: ${valueWords(field, value)}`))
-      }
-    }
-  }
-  return [...found.values()]
+  return [...FILTERS]
+    .filter(([, { kind }]) => kind === 'values')
+    .flatMap(([name, field]) =>
+      nameApart(field, findValues(field, agents).keys()).map(({ value, words }) =>
+        toValue(name, value, `${field.label}: ${words}`),
+      ),
+    )
 }
 
 function toValue(name: string, value: string, label: string): Value {

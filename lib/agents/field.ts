@@ -41,6 +41,8 @@ export type Field<Key extends string = string> = {
   text: (agent: AgentFields, zone: string) => string | undefined
   /** The name of its filter in the address. */
   filter?: string
+  /** A value of its filter as agents have it, where an address may have it otherwise. */
+  read?: (value: string) => string
   /** The word of its filter for those who do not tell it, where that is not "Not told". */
   notTold?: string
   kind: FilterKind
@@ -58,6 +60,7 @@ type Options = Partial<
     | 'widest'
     | 'filter'
     | 'notTold'
+    | 'read'
     | 'path'
     | 'cell'
     | 'isName'

@@ -103,6 +103,7 @@ export const FIELDS = [
     column: 'told',
     width: 9,
     filter: 'country',
+    read: code => code.toUpperCase(),
     value: agent => agent.country_iso_code?.toUpperCase(),
     words: formatCountry,
   }),

@@ -34,6 +34,15 @@ test('regions of one name in one zone are told apart by their id, whole where it
   ])
 })
 
+test('regions whose names look the same are told apart as those of one name are', () => {
+  expect(names(['a', 'Perú'], ['b', 'Peru\u0301'], ['c', 'Per\u200bú'], ['d', 'Peru'])).toEqual([
+    'Peru',
+    'Perú · a',
+    'Perú · b',
+    'Perú · c',
+  ])
+})
+
 test('agents name regions that the list lacks, and the one that is set is always there', () => {
   const agent = agentSchema.parse({ user_id: '1', region_id: 'r', region_name: 'Old region' })
   expect(listRegions([], [agent], 's')).toEqual([

@@ -1,4 +1,5 @@
 import { describeValue, type Field } from './field.ts'
+import { plainWords } from './plain-words.ts'
 import type { Agent, Region } from './schema.ts'
 
 /** A region as it can be chosen; `name` is unlike every other's. `isTwin`: at Zoom it is not. */
@@ -17,9 +18,10 @@ export function listRegions(
 ): NamedRegion[] {
   const found = new Map<string, { name: string; zone?: string }>()
   for (const { region_id, region_name, sip_zone_name } of regions)
-    if (region_id) found.set(region_id, { name: region_name?.trim() ?? region_id, zone: sip_zone_name })
+    if (region_id) found.set(region_id, { name: plainWords(region_name ?? region_id), zone: sip_zone_name })
   for (const { region_id, region_name } of agents)
-    if (region_id && !found.has(region_id)) found.set(region_id, { name: region_name?.trim() ?? region_id })
+    if (region_id && !found.has(region_id))
+      found.set(region_id, { name: plainWords(region_name ?? region_id) })
   if (set && !found.has(set)) found.set(set, { name: set })
 
   const byName = Map.groupBy(found, ([, { name }]) => name)

@@ -31,8 +31,9 @@ const LONGEST_VALUE = 256
 /** Reads the view from an address. What cannot be read is not set; a value that nobody has stays. */
 export function readView(query: URLSearchParams): View {
   const filters: Record<string, Filter> = {}
-  for (const [name, { kind }] of FILTERS) {
-    const filter = READ[kind](query.getAll(name))
+  for (const [name, { kind, read }] of FILTERS) {
+    const given = query.getAll(name)
+    const filter = READ[kind](read ? given.map(read) : given)
     if (filter) filters[name] = filter
   }
   return {

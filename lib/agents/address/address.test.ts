@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isColumn } from '../field.ts'
+import { type FilterKind, isColumn } from '../field.ts'
 import { FIELDS, FILTERS, type FieldKey } from '../fields.ts'
 import { cleanSearch } from '../narrow/search.ts'
 import { plainWords } from '../plain-words.ts'
@@ -30,28 +30,25 @@ const question: fc.Arbitrary<Question> = fc.record({
 })
 
 const whole = fc.option(fc.nat(999))
-const filterOf: Record<string, fc.Arbitrary<Filter>> = {
-  values: fc
-    .uniqueArray(fc.string({ unit: 'grapheme', maxLength: 30 }).map(plainWords), {
-      minLength: 1,
-      maxLength: 5,
-    })
-    .map(values => ({ kind: 'values', values })),
-  range: fc
-    .tuple(whole, whole)
-    .filter(([from, to]) => (from ?? to) !== null && (from ?? 0) <= (to ?? 999))
-    .map(([from, to]) => ({ kind: 'range', from, to })),
-  days: fc
-    .record({ days: fc.integer({ min: 1, max: 9_999 }), longer: fc.boolean() })
-    .map(filter => ({ kind: 'days', ...filter })),
+const filterOf: Record<FilterKind, (read?: (value: string) => string) => fc.Arbitrary<Filter>> = {
+  values: (read = value => value) =>
+    fc
+      .array(fc.string({ unit: 'grapheme', maxLength: 30 }), { minLength: 1, maxLength: 5 })
+      .map(values => ({ kind: 'values', values: [...new Set(values.map(read).map(plainWords))] })),
+  range: () =>
+    fc
+      .tuple(whole, whole)
+      .filter(([from, to]) => (from ?? to) !== null && (from ?? 0) <= (to ?? 999))
+      .map(([from, to]) => ({ kind: 'range', from, to })),
+  days: () =>
+    fc
+      .record({ days: fc.integer({ min: 1, max: 9_999 }), longer: fc.boolean() })
+      .map(filter => ({ kind: 'days', ...filter })),
 }
 const filters = fc
-  .record(
-    Object.fromEntries(
-      [...FILTERS].map(([name, { kind }]) => [name, filterOf[kind] as fc.Arbitrary<Filter>]),
-    ),
-    { requiredKeys: [] },
-  )
+  .record(Object.fromEntries([...FILTERS].map(([name, { kind, read }]) => [name, filterOf[kind](read)])), {
+    requiredKeys: [],
+  })
   .map(set => ({ ...set }) as Record<string, Filter>)
 const keys = FIELDS.map(({ key }) => key)
 const columnKeys = FIELDS.filter(isColumn)

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type FieldKey, fieldOf } from '../fields.ts'
 import { type Agent, agentSchema } from '../schema.ts'
@@ -46,6 +47,58 @@ describe('the values of a filter', () => {
       'Gone 0',
       'Premium 0',
     ])
+  })
+
+  test('that would be the same words are told apart by what Zoom calls them, "not told" staying itself', () => {
+    const one = (key: string, ...values: string[]) =>
+      values.map((value, index) => agent(String(index), { [key]: value }))
+    expect(listed('package_name', one('package_name', 'premium', 'Premium', 'basic'))).toEqual([
+      'Basic 0',
+      'Premium · premium 0',
+      'Premium · Premium 0',
+    ])
+    expect(listed('client_integration', one('client_integration', 'Default', 'None', 'A_B', 'A B'))).toEqual([
+      'A B · A B 0',
+      'A B · A_B 0',
+      'None · Default 0',
+      'None · None 0',
+    ])
+    expect(listed('role_name', [...one('role_name', 'Not told'), agent('9')])).toEqual([
+      'Not told · Not told 0',
+      'Not told 0',
+    ])
+    expect(listed('package_name', one('package_name', 'premium'), ['Premium'])).toHaveLength(2)
+  })
+
+  test('are never the same words twice', () => {
+    const value = fc.oneof(
+      fc.constantFrom(
+        'premium',
+        'Premium',
+        'Default',
+        'None',
+        'Not told',
+        'a_b',
+        'a b',
+        'A B',
+        'Cafe\u0301',
+        'Café',
+        ' x',
+        'x\u200b',
+      ),
+      fc.string(),
+    )
+    fc.assert(
+      fc.property(
+        fc.array(value),
+        fc.constantFrom('package_name', 'role_name', 'client_integration', 'sub_status_name'),
+        (values, key) => {
+          const agents = values.map((value, index) => agent(String(index), { [key]: value }))
+          const words = listed(key, [...agents, agent('last')])
+          expect(new Set(words).size).toBe(words.length)
+        },
+      ),
+    )
   })
 
   test('of a list are each of its entries; who has none is "not told"', () => {

@@ -1,4 +1,5 @@
 import { type Field, valuesOf } from '../field.ts'
+import { plainWords } from '../plain-words.ts'
 import type { Agent } from '../schema.ts'
 import { valueWords } from './filter-words.ts'
 
@@ -27,14 +28,22 @@ export function listValues(
   counts: ReadonlyMap<string, number>,
 ): FilterValue[] {
   const unseen = field.rank ? Number.POSITIVE_INFINITY : 0
-  return [...new Set([...ranks.keys(), ...chosen])]
-    .map(value => ({ value, words: valueWords(field, value), count: counts.get(value) ?? 0 }))
+  return nameApart(field, new Set([...ranks.keys(), ...chosen]))
+    .map(({ value, words }) => ({ value, words, count: counts.get(value) ?? 0 }))
     .sort(
       (a, b) =>
         Number(a.value === '') - Number(b.value === '') ||
         compareRanks(ranks.get(a.value) ?? unseen, ranks.get(b.value) ?? unseen) ||
         collator.compare(a.words, b.words),
     )
+}
+
+/** Values in words, those that would be the same told apart by what Zoom calls them: "Premium · premium". */
+export function nameApart(field: Field, values: Iterable<string>): { value: string; words: string }[] {
+  const byWords = Map.groupBy(values, value => plainWords(valueWords(field, value)))
+  return [...byWords].flatMap(([words, same]) =>
+    same.map(value => ({ value, words: same.length === 1 || value === '' ? words : `${words} · ${value}` })),
+  )
 }
 
 function compareRanks(a: number, b: number): number {

@@ -75,6 +75,8 @@ describe('narrowing agents that are held', () => {
     ['team=', '23'],
     ['team=Day&team=', '234'],
     ['country=PT', '3'],
+    ['country=pt', '3'],
+    ['country=Pt&country=PT', '3'],
     ['integration=Default', '3'],
     ['package=', '1234'],
     ['package=gold', ''],
@@ -163,6 +165,25 @@ test('where Zoom has been asked the question, only the filters of the browser na
   const narrowed = narrow(agents, null, view, NOW)
   expect(narrowed.agents.map(({ user_id }) => user_id)).toEqual(['1', '4'])
   expect(narrowWithout(narrowed, 'team')).toHaveLength(agents.length)
+})
+
+test('names that differ by what nobody sees, or by how an accent is written, are one value of a filter and of a link', () => {
+  const written = ['Caf\u00e9', 'Cafe\u0301', 'Caf\u200b\u00e9', '\u200eCaf\u00e9', 'Cafe'].map(
+    (name, place) =>
+      agent(String(place), { status_name: name, role_name: name, teams: [{ team_name: name }] }),
+  )
+  for (const name of ['status', 'role', 'team']) {
+    for (const asked of ['Caf\u00e9', 'Cafe\u0301', 'Caf\u200b\u00e9']) {
+      const { question, view } = readAddress('/agents', `${name}=${encodeURIComponent(asked)}`)
+      const narrowed = narrow(written, question, view, NOW)
+      expect(narrowed.agents).toHaveLength(4)
+      expect([...countValues(narrowed, name)]).toEqual([
+        ['Caf\u00e9', 4],
+        ['Cafe', 1],
+      ])
+    }
+  }
+  expect([...findStatuses(written).keys()]).toEqual(['Caf\u00e9', 'Cafe'])
 })
 
 test('names that differ by spaces that nobody sees are one value of a filter, of the counts and of a link', () => {

@@ -1,3 +1,4 @@
+import { withoutUnseen } from '../plain-words.ts'
 import type { Agent } from '../schema.ts'
 
 const LONGEST = 256
@@ -6,10 +7,6 @@ const LONGEST = 256
 const SPACE = /[^\S\u3000]+/g
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]+/g
-// Seen by nobody: soft hyphen, zero-width space, marks of direction, word joiner, byte order mark.
-const UNSEEN = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
-// Joiners mean something between letters that join, and in emoji; elsewhere they are as unseen as the others.
-const JOINER = /(?<![\u0100-\uffff])[\u200c\u200d]|[\u200c\u200d](?![\u0100-\uffff])/g
 // The first half of a surrogate pair whose second half was cut off.
 const CUT_PAIR = /[\ud800-\udbff]$/
 
@@ -24,8 +21,8 @@ export function cleanSearch(text: string): string {
 }
 
 function cleanOnce(text: string): string {
-  const line = text.toWellFormed().replace(CONTROL, ' ').replace(UNSEEN, '').replace(JOINER, '')
-  const composed = line.replace(SPACE, ' ').trim().normalize('NFC')
+  const line = withoutUnseen(text.toWellFormed().replace(CONTROL, ' '))
+  const composed = line.replace(SPACE, ' ').trim()
   const address = MAILBOX.exec(composed)?.[1] ?? composed
   const mailto = MAILTO.exec(address)?.[1]
   const bare = mailto === undefined ? address : decode(mailto)
