@@ -145,7 +145,6 @@ export function instant<Key extends 'last_modified_time'>(
     cell: 'instant',
     kind: 'days',
     text: (agent, zone) => agent[key] && formatInstant(agent[key], zone),
-    rank: agent => Date.parse(agent[key] ?? ''),
   }
 }
 

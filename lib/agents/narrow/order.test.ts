@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readAddress } from '../address/address.ts'
-import { fieldOf } from '../fields.ts'
+import { type FieldKey, fieldOf } from '../fields.ts'
 import { listRegions, withRegionsApart } from '../regions.ts'
 import { type Agent, agentSchema } from '../schema.ts'
 import { orderAgents } from './order.ts'
@@ -45,6 +45,96 @@ test('numbers are numbers, instants instants, and who does not tell is last both
     agent('later', { last_modified_time: '2025-12-31T23:00:00Z' }),
   ]
   expect(ordered(changed, 'last_modified_time')).toBe('late later none')
+})
+
+test('one instant is one place, however it is written, and so are names that look the same', () => {
+  const written = [
+    '2026-01-01T00:00:00Z',
+    '2026-01-01T00:00:00.000Z',
+    '2026-01-01T01:00:00+01:00',
+    '2025-12-31T23:59Z',
+  ]
+  const agents = written.map((last_modified_time, place) =>
+    agent(String(place), {
+      last_modified_time,
+      display_name: 'cbaz'[place],
+      role_name: ['Lead', ' Lead', 'Le\u200bad ', 'Lead'][place],
+    }),
+  )
+  expect(ordered(agents, 'last_modified_time,display_name')).toBe('3 2 1 0')
+  expect(ordered(agents, '-last_modified_time,display_name')).toBe('2 1 0 3')
+  expect(ordered(agents, 'role_name,display_name')).toBe('2 1 0 3')
+  const near = ['2026-01-01T00:00:00.002Z', '2026-01-01T00:00:00.001Z'].map((last_modified_time, place) =>
+    agent(String(place), { last_modified_time }),
+  )
+  expect(ordered(near, 'last_modified_time')).toBe('1 0')
+})
+
+test('any order of two fields is that of comparing two agents by the one and then by the other', () => {
+  const option = <T>(...values: T[]) => fc.constantFrom(undefined, ...values)
+  const anyAgent = fc.record({
+    display_name: option('Ana', 'ana', 'Ána', 'A\u0301na', 'Line 9', 'Line 10', ' Ana ', 'Bo'),
+    status_name: option('Ready', 'Not Ready', 'Offline', 'Lunch', 'Zulu', 'Occupied'),
+    country_iso_code: option('DE', 'de', 'GB', 'US'),
+    last_modified_time: option(
+      '2026-01-01T00:00:00Z',
+      '2026-01-01T01:00:00+01:00',
+      '2026-01-01T00:00:00.001Z',
+      '2025-06-01T00:00:00Z',
+    ),
+    teams: option([], [{ team_name: 'B' }], [{ team_name: 'A' }, { team_name: 'C' }], [{ team_name: 'A' }]),
+    channel_settings: fc.record({
+      concurrent_message_capacity: option(-3, 0, 9, 10),
+      multi_channel_engagements: fc.record({ enable: fc.boolean(), max_agent_load: option(9, 80, 100) }),
+    }),
+  })
+  const collator = new Intl.Collator('en', { numeric: true })
+  const countries: Record<string, string> = {
+    DE: 'Germany (DE)',
+    GB: 'United Kingdom (GB)',
+    US: 'United States (US)',
+  }
+  const by = (one: string | number, other: string | number) =>
+    typeof one === 'number' && typeof other === 'number'
+      ? one - other
+      : collator.compare(String(one), String(other))
+  /** What each is ordered by; undefined is not told. */
+  const places: Partial<Record<FieldKey, (agent: Agent) => string | number | undefined>> = {
+    display_name: ({ display_name }) => display_name?.trim(),
+    status_name: ({ status_name = '' }) =>
+      status_name === ''
+        ? undefined
+        : ['Ready', 'Occupied', 'Not Ready', 'Lunch', 'Zulu', 'Offline'].indexOf(status_name),
+    country_iso_code: ({ country_iso_code: code }) => code && countries[code.toUpperCase()],
+    last_modified_time: ({ last_modified_time: at }) => at && Date.parse(at),
+    teams: ({ teams = [] }) => teams.map(({ team_name }) => team_name).join(', ') || undefined,
+    concurrent_message_capacity: ({ channel_settings }) => channel_settings?.concurrent_message_capacity,
+    max_agent_load: ({ channel_settings }) => {
+      const { enable, max_agent_load } = channel_settings?.multi_channel_engagements ?? {}
+      return enable ? max_agent_load : undefined
+    },
+  }
+  const order = fc.record({
+    key: fc.constantFrom(...(Object.keys(places) as FieldKey[])),
+    descending: fc.boolean(),
+  })
+  const orders = fc.uniqueArray(order, { minLength: 2, maxLength: 2, selector: ({ key }) => key })
+  fc.assert(
+    fc.property(fc.array(anyAgent, { maxLength: 12 }), orders, (list, sort) => {
+      const agents = list.map((rest, index) => agent(String(index), rest))
+      const compare = (one: Agent, other: Agent) => {
+        for (const { key, descending } of sort) {
+          const [a, b] = [places[key]?.(one), places[key]?.(other)]
+          const told = Number(a === undefined) - Number(b === undefined)
+          if (told !== 0) return told
+          const differs = a !== undefined && b !== undefined ? by(a, b) : 0
+          if (differs !== 0) return descending ? -differs : differs
+        }
+        return 0
+      }
+      expect(orderAgents(agents, sort, { locale: 'en' })).toEqual(agents.toSorted(compare))
+    }),
+  )
 })
 
 test("names follow the reader's collation", () => {

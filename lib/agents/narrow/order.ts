@@ -1,5 +1,6 @@
 import { describeValue, type Field } from '../field.ts'
 import { fieldOf } from '../fields.ts'
+import { plainWords } from '../plain-words.ts'
 import type { Agent } from '../schema.ts'
 import type { Order } from '../view.ts'
 
@@ -41,7 +42,11 @@ function findPlaces(
   const values = agents.map(agent => {
     const value = field.value(agent)
     if (value === undefined || (typeof value === 'object' && value.length === 0)) return undefined
-    return typeof value === 'number' ? value : describeValue(value, field.words)
+    if (typeof value === 'number') return value
+    // An instant can be written in several ways, and a name with spaces that nobody sees.
+    return field.kind === 'days'
+      ? Date.parse(String(value))
+      : plainWords(describeValue(value, field.words) ?? '')
   })
   const places = collate(values, collator)
   const sign = descending ? -1 : 1
