@@ -1,6 +1,6 @@
 import { drawCell } from '@/components/cells/draw-cell.tsx'
 import { formatClock, formatExact } from '@/lib/formats.ts'
-import { type ComparedGroup, type ComparedRow, oddOnes } from './comparison.ts'
+import { type ComparedGroup, type ComparedRow, type Level, oddOnes } from './comparison.ts'
 import type { Assigned, Compared } from './use-compared.ts'
 
 type Props = { compared: readonly Compared[]; groups: readonly ComparedGroup[]; zone: string }
@@ -108,6 +108,7 @@ function Row({ row, compared, zone }: { row: ComparedRow; compared: readonly Com
       </th>
       {row.texts.map((text, place) => (
         <td key={compared[place]?.user_id} data-differs={odd.has(place) || undefined}>
+          {row.levels?.[place] && <Dots {...row.levels[place]} />}
           <Cell row={row} text={text} agent={compared[place]?.agent} zone={zone} />
         </td>
       ))}
@@ -115,10 +116,31 @@ function Row({ row, compared, zone }: { row: ComparedRow; compared: readonly Com
   )
 }
 
+/** A level at a glance; its text stands beside it. */
+function Dots({ level, most }: Level) {
+  const draw = (from: number, to: number) =>
+    Array.from(
+      { length: to - from },
+      (_, place) => `M${(from + place) * 8 + 6.5} 4a2.5 2.5 0 1 1-5 0 2.5 2.5 0 0 1 5 0Z`,
+    )
+  return (
+    <svg
+      aria-hidden="true"
+      viewBox={`0 0 ${most * 8} 8`}
+      fill="none"
+      stroke="currentColor"
+      className="compare-dots"
+    >
+      <path d={draw(0, level).join('')} fill="currentColor" />
+      <path d={draw(level, most).join('')} />
+    </svg>
+  )
+}
+
 type CellProps = Pick<Compared, 'agent'> & { row: ComparedRow; text: string | undefined | null; zone: string }
 
 function Cell({ row: { field }, text, agent, zone }: CellProps) {
-  if (text === null) return <span className="text-text-3">–</span>
+  if (text === null) return <span className="text-text-3">{agent ? 'Not read' : '–'}</span>
   if (text === undefined || text === '') return <span className="text-text-3">Unknown</span>
   if (!field || !agent) return <bdi>{text}</bdi>
   const { content, className, title } = drawCell(field, agent, zone)

@@ -14,6 +14,7 @@ const listOf = <Item>(items: Item[], complete = true): Assigned<Item> => ({
 function compared(some: Partial<Compared> & { user_id: string }): Compared {
   return {
     agent: { user_id: some.user_id },
+    isAlone: false,
     readAt: undefined,
     isUnknown: false,
     ...nothing,
@@ -49,8 +50,68 @@ test('fields that no agent tells are rows only where the table has them as colum
     ({ label }) => label,
   )
   expect(labels).toContain('Role')
-  expect(labels).toContain('User ID')
   expect(labels).not.toContain('Billing account')
+})
+
+test('what always differs, the identifiers, stands below everything else', () => {
+  const agents = ['a', 'b'].map(user_id =>
+    compared({ user_id, agent: { user_id, cc_user_id: `cc ${user_id}`, modified_by: user_id } }),
+  )
+  expect(compareAgents(agents, region, 'UTC').map(({ title }) => title)).toEqual([
+    'General',
+    'Channel settings',
+    'Queues',
+    'Skills',
+    'Identifiers',
+  ])
+  expect(rowsOf('Identifiers', agents).map(({ label }) => label)).toEqual([
+    'User ID',
+    'Contact Center ID',
+    'Modified by',
+  ])
+})
+
+test('what only one way of reading tells makes no difference between agents who were read in two', () => {
+  const common = { role_name: 'Agent', client_integration: 'Salesforce' }
+  const listed = (user_id: string) =>
+    compared({
+      user_id,
+      agent: { ...common, user_id, last_modified_time: '2026-11-01T00:00:00Z', modified_by: 'ana' },
+    })
+  const alone = (user_id: string, emergency_calling?: boolean) =>
+    compared({
+      user_id,
+      isAlone: true,
+      agent: { ...common, user_id, client_integration_name: 'Sales EU', emergency_calling },
+    })
+  const rowOf = (key: string, agents: Compared[]) =>
+    compareAgents(agents, region, 'UTC')
+      .flatMap(({ rows }) => rows)
+      .find(row => row.key === key)
+  const mixed = [listed('a'), alone('b', true)]
+  const expected = {
+    last_modified_time: ['2026-11-01 00:00:00', null],
+    modified_by: ['ana', null],
+    emergency_calling: [null, 'On'],
+    client_integration: ['Salesforce', 'Salesforce'],
+  }
+  for (const [key, texts] of Object.entries(expected)) {
+    const row = rowOf(key, mixed)
+    expect(row?.texts).toEqual(texts)
+    expect(row && isSame(row)).toBe(true)
+  }
+  expect(rowOf('role_name', mixed)?.texts).toEqual(['Agent', 'Agent'])
+  // Of two who were read in the same way the one lacks what the other has.
+  expect(rowOf('emergency_calling', [alone('a', true), alone('b')])?.texts).toEqual(['On', ''])
+  expect(rowOf('emergency_calling', [listed('a'), alone('b', true), alone('c')])?.texts).toEqual([
+    null,
+    'On',
+    '',
+  ])
+  expect(rowOf('client_integration', [alone('a'), alone('b')])?.texts).toEqual([
+    'Salesforce (Sales EU)',
+    'Salesforce (Sales EU)',
+  ])
 })
 
 test('two regions of one name are not the same', () => {
@@ -102,6 +163,26 @@ test('skills show their level, and nobody is said to lack one whose list did not
   expect(rowsOf('Skills', agents).map(({ texts }) => texts)).toEqual([
     ['3 of 5', undefined, undefined, null, 'Not assigned'],
   ])
+})
+
+test('a level is drawn where it is one on its scale', () => {
+  const levelsOf = (skill: object) =>
+    rowsOf('Skills', [
+      compared({ user_id: 'a', skills: listOf([{ skill_id: 's', skill_type: 'proficiency', ...skill }]) }),
+      compared({ user_id: 'b' }),
+    ]).map(({ levels }) => levels)
+  expect(levelsOf({ user_proficiency_level: 3, max_proficiency_level: 5 })).toEqual([
+    [{ level: 3, most: 5 }, undefined],
+  ])
+  for (const odd of [
+    {},
+    { user_proficiency_level: 3 },
+    { user_proficiency_level: 6, max_proficiency_level: 5 },
+    { user_proficiency_level: -1, max_proficiency_level: 5 },
+    { user_proficiency_level: 3, max_proficiency_level: 5_000 },
+    { user_proficiency_level: 3, max_proficiency_level: 5, skill_type: 'text' },
+  ])
+    expect(levelsOf(odd)).toEqual([[undefined, undefined]])
 })
 
 test('nothing is said of lists while one of them is on its way', () => {

@@ -6,7 +6,7 @@ import type { Assigned, Compared } from './use-compared.ts'
 
 /**
  * What is compared: for each agent a text, `''` where Zoom does not tell it; undefined where it is not known, null
- * where there is no such agent.
+ * where there is no such agent, and where an agent was read in a way that does not tell it.
  */
 export type ComparedRow = {
   key: string
@@ -14,7 +14,11 @@ export type ComparedRow = {
   texts: readonly (string | undefined | null)[]
   /** What draws the cells; without it they are their texts. */
   field?: Field
+  /** Of a skill: what is drawn beside its texts. */
+  levels?: readonly (Level | undefined)[]
 }
+
+export type Level = { level: number; most: number }
 
 export type ComparedGroup = {
   title: string
@@ -25,10 +29,10 @@ export type ComparedGroup = {
 
 /** They stand over the columns, or in the cell of the status. */
 const ELSEWHERE = new Set(['display_name', 'user_email', 'sub_status_name'])
-const GENERAL = FIELDS.filter(
-  (field: Field) => !ELSEWHERE.has(field.key) && !isChannelSetting(field),
-) as readonly Field[]
-const CHANNEL_SETTINGS = FIELDS.filter(isChannelSetting) as readonly Field[]
+const ROWS = FIELDS.filter(({ key }) => !ELSEWHERE.has(key)) as readonly Field[]
+const CHANNEL_SETTINGS = ROWS.filter(isChannelSetting)
+const IDENTIFIERS = ROWS.filter(({ cell }) => cell === 'id')
+const GENERAL = ROWS.filter(field => field.cell !== 'id' && !isChannelSetting(field))
 
 function isChannelSetting(field: Field): boolean {
   return field.path.startsWith('channel_settings.')
@@ -44,6 +48,8 @@ export function compareAgents(compared: readonly Compared[], region: Field, zone
     { title: 'Channel settings', rows: compareFields(CHANNEL_SETTINGS, compared, zone) },
     { title: 'Queues', rows: compareLists(queues, compared, toQueue, 'Not assigned'), lists: queues },
     { title: 'Skills', rows: compareLists(skills, compared, toSkill, 'Not assigned'), lists: skills },
+    // They differ between any two agents, and so would stand before what somebody came to see.
+    { title: 'Identifiers', rows: compareFields(IDENTIFIERS, compared, zone) },
   ]
 }
 
@@ -63,11 +69,26 @@ export function oddOnes({ texts }: ComparedRow): ReadonlySet<number> {
 }
 
 function compareFields(fields: readonly Field[], compared: readonly Compared[], zone: string): ComparedRow[] {
+  // Zoom's list does not have the name of a connection, which stands within a text that it has.
+  const isAnyListed = compared.some(({ agent, isAlone }) => agent && !isAlone)
+  const common = (agent: AgentFields) =>
+    isAnyListed ? { ...agent, client_integration_name: undefined } : agent
   return fields.flatMap(field => {
-    const texts = compared.map(one => textOf(one, agent => field.text(agent, zone) ?? ''))
+    const told = compared.map(one => textOf(one, agent => field.text(common(agent), zone) ?? ''))
+    const texts = withoutUnread(told, compared)
     const isMain = field.column === 'always' || field.column === 'told'
     // What this account's Zoom never tells is no row.
     return isMain || texts.some(Boolean) ? [{ key: field.key, label: field.label, texts, field }] : []
+  })
+}
+
+/** Where only those tell something who were read in the one way, nobody is said to lack it who was read in the other. */
+function withoutUnread(texts: ComparedRow['texts'], compared: readonly Compared[]): ComparedRow['texts'] {
+  const isTold = (isAlone: boolean) =>
+    texts.some((text, place) => text && compared[place]?.isAlone === isAlone)
+  return texts.map((text, place) => {
+    const { isAlone = false } = compared[place] ?? {}
+    return text === '' && !isTold(isAlone) && isTold(!isAlone) ? null : text
   })
 }
 
@@ -78,7 +99,7 @@ function textOf(
   return agent ? read(agent) : isUnknown ? null : undefined
 }
 
-type Entry = { key: string; label: string; text: string }
+type Entry = { key: string; label: string; text: string; level?: Level }
 
 /** A row for each thing that any of the agents has. */
 function compareLists<Item>(
@@ -105,6 +126,7 @@ function compareLists<Item>(
           return lists[place]?.list?.complete ? absent : undefined
         }),
       ),
+      levels: entries.map(own => own?.get(key)?.[0]?.level),
     }))
 }
 
@@ -121,10 +143,12 @@ function toQueue({ cc_queue_id, queue_id, queue_name, channel, user_assignment_t
 function toSkill({ skill_id, skill_name, ...skill }: Skill): Entry {
   const { skill_type, user_proficiency_level: level, max_proficiency_level: most } = skill
   const label = skill_name ?? skill_id ?? 'Unknown'
-  const isLevel = skill_type === 'proficiency' && level !== undefined
-  return {
-    key: skill_id ?? label,
-    label,
-    text: !isLevel ? 'Assigned' : most === undefined ? `Level ${level}` : `${level} of ${most}`,
-  }
+  const key = skill_id ?? label
+  if (skill_type !== 'proficiency' || level === undefined) return { key, label, text: 'Assigned' }
+  if (most === undefined) return { key, label, text: `Level ${level}` }
+  const isOnScale = level >= 0 && level <= most && most <= MOST_LEVELS
+  return { key, label, text: `${level} of ${most}`, level: isOnScale ? { level, most } : undefined }
 }
+
+/** More than Zoom has (zoom.md 2.2); whatever comes, no row gets out of hand. */
+const MOST_LEVELS = 10

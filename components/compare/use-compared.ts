@@ -17,6 +17,8 @@ export type Assigned<Item> = {
 export type Compared = {
   user_id: string
   agent: AgentFields | undefined
+  /** Read by itself, which tells other things than the list does (zoom.md 2.2). */
+  isAlone: boolean
   /** ISO time. */
   readAt: string | undefined
   /** Zoom knows nobody under this id. */
@@ -43,6 +45,7 @@ export function useCompared(ids: readonly string[], known: readonly Agent[], rea
     return {
       user_id,
       agent: own ?? profile?.data,
+      isAlone: !own,
       readAt: own ? readAtOf(own) : profile?.data?.meta.fetched_at,
       isUnknown,
       error,

@@ -92,16 +92,24 @@ test('an agent that the list does not hold is read alone, and an unknown one is 
   page,
   zoom,
   openList,
+  pagesOnly,
 }) => {
   const [first, , third] = await zoom.agents()
   await zoom.patchAgent(third?.user_id ?? '', { user_access: 'inactive' })
+  await pagesOnly()
   await openList(`/agents?access=active&compare=${first?.user_id},${third?.user_id},nobody`)
   const table = page
     .getByRole('dialog', { name: 'Compare agents' })
     .getByRole('table', { name: 'Comparison' })
   await expect(table.getByRole('columnheader')).toHaveText([/^Agent 1/, /^Agent 3/, /^No such agent/])
-  const region = table.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Region' }) })
-  await expect(region.getByRole('cell')).toHaveText(['EMEA', 'APAC', '–'])
+  const row = (name: string) =>
+    table.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) })
+  await expect(row('Region').getByRole('cell')).toHaveText(['EMEA', 'APAC', '–'])
+  await expect(row('User ID')).toBeVisible()
+  await expect(row('Last modified')).toHaveCount(0)
+  await expect(row('Emergency calling')).toHaveCount(0)
+  await page.getByRole('checkbox', { name: 'Only what differs' }).uncheck()
+  await expect(row('Last modified').getByRole('cell').nth(1)).toHaveText('Not read')
 })
 
 test('queues that fail and skills that may not be read say so by themselves', async ({
