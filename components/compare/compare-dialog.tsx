@@ -2,16 +2,19 @@
 
 import { useState } from 'react'
 import { Dialog } from '@/components/ui/dialog.tsx'
+import { moveTo } from '@/lib/agents/address/list-location.ts'
 import type { Field } from '@/lib/agents/field.ts'
 import type { ReadAtOf } from '@/lib/agents/files/file-columns.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { formatNumber } from '@/lib/formats.ts'
+import { AddAgent } from './add-agent.tsx'
 import { compareAgents, isSame } from './comparison.ts'
 import { ComparisonTable } from './comparison-table.tsx'
 import { useCompared } from './use-compared.ts'
 
 export const FEWEST_COMPARED = 2
 export const MOST_COMPARED = 4
+const HOW_MANY = `Compare takes ${FEWEST_COMPARED} to ${MOST_COMPARED} agents`
 
 export type CompareProps = {
   ids: readonly string[]
@@ -34,8 +37,8 @@ export function CompareDialog(props: CompareProps) {
         <Comparison {...props} />
       ) : (
         <p role="alert">
-          Compare takes {FEWEST_COMPARED} to {MOST_COMPARED} agents; this is{' '}
-          {ids.length === 1 ? 'one' : formatNumber(ids.length)}. Close this, then select others in the list.
+          {HOW_MANY}; this is {ids.length === 1 ? 'one' : formatNumber(ids.length)}. Close this, then select
+          others in the list.
         </p>
       )}
     </Dialog>
@@ -67,6 +70,13 @@ function Comparison({ ids, known, readAtOf, region, zone }: CompareProps) {
               : `${formatNumber(hidden)} identical fields are hidden`}
           </span>
         )}
+        <span className="flex-1" />
+        <AddAgent
+          ids={ids}
+          known={known}
+          full={ids.length < MOST_COMPARED ? null : HOW_MANY}
+          onAdd={user_id => moveTo({ compare: [...ids, user_id] })}
+        />
       </div>
       <ComparisonTable
         compared={compared}

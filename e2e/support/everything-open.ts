@@ -154,6 +154,11 @@ async function* openSelection({ page, agents }: Screen): AsyncGenerator<string> 
   await expect(comparison.getByRole('rowheader', { name: 'Skills', exact: true })).toBeVisible()
   await expect(comparison).not.toContainText('Loading')
   yield 'comparison'
+  await comparison.getByRole('button', { name: 'Add agent' }).click()
+  const adding = comparison.getByRole('group', { name: 'Add agent' })
+  await expect(adding.getByRole('option').first()).toBeVisible()
+  yield 'adding to a comparison'
+  await close(page, adding)
   await close(page, comparison)
   await agents.select(4, 5)
   await agents.selection.getByRole('button', { name: 'Compare' }).click()

@@ -70,6 +70,44 @@ test('a comparison has an address, Escape leads back to the list and the focus t
   await expect(page.locator('body')).not.toBeFocused()
 })
 
+test('another agent is added by keyboard, four at most, and Back takes it away again', async ({
+  page,
+  zoom,
+  openList,
+}) => {
+  const [first, second, third, fourth] = await zoom.agents()
+  await openList(`/agents?compare=${first?.user_id},${second?.user_id}`)
+  const dialog = page.getByRole('dialog', { name: 'Compare agents' })
+  const heads = dialog.getByRole('table', { name: 'Comparison' }).getByRole('columnheader')
+  const add = dialog.getByRole('button', { name: 'Add agent' })
+  const find = dialog.getByRole('combobox', { name: 'Find an agent' })
+  await add.focus()
+  await page.keyboard.press('Enter')
+  await expect(find).toBeFocused()
+  await page.keyboard.type('agent 1')
+  await expect(dialog.getByText('No matches')).toBeVisible() // it is compared already
+  await find.fill('agent')
+  await expect(dialog.getByRole('option')).toHaveCount(6)
+  await find.fill(fourth?.user_email ?? '')
+  await expect(dialog.getByRole('option')).toHaveText([/Agent 4/])
+  await page.keyboard.press('Enter')
+  await expect(heads).toHaveText([/^Agent 1/, /^Agent 2/, /^Agent 4/])
+  await expect(add).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(find).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(heads).toHaveText([/^Agent 1/, /^Agent 2/, /^Agent 4/, /^Agent 3/])
+  expect(new URL(page.url()).searchParams.get('compare')).toBe(
+    [first, second, fourth, third].map(agent => encodeURIComponent(agent?.user_id ?? '')).join(','),
+  )
+  await add.click()
+  await expect(dialog.getByRole('group', { name: 'Add agent' })).toHaveText('Compare takes 2 to 4 agents')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeVisible()
+  await page.goBack()
+  await expect(heads).toHaveText([/^Agent 1/, /^Agent 2/, /^Agent 4/])
+})
+
 test('one agent, or five, are told that it takes 2 to 4', async ({ page, agents, openList }) => {
   await openList()
   await agents.select(1)
