@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { signed, statusEvent } from '@/e2e/sandbox/events.ts'
 import { POST } from './route.ts'
 
 const SECRET = 'the secret token of the subscription'
+const folder = mkdtempSync(path.join(tmpdir(), 'rollcall-'))
 
 beforeAll(() => {
   const env = {
@@ -10,13 +14,16 @@ beforeAll(() => {
     ZOOM_CLIENT_SECRET: 'secret',
     NEXTAUTH_URL: 'http://localhost:3000',
     NEXTAUTH_SECRET: 'a-secret-of-at-least-thirty-two-bytes',
-    REDIS_URL: 'redis://127.0.0.1:1',
+    DATA_DIR: folder,
     ZOOM_WEBHOOK_SECRET: SECRET,
     LOG_LEVEL: 'silent',
   }
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
 })
-afterAll(() => vi.unstubAllEnvs())
+afterAll(() => {
+  vi.unstubAllEnvs()
+  rmSync(folder, { recursive: true })
+})
 
 async function post(body: string, headers: Record<string, string> = signed(body, SECRET)) {
   const request = new Request('http://localhost:3000/api/zoom-events', { method: 'POST', body, headers })
