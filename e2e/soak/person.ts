@@ -65,12 +65,17 @@ export class Person {
 
   /** Through next-auth and the embedded Zoom, which approves at once. Answers where the callback led. */
   async signIn(base: string): Promise<string> {
+    const done = await this.comeBack(base)
+    return done.headers.get('location') ?? `no redirect but ${done.status}`
+  }
+
+  /** The answer to that callback. */
+  async comeBack(base: string): Promise<Answer> {
     const { csrfToken } = (await this.send(`${base}/api/auth/csrf`)).body
     const start = await this.#post(`${base}/api/auth/signin/zoom`, { csrfToken, callbackUrl: '/agents' })
     const consent = await fetch(`${start.body.url}&as=${this.key}`, { redirect: 'manual' })
     const callback = new URL(consent.headers.get('location') ?? 'about:blank')
-    const done = await this.send(`${base}${callback.pathname}${callback.search}`)
-    return done.headers.get('location') ?? `no redirect but ${done.status}`
+    return this.send(`${base}${callback.pathname}${callback.search}`)
   }
 
   async signOut(base: string): Promise<Answer> {

@@ -85,6 +85,47 @@ for (const address of handlers.filter(one => !PUBLIC.some(pattern => pattern.tes
   })
 }
 
+const PUBLIC_METHODS: Record<string, string> = {
+  '/api/health/live': 'GET, HEAD',
+  '/api/health/ready': 'GET, HEAD',
+  '/api/auth/csrf': 'GET',
+  '/api/auth/session': 'GET',
+  '/api/auth/signin': 'GET',
+  '/api/auth/signin/zoom': 'GET, POST',
+  '/api/auth/callback/zoom': 'GET',
+  '/api/auth/signout': 'GET, POST',
+  '/api/auth/error': 'GET',
+  ...Object.fromEntries(pages.map(page => [page, 'GET, HEAD'])),
+}
+for (const [address, allow] of Object.entries(PUBLIC_METHODS)) {
+  test(`${address} answers ${allow} and no other method`, async ({ app }) => {
+    for (const method of METHODS.filter(one => !allow.split(', ').includes(one))) {
+      const answer = await fetch(app.url + address, { method, redirect: 'manual' })
+      expect
+        .soft([answer.status, answer.headers.get('allow'), await answer.text()], method)
+        .toEqual([405, allow, ''])
+    }
+  })
+}
+
+test('saved views of more than 64 KB are taken from who is signed in, and from nobody else', async ({
+  app,
+}) => {
+  const ana = new Person('ana')
+  await ana.signIn(app.url)
+  const query = `search=${'x'.repeat(4_000)}`
+  const views = Array.from({ length: 20 }, (_, n) => ({ id: `${n}`, name: `View ${n}`, query }))
+  const put = (person: Person, version: unknown) =>
+    person.send(`${app.url}/api/views`, {
+      method: 'PUT',
+      headers: { ...ours, 'content-type': 'application/json' },
+      body: JSON.stringify({ version, views, default: null }),
+    })
+  const { version } = (await ana.send(`${app.url}/api/views`, { headers: ours })).body
+  expect((await put(new Person('nobody'), version)).status).toBe(413)
+  expect((await put(ana, version)).status).toBe(200)
+})
+
 for (const address of pages.filter(one => !PUBLIC_PAGES.includes(one))) {
   test(`the page ${address} leads nobody but a session anywhere but to signing in`, async ({ app }) => {
     const somebody = new Person('nobody')

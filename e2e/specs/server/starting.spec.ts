@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { expect, test } from 'playwright/test'
+import { RedisServer } from '../../support/redis-server.ts'
 import { freePort, startApp } from '../../support/servers.ts'
 
 const NO_ZOOM = {
@@ -23,3 +24,17 @@ for (const [what, envFor, expected] of cases) {
     expect(failed.message, 'no stack').not.toMatch(/^\s+at /m)
   })
 }
+
+test('a Redis that keeps nothing on disk is warned of at the start', async () => {
+  const redis = await RedisServer.reserve()
+  try {
+    await redis.start()
+    const app = await startApp(NO_ZOOM, await freePort(), { REDIS_URL: redis.url })
+    const lines = () => app.output().split('\n')
+    const warned = () => lines().flatMap(line => (line.includes('"store_setup"') ? JSON.parse(line) : []))
+    await expect.poll(warned).toMatchObject([{ level: 40, risk: 'restart' }])
+    await app.stop()
+  } finally {
+    await redis.dispose()
+  }
+})
