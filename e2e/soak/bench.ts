@@ -3,7 +3,7 @@ import { type CutLine, openCutLine } from '../support/cut-line.ts'
 import { RedisServer } from '../support/redis-server.ts'
 import { freePort, type SandboxProcess, type Server, startApp, startSandbox } from '../support/servers.ts'
 import { Zoom } from '../support/zoom.ts'
-import { check, percentile } from './case.ts'
+import { check, type Options, percentile } from './case.ts'
 import { Person } from './person.ts'
 
 /** One app process, which can be started again on the same port with the same store. */
@@ -16,7 +16,7 @@ export type Bench = {
   /** The first instance's line to Redis, where `cuttable` asked for one. */
   line?: CutLine
   apps: Instance[]
-  /** The first instance's address: the one that the browser sees, too. */
+  /** The first instance's address: the one that the browser sees, too, but for https. */
   url: string
   signIn: (key: string) => Promise<Person>
 }
@@ -28,9 +28,14 @@ type Setup = {
   /** Settings of the embedded Zoom; without any it never refuses for being asked too often. */
   zoom?: Record<string, unknown>
   env?: Record<string, string>
+  /** The browser is told https, as behind a proxy where TLS ends: cookies and headers are those for it. */
+  https?: boolean
   /** The first instance reaches Redis over a line that can be cut. */
   cuttable?: boolean
 }
+
+/** An app as the command line wants it. */
+export const asAsked = ({ redis, https }: Options): Setup => ({ redis: redis ? 'memory' : undefined, https })
 
 const DURABLE = ['--appendonly', 'yes', '--appendfsync', 'always']
 const PATIENT = { medium_per_second: 1_000, light_per_second: 1_000, general_light_per_second: 1_000 }
@@ -78,11 +83,12 @@ export async function withBench<T>(setup: Setup, use: (bench: Bench) => Promise<
 }
 
 async function startBench(setup: Setup, running: Running): Promise<Bench> {
-  const { instances = 1, redis: kind, zoom: settings, env, cuttable } = setup
+  const { instances = 1, redis: kind, zoom: settings, env, https, cuttable } = setup
   const ports: number[] = []
   while (ports.length < instances) ports.push(await freePort())
   const address = `http://localhost:${ports[0]}`
-  const sandbox = await startSandbox([`${address}/api/auth/callback/zoom`])
+  const seen = https ? address.replace('http:', 'https:') : address
+  const sandbox = await startSandbox([`${seen}/api/auth/callback/zoom`])
   await onEnd(running, () => sandbox.stop())
   const zoom = new Zoom(sandbox.url)
   await zoom.settings({ ...PATIENT, ...settings })
@@ -90,7 +96,7 @@ async function startBench(setup: Setup, running: Running): Promise<Bench> {
   await onEnd(running, () => redis.dispose())
   if (kind) await redis.start(...(kind === 'durable' ? DURABLE : []))
   const common = {
-    NEXTAUTH_URL: address,
+    NEXTAUTH_URL: seen,
     ZOOM_REQUESTS_PER_SECOND: '20',
     LOG_LEVEL: 'warn',
     REDIS_URL: kind ? redis.url : '',
@@ -104,7 +110,7 @@ async function startBench(setup: Setup, running: Running): Promise<Bench> {
   async function signIn(key: string): Promise<Person> {
     const person = new Person(key)
     const led = await person.signIn(address)
-    check(led === `${address}/agents`, `signing in as ${key} led to ${led}`)
+    check(led === `${seen}/agents`, `signing in as ${key} led to ${led}`)
     return person
   }
   return { zoom, redis, line, apps, url: address, signIn }

@@ -1,5 +1,12 @@
 /** What may be changed from the command line. */
-export type Options = { minutes: number; seconds: number; rounds: number }
+export type Options = {
+  minutes: number
+  seconds: number
+  rounds: number
+  /** What is sent by nobody is sent to an app with a Redis, or to one that browsers reach over https. */
+  redis: boolean
+  https: boolean
+}
 
 /** Figures for the table: what was measured, in the order in which it is told. */
 export type Figures = Record<string, number | string>

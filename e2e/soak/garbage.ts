@@ -127,16 +127,21 @@ function one(random: Random, addresses: string[]): Garbage {
   const query = some(3, PARAMETERS).map(
     ([name, value]) => `${name}=${random.chance(0.5) ? encodeURIComponent(value) : value}`,
   )
-  const cookies = some(3, COOKIES).map(([name, value]) => `${name}=${value}`)
+  const cookies = some(3, COOKIES)
   const isCallback = random.chance(0.03)
   if (isCallback) {
     const state = word()
     query.unshift('code=x', `state=${encodeURIComponent(state)}`)
-    cookies.push(`${begunCookie(state)}=${[word(), word(), word()].join('~')}`)
+    cookies.push([begunCookie(state), [word(), word(), word()].join('~')])
   }
   const method = isCallback ? 'GET' : random.pick(METHODS)
   const headers: Record<string, string> = Object.fromEntries(some(4, HEADERS))
-  if (cookies.length > 0) headers.cookie = cookies.join('; ')
+  // Over https ours are bound to their host by their name.
+  const ours = random.chance(0.3) ? '__Host-rollcall.' : 'rollcall.'
+  if (cookies.length > 0)
+    headers.cookie = cookies
+      .map(([name, value]) => `${name.replace(/^rollcall\./, ours)}=${value}`)
+      .join('; ')
   const hasBody = !['GET', 'HEAD', 'TRACE'].includes(method) && random.chance(0.7)
   if (hasBody && random.chance(0.8)) headers['content-type'] = random.pick(TYPES)
   const address = isCallback ? '/api/auth/callback/zoom' : random.pick(addresses)

@@ -21,8 +21,8 @@ import { describe, printTable, type Row } from './table.ts'
  * The promises that take minutes, processes and a Redis to check. Needs a production build; talks to this machine only.
  */
 
-const USAGE = `Usage: npm run soak -- [case ...] [--minutes 5] [--seconds 60] [--rounds 100] [--list]
-Without a case all of them run; --list names them.`
+const USAGE = `Usage: npm run soak -- [case ...] [--minutes 5] [--seconds 60] [--rounds 100] [--redis] [--https] [--list]
+Without a case all of them run; --list names them. --redis and --https are for those that nobody is signed in for.`
 
 const CASES: Case[] = [
   ...expiryCases,
@@ -45,15 +45,18 @@ const { values, positionals } = readCommandLine(USAGE, {
     minutes: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '60' },
     rounds: { type: 'string', default: '100' },
+    redis: { type: 'boolean', default: false },
+    https: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
   },
 })
 
-const options: Options = {
+const numbers = {
   minutes: Number(values.minutes),
   seconds: Number(values.seconds),
   rounds: Number(values.rounds),
 }
+const options: Options = { ...numbers, redis: values.redis, https: values.https }
 
 if (values.list) {
   for (const { name, promise } of CASES) console.log(`${name.padEnd(20)} ${promise}`)
@@ -61,7 +64,7 @@ if (values.list) {
 }
 const unknown = positionals.filter(name => !CASES.some(one => one.name === name))
 if (unknown.length > 0) refuse(`There is no case ${unknown.join(', ')}: npm run soak -- --list names them.`)
-for (const [name, value] of Object.entries(options)) if (!(value > 0)) refuse(`--${name} must be above 0`)
+for (const [name, value] of Object.entries(numbers)) if (!(value > 0)) refuse(`--${name} must be above 0`)
 if (!existsSync(path.resolve(import.meta.dirname, '../../.next/BUILD_ID')))
   refuse('There is no production build: npm run build, then again.')
 

@@ -1,7 +1,17 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
-import { type Bench, MOST_GROWTH_MB, memoryOf, withBench } from '../bench.ts'
-import { type Case, check, checkBelow, checkEqual, type Figures, pause, tally, until } from '../case.ts'
+import { asAsked, type Bench, MOST_GROWTH_MB, memoryOf, withBench } from '../bench.ts'
+import {
+  type Case,
+  check,
+  checkBelow,
+  checkEqual,
+  type Figures,
+  type Options,
+  pause,
+  tally,
+  until,
+} from '../case.ts'
 import { makeGarbage, sendGarbage } from '../garbage.ts'
 
 const SENDERS = 200
@@ -11,10 +21,11 @@ const PIECE = Buffer.alloc(30_000, 'x')
 const CLOSED_WITHIN_MS = 35_000
 const WORKERS = 8
 
-/** What a sender begins and never ends. */
+/** What a sender begins and never ends; without bytes its head has no end. */
 type Unfinished = { what: string; target: string; bytes: number; answer: string }
 
 const UNFINISHED: Unfinished[] = [
+  { what: 'heads', target: 'GET /', bytes: 0, answer: 'none' },
   { what: 'bodies of 9 MB', target: 'POST /api/auth/signout', bytes: 9_000_000, answer: '413' },
   { what: 'saved views of 500 KB', target: 'PUT /api/views', bytes: 500_000, answer: '413' },
   { what: 'bodies that are small enough', target: 'PUT /api/views', bytes: 64_000, answer: 'none' },
@@ -38,23 +49,18 @@ async function connectTo(base: string): Promise<Sender> {
   return sender
 }
 
-/** A request from nobody whose body goes on for as long as it is let, and of which the last piece never comes. */
-async function beginBody(base: string, { target, bytes }: Unfinished, isChunked: boolean): Promise<Sender> {
+/** A request from nobody of which the end never comes, though its body goes on for as long as it is let. */
+async function begin(base: string, { target, bytes }: Unfinished, isChunked: boolean): Promise<Sender> {
   const sender = await connectTo(base)
   const { socket } = sender
-  const length = isChunked ? 'Transfer-Encoding: chunked' : `Content-Length: ${bytes}`
-  socket.write(`${target} HTTP/1.1\r\nHost: ${new URL(base).host}\r\n${length}\r\n\r\n`)
+  socket.write(`${target} HTTP/1.1\r\nHost: ${new URL(base).host}\r\n`)
+  if (bytes === 0) return sender
+  socket.write(`${isChunked ? 'Transfer-Encoding: chunked' : `Content-Length: ${bytes}`}\r\n\r\n`)
   const piece = isChunked
     ? Buffer.concat([Buffer.from(`${PIECE.length.toString(16)}\r\n`), PIECE, Buffer.from('\r\n')])
     : PIECE
   for (let sent = 0; sent + PIECE.length < bytes && !socket.destroyed; sent += PIECE.length)
     if (!socket.write(piece)) await Promise.race([drained(socket), pause(500)])
-  return sender
-}
-
-async function beginHead(base: string): Promise<Sender> {
-  const sender = await connectTo(base)
-  sender.socket.write(`GET / HTTP/1.1\r\nHost: ${new URL(base).host}\r\n`)
   return sender
 }
 
@@ -68,43 +74,37 @@ function drained(socket: Socket): Promise<void> {
   })
 }
 
-/** Has all of them begin and waits until the server has closed each; what it holds at most, in MB. */
-async function outlast(bench: Bench, what: string, answer: string, begin: (n: number) => Promise<Sender>) {
+/** Has all of them begin with an app of their own, and waits until it has closed each; what it held at most, in MB. */
+async function outlast(unfinished: Unfinished, { apps, url }: Bench): Promise<number> {
+  const { what, answer } = unfinished
+  const memory = () => Math.max(...apps.map(memoryOf))
+  await fetch(`${url}/sign-in`).then(answered => answered.text())
+  const before = memory()
   const senders: Sender[] = []
   while (senders.length < SENDERS)
-    senders.push(...(await Promise.all(Array.from({ length: AT_ONCE }, (_, n) => begin(n)))))
-  const held = mostMemory(bench)
-  checkEqual('in the meantime', (await fetch(`${bench.url}/api/health/ready`)).status, 200)
+    senders.push(
+      ...(await Promise.all(Array.from({ length: AT_ONCE }, (_, n) => begin(url, unfinished, n % 2 === 0)))),
+    )
+  const held = memory()
+  checkEqual('in the meantime', (await fetch(`${url}/api/health/ready`)).status, 200)
   await until(`${what}: all are closed`, 2 * CLOSED_WITHIN_MS, () =>
     senders.every(({ closed_ms }) => closed_ms !== undefined),
   )
-  checkBelow(
-    `${what}: ms until the last was closed`,
-    Math.max(...senders.map(({ closed_ms = 0 }) => closed_ms)),
-    CLOSED_WITHIN_MS,
-  )
+  const last_ms = Math.max(...senders.map(({ closed_ms = 0 }) => closed_ms))
+  checkBelow(`${what}: ms until the last was closed`, last_ms, CLOSED_WITHIN_MS)
   const statuses = senders.map(sender => /^HTTP\/1\.1 (\d+)/.exec(sender.answer)?.[1] ?? 'none')
   checkEqual(`${what}: answers`, tally(statuses), `${answer} x ${SENDERS}`)
-  return Math.max(held, mostMemory(bench))
+  const growth = Math.max(held, memory()) - before
+  checkBelow(`${what}: growth in MB`, growth, MOST_GROWTH_MB)
+  return growth
 }
 
-async function unfinishedRequests(bench: Bench) {
-  await fetch(`${bench.url}/sign-in`).then(answer => answer.text())
-  const before = mostMemory(bench)
-  const figures: Figures = { 'before MB': before }
-  for (const unfinished of UNFINISHED) {
-    const { what, answer } = unfinished
-    figures[`${what} MB`] = await outlast(bench, what, answer, n =>
-      beginBody(bench.url, unfinished, n % 2 === 0),
-    )
-  }
-  figures['heads MB'] = await outlast(bench, 'heads', 'none', () => beginHead(bench.url))
-  for (const [what, held] of Object.entries(figures))
-    checkBelow(`${what}: growth`, Number(held) - before, MOST_GROWTH_MB)
-  return { senders: SENDERS, ...figures }
+async function unfinishedRequests(options: Options): Promise<Figures> {
+  const figures: Figures = { senders: SENDERS }
+  for (const one of UNFINISHED)
+    figures[`${one.what}, MB`] = await withBench(asAsked(options), bench => outlast(one, bench))
+  return figures
 }
-
-const mostMemory = ({ apps }: Bench) => Math.max(...apps.map(memoryOf))
 
 async function garbage(bench: Bench, seconds: number) {
   const [app] = bench.apps
@@ -133,12 +133,12 @@ export const unaskedCases: Case[] = [
     name: 'unfinished-bodies',
     promise: `${SENDERS} unfinished heads, and bodies of any size, from nobody: closed in time, growth under ${MOST_GROWTH_MB} MB`,
     within: () => 300,
-    run: () => withBench({}, unfinishedRequests),
+    run: unfinishedRequests,
   },
   {
     name: 'garbage',
     promise: 'garbage to every route, in every method, header, cookie and body, without a session: never 5xx',
     within: ({ seconds }) => seconds + 60,
-    run: ({ seconds }) => withBench({}, bench => garbage(bench, seconds)),
+    run: options => withBench(asAsked(options), bench => garbage(bench, options.seconds)),
   },
 ]

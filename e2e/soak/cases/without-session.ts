@@ -1,4 +1,4 @@
-import { withBench } from '../bench.ts'
+import { asAsked, withBench } from '../bench.ts'
 import { type Case, check, checkEqual } from '../case.ts'
 import { type Answer, Person } from '../person.ts'
 
@@ -27,6 +27,7 @@ const BYPASSES: Record<string, string>[] = [
   { 'next-action': '0'.repeat(42) },
   { cookie: 'rollcall.session=undefined' },
   { cookie: 'rollcall.session=e30.e30.e30.e30.e30' },
+  { cookie: '__Host-rollcall.session=e30.e30.e30.e30.e30' },
   { authorization: 'Bearer x' },
 ]
 
@@ -53,8 +54,8 @@ export const withoutSessionCases: Case[] = [
     name: 'without-session',
     promise: 'forged middleware headers, RSC and prefetch addresses without a session: no data',
     within: () => 120,
-    run: () =>
-      withBench({}, async bench => {
+    run: options =>
+      withBench(asAsked(options), async bench => {
         const [agent] = await bench.zoom.agents()
         await bench.zoom.patchAgent(agent?.user_id ?? '', {
           display_name: MARK,
