@@ -1,7 +1,8 @@
 import { setImmediate as nextTask } from 'node:timers/promises'
 import { vi } from 'vitest'
 import { type Agent, type AgentsPage, agentSchema } from '@/lib/agents/schema.ts'
-import { Roster, type RosterOptions } from '../../lib/server/roster/roster.ts'
+import { Roster } from '../../lib/server/roster/roster.ts'
+import type { RosterOptions } from '../../lib/server/roster/roster-options.ts'
 import { SECRET } from './flow.ts'
 
 export const INTERVAL = 15_000

@@ -1,7 +1,8 @@
 import type { Agent } from '@/lib/agents/schema.ts'
 import { metrics } from '../../lib/server/platform/metrics.ts'
 import type { Roster } from '../../lib/server/roster/roster.ts'
-import { type OwnQuery, Sharing } from '../../lib/server/roster/sharing/sharing.ts'
+import type { OwnQuery } from '../../lib/server/roster/sharing/look.ts'
+import { Sharing } from '../../lib/server/roster/sharing/sharing.ts'
 import { agentsOf, INTERVAL, listRoster, pageOf } from './listed-roster.ts'
 
 export const START = Date.UTC(2026, 10, 24, 9)

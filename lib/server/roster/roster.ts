@@ -9,29 +9,13 @@ import { Held } from './held/held.ts'
 import { Lookers } from './lookers.ts'
 import { Readers } from './readers.ts'
 import { Rhythm } from './rhythm.ts'
-import { RosterGone, SharedCopy, type Sharers, type Standing } from './shared-copy.ts'
+import type { RosterOptions } from './roster-options.ts'
+import { RosterGone, SharedCopy, type Standing } from './shared-copy.ts'
 import { Turns } from './turns.ts'
-import { type ReadListPage, walkList } from './walk.ts'
+import { walkList } from './walk.ts'
 
 /** So many agents are compared in one task: others wait meanwhile. */
 const SLICE = 100
-
-export type RosterOptions = {
-  /** How often a roster is read anew where nobody wants it more rarely. */
-  interval_ms: number
-  /** Reads pages with the grant of one person. */
-  readPageAs: (user_id: string) => ReadListPage
-  /** Whether Zoom knows an agent no more, by the grant of one person. */
-  isGone: (reader: string, user_id: string) => Promise<boolean>
-  /** Whether the grant of this person has shown the sight of this roster. */
-  mayRead: (user_id: string, roster: Roster) => boolean
-  /** The own grant of this person has brought the whole roster, in a walk that began at `started_at`. */
-  onWholeWalk: (user_id: string, roster: Roster, started_at: number) => void
-  /** Throws where nothing more may be kept. */
-  makeRoom: (roster: Roster) => void
-  /** Where there are several instances: what they share, by which names, and the id of a roster that another one has founded. */
-  shared?: { sharers: Sharers; lists: readonly string[]; id?: string }
-}
 
 /** Nobody needs the rest of this walk. */
 class NobodyLooks extends Error {}
@@ -40,7 +24,7 @@ class NobodyLooks extends Error {}
 export class Roster {
   readonly held: Held
   readonly lookers = new Lookers()
-  /** Moves when the reader's sight may have narrowed: what anybody has shown before counts no longer. */
+  /** Moves when the reader's sight may have narrowed: whoever has shown the one before is asked again. */
   sight = 0
   /** Walks that have come to an end, whole or not. */
   walks = 0
@@ -59,7 +43,9 @@ export class Roster {
   readonly #rhythm: Rhythm
   readonly #gone: Gone
   #walking: Promise<void> | null = null
-  #firstPage = Promise.withResolvers<void>()
+  /** The next page of the walk under way, or its end. */
+  #nextPage = Promise.withResolvers<void>()
+  #first_asked_at = 0
   #timer: NodeJS.Timeout | undefined
 
   constructor(options: RosterOptions) {
@@ -85,6 +71,11 @@ export class Roster {
     return complete && readAt !== null && Date.now() - readAt.oldest <= this.#rhythm.freshForMs
   }
 
+  /** Who reads it, or was the last to. */
+  get reader(): string {
+    return this.#readers.latest
+  }
+
   /** When it is read. */
   get rhythm(): Pick<Rhythm, 'everyMs' | 'isRelaxed'> {
     return this.#rhythm
@@ -106,8 +97,21 @@ export class Roster {
   /** Resolves with the first page or with the end of the walk; at once when no walk is under way. */
   async firstPage(): Promise<void> {
     if (this.hasPage) return
-    if (this.#walking) await this.#firstPage.promise
+    if (this.#walking) await this.#nextPage.promise
     else if (this.#turns) await this.#turns.follow(() => this.hasPage || this.trouble !== null)
+  }
+
+  /** Resolves once the first page has been asked for after a moment (of `performance`) and is here, or could not be had. */
+  async readSince(moment: number): Promise<void> {
+    let isAnew = false
+    while (this.lookers.areThere && this.#first_asked_at <= moment) {
+      if (!this.#walking) {
+        if (isAnew) return
+        isAnew = true
+        this.#startWalk()
+      }
+      await this.#nextPage.promise
+    }
   }
 
   /** Takes over what other instances have made of it. A store that is away leaves everything as it is. */
@@ -171,12 +175,16 @@ export class Roster {
   }
 
   #startWalk(): void {
-    this.#firstPage = Promise.withResolvers()
     this.#walking = (this.#turns ? this.#walkInTurn(this.#turns) : this.#walkNow()).finally(() => {
       this.#walking = null
-      this.#firstPage.resolve()
+      this.#turnPage()
       this.#arm()
     })
+  }
+
+  #turnPage(): void {
+    this.#nextPage.resolve()
+    this.#nextPage = Promise.withResolvers()
   }
 
   async #walkNow(): Promise<void> {
@@ -219,6 +227,7 @@ export class Roster {
 
   async #walkOnce(reader: string): Promise<void> {
     const started_at = Date.now()
+    const asked_at = performance.now()
     const read = this.#options.readPageAs(reader)
     const end = await walkList(read, async page => {
       if (this.isDropped || !this.lookers.areThere) throw new NobodyLooks()
@@ -233,7 +242,8 @@ export class Roster {
       await this.#turns?.applyEvents()
       await this.publish()
       this.hasPage = true
-      this.#firstPage.resolve()
+      this.#first_asked_at = asked_at
+      this.#turnPage()
       this.#options.makeRoom(this)
     })
     this.held.endWalk(end, this.#rhythm.seenWithinMs)

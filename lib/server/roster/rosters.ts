@@ -18,10 +18,11 @@ import { findMatching } from './held/find-matching.ts'
 import { createPace } from './pace.ts'
 import { Roster } from './roster.ts'
 import { leaveEvent, type Sharers } from './shared-copy.ts'
+import type { OwnQuery } from './sharing/look.ts'
 import type { Viewer } from './sharing/proof.ts'
 import type { RosterQuestion } from './sharing/question.ts'
 import { RosterGroups } from './sharing/roster-groups.ts'
-import { type OwnQuery, Sharing } from './sharing/sharing.ts'
+import { Sharing } from './sharing/sharing.ts'
 
 const PAGE_SIZE = '300'
 /** So many the first paint holds whole. Of more it holds as many as the columns are measured by, until the rest is here. */

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Roster } from '../roster.ts'
 import type { WalkPage } from '../walk.ts'
-import { createProof, isDue, isValid, nextReadingOf } from './proof.ts'
+import { createProof, doubt, isDue, isShaken, isValid, mayWait, nextReadingOf } from './proof.ts'
+import type { Comparison } from './sight.ts'
 
 const START = Date.UTC(2026, 10, 24, 9)
 const MINUTE = 60_000
@@ -13,6 +14,9 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers()
 })
+
+/** What a look finds where an agent has come or gone. */
+const found: Comparison = { isSame: false, isClose: true, isOfPresence: true, total: 9, held_total: 10 }
 
 function createRoster(): Roster {
   return new Roster({
@@ -45,13 +49,11 @@ describe('what a person has shown', () => {
     expect(isValid(proof, { ...ana, signed_in_at: START + 1 })).toBe(false)
   })
 
-  test('counts until the roster is dropped, or its reader may see less', () => {
+  test('counts until the roster is dropped', () => {
     const { proof, roster } = proofAtStart()
-    roster.sight++
-    expect(isValid(proof, ana)).toBe(false)
-    expect(isValid(createProof('account', roster, { at: START, refusals: 0 }), ana)).toBe(true)
+    expect(isValid(proof, ana)).toBe(true)
     roster.drop()
-    expect(isValid({ ...proof, sight: roster.sight }, ana)).toBe(false)
+    expect(isValid(proof, ana)).toBe(false)
   })
 
   test('counts for what is read within ten minutes of it', () => {
@@ -88,6 +90,26 @@ describe('it is time to look again', () => {
     expect(isDue(proof)).toBe(true)
   })
 
+  test('once its reader may see less, until a difference waits for the next reading', () => {
+    const { proof, roster } = proofAtStart()
+    expect([isShaken(proof), isDue(proof)]).toEqual([false, false])
+    roster.sight++
+    expect([isShaken(proof), isDue(proof)]).toEqual([true, true])
+    doubt(proof, found)
+    expect([isShaken(proof), isDue(proof)]).toEqual([true, false])
+    read(roster, START + 1)
+    expect(isDue(proof)).toBe(true)
+  })
+
+  test('before it runs out, where there is no next reading', () => {
+    const { proof } = proofAtStart()
+    doubt(proof, found)
+    vi.setSystemTime(START + 10 * MINUTE - 1)
+    expect(isDue(proof)).toBe(false)
+    vi.setSystemTime(START + 10 * MINUTE)
+    expect(isDue(proof)).toBe(true)
+  })
+
   test('once all of a roster that differed has been read anew', () => {
     const { proof } = proofAtStart()
     const other = createRoster()
@@ -99,5 +121,27 @@ describe('it is time to look again', () => {
     expect(isDue({ ...proof, again })).toBe(false)
     read(other, START + 1, 1)
     expect(isDue({ ...proof, again })).toBe(true)
+  })
+})
+
+describe('a difference', () => {
+  test('waits for a second look, unless the reader may see less and many are held otherwise', () => {
+    const { proof, roster } = proofAtStart()
+    const otherwise = { ...found, isOfPresence: false }
+    expect([mayWait(proof, found), mayWait(proof, otherwise)]).toEqual([true, true])
+    roster.sight++
+    expect([mayWait(proof, found), mayWait(proof, otherwise)]).toEqual([true, false])
+  })
+
+  test('counts at the second look, unless the total has moved past what was seen at the first', () => {
+    const { proof } = proofAtStart()
+    doubt(proof, { ...found, total: 9, held_total: 10 })
+    const countsAt = (held_total: number | null) => !mayWait(proof, { ...found, held_total })
+    expect([10, 11, null].map(countsAt)).toEqual([true, true, true])
+    expect([9, 8].map(countsAt)).toEqual([false, false])
+    for (const first of [{ total: 10 }, { total: 11 }, { total: null }, { isOfPresence: false }]) {
+      doubt(proof, { ...found, total: 9, held_total: 10, ...first })
+      expect(mayWait(proof, { ...found, held_total: 8 })).toBe(false)
+    }
   })
 })

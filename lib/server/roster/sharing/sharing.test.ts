@@ -43,8 +43,9 @@ describe('a person who comes', () => {
     Object.assign(sights, { bo: everybody.slice(1), lee: everybody.slice(2), kim: everybody.slice(0, 2) })
     for (const person of ['ana', 'bo', 'lee', 'kim']) await seat(person)
     expect(rosters.map(({ held }) => held.size)).toEqual([4, 3, 2, 2])
-    // One call shows it, and one more where the inactive are told apart.
-    expect(askedBy('kim')).toEqual([FIRST, { ...FIRST, user_access: 'inactive' }])
+    // One call shows it, and one more where the inactive are told apart; the same once more, since one answer may be wrong.
+    const look = [FIRST, { ...FIRST, user_access: 'inactive' }]
+    expect(askedBy('kim')).toEqual([...look, ...look])
     expect(await countChecks()).toEqual({ differs: 3 })
   })
 
@@ -129,19 +130,24 @@ describe('what a person has shown', () => {
     expect(await sharing.seatAtOnce(viewerOf('bo'))).toBe(roster)
   })
 
-  test('counts for reading no longer where the reader may see less than before, until it is shown anew', async () => {
+  test('counts neither for reading nor for the first paint where the reader may see less than before, until it is shown anew', async () => {
     const { seat, sharing } = serveFrom(1)
     const roster = await seat('ana')
+    await seat('bo')
+    const state = async (person: string) => [
+      sharing.mayRead(person, roster),
+      await sharing.seatAtOnce(viewerOf(person)),
+    ]
     roster.sight++
-    expect([sharing.mayRead('ana', roster), await sharing.seatAtOnce(viewerOf('ana'))]).toEqual([false, null])
-    sharing.requireProof('ana', roster) // a walk under way goes on
-    sharing.onWholeWalk('bo', roster, Date.now())
-    expect(sharing.mayRead('bo', roster)).toBe(false)
-    sharing.onWholeWalk('ana', roster, Date.now())
-    expect([sharing.mayRead('ana', roster), await sharing.seatAtOnce(viewerOf('ana'))]).toEqual([
-      true,
-      roster,
+    expect([await state('bo'), await state('ana')]).toEqual([
+      [false, null],
+      [true, null], // who has read it goes on
     ])
+    sharing.requireProof('bo', roster) // a walk under way goes on
+    sharing.onWholeWalk('kim', roster, Date.now())
+    expect(sharing.mayRead('kim', roster)).toBe(false)
+    sharing.onWholeWalk('bo', roster, Date.now())
+    expect(await state('bo')).toEqual([true, roster])
   })
 
   test('is of one roster alone, and forgotten with it', async () => {

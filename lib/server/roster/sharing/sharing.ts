@@ -1,19 +1,23 @@
 import type { AgentsPage } from '@/lib/agents/schema.ts'
-import { isRollcallError } from '@/lib/errors.ts'
 import { metrics } from '../../platform/metrics.ts'
 import type { Roster } from '../roster.ts'
-import { createProof, isDue, isValid, nextReadingOf, type Proof, type Shown, type Viewer } from './proof.ts'
+import { Look, type OwnQuery } from './look.ts'
+import {
+  createProof,
+  doubt,
+  isDue,
+  isShaken,
+  isValid,
+  mayWait,
+  nextReadingOf,
+  type Proof,
+  type Shown,
+  type Viewer,
+} from './proof.ts'
 import { isRefusal, ReaderForgotten } from './refusals.ts'
-import { type OwnPage, seesTheSame } from './sight.ts'
 
 /** A check that failed otherwise than by a refusal is tried again after this. */
 const TRY_AGAIN_MS = 15_000
-
-/** Which page of one's own to read; without anything the first. */
-export type OwnQuery = { user_access?: 'inactive'; next_page_token?: string }
-
-/** What a person's own grant has just brought, and where it goes on. */
-type Own = { pages: OwnPage[]; next_page_token: string }
 
 type Check = { roster: Promise<Roster>; isSpoiled: boolean }
 
@@ -41,6 +45,8 @@ export class Sharing {
   readonly #options: SharingOptions
   readonly #proofs = new Map<string, Proof>()
   readonly #checks = new Map<string, Check>()
+  /** By account, the end of the line of those who see something else than in all rosters. */
+  readonly #lines = new Map<string, Promise<unknown>>()
 
   constructor(options: SharingOptions) {
     this.#options = options
@@ -50,18 +56,27 @@ export class Sharing {
   async seat(viewer: Viewer): Promise<Roster> {
     const proof = await this.#currentProof(viewer)
     if (!proof) return this.#checkOnce(viewer, true)
-    if (isDue(proof)) this.#checkOnce(viewer, false).catch(() => {})
+    if (!isDue(proof)) return proof.roster
+    if (isShaken(proof)) {
+      return this.#checkOnce(viewer, true).catch(error => {
+        if (this.#validProof(viewer) !== proof) throw error
+        return proof.roster
+      })
+    }
+    this.#checkOnce(viewer, false).catch(() => {})
     return proof.roster
   }
 
   /** The same without a call to Zoom; null where one would be needed. */
   async seatAtOnce(viewer: Viewer): Promise<Roster | null> {
-    return (await this.#currentProof(viewer))?.roster ?? null
+    const proof = await this.#currentProof(viewer)
+    return proof && !isShaken(proof) ? proof.roster : null
   }
 
   mayRead(user_id: string, roster: Roster): boolean {
     const proof = this.#proofs.get(user_id)
-    return proof?.roster === roster && proof.sight === roster.sight
+    // What the last reader's own pages have made narrower is what the last reader sees.
+    return proof?.roster === roster && (!isShaken(proof) || roster.reader === user_id)
   }
 
   /** Throws ReaderForgotten where nothing counts any more of what this person has shown of a roster. */
@@ -72,7 +87,10 @@ export class Sharing {
   /** Whoever has read all of it has shown all that there is to show. */
   onWholeWalk(user_id: string, roster: Roster, started_at: number): void {
     const proof = this.#proofs.get(user_id)
-    if (proof?.roster === roster) Object.assign(proof, { at: started_at, sight: roster.sight })
+    if (proof?.roster !== roster) return
+    const { sight } = roster
+    Object.assign(proof, { at: started_at, sight, checked_sight: sight, doubt: null })
+    if (proof.again?.roster === roster) proof.again = null
   }
 
   /** What this person has shown counts no longer, nor does a check under way. */
@@ -121,47 +139,55 @@ export class Sharing {
     const at = Date.now()
     const refusals = await this.#options.countRefusals(viewer.user_id)
     await this.#options.refresh(viewer)
-    const next = (compared: ReadonlySet<Roster>) =>
-      this.#options.candidates(viewer).find(roster => !compared.has(roster))
+    const look = new Look({
+      readOwnPage: query => this.#options.readOwnPage(viewer.user_id, query, isWaitedFor),
+      candidates: () => this.#options.candidates(viewer),
+      before,
+    })
     try {
-      const compared = new Set<Roster>()
-      let differs: Roster | null = null
-      let own: Own | undefined
+      if (before) before.checked_sight = before.roster.sight
+      // Two looks that are a reading apart need no third one.
+      let [isOld, isOnce] = [true, !before?.doubt]
+      let same = await look.find()
       for (;;) {
-        // Asked anew each time: of twenty who come at once one founds a roster, and the others compare with it.
-        for (let roster = next(compared); roster; roster = next(compared)) {
-          compared.add(roster)
-          own ??= await this.#readOwn(viewer.user_id, before, isWaitedFor)
-          const isSame = await this.#isSame(viewer, roster, own, isWaitedFor)
-          if (check.isSpoiled) break
-          const { next_page_token } = own
-          if (isSame) {
-            count('same')
-            return this.#prove(viewer, roster, { at, refusals, next_page_token })
-          }
-          differs ??= roster
-        }
         if (check.isSpoiled) {
           check.isSpoiled = false
           return await this.#check(viewer, true, check)
         }
-        if (before && !before.isDoubted) {
+        if (same) {
+          count('same')
+          return this.#prove(viewer, same, { at, refusals, next_page_token: look.next_page_token })
+        }
+        const found = before && look.with(before.roster)
+        if (found && mayWait(before, found)) {
           count('differs')
-          before.isDoubted = true
-          before.again = nextReadingOf(before.roster)
-          before.due_at = Number.POSITIVE_INFINITY
+          doubt(before, found)
           return before.roster
         }
-        const again = differs && nextReadingOf(differs)
+        if (isOld) {
+          isOld = false
+          same = await look.findInNewer()
+          continue
+        }
         let founded: Roster | null = null
         const begin = (roster: Roster) => {
+          const again = look.first ? nextReadingOf(look.first) : null
           founded = this.#prove(viewer, roster, { at: Date.now(), refusals, again })
           roster.look(viewer.user_id, 0, true)
         }
-        await this.#options.found(viewer, () => next(compared) === undefined, begin)
-        if (!founded) continue
-        if (differs) count('differs')
-        return founded
+        same = await this.#inLine(viewer, async () => {
+          if (isOnce && !look.next && look.differs) {
+            isOnce = false
+            same = await look.findOnceMore()
+          }
+          if (!same && !check.isSpoiled) await this.#options.found(viewer, () => !look.next, begin)
+          return same
+        })
+        if (founded) {
+          if (look.first) count('differs')
+          return founded
+        }
+        same ??= await look.find()
       }
     } catch (error) {
       if (before) before.due_at = Date.now() + TRY_AGAIN_MS
@@ -169,36 +195,14 @@ export class Sharing {
     }
   }
 
-  /** The first page, and one more each time. */
-  async #readOwn(user_id: string, before: Proof | null, isWaitedFor: boolean): Promise<Own> {
-    const read = (query: OwnQuery) => this.#options.readOwnPage(user_id, query, isWaitedFor)
-    const first = await read({})
-    const pages: OwnPage[] = [{ pass: 'main', page: first }]
-    let { next_page_token } = first
-    if (before && next_page_token) {
-      const more = await read({ next_page_token: before.next_page_token || next_page_token }).catch(error => {
-        if (isRollcallError(error) && error.code === 'page_expired') return null
-        throw error
-      })
-      if (more) pages.push({ pass: 'main', page: more })
-      next_page_token = more?.next_page_token ?? ''
-    }
-    return { pages, next_page_token }
-  }
-
-  async #isSame(viewer: Viewer, roster: Roster, own: Own, isWaitedFor: boolean): Promise<boolean> {
-    await roster.firstPage()
-    const { held, isDropped } = roster
-    if (isDropped || !roster.hasPage) return false
-    if (held.pages.isApart && !own.pages.some(({ pass }) => pass === 'inactive')) {
-      const query = { user_access: 'inactive' } as const
-      const page = await this.#options.readOwnPage(viewer.user_id, query, isWaitedFor)
-      own.pages.push({ pass: 'inactive', page })
-    }
-    return seesTheSame(
-      held,
-      own.pages.filter(({ pass }) => pass === 'main' || held.pages.isApart),
+  /** One after another: what one founds may be what the next one sees. */
+  #inLine<T>({ account_id }: Viewer, work: () => Promise<T>): Promise<T> {
+    const done = (this.#lines.get(account_id) ?? Promise.resolve()).then(work)
+    this.#lines.set(
+      account_id,
+      done.catch(() => {}),
     )
+    return done
   }
 
   #prove({ user_id, account_id }: Viewer, roster: Roster, shown: Shown): Roster {
