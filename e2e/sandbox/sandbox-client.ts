@@ -23,6 +23,7 @@ export interface Body {
     display_name?: string
     status_name?: string
     region_id?: string
+    last_modified_time?: string
     user_access?: string
   }[]
   [key: string]: unknown

@@ -22,6 +22,8 @@ export interface Settings {
   latency_ms: number
   /** How often a few agents change their status; 0 stops it. */
   tick_ms: number
+  /** Whether a change of status moves `last_modified_time` and `modified_by`: unknown at Zoom (zoom.md 8), so both can be had. */
+  status_moves_profile: boolean
   scope_kind: 'granular' | 'classic'
   /** Scopes of new authorizations by a person's key, in place of those that the person has. */
   scopes: Record<string, string[]>
@@ -63,6 +65,7 @@ export const DEFAULT_SETTINGS: Settings = {
   page_token_seconds: 900,
   latency_ms: 0,
   tick_ms: 0,
+  status_moves_profile: false,
   scope_kind: 'granular',
   scopes: {},
   no_contact_center: [],

@@ -15,7 +15,7 @@ export function setStatus(agent: Agent, status: Status, reason?: Status): void {
   }
 }
 
-/** Gives the agent a status with the shares of an ordinary working day. The profile's time stays as it is. */
+/** Gives the agent a status with the shares of an ordinary working day. */
 export function changeStatus(agent: Agent, random: Random): void {
   const roll = random.next()
   if (roll < 0.35) setStatus(agent, STATUSES.ready)

@@ -77,18 +77,19 @@ export class World {
     this.telling(MAIN_ACCOUNT, agents, () => stepStatuses(agents, this.#day))
   }
 
-  /** Does something to agents, and tells of every status that it changes where somebody wants to hear of it. */
+  /** Does something to agents, and notes every status that it changes: in the profile, and where somebody wants to hear of it. */
   telling(accountId: string, agents: readonly Agent[], change: () => void): void {
-    const { event_url, event_secret, account_suffix } = this.settings
-    if (!event_url) {
-      change()
-      return
-    }
+    const { event_url, event_secret, account_suffix, status_moves_profile } = this.settings
     const before = agents.map(statusesOf)
     change()
     agents.forEach((agent, index) => {
       const was = before[index] as ReturnType<typeof statusesOf>
       if (JSON.stringify(statusesOf(agent)) === JSON.stringify(was)) return
+      if (status_moves_profile) {
+        agent.last_modified_time = new Date(this.now()).toISOString().replace(/\.\d+/, '')
+        agent.modified_by = agent.user_id
+      }
+      if (!event_url) return
       this.events.send(
         event_url,
         event_secret,

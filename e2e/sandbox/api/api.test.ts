@@ -181,6 +181,25 @@ test('statuses change by step, the same way after each start', async () => {
   expect(await statuses()).toEqual(after)
 })
 
+test.each([false, true])(
+  'a change of status moves when a profile was changed: %s',
+  async status_moves_profile => {
+    const byId = async () => new Map((await readAll()).map(user => [user.user_id, user]))
+    zoom.world.change({ status_moves_profile })
+    const before = await byId()
+    await zoom.control('POST', 'tick', { times: 20 })
+    zoom.pass(1000)
+    const moved = { status: 0, profile: 0 }
+    for (const [id, { status_name, last_modified_time }] of await byId()) {
+      const was = before.get(id)
+      if (status_name !== was?.status_name) moved.status++
+      if (last_modified_time !== was?.last_modified_time) moved.profile++
+    }
+    expect(moved.status).toBeGreaterThan(0)
+    expect(moved.profile > 0).toBe(status_moves_profile)
+  },
+)
+
 test('a person sees as much as their sight says, and totals go with it', async () => {
   const [first] = zoom.world.agentsOf('hN4mXq2-TSaOc7LwVd0Kug')
   const sight = {

@@ -65,6 +65,32 @@ describe('those who see the same stay together', () => {
     await expectOneRoster(tabs)
   })
 
+  test('while statuses change that move when a profile was changed, at no call more', async () => {
+    flow.world.change({ status_moves_profile: true })
+    const tabs = [await openWhole('ana')]
+    const before = calls()
+    for (const person of ['bo', 'load-1', 'load-2']) {
+      pass(1_000)
+      flow.world.tick()
+      const tab = await open(person)
+      await tab.ask()
+      tabs.push(tab)
+    }
+    expect(calls() - before).toBe(3)
+    for (let minute = 0; minute < 10; minute++) {
+      pass(MINUTE / 2)
+      await tabs[0]?.refresh()
+      flow.world.tick()
+      await askAll(tabs)
+      pass(MINUTE / 2)
+      await askAll(tabs)
+    }
+    await expectOneRoster(tabs)
+    expect(tabs.map(tab => tab.users()[0]?.last_modified_time)).toEqual(
+      tabs.map(() => agents()[0]?.last_modified_time),
+    )
+  })
+
   test.each(['ana', 'bo'])('after one empty answer, which may be %s’s', async person => {
     const tabs = await openSeveral()
     removeOne() // everybody is asked again

@@ -1,6 +1,6 @@
 import type { AgentsPage } from '@/lib/agents/schema.ts'
 import type { Held } from '../held/held.ts'
-import { tellsStatus, toReading } from '../held/row.ts'
+import { type Reading, tellsStatus, toReading } from '../held/row.ts'
 import type { Pass } from '../walk.ts'
 
 /** A page that somebody's own grant brought. */
@@ -18,10 +18,13 @@ export type Comparison = {
   held_total: number | null
 }
 
+/** Whether a change of status moves these is unknown (zoom.md 8). */
+const MOVING = new Set(['modified_by', 'last_modified_time'])
+
 /**
- * Whether somebody sees what is held: every agent of their own pages with every field but the statuses, and Zoom's totals.
- * The order does not matter. That statuses are told at all is part of a sight, which they are is not. A total that Zoom
- * does not name proves nothing.
+ * Whether somebody sees what is held: every agent of their own pages with every field, and Zoom's totals. The order does
+ * not matter. Of the statuses, and of what may move with them, it is part of a sight that they are told, not which they
+ * are. A total that Zoom does not name proves nothing.
  */
 export function compare(held: Held, pages: readonly OwnPage[]): Comparison {
   let [missing, otherwise, seen] = [0, 0, 0]
@@ -33,7 +36,7 @@ export function compare(held: Held, pages: readonly OwnPage[]): Comparison {
       const reading = toReading(agent)
       const row = held.row(reading.user_id)
       if (!row) missing++
-      else if (row.profile !== reading.profile || tellsStatus(row) !== tellsStatus(reading)) otherwise++
+      else if (!isAlike(row, reading)) otherwise++
     }
   }
   const isSameTotal = pages.every(
@@ -51,6 +54,15 @@ export function compare(held: Held, pages: readonly OwnPage[]): Comparison {
     total,
     held_total,
   }
+}
+
+function isAlike(a: Reading, b: Reading): boolean {
+  if (tellsStatus(a) !== tellsStatus(b)) return false
+  return a.profile === b.profile || lasting(a) === lasting(b)
+}
+
+function lasting({ profile }: Reading): string {
+  return JSON.stringify(JSON.parse(profile), (name, value) => (MOVING.has(name) ? 'told' : value))
 }
 
 /**
