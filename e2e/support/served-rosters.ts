@@ -45,6 +45,7 @@ export function serveFrom(count: number) {
       readPageAs: user_id => async query => ({ asked_at: Date.now(), page: read(user_id, query) }),
       mayRead: (user_id, of) => sharing.mayRead(user_id, of),
       onWholeWalk: (user_id, of, at) => sharing.onWholeWalk(user_id, of, at),
+      onNarrowed: (user_id, of) => sharing.onNarrowed(user_id, of),
     })
     rosters.push(roster)
     return roster

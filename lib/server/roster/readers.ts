@@ -4,8 +4,7 @@ import { isRefusal, ReaderForgotten } from './sharing/refusals.ts'
 /** The people with whose grants one roster is read. */
 export class Readers {
   readonly #able: () => string[]
-  /** Who has been chosen last. */
-  latest = ''
+  #latest = ''
 
   /** @param able who looks and may read it, the first to be asked first */
   constructor(able: () => string[]) {
@@ -37,7 +36,7 @@ export class Readers {
   /** Whoever has read before goes on, so that one sight is what is held. */
   #choose(refused: ReadonlySet<string>): string | undefined {
     const able = this.#able().filter(user_id => !refused.has(user_id))
-    this.latest = able.find(user_id => user_id === this.latest) ?? able[0] ?? ''
-    return this.latest || undefined
+    this.#latest = able.find(user_id => user_id === this.#latest) ?? able[0] ?? ''
+    return this.#latest || undefined
   }
 }

@@ -71,11 +71,6 @@ export class Roster {
     return complete && readAt !== null && Date.now() - readAt.oldest <= this.#rhythm.freshForMs
   }
 
-  /** Who reads it, or was the last to. */
-  get reader(): string {
-    return this.#readers.latest
-  }
-
   /** When it is read. */
   get rhythm(): Pick<Rhythm, 'everyMs' | 'isRelaxed'> {
     return this.#rhythm
@@ -235,7 +230,10 @@ export class Roster {
       for (let at = 0; at === 0 || at < users.length; at += SLICE) {
         const slice = { ...page, users: users.slice(at, at + SLICE) }
         const { narrowed, found } = this.held.applyPage(slice, this.#rhythm.seenWithinMs)
-        if (narrowed) this.sight++
+        if (narrowed) {
+          this.sight++
+          this.#options.onNarrowed(reader, this)
+        }
         this.#rhythm.found(found)
         await nextTask()
       }

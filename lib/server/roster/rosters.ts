@@ -103,6 +103,7 @@ export function createRosters(
       },
       mayRead: (user_id, read) => sharing.mayRead(user_id, read),
       onWholeWalk: (user_id, read, started_at) => sharing.onWholeWalk(user_id, read, started_at),
+      onNarrowed: (user_id, read) => sharing.onNarrowed(user_id, read),
       makeRoom: read => groups.makeRoom(read),
       shared: sharers ? { sharers, lists: [nameOf(group), eventsNameOf(accountOf(group))], id } : undefined,
     })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { MAIN_ACCOUNT } from '@/e2e/sandbox/account/people.ts'
+import { idOf } from '@/e2e/support/flow.ts'
 import {
   agents,
   calls,
@@ -14,6 +15,7 @@ import {
   rosters,
   serveRosters,
   type Tab,
+  until,
 } from '@/e2e/support/roster-flow.ts'
 
 serveRosters()
@@ -63,6 +65,37 @@ describe('those who see the same stay together', () => {
       await askAll(tabs)
     }
     await expectOneRoster(tabs)
+  })
+
+  test('while agents are removed, though Zoom breaks off the reading that finds it', async () => {
+    const tabs = await openSeveral()
+    removeOne()
+    flow.fault({ preset: 'rate_limited', path: 'users.*next_page_token' })
+    pass(INTERVAL)
+    await rosters.all()[0]?.refresh()
+    removeOne()
+    await askAll(tabs)
+    pass(MINUTE - INTERVAL)
+    await expectOneRoster(tabs)
+  })
+
+  test('and are read for, where the reader is refused right after an empty answer', async () => {
+    const tabs = await openSeveral()
+    flow.fault({ preset: 'users_empty' })
+    pass(INTERVAL)
+    await rosters.all()[0]?.refresh()
+    rosters.forget(idOf('ana'))
+    const others = tabs.slice(1)
+    for (let at = 0; at < 2 * MINUTE; at += INTERVAL) {
+      await askAll(others)
+      pass(INTERVAL)
+    }
+    await until(async () => {
+      const answers = await askAll(others)
+      const oldest = Math.min(...answers.map(({ read_at }) => Date.parse(read_at ?? '')))
+      expect(Date.now() - oldest).toBeLessThanOrEqual(2 * INTERVAL)
+      expect(new Set(answers.map(({ version }) => version)).size).toBe(1)
+    })
   })
 
   test('while statuses change that move when a profile was changed, at no call more', async () => {

@@ -6,6 +6,9 @@ const PROOF_LASTS_MS = 600_000
 /** Early enough to look twice before the proof runs out. */
 const CHECK_AFTER_MS = 480_000
 
+/** A difference is looked at again after this where no reading follows: nobody may be left who may read. */
+const LOOK_AGAIN_MS = 90_000
+
 /** Somebody who looks. `signed_in_at`: a sign-in brings a new grant, which has shown nothing yet. */
 export type Viewer = { user_id: string; account_id: string; signed_in_at: number }
 
@@ -81,11 +84,11 @@ export function mayWait(proof: Proof, found: Comparison): boolean {
   return found.isOfPresence || !isShaken(proof)
 }
 
-/** Looks again after the next reading; where there is none, before the proof runs out. */
+/** Looks again after the next reading. */
 export function doubt(proof: Proof, found: Comparison): void {
   proof.doubt = found
   proof.again = nextReadingOf(proof.roster)
-  proof.due_at = proof.at + PROOF_LASTS_MS
+  proof.due_at = Date.now() + LOOK_AGAIN_MS
 }
 
 /** Once all of a roster has been read after now. */

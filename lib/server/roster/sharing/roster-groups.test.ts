@@ -22,6 +22,7 @@ function createRoster(): Roster {
     isGone: async () => false,
     mayRead: () => false,
     onWholeWalk: () => {},
+    onNarrowed: () => {},
     makeRoom: () => {},
   })
   const users = [{ user_id: 'a' }] as Agent[]

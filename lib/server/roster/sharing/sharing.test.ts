@@ -139,15 +139,14 @@ describe('what a person has shown', () => {
       await sharing.seatAtOnce(viewerOf(person)),
     ]
     roster.sight++
-    expect([await state('bo'), await state('ana')]).toEqual([
-      [false, null],
-      [true, null], // who has read it goes on
-    ])
-    sharing.requireProof('bo', roster) // a walk under way goes on
-    sharing.onWholeWalk('kim', roster, Date.now())
-    expect(sharing.mayRead('kim', roster)).toBe(false)
-    sharing.onWholeWalk('bo', roster, Date.now())
+    for (const person of ['ana', 'bo']) expect(await state(person)).toEqual([false, null])
+    sharing.requireProof('ana', roster) // a walk under way goes on
+    sharing.onNarrowed('ana', roster) // by the one who has made it narrower
+    expect(await state('ana')).toEqual([true, roster])
+    for (const person of ['bo', 'kim']) expect(await state(person)).toEqual([false, null])
+    for (const person of ['bo', 'kim']) sharing.onWholeWalk(person, roster, Date.now())
     expect(await state('bo')).toEqual([true, roster])
+    expect(await state('kim')).toEqual([false, null])
   })
 
   test('is of one roster alone, and forgotten with it', async () => {

@@ -75,8 +75,7 @@ export class Sharing {
 
   mayRead(user_id: string, roster: Roster): boolean {
     const proof = this.#proofs.get(user_id)
-    // What the last reader's own pages have made narrower is what the last reader sees.
-    return proof?.roster === roster && (!isShaken(proof) || roster.reader === user_id)
+    return proof?.roster === roster && !isShaken(proof)
   }
 
   /** Throws ReaderForgotten where nothing counts any more of what this person has shown of a roster. */
@@ -91,6 +90,12 @@ export class Sharing {
     const { sight } = roster
     Object.assign(proof, { at: started_at, sight, checked_sight: sight, doubt: null })
     if (proof.again?.roster === roster) proof.again = null
+  }
+
+  /** Whoever has made it narrower sees what is held. */
+  onNarrowed(user_id: string, roster: Roster): void {
+    const proof = this.#proofs.get(user_id)
+    if (proof?.roster === roster) Object.assign(proof, { sight: roster.sight, checked_sight: roster.sight })
   }
 
   /** What this person has shown counts no longer, nor does a check under way. */
