@@ -98,8 +98,14 @@ export class Roster {
 
   /** Resolves once the first page has been asked for after a moment (of `performance`) and is here, or could not be had. */
   async readSince(moment: number): Promise<void> {
+    if (!this.lookers.areThere) {
+      // Others may look at it through another instance, which reads it.
+      const { walks } = this
+      if (this.isFresh) await this.#turns?.follow(() => this.walks !== walks)
+      return
+    }
     let isAnew = false
-    while (this.lookers.areThere && this.#first_asked_at <= moment) {
+    while (this.#first_asked_at <= moment) {
       if (!this.#walking) {
         if (isAnew) return
         isAnew = true

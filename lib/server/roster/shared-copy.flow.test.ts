@@ -65,6 +65,21 @@ describe('instances that share a store', () => {
     expect(calls()).toBe(3 + 19)
   })
 
+  test('keep one roster where somebody comes to another one after an agent was removed', async () => {
+    const [one, two] = [start(), start()]
+    const [ana, bo] = [await open('ana', one), await open('bo', one)]
+    await ana.whole(one)
+    flow.world.remove(MAIN_ACCOUNT, agents()[9]?.user_id ?? '')
+    const asked = bo.ask(two)
+    await vi.waitFor(() => expect(calls()).toBe(3 + 1))
+    pass(2_000)
+    await ana.ask(one, true)
+    await asked
+    await bo.whole(two)
+    expect([ana.resets, bo.resets, two.rosters.all().length]).toEqual([1, 1, 1])
+    expect(bo.version.split('.')[0]).toBe(ana.version.split('.')[0])
+  })
+
   test('go on where one has stopped, without a reset', async () => {
     const [one, two] = [start(), start()]
     const [ana, bo] = [await open('ana', one), await open('bo', one)]
