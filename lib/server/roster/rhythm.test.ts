@@ -151,6 +151,38 @@ test('somebody who came or went brings the next walk forward to the interval, on
   expect(rhythm.dueAt).toBe(Number.POSITIVE_INFINITY)
 })
 
+test('a list without an end is read ever more rarely, whoever comes or goes, and nobody asks in a rush meanwhile', () => {
+  rhythm.begin()
+  expect(rhythm.nextIn(INTERVAL, { ...walking, isComplete: false })).toBe(700)
+  const waits = []
+  for (let walks = 0; walks < 7; walks++) {
+    rhythm.begin()
+    rhythm.reached(false)
+    rhythm.end()
+    rhythm.hurry()
+    waits.push((rhythm.dueAt - Date.now()) / 1_000)
+  }
+  expect(waits).toEqual([30, 60, 120, 240, 300, 300, 300])
+  expect(rhythm.everyMs).toBe(300_000)
+  expect([rhythm.freshForMs, rhythm.seenWithinMs]).toEqual([2 * INTERVAL, 2 * INTERVAL])
+  expect(rhythm.nextIn(INTERVAL, { ...between, isComplete: false })).toBe(INTERVAL)
+  expect(rhythm.nextIn(0, { ...between, isComplete: false })).toBeNull()
+  const other = new Rhythm(INTERVAL, () => wanted)
+  other.take(rhythm.standing)
+  expect(other.dueAt).toBe(rhythm.dueAt)
+  walk(40_000)
+  rhythm.begin()
+  expect(rhythm.nextIn(INTERVAL, { ...walking, isComplete: false })).toBe(INTERVAL + 150)
+  vi.advanceTimersByTime(30_000)
+  expect(rhythm.nextIn(INTERVAL, { ...walking, isComplete: false })).toBe(10_000 + 150)
+  rhythm.reached(true)
+  rhythm.end()
+  expect(rhythm.everyMs).toBe(INTERVAL)
+  wanted = Number.POSITIVE_INFINITY
+  rhythm.reached(false)
+  expect(rhythm.dueAt).toBe(Number.POSITIVE_INFINITY)
+})
+
 test('what one instance knows goes over to another', () => {
   walk()
   rhythm.putOff(new RollcallError('rate_limited', { retry_after: 40 }))

@@ -19,6 +19,8 @@ const PART_MS = 3_000
 const FIRST_PART_MS = 2_000
 /** While Zoom tells of nearly all changes by itself, walks only reconcile, and may be so many times rarer. */
 const RELAXED = 4
+/** A list without an end is of use to nobody: each walk that finds none has the next one wait twice as long, up to this. */
+const LONGEST_WAIT_MS = 300_000
 
 /** What instances tell each other of it. Times in epoch milliseconds. */
 export type RhythmStanding = {
@@ -27,6 +29,7 @@ export type RhythmStanding = {
   not_before: number
   is_relaxed: boolean
   is_hurried: boolean
+  endless: number
 }
 
 /** When one roster is walked: how often people want it, how long a walk takes, what Zoom refuses, and what it tells by itself. */
@@ -43,6 +46,8 @@ export class Rhythm {
   #found = 0
   #isRelaxed = false
   #isHurried = false
+  /** So many walks in a row have stopped short of Zoom's end. */
+  #endless = 0
 
   constructor(interval_ms: number, wantedMs: () => number) {
     this.#interval_ms = interval_ms
@@ -60,6 +65,11 @@ export class Rhythm {
     this.#isRelaxed = this.#told > 0 && this.#found * 10 <= this.#told
     this.#told = 0
     this.#found = 0
+  }
+
+  /** A walk has come to Zoom's end, or stopped since it saw none. */
+  reached(isEnd: boolean): void {
+    this.#endless = isEnd ? 0 : this.#endless + 1
   }
 
   /** A walk that was to begin at `begun_at` (epoch milliseconds) has failed before it could. */
@@ -88,7 +98,8 @@ export class Rhythm {
 
   /** How often it is read as people want it; Infinity when nobody does. */
   get everyMs(): number {
-    return this.#everyMs(this.#wantedMs())
+    const every_ms = this.#everyMs(this.#wantedMs())
+    return Math.max(every_ms, Math.min(LONGEST_WAIT_MS, every_ms * 2 ** this.#endless))
   }
 
   get isRelaxed(): boolean {
@@ -99,7 +110,8 @@ export class Rhythm {
   get dueAt(): number {
     const { everyMs } = this
     if (!Number.isFinite(everyMs)) return everyMs
-    return Math.max(this.startedAt + (this.#isHurried ? this.#interval_ms : everyMs), this.#not_before)
+    const wait_ms = this.#isHurried && this.#endless === 0 ? this.#interval_ms : everyMs
+    return Math.max(this.startedAt + wait_ms, this.#not_before)
   }
 
   /** The last walk began only just now: whoever asks for one has it already. */
@@ -124,15 +136,17 @@ export class Rhythm {
    */
   nextIn(every_ms: number, now: { isWalking: boolean; isComplete: boolean; done: number }): number | null {
     const since_ms = Date.now() - this.startedAt
-    const part_ms = every_ms === 0 ? Number.POSITIVE_INFINITY : Math.max(PART_MS, every_ms / 4)
-    if (now.isWalking && !now.isComplete) return FIRST_WALK_NEXT_MS
+    const isEndless = this.#endless > 0
+    const few_ms = isEndless ? every_ms : Math.max(PART_MS, every_ms / 4)
+    const part_ms = every_ms === 0 ? Number.POSITIVE_INFINITY : few_ms
+    if (now.isWalking && !now.isComplete && !isEndless) return FIRST_WALK_NEXT_MS
     if (now.isWalking) {
       const left_ms = now.done > 0 ? since_ms / now.done - since_ms : this.#took_ms - since_ms
       return Math.max(500, Math.round(Math.min(part_ms, left_ms)) + AFTER_WALK_MS)
     }
     if (every_ms === 0) return null
-    // Events come between walks.
-    if (this.#isRelaxed) return every_ms
+    // Events come between walks, and who does not ask does not look.
+    if (this.#isRelaxed || isEndless) return every_ms
     const first_ms = Math.min(FIRST_PART_MS, this.#took_ms)
     const next_ms = this.dueAt - Date.now() + first_ms + AFTER_WALK_MS
     return Math.max(1_000, next_ms, every_ms - since_ms + first_ms)
@@ -145,15 +159,17 @@ export class Rhythm {
       not_before: this.#not_before,
       is_relaxed: this.#isRelaxed,
       is_hurried: this.#isHurried,
+      endless: this.#endless,
     }
   }
 
-  take({ started_at, took_ms, not_before, is_relaxed, is_hurried }: RhythmStanding): void {
+  take({ started_at, took_ms, not_before, is_relaxed, is_hurried, endless }: RhythmStanding): void {
     this.#started = started_at
     this.#took_ms = took_ms
     this.#notBefore = not_before
     this.#isRelaxed = is_relaxed
     this.#isHurried = is_hurried
+    this.#endless = endless
   }
 
   /** Epoch milliseconds at which the last walk began. */

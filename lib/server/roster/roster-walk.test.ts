@@ -112,6 +112,24 @@ describe('a walk', () => {
     expect(values).toMatchObject([{ labels: { outcome: 'drifted' }, value: 1 }])
   })
 
+  test('of a list without an end is not made again and again', async () => {
+    const { roster } = listRoster(1, {
+      readPageAs: () => async query => ({
+        asked_at: Date.now(),
+        page: { ...pageOf([], query), next_page_token: 'more' },
+      }),
+    })
+    roster.look('ana', INTERVAL, true)
+    await roster.refresh()
+    expect([roster.walks, roster.held.complete]).toEqual([1, false])
+    for (let ms = 0; ms < 15 * INTERVAL; ms += INTERVAL) {
+      await pass(INTERVAL)
+      roster.look('ana', INTERVAL, false)
+      await pass(0)
+    }
+    expect(roster.walks).toBe(4) // at 30 s, 90 s and 210 s again
+  })
+
   test('that fails leaves what it has read, and its reason until one has not failed', async () => {
     const { roster, agents, wholes, zoom } = listRoster(301)
     roster.look('ana', INTERVAL, true)

@@ -251,6 +251,7 @@ export class Roster {
       this.#options.makeRoom(this)
     })
     this.held.endWalk(end, this.#rhythm.seenWithinMs)
+    this.#rhythm.reached(end.reached_end)
     await this.publish()
     if (end.reached_end) this.#options.onWholeWalk(reader, this, started_at)
     if (end.drifted && (await this.#gone.remove(reader))) await this.publish()

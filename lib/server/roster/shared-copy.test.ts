@@ -16,6 +16,7 @@ const STANDING: Standing = {
   not_before: 3,
   is_relaxed: true,
   is_hurried: false,
+  endless: 0,
   sight: 4,
   walks: 5,
   trouble: null,

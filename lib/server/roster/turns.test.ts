@@ -31,6 +31,7 @@ const standing = (walks: number): Standing => ({
   not_before: 0,
   is_relaxed: false,
   is_hurried: false,
+  endless: 0,
   sight: 0,
   walks,
   trouble: null,
