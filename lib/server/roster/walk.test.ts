@@ -96,6 +96,36 @@ describe('a walk', () => {
     ])
   })
 
+  test('hands over whoever comes twice only once, as they came first', async () => {
+    const names: unknown[] = []
+    const page = (given: [string, string][], next_page_token: string) => ({
+      ...toPage({ ids: [], total: 4, access: 'inactive' }),
+      next_page_token,
+      users: given.map(([user_id, display_name]) => ({ user_id, display_name, user_access: 'inactive' })),
+    })
+    const first: [string, string][] = [
+      ['a', 'first'],
+      ['a', 'second'],
+      ['b', 'first'],
+    ]
+    const left = [
+      page(first, 't'),
+      page(
+        [
+          ['c', 'first'],
+          ['b', 'second'],
+        ],
+        '',
+      ),
+    ]
+    const end = await walkList(
+      async () => ({ asked_at: 0, page: left.shift() as AgentsPage }),
+      ({ users }) => void names.push(users.map(({ user_id, display_name }) => `${user_id} ${display_name}`)),
+    )
+    expect(names).toEqual([['a first', 'b first'], ['c first']])
+    expect(end).toMatchObject({ reached_end: true, drifted: true, ids: ['a', 'b', 'c'] })
+  })
+
   test.each<[string, Given[]]>([
     [
       'a total moves to what has come',

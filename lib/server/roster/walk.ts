@@ -76,24 +76,25 @@ async function walkPass(
     })
     const { users, meta, total_records } = page
     const index = end.pages++
+    const isRepeating = users.some(({ user_id }) => seen.has(user_id))
+    // The first of two wins: otherwise one of them would be a change by each walk.
+    const fresh = users.filter(({ user_id }) => !seen.has(user_id) && seen.add(user_id))
     await onPage({
       pass,
       index,
       asked_at,
       read_at: Date.parse(meta.fetched_at),
-      users,
+      users: fresh,
       total: total_records,
       skipped: meta.skipped,
     })
 
-    const fresh = users.filter(({ user_id }) => !seen.has(user_id))
-    if (fresh.length < users.length) {
+    if (isRepeating) {
       // A filter that Zoom does not know brings everybody once more: then the first pass had all.
       if (pass === 'inactive' && index === 0 && fresh.length === 0)
         return { ...end, reached_end: true, pages: 0 }
       end.drifted = true
     }
-    for (const { user_id } of fresh) seen.add(user_id)
     if (users.some(({ user_access }) => user_access?.toLowerCase() === 'inactive')) end.tells_inactive = true
     if (total !== undefined && total_records !== undefined && total !== total_records) end.drifted = true
     total = total_records ?? total
