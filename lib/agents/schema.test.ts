@@ -223,6 +223,20 @@ describe('an agent', () => {
       expect(agentSchema.safeParse({ user_id }).success).toBe(false)
   })
 
+  test.each([
+    ['user_access', 'Inactive', 'inactive'],
+    ['user_access', ' ACTIVE', 'active'],
+    ['user_access', 'Suspended', 'Suspended'],
+    ['status_name', 'not ready', 'Not Ready'],
+    ['status_name', 'LUNCH', 'LUNCH'],
+    ['client_integration', 'default', 'Default'],
+    ['package_name', 'Premium', 'premium'],
+    ['role_name', 'ADMIN', 'ADMIN'],
+  ] as const)('has in %s %o as %s: Zoom’s own words are compared', (field, given, word) => {
+    const agent = agentSchema.parse({ user_id: 'a', [field]: given })
+    expect(agent[field]).toBe(word)
+  })
+
   test('keeps the readable parts of odd ones', () => {
     const read = agentSchema.parse({
       user_id: 'a',
@@ -271,6 +285,15 @@ describe('the other items', () => {
       '5',
     ])
     expect(skillSchema.parse({ user_proficiency_level: '4' }).user_proficiency_level).toBe(4)
+  })
+
+  test('channels and kinds of skills are Zoom’s own words, however they are spelled', () => {
+    expect(['Voice', 'EMAIL', 'Fax'].map(channel => queueSchema.parse({ channel }).channel)).toEqual([
+      'voice',
+      'email',
+      'Fax',
+    ])
+    expect(skillSchema.parse({ skill_type: 'Proficiency' }).skill_type).toBe('proficiency')
   })
 
   test('a status comes through whole', () => {

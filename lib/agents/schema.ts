@@ -37,6 +37,16 @@ function readInstant(value: unknown): string | undefined {
 }
 
 const text = z.unknown().transform(readText).optional()
+/** One of Zoom's own words, which are compared: however it is spelled. Any other is told as it stands. */
+const word = (...known: string[]) =>
+  z
+    .unknown()
+    .transform(value => {
+      const told = readText(value)
+      const plain = told?.trim().toLowerCase()
+      return known.find(one => one.toLowerCase() === plain) ?? told
+    })
+    .optional()
 const integer = z.unknown().transform(readInteger).optional()
 const boolean = z.unknown().transform(readBoolean).optional()
 const instant = z.unknown().transform(readInstant).optional()
@@ -84,19 +94,19 @@ export const agentSchema = z.object({
   user_email: text,
   role_id: text,
   role_name: text,
-  client_integration: text,
+  client_integration: word('Default', 'Salesforce', 'Zendesk', 'ServiceNow', 'Microsoft_Dynamics_365'),
   status_id: text,
-  status_name: text,
+  status_name: word('Offline', 'Ready', 'Not Ready', 'Occupied'),
   sub_status_id: text,
   sub_status_name: text,
-  user_access: text,
+  user_access: word('active', 'inactive'),
   modified_by: text,
   last_modified_time: instant,
   country_iso_code: text,
   region_id: text,
   region_name: text,
   channel_settings: channelSettings,
-  package_name: text,
+  package_name: word('essentials', 'premium', 'elite'),
   add_ons_plan: entries(z.unknown().transform(readText)),
   cc_user_id: text,
   teams,
@@ -114,7 +124,7 @@ export const queueSchema = z.object({
   queue_id: text,
   queue_name: text,
   queue_description: text,
-  channel: text,
+  channel: word('voice', 'video', 'messaging', 'email'),
   user_assignment_type: text,
   caller_ids: entries(z.unknown().transform(readText)),
   teams,
@@ -124,7 +134,7 @@ export type Queue = z.infer<typeof queueSchema>
 export const skillSchema = z.object({
   skill_id: text,
   skill_name: text,
-  skill_type: text,
+  skill_type: word('text', 'proficiency'),
   skill_category_id: text,
   skill_category_name: text,
   max_proficiency_level: integer,

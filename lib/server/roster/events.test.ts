@@ -116,6 +116,11 @@ describe('a notice', () => {
     })
   })
 
+  test('has a status spelled as the list’s is', () => {
+    const object = { current_status_id: 3, current_status_name: 'OCCUPIED' }
+    expect(change(changed(object))).toMatchObject({ status: expect.stringContaining('"Occupied"') })
+  })
+
   test.each(['user_created', 'user_updated', 'user_deleted'])('of %s asks for a walk', name => {
     const body = JSON.stringify({
       event: `contact_center.${name}`,

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { agentSchema } from '@/lib/agents/schema.ts'
 import type { StatusEvent } from './held/status-event.ts'
 
 /** What Zoom told by itself: the status of one agent, or that somebody came, went or was changed. */
@@ -16,12 +17,6 @@ export type Notice =
 
 const LONGEST_AGE_MS = 300_000
 const PEOPLE = ['user_created', 'user_updated', 'user_deleted'].map(name => `contact_center.${name}`)
-
-const text = z
-  .union([z.string(), z.number()])
-  .transform(value => (String(value).trim() === '' ? undefined : String(value)))
-  .optional()
-  .catch(undefined)
 
 /** Epoch milliseconds, or an ISO instant (zoom.md 6). */
 const moment = z
@@ -43,12 +38,15 @@ const envelope = z.object({
   }),
 })
 
+/** A status is read as the list's are: the two are compared. */
+const { status_id, status_name, sub_status_id, sub_status_name } = agentSchema.shape
+
 const statusChange = z.object({
   user_id: z.coerce.string(),
-  current_status_id: text,
-  current_status_name: text,
-  current_sub_status_id: text,
-  current_sub_status_name: text,
+  current_status_id: status_id,
+  current_status_name: status_name,
+  current_sub_status_id: sub_status_id,
+  current_sub_status_name: sub_status_name,
   date_time_ms: moment,
   date_time: moment,
 })

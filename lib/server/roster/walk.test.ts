@@ -47,7 +47,7 @@ describe('a walk', () => {
   })
 
   test('does not ask for the inactive where the answer has held one', async () => {
-    const walked = await walk([{ ids: ['a'], total: 1, access: 'Inactive' }])
+    const walked = await walk([{ ids: ['a'], total: 1, access: 'inactive' }])
     expect(walked).toMatchObject({ ...WHOLE, pages: { main: 1, inactive: 0 } })
     expect(walked.asked).toHaveLength(1)
   })

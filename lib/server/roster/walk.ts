@@ -95,7 +95,7 @@ async function walkPass(
         return { ...end, reached_end: true, pages: 0 }
       end.drifted = true
     }
-    if (users.some(({ user_access }) => user_access?.toLowerCase() === 'inactive')) end.tells_inactive = true
+    if (users.some(({ user_access }) => user_access === 'inactive')) end.tells_inactive = true
     if (total !== undefined && total_records !== undefined && total !== total_records) end.drifted = true
     total = total_records ?? total
     rows += users.length + meta.skipped

@@ -10,7 +10,7 @@ const people: Agent[] = Array.from({ length: 600 }, (_, n) =>
     user_id: `${n}`,
     display_name: n === 599 ? 'Žofie' : `Agent ${n}`,
     region_id: n % 2 ? 'odd' : 'even',
-    user_access: n % 3 ? 'active' : 'inactive',
+    user_access: n % 3 ? 'active' : n % 6 ? 'inactive' : 'Inactive',
     status_id: '1',
     status_name: 'Ready',
   }),
@@ -34,6 +34,7 @@ test('whom a question finds comes in Zoom’s order as the page that Zoom would 
   })
   const asked = { region: 'odd', access: 'inactive' }
   const found = people.filter(one => one.region_id === 'odd' && one.user_access === 'inactive')
+  expect(found).toHaveLength(100)
   expect(await idsOf(asked)).toEqual(found.map(({ user_id }) => user_id))
 })
 
