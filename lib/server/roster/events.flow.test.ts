@@ -56,6 +56,19 @@ describe('of several instances one that Zoom tells something', () => {
     },
   )
 
+  test('lets the walks of another be rarer', async () => {
+    const [one, two] = [start(), start()]
+    const [ana, bo] = [await open('ana', one), await open('bo', one)]
+    await ana.whole(one)
+    await bo.whole(two)
+    pass(1_000)
+    await tell(two)
+    Object.assign(agents()[3] as object, JSON.parse(OTHERWISE))
+    pass(INTERVAL)
+    await ana.ask(one, true)
+    expect((await ana.facts(one))?.is_relaxed).toBe(true)
+  })
+
   test('tells no other account of it', async () => {
     const [one, two] = [start(), start()]
     const olga = await open('olga', one)

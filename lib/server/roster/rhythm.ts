@@ -30,6 +30,7 @@ export type RhythmStanding = {
   is_relaxed: boolean
   is_hurried: boolean
   endless: number
+  told: number
 }
 
 /** When one roster is walked: how often people want it, how long a walk takes, what Zoom refuses, and what it tells by itself. */
@@ -160,16 +161,18 @@ export class Rhythm {
       is_relaxed: this.#isRelaxed,
       is_hurried: this.#isHurried,
       endless: this.#endless,
+      told: this.#told,
     }
   }
 
-  take({ started_at, took_ms, not_before, is_relaxed, is_hurried, endless }: RhythmStanding): void {
+  take({ started_at, took_ms, not_before, is_relaxed, is_hurried, endless, told }: RhythmStanding): void {
     this.#started = started_at
     this.#took_ms = took_ms
     this.#notBefore = not_before
     this.#isRelaxed = is_relaxed
     this.#isHurried = is_hurried
     this.#endless = endless
+    this.#told = told
   }
 
   /** Epoch milliseconds at which the last walk began. */

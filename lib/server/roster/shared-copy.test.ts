@@ -17,6 +17,7 @@ const STANDING: Standing = {
   is_relaxed: true,
   is_hurried: false,
   endless: 0,
+  told: 0,
   sight: 4,
   walks: 5,
   trouble: null,

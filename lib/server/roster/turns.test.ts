@@ -32,6 +32,7 @@ const standing = (walks: number): Standing => ({
   is_relaxed: false,
   is_hurried: false,
   endless: 0,
+  told: 0,
   sight: 0,
   walks,
   trouble: null,
