@@ -93,6 +93,16 @@ export async function comeIntoView(page: Page): Promise<void> {
   }).toPass()
 }
 
+/** Hides a page as another tab before it does, or shows it again. */
+export async function setHidden(page: Page, hidden: boolean): Promise<void> {
+  await page.evaluate(isHidden => {
+    const seen = { hidden: isHidden, visibilityState: isHidden ? 'hidden' : 'visible' }
+    for (const [name, value] of Object.entries(seen))
+      Object.defineProperty(document, name, { configurable: true, value })
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
+  }, hidden)
+}
+
 /** Zoom's consent page: chooses who is signing in, and allows it. */
 export async function allowAtZoom(page: Page, who = 'ana'): Promise<void> {
   await page.locator(`input[value="${who}"]`).check()

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
 import { queuesOf } from '../../sandbox/account/assignments.ts'
-import { comeIntoView, expect, test } from '../../support/fixtures.ts'
+import { comeIntoView, expect, setHidden, test } from '../../support/fixtures.ts'
 import { listen } from '../../support/heard.ts'
 
 const OFFLINE = /offline/
@@ -411,10 +411,3 @@ test('Refresh and each step through the profiles are heard once, and no second i
   await page.clock.runFor(10_000)
   expect(await heard()).toHaveLength(4)
 })
-
-async function setHidden(page: Page, hidden: boolean): Promise<void> {
-  await page.evaluate(isHidden => {
-    Object.defineProperty(document, 'hidden', { configurable: true, get: () => isHidden })
-    document.dispatchEvent(new Event('visibilitychange'))
-  }, hidden)
-}

@@ -1,3 +1,6 @@
+import type { Page } from 'playwright/test'
+import { setHidden } from '../../support/fixtures.ts'
+import { listen } from '../../support/heard.ts'
 import { expect, test } from '../../support/often-read.ts'
 
 /** The account's statuses do not change by themselves in these tests. */
@@ -114,6 +117,82 @@ test('a status that changes at Zoom is on screen by itself, marked, and says wha
   await expect(cell).toHaveText('Not Ready · Meal')
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })
+
+test('a reading in the background moves nothing: not the place, what is open, what is selected or the focus, and says nothing', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  const everyone = await zoom.agents()
+  await openList()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  await agents.select(2)
+  await agents.scrollTo(4_000)
+  const shown = agents.rows.nth(15)
+  await expect(shown).toBeInViewport()
+  const place = Number(await shown.getAttribute('aria-rowindex')) - 1
+  const cell = await agents.cell(agents.row(place), 'Status')
+  const heard = await listen(page)
+
+  /** Another status at Zoom, until a reading has brought it. */
+  const change = async (status_name: string) => {
+    await zoom.patchAgent(everyone[place - 1]?.user_id ?? '', { status_id: '4', status_name })
+    await expect(cell).toContainText(status_name)
+  }
+  const expectAsBefore = async () => {
+    expect(await agents.scrollTop()).toBe(4_000)
+    await expect(agents.selection).toContainText('1 selected')
+    expect(await heard()).toEqual([])
+  }
+
+  const statuses = await agents.openFilter('Status')
+  const box = statuses.getByRole('checkbox').first()
+  await box.focus()
+  await change('Gone fishing')
+  await expect(box).toBeFocused()
+  await expectAsBefore()
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('button', { name: 'Views' }).click()
+  const item = page.getByRole('menuitem', { name: 'Inactive' })
+  await item.focus()
+  await change('Fishing again')
+  await expect(item).toBeFocused()
+  await expectAsBefore()
+  await page.keyboard.press('Escape')
+  await expect(item).toHaveCount(0)
+})
+
+test('a tab that is hidden asks for nothing, and at once when it is looked at again', async ({
+  page,
+  agents,
+  openList,
+}) => {
+  await page.clock.install()
+  await openList()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  const asked = countQuestions(page)
+  await page.clock.runFor(30_000)
+  await expect.poll(asked).toBeGreaterThan(0)
+  await setHidden(page, true)
+  const before = asked()
+  await page.clock.runFor(300_000)
+  // From here on no question comes by itself.
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1_000))
+  expect(asked()).toBe(before)
+  await setHidden(page, false)
+  await expect.poll(asked).toBe(before + 1)
+})
+
+/** From now on: how often a tab has asked for what has changed. */
+function countQuestions(page: Page): () => number {
+  let asked = 0
+  page.on('request', request => {
+    if (request.url().includes('/api/roster?')) asked++
+  })
+  return () => asked
+}
 
 test('a status that changes while its profile is open changes there too', async ({
   agents,
