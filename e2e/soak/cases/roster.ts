@@ -86,6 +86,23 @@ async function watch(bench: Bench, viewers: Viewer[], agents: number, seconds: n
   return figures
 }
 
+/** What the grant with which the roster is read has asked for since a moment, and what all others have. */
+async function walksSince(bench: Bench, moment: number) {
+  const calls = (await bench.zoom.log()).filter(({ name, started }) => name === 'users' && started >= moment)
+  const byReader = Map.groupBy(calls, ({ user_id }) => user_id)
+  const own = [...byReader.values()].reduce((a, b) => (a.length >= b.length ? a : b))
+  const begins = own.flatMap(({ path }, at) => (path.includes('next_page_token=') ? [] : at))
+  return {
+    starts: own.map(({ started }) => started),
+    /** How many pages were asked for from the beginning of each walk to that of the next one. */
+    pages: begins.slice(1).map((at, n) => at - (begins[n] ?? 0)),
+    others: calls.length - own.length,
+  }
+}
+
+const mostWithin = (ms: number, starts: readonly number[]) =>
+  Math.max(...starts.map(from => starts.filter(at => at >= from && at < from + ms).length))
+
 /** The longest that one task has held up the event loop since the last question, in milliseconds. */
 async function longestTask(metricsPort: number): Promise<number> {
   const text = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text()
@@ -124,7 +141,7 @@ export const rosterCases: Case[] = [
   {
     name: 'roster-large',
     promise:
-      '20 viewers, 10,000 agents: one walk at a time, half of the budget, no task over 50 ms, under 600 MB',
+      '20 viewers, 10,000 agents: one walk at a time, with half of the budget, no task over 50 ms, under 600 MB',
     within: ({ seconds }) => seconds + 240,
     run: async ({ seconds }) => {
       const metrics = await freePort()
@@ -145,22 +162,24 @@ export const rosterCases: Case[] = [
             tasks.push(await longestTask(metrics))
           }
         })()
+        const from = Date.now()
         const figures = await watch(bench, viewers, 10_000, seconds)
         isDone = true
         await sampling
-        const paths = (await bench.zoom.log())
-          .filter(({ name }) => name === 'users')
-          .map(({ started }) => started)
-        const most = Math.max(
-          ...paths.map(from => paths.filter(at => at >= from && at < from + 1_000).length),
-        )
+        const { starts, pages, others } = await walksSince(bench, from)
         const all = {
           ...figures,
-          'calls in a second': most,
+          'walks’ most in two seconds': mostWithin(2_000, starts),
           'longest task ms': percentile(tasks, 1),
           'p90 ms': percentile(tasks, 0.9),
         }
         console.log(`  ${describe(all)}`)
+        const whole = Math.ceil(10_000 / 300)
+        check(pages.length > 0, 'no walk was seen from its beginning to the next one')
+        checkEqual('pages from one walk to the next', [...new Set(pages)].join(), String(whole))
+        check(others < whole, `${others} calls with other grants: another walk beside the one`)
+        // Half of the budget, and of two seconds: calls may bunch a little on their way.
+        check(mostWithin(2_000, starts) <= PER_SECOND, 'walks use more than half of the budget')
         checkBelow('memory in MB', all['memory MB'], 600)
         checkBelow('longest task in ms', all['longest task ms'], 50)
         return all
