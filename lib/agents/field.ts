@@ -41,7 +41,7 @@ export type Field<Key extends string = string> = {
   text: (agent: AgentFields, zone: string) => string | undefined
   /** The name of its filter in the address. */
   filter?: string
-  /** A value of its filter as agents have it, where an address may have it otherwise. */
+  /** Makes of a value in an address one as agents have it, where that takes more than plain words. */
   read?: (value: string) => string
   /** The word of its filter for those who do not tell it, where that is not "Not told". */
   notTold?: string

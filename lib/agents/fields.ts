@@ -1,5 +1,6 @@
 import { formatCountry } from '../formats.ts'
 import { choice, type Field, id, instant, limit, text } from './field.ts'
+import { plainWords } from './plain-words.ts'
 import { statusRank, statusWord } from './status/status.ts'
 
 /** Zoom's "Default" integration means none (zoom.md 2.1). */
@@ -103,7 +104,7 @@ export const FIELDS = [
     column: 'told',
     width: 9,
     filter: 'country',
-    read: code => code.toUpperCase(),
+    read: code => plainWords(code.toUpperCase()),
     value: agent => agent.country_iso_code?.toUpperCase(),
     words: formatCountry,
   }),

@@ -5,7 +5,14 @@ import type { Agent, Region } from './schema.ts'
 /** A region as it can be chosen; `name` is unlike every other's. `isTwin`: at Zoom it is not. */
 export type NamedRegion = { region_id: string; name: string; isTwin?: true }
 
-const SHORT_ID = 6
+type Found = { region_id: string; name: string; zone?: string }
+
+/** What tells regions of one name apart: the first that does. */
+const MARKS: readonly ((region: Found) => string | undefined)[] = [
+  ({ zone }) => zone,
+  ({ region_id }) => region_id.slice(0, 6),
+  ({ region_id }) => region_id,
+]
 
 /**
  * Zoom's regions by name, with those only the agents name (deleted, or the list may not be read) and the one that is
@@ -16,24 +23,20 @@ export function listRegions(
   agents: readonly Agent[],
   set: string,
 ): NamedRegion[] {
-  const found = new Map<string, { name: string; zone?: string }>()
-  for (const { region_id, region_name, sip_zone_name } of regions)
-    if (region_id) found.set(region_id, { name: plainWords(region_name ?? region_id), zone: sip_zone_name })
-  for (const { region_id, region_name } of agents)
+  const found = new Map<string, Found>()
+  const told: readonly Partial<Region>[] = [...regions, ...agents, { region_id: set }]
+  for (const { region_id, region_name, sip_zone_name: zone } of told)
     if (region_id && !found.has(region_id))
-      found.set(region_id, { name: plainWords(region_name ?? region_id) })
-  if (set && !found.has(set)) found.set(set, { name: set })
+      found.set(region_id, { region_id, name: plainWords(region_name ?? region_id), zone })
 
-  const byName = Map.groupBy(found, ([, { name }]) => name)
-  return [...byName.values()]
+  return [...Map.groupBy(found.values(), ({ name }) => name).values()]
     .flatMap(same => {
-      if (same.length === 1) return same.map(([region_id, { name }]) => ({ region_id, name }))
-      const byZone = tellApart(same, ([, { zone }]) => zone)
-      const byId = tellApart(same, ([id]) => id.slice(0, SHORT_ID))
-      return same.map(entry => {
-        const [region_id, { name, zone }] = entry
-        const mark = byZone ? zone : byId ? region_id.slice(0, SHORT_ID) : region_id
-        return { region_id, name: `${name} · ${mark}`, isTwin: true as const }
+      const mark = same.length > 1 && MARKS.find(mark => areApart(same.map(mark)))
+      return same.map(region => {
+        const { region_id, name } = region
+        return mark
+          ? { region_id, name: `${name} · ${mark(region)}`, isTwin: true as const }
+          : { region_id, name }
       })
     })
     .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
@@ -50,7 +53,6 @@ export function withRegionsApart(field: Field, regions: readonly NamedRegion[]):
 }
 
 /** Whether each has a mark, and no two the same. */
-function tellApart<Entry>(entries: readonly Entry[], mark: (entry: Entry) => string | undefined): boolean {
-  const marks = new Set(entries.map(mark))
-  return marks.size === entries.length && !marks.has(undefined)
+function areApart(marks: readonly (string | undefined)[]): boolean {
+  return new Set(marks).size === marks.length && !marks.includes(undefined)
 }

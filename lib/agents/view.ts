@@ -31,9 +31,8 @@ const LONGEST_VALUE = 256
 /** Reads the view from an address. What cannot be read is not set; a value that nobody has stays. */
 export function readView(query: URLSearchParams): View {
   const filters: Record<string, Filter> = {}
-  for (const [name, { kind, read }] of FILTERS) {
-    const given = query.getAll(name)
-    const filter = READ[kind](read ? given.map(read) : given)
+  for (const [name, { kind, read = plainWords }] of FILTERS) {
+    const filter = READ[kind](query.getAll(name).map(value => read(value)))
     if (filter) filters[name] = filter
   }
   return {
@@ -101,7 +100,7 @@ export function toggleOrder(sort: readonly Order[], key: FieldKey, isAdded: bool
 const READ = { values: readValues, range: readRange, days: readDays }
 
 function readValues(given: readonly string[]): Filter | null {
-  const values = [...new Set(given.map(plainWords))].filter(value => value.length <= LONGEST_VALUE)
+  const values = [...new Set(given)].filter(value => value.length <= LONGEST_VALUE)
   return values.length > 0 ? { kind: 'values', values: values.slice(0, MOST_VALUES) } : null
 }
 

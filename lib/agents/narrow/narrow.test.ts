@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { readAddress } from '../address/address.ts'
 import { type Agent, agentSchema } from '../schema.ts'
 import { findStatuses } from '../status/status-counts.ts'
-import { countValues, narrow, narrowWithout } from './narrow.ts'
+import { countValues, narrow } from './narrow.ts'
+import { narrowWithout } from './narrow-without.ts'
 
 const NOW = Date.parse('2026-11-27T12:00:00Z')
 const agent = (user_id: string, rest: object = {}): Agent => agentSchema.parse({ user_id, ...rest })

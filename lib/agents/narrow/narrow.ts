@@ -51,14 +51,6 @@ export function narrow(
   return { agents: passing, nearly, of }
 }
 
-/** The agents that pass every filter but the named ones. */
-export function narrowWithout({ of }: Narrowed, ...names: readonly string[]): readonly Agent[] {
-  const tests = testsOf(of).filter(([name]) => !names.includes(name))
-  return tests.length === 0
-    ? of.agents
-    : of.agents.filter(agent => tests.every(([, passes]) => passes(agent)))
-}
-
 /** How many agents have each value of a filter, `''` being "not told", among those that the other filters leave. */
 export function countValues({ agents, nearly }: Narrowed, name: string): Map<string, number> {
   const counts = new Map<string, number>()
@@ -70,7 +62,8 @@ export function countValues({ agents, nearly }: Narrowed, name: string): Map<str
   return counts
 }
 
-function testsOf({ question, view, now }: Held): Test[] {
+/** A test for each filter that is set. */
+export function testsOf({ question, view, now }: Held): Test[] {
   return [...(question ? questionTests(question) : []), ...filterTests(view, now)]
 }
 

@@ -152,6 +152,21 @@ describe('a search among agents that are held', () => {
     expect(createSearch('Ab-1')(agent())).toBe(true)
   })
 
+  test('reads a name once, and a search for nothing has read it', () => {
+    let reads = 0
+    const read = {
+      ...agent(),
+      get display_name() {
+        reads++
+        return 'Zoë'
+      },
+    }
+    expect(createSearch('')(read)).toBe(true)
+    expect(reads).toBe(1)
+    expect(createSearch('zoe')(read)).toBe(true)
+    expect(reads).toBe(1)
+  })
+
   test('takes plain text as it takes any other', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme-ascii' }), plain => {

@@ -39,6 +39,7 @@ function decode(text: string): string {
 
 // Accents of Latin, Greek and Cyrillic, points of Hebrew, vowel signs of Arabic: what people leave out when they type.
 const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]/g
+const NO_ACCENTS = /(?!)/
 // Letters with a stroke or joined ones, which no normalisation takes apart; the sigma of a word's end; and of what is set in print what a keyboard has.
 const LETTERS: Readonly<Record<string, string>> = {
   ł: 'l',
@@ -64,16 +65,14 @@ const LETTER = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g')
 // Of every text, what is left to do where it is plain: most are, and for 10,000 agents the whole way takes 40 ms.
 const PLAIN = /^[ -~]*$/
 
-/** A text without what a search ignores: case, accents, width, and what nobody sees. */
-export function fold(text: string): string {
-  return foldAccented(text).replace(ACCENTS, '').replace(/\s+/g, ' ')
+/** A text without what a search ignores: case, width, what nobody sees, and the accents that are `ignored`. */
+export function fold(text: string, ignored = ACCENTS): string {
+  return (PLAIN.test(text) ? text.toLowerCase() : foldAny(text)).replace(ignored, '').replace(/\s+/g, ' ')
 }
 
-/** The same with its accents, each by itself. */
-function foldAccented(text: string): string {
-  if (PLAIN.test(text)) return text.toLowerCase()
+function foldAny(text: string): string {
   return text
-    .replace(/\p{Default_Ignorable_Code_Point}+/gu, '')
+    .replace(/\p{DI}/gu, '') // what takes no room (Default_Ignorable_Code_Point), emoji's own joiners and colours among it
     .replace(/[\u00b4\u1ffd]/g, "'") // acute accents that stand alone are typed for apostrophes
     .normalize('NFKD')
     .toUpperCase()
@@ -87,29 +86,31 @@ const folded = new WeakMap<Agent, string>()
 function searchedText(agent: Agent): string {
   let text = folded.get(agent)
   if (text === undefined) {
-    text = textOf(agent, fold)
+    text = foldAgent(agent)
     folded.set(agent, text)
   }
   return text
 }
 
-function textOf({ display_name = '', user_email = '' }: Agent, by: (text: string) => string): string {
-  return `${by(display_name)}\n${by(user_email)}`
+function foldAgent({ display_name = '', user_email = '' }: Agent, ignored?: RegExp): string {
+  return `${fold(display_name, ignored)}\n${fold(user_email, ignored)}`
 }
 
-function wordsOf(text: string): string[] {
-  return text.split(/\s+/).filter(Boolean)
+function wordsOf(search: string, ignored?: RegExp): string[] {
+  return fold(search, ignored).split(' ').filter(Boolean)
 }
 
 /** Whether a search finds an agent: every word in name or email, or the whole of it the `user_id`. */
 export function createSearch(search: string): (agent: Agent) => boolean {
-  const words = wordsOf(fold(search))
+  let words = wordsOf(search)
+  let textOf = searchedText
   // Of accents alone nothing is left, which everybody would have: they find who has them.
-  const accents = words.length > 0 ? [] : wordsOf(foldAccented(search))
-  const wanted = [...words, ...accents]
+  if (words.length === 0 && search !== '') {
+    words = wordsOf(search, NO_ACCENTS)
+    textOf = agent => foldAgent(agent, NO_ACCENTS)
+  }
   return agent => {
-    if (agent.user_id === search) return true
-    const text = accents.length > 0 ? textOf(agent, foldAccented) : searchedText(agent)
-    return wanted.every(word => text.includes(word))
+    const text = textOf(agent)
+    return agent.user_id === search || words.every(word => text.includes(word))
   }
 }

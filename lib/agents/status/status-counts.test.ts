@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Agent, agentSchema } from '../schema.ts'
-import { countByRegion, differences, findStatuses, groupStatuses } from './status-counts.ts'
+import { countByRegion } from './count-by-region.ts'
+import { differences, findStatuses, groupStatuses } from './status-counts.ts'
 
 const agent = (status_name?: string, status_id?: string, region_id?: string): Agent =>
   agentSchema.parse({ user_id: Math.random().toString(), status_name, status_id, region_id })
