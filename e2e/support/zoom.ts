@@ -57,6 +57,7 @@ export class Zoom {
   expirePageTokens = () => this.call<unknown>('POST', 'expire-page-tokens')
   patchAgent = (id: string, fields: Record<string, unknown>) =>
     this.call<unknown>('POST', `agents/${encodeURIComponent(id)}`, fields)
+  removeAgent = (id: string) => this.call<unknown>('DELETE', `agents/${encodeURIComponent(id)}`)
   tick = () => this.call<unknown>('POST', 'tick', {})
   agents = () => this.call<TrueAgent[]>('GET', 'agents')
   stats = () => this.call<Stats>('GET', 'stats')

@@ -93,7 +93,8 @@ export function useSelection({ agents, all, readAt, isEverybody }: List) {
     [agents, client, add, remove],
   )
 
-  // A selected agent is known as it was read last. Who has not come with all agents is gone.
+  // A selected agent is known as it was read last. Who has not come with all agents is gone, and who came with the roster
+  // and no longer does; whom Zoom alone has found was never in it.
   useEffect(() => {
     change(before => {
       if (before.size === 0) return before
@@ -103,9 +104,12 @@ export function useSelection({ agents, all, readAt, isEverybody }: List) {
       })
       const next = new Map(before)
       for (const agent of newer) next.set(agent.user_id, { agent, readAt })
-      const gone = isEverybody ? [...next].filter(([, known]) => known === null) : []
-      for (const [id] of gone) next.delete(id)
-      return newer.length + gone.length === 0 ? before : next
+      if (isEverybody) {
+        const ids = new Set(all.map(({ user_id }) => user_id))
+        for (const [id, known] of next)
+          if (!ids.has(id) && (known === null || 'status_since' in known.agent)) next.delete(id)
+      }
+      return newer.length === 0 && next.size === before.size ? before : next
     })
   }, [change, all, readAt, isEverybody])
 

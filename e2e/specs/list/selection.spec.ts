@@ -225,6 +225,39 @@ test('who has left the account while the page was away is no longer selected', a
   await expect(agents.selection).toHaveCount(0)
 })
 
+test('who leaves the account is no longer selected once two readings have not brought them', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await zoom.settings({ agents: 5, odd_agents: false })
+  const everyone = await zoom.agents()
+  await openList()
+  await expect(agents.status).toHaveText('All 5 agents')
+  await agents.select(2, 4)
+  await agents.search.fill(String(everyone[3]?.user_email))
+  await expect(agents.selection).toContainText('2 selected, 1 not in this list')
+  await zoom.removeAgent(everyone[1]?.user_id ?? '')
+  await expect
+    .poll(async () => {
+      await agents.refresh.click()
+      return agents.selection.textContent()
+    })
+    .toMatch(/^1 selected(?!, )/)
+  await agents.selection.getByRole('button', { name: 'Copy emails' }).click()
+  expect((await readClipboard(page, zoom)).text).toBe(everyone[3]?.user_email)
+  await zoom.removeAgent(everyone[3]?.user_id ?? '')
+  await agents.search.fill('')
+  await expect
+    .poll(async () => {
+      await agents.refresh.click()
+      return agents.status.textContent()
+    })
+    .toBe('All 3 agents')
+  await expect(agents.selection).toHaveCount(0)
+})
+
 test('text selected by hand over several rows is copied as these rows, text of one row as it is', async ({
   page,
   agents,
