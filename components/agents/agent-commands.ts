@@ -5,7 +5,7 @@ import { currentLocation } from '@/lib/agents/address/list-location.ts'
 import { cleanSearch, createSearch } from '@/lib/agents/narrow/search.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { inSlices } from '@/lib/slices.ts'
-import { accessCommands, findFilterCommands } from './filter-commands.ts'
+import { accessCommands, filterSource } from './filter-commands.ts'
 import type { Filtering } from './filters/filtering.ts'
 import { useSaidOrder } from './use-said-order.ts'
 
@@ -18,25 +18,29 @@ type Props = {
   isPartial: boolean
   onOpen: (agent: Agent) => void
   onRefresh: () => void
+  onSelectAll: () => void
 }
 
 /** Offers the list's agents, filters and actions among the commands, says a new order, and has searches ready; draws nothing. */
-export function AgentCommands({ filtering, isPartial, onOpen, onRefresh }: Props): null {
+export function AgentCommands({ filtering, isPartial, onOpen, onRefresh, onSelectAll }: Props): null {
   const { agents } = filtering.narrowed.of
   useSaidOrder(filtering.location.view.sort)
   useReadySearch(agents)
-  useCommandSource(typed =>
-    findAgents(agents, typed).map(agent => ({
-      id: `agent:${agent.user_id}`,
-      label: agent.display_name ?? 'No name',
-      hint: agent.user_email,
-      group: 'Agents',
-      isPersonal: true,
-      isNamed: agent.display_name !== undefined,
-      run: () => onOpen(agent),
-    })),
+  const toCommand = (agent: Agent): Command => ({
+    id: idOf(agent),
+    label: agent.display_name ?? 'No name',
+    hint: agent.user_email,
+    group: 'Agents',
+    isPersonal: true,
+    isNamed: agent.display_name !== undefined,
+    run: () => onOpen(agent),
+  })
+  useCommandSource(
+    typed => findAgents(agents, typed).map(toCommand),
+    id => agents.filter(agent => idOf(agent) === id).map(toCommand)[0],
   )
-  useCommandSource(typed => findFilterCommands(filtering, isPartial, typed, MOST))
+  const filters = filterSource(filtering, isPartial, MOST)
+  useCommandSource(filters.find, filters.get)
   const clear: Command = {
     id: 'clear-filters',
     label: 'Clear filters',
@@ -48,6 +52,13 @@ export function AgentCommands({ filtering, isPartial, onOpen, onRefresh }: Props
     ...accessCommands(filtering, isPartial),
     ...(isFiltered(filtering.location) ? [clear] : []),
     { id: 'refresh', label: 'Refresh', group: 'Actions', keywords: 'reload read again', run: onRefresh },
+    {
+      id: 'select-all',
+      label: 'Select all that match',
+      group: 'Actions',
+      keywords: 'selection everybody',
+      run: onSelectAll,
+    },
   ])
   return null
 }
@@ -68,6 +79,10 @@ function useReadySearch(agents: readonly Agent[]): void {
       isWanted = false
     }
   }, [agents])
+}
+
+function idOf({ user_id }: Agent): string {
+  return `agent:${user_id}`
 }
 
 function findAgents(agents: readonly Agent[], typed: string): Agent[] {

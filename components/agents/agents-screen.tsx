@@ -139,6 +139,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
             isPartial: !isWhole,
             onOpen: open,
             onRefresh: held.refresh,
+            onSelectAll: selection.selectAll,
           }}
         />
       )}

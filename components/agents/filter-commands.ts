@@ -12,39 +12,47 @@ import { ask, type Filtering } from './filters/filtering.ts'
 
 type Value = { name: string; value: string; label: string; searched: string }
 
-/** The filters that fit what is typed, each with the number of agents that the other filters leave it; `most` at most. */
-export function findFilterCommands(
-  filtering: Filtering,
-  isPartial: boolean,
-  typed: string,
-  most: number,
-): Command[] {
-  const words = fold(typed).split(' ').filter(Boolean)
-  return listValues(filtering)
-    .values()
-    .filter(({ searched }) => words.every(word => searched.includes(word)))
-    .take(most)
-    .map(({ name, value, label }): Command => {
-      const { onChange } = filtering
-      return {
-        id: `filter:${name}:${value}`,
-        label,
-        isNamed: true,
-        group: 'Filters',
-        hint: countInWords(filtering.narrowed, isPartial, name, value),
-        run: () =>
-          name === 'region'
-            ? ask(onChange, { region: value })
-            : onChange({ view: toggleValues(currentLocation().view, name, [value]) }),
-      }
-    })
-    .toArray()
+/** The filters, each with the number of agents that the other filters leave it; `most` at most for what is typed. */
+export function filterSource(filtering: Filtering, isPartial: boolean, most: number) {
+  const { narrowed, onChange } = filtering
+  const toCommand = ({ name, value, label }: Value): Command => ({
+    id: idOf({ name, value }),
+    label,
+    isNamed: true,
+    // A role or a team may be called after somebody, and is the account's own.
+    isPersonal: true,
+    group: 'Filters',
+    hint: countInWords(narrowed, isPartial, name, value),
+    run: () =>
+      name === 'region'
+        ? ask(onChange, { region: value })
+        : onChange({ view: toggleValues(currentLocation().view, name, [value]) }),
+  })
+  return {
+    find(typed: string) {
+      const words = fold(typed).split(' ').filter(Boolean)
+      return listValues(filtering)
+        .values()
+        .filter(({ searched }) => words.every(word => searched.includes(word)))
+        .take(most)
+        .map(toCommand)
+        .toArray()
+    },
+    get: (id: string) =>
+      listValues(filtering)
+        .filter(value => idOf(value) === id)
+        .map(toCommand)[0],
+  }
+}
+
+function idOf({ name, value }: Pick<Value, 'name' | 'value'>): string {
+  return `filter:${name}:${value}`
 }
 
 /** The three of access, which are listed though nothing is typed. */
 export function accessCommands({ narrowed, onChange }: Filtering, isPartial: boolean): Command[] {
   const command = (label: string, access: Question['access']): Command => ({
-    id: `filter:access:${access}`,
+    id: idOf({ name: 'access', value: access }),
     label: `Access: ${label}`,
     group: 'Filters',
     // Counted when somebody looks: every reading and every order makes these commands anew.

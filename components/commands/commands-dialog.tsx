@@ -106,8 +106,8 @@ export function CommandsDialog({ before, openKey, onClose }: Props) {
 
 /** With nothing typed what was used last stands first; otherwise it leads within its group. */
 function groupCommands(typed: string): Group[] {
-  const found = findCommands(typed)
   const recent = recentCommands()
+  const found = findCommands(typed, recent)
   const lead = typed.trim() === '' ? recent : []
   const isLead = new Set(lead.map(({ id }) => id))
   const rank = (command: Command) => {

@@ -1,15 +1,32 @@
-import { type Command, listCommands } from '@/components/ui/commands.ts'
+import { type Command, listOffers } from '@/components/ui/commands.ts'
 import { fold } from '@/lib/agents/narrow/search.ts'
 
-/** What fits what is typed, as it is offered: every word is in label, group or keywords. With nothing typed, all that is listed. */
-export function findCommands(typed: string): Command[] {
+/**
+ * What fits what is typed, as it is offered: every word is in label, group or keywords. `recent` are offered though many
+ * others of their kind fit as well. With nothing typed, all that is listed.
+ */
+export function findCommands(typed: string, recent: readonly Command[]): Command[] {
   const words = fold(typed).split(' ').filter(Boolean)
-  const { listed, found } = listCommands(words.length === 0 ? '' : typed)
-  const fitting = listed.filter(({ label, group, keywords = '' }) => {
+  const found = words.length === 0 ? [] : listOffers().flatMap(({ find }) => find?.(typed) ?? [])
+  const fits = ({ label, group, keywords = '' }: Command) => {
     const text = fold(`${label} ${group} ${keywords}`)
     return words.every(word => text.includes(word))
-  })
+  }
+  const fitting = listOffers().flatMap(({ listed = [] }) => listed.filter(fits))
   // Those that begin like it come first; otherwise the order in which they are offered stays.
   const startsSo = ({ label }: Command) => fold(label).startsWith(words[0] ?? '')
-  return [...found, ...fitting.filter(startsSo), ...fitting.filter(command => !startsSo(command))]
+  const all = [
+    ...(words.length === 0 ? [] : recent.filter(fits)),
+    ...found,
+    ...fitting.filter(startsSo),
+    ...fitting.filter(command => !startsSo(command)),
+  ]
+  return [...new Map(all.map(command => [command.id, command])).values()]
+}
+
+/** A command as it is offered now, if it is. */
+export function getCommand(id: string): Command | undefined {
+  return listOffers().flatMap(
+    ({ listed = [], get }) => listed.find(command => command.id === id) ?? get?.(id) ?? [],
+  )[0]
 }

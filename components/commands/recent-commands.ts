@@ -1,6 +1,6 @@
 import { createBrowserSetting } from '@/components/ui/browser-setting.ts'
 import type { Command } from '@/components/ui/commands.ts'
-import { findCommands } from './find-commands.ts'
+import { getCommand } from './find-commands.ts'
 
 const KEPT = 5
 
@@ -9,26 +9,27 @@ const keptIds = createBrowserSetting<readonly string[]>('recent_commands', readI
   JSON.stringify(ids),
 )
 
-/** Those that name somebody, for as long as the page lives. */
-let personal: readonly Command[] = []
+/** Since the page came, the latest first: those that name somebody, too, which are forgotten with it. */
+let used: readonly string[] = []
 
-let order: readonly string[] = []
-
-export function rememberCommand(command: Command): void {
-  const { id, isPersonal } = command
-  order = [id, ...order.filter(other => other !== id)]
-  if (isPersonal) {
-    personal = [command, ...personal.filter(other => other.id !== id)].slice(0, KEPT)
-    return
-  }
-  keptIds.write([id, ...keptIds.read().filter(other => other !== id)].slice(0, KEPT))
+export function rememberCommand({ id, isPersonal }: Command): void {
+  used = withFirst(id, used)
+  if (!isPersonal) keptIds.write(withFirst(id, keptIds.read()).slice(0, KEPT))
 }
 
-/** The last commands that were used and are offered now, the latest first. */
+/** The last commands that were used and are offered now, the latest first. What the browser has kept may be somebody else's. */
 export function recentCommands(): Command[] {
-  const offered = new Map([...findCommands(''), ...personal].map(command => [command.id, command]))
-  const ids = new Set([...order, ...keptIds.read()])
-  return [...ids].flatMap(id => offered.get(id) ?? []).slice(0, KEPT)
+  return new Set([...used, ...keptIds.read()])
+    .values()
+    .map(getCommand)
+    .filter(command => command !== undefined)
+    .filter(({ id, isPersonal }) => !isPersonal || used.includes(id))
+    .take(KEPT)
+    .toArray()
+}
+
+function withFirst(id: string, ids: readonly string[]): readonly string[] {
+  return [id, ...ids.filter(other => other !== id)]
 }
 
 function readIds(text: string | null): readonly string[] {

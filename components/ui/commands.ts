@@ -24,58 +24,59 @@ export type Command = {
   run: () => void
 }
 
-/** Commands too many to list, such as agents: those that fit what is typed, best first. It is asked at every key. */
-export type CommandSource = (typed: string) => readonly Command[]
+/** What somebody offers: commands that are listed, or a source of those that are too many, such as agents. */
+type Offer = {
+  listed?: readonly Command[]
+  /** Those that fit what is typed, best first. It is asked at every key. */
+  find?: (typed: string) => readonly Command[]
+  /** The one with this id, as it is now. */
+  get?: (id: string) => Command | undefined
+}
 
-const commands = new Set<RefObject<readonly Command[]>>()
-const sources = new Set<RefObject<CommandSource>>()
+const offered = new Set<RefObject<Offer>>()
 
 const changed = createSignal()
-let offers = 0
+let changes = 0
 
 /** Moves when somebody begins or ceases to offer commands: who lists them then lists anew. */
 export function useOffers(): number {
   return useSyncExternalStore(
     changed.subscribe,
-    () => offers,
+    () => changes,
     () => 0,
   )
 }
 
 function tellChange(): void {
-  offers++
+  changes++
   changed.notify()
 }
 
 /** Offers commands for as long as the component is there. */
-export function useCommands(offered: readonly Command[]): void {
-  useRegistered(commands, offered)
+export function useCommands(listed: readonly Command[]): void {
+  useOffer({ listed })
 }
 
-/** Offers commands that depend on what is typed. */
-export function useCommandSource(source: CommandSource): void {
-  useRegistered(sources, source)
+/** Offers commands that depend on what is typed. Without `get` those that were used last are not offered again. */
+export function useCommandSource(find: Offer['find'], get?: Offer['get']): void {
+  useOffer({ find, get })
 }
 
-/** All that is offered now; `found` is what the sources find for what is typed. */
-export function listCommands(typed: string): { listed: Command[]; found: Command[] } {
-  return {
-    listed: [...commands].flatMap(({ current }) => current),
-    found: typed === '' ? [] : [...sources].flatMap(({ current }) => current(typed)),
-  }
+export function listOffers(): Offer[] {
+  return [...offered].map(({ current }) => current)
 }
 
-function useRegistered<T>(registry: Set<RefObject<T>>, value: T): void {
-  const latest = useRef(value)
+function useOffer(offer: Offer): void {
+  const latest = useRef(offer)
   useLayoutEffect(() => {
-    latest.current = value
+    latest.current = offer
   })
   useEffect(() => {
-    registry.add(latest)
+    offered.add(latest)
     tellChange()
     return () => {
-      registry.delete(latest)
+      offered.delete(latest)
       tellChange()
     }
-  }, [registry])
+  }, [])
 }

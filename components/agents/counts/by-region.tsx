@@ -1,3 +1,4 @@
+import { useCommands } from '@/components/ui/commands.ts'
 import { Icon } from '@/components/ui/icon.tsx'
 import { LazyInside, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
 import { CLEAR, FLOATING, usePopover } from '@/components/ui/popover.tsx'
@@ -8,8 +9,9 @@ const PARTS = [MATRIX]
 
 /** Opens the table of statuses by region, which comes when it is wanted. `isPartial`: not all agents are loaded. */
 export function ByRegion({ filtering, isPartial }: { filtering: Filtering; isPartial: boolean }) {
-  const { isOpen, buttonProps, popoverProps } = usePopover()
+  const { isOpen, open, buttonProps, popoverProps } = usePopover()
   usePreload(PARTS)
+  useCommands([{ id: 'by-region', label: 'By region', group: 'Actions', run: open }])
   return (
     <>
       <button type="button" className="chip gap-1.5" {...buttonProps}>

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import { announce } from '@/components/ui/announce.ts'
+import { useCommands } from '@/components/ui/commands.ts'
 import { Icon } from '@/components/ui/icon.tsx'
 import type { Field } from '@/lib/agents/field.ts'
 import { copyManyRows, listEmails } from '@/lib/agents/files/copied-rows.ts'
@@ -86,6 +87,15 @@ export function SelectionToolbar(props: Props) {
     if (agents.length >= 2 && agents.length <= 4) onCompare(agents)
     else say('Compare takes 2 to 4 agents', true)
   }
+
+  const action = (id: string, label: string, run: () => void) =>
+    ({ id, label, group: 'Actions', keywords: 'selection selected', run }) as const
+  useCommands([
+    action('copy-emails', 'Copy emails', copyEmails),
+    action('copy-rows', 'Copy rows', copyRows),
+    action('compare', 'Compare', compare),
+    action('clear-selection', 'Clear selection', onClear),
+  ])
 
   const saidNow = said && <SaidText key={said.times} {...said} />
   return (

@@ -86,6 +86,101 @@ test('filters are found with the number of agents that they would show, and set'
   )
 })
 
+test('a filter and an agent that were used lead the next time, are not kept by the browser, and are offered only where the list is', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+  app,
+}) => {
+  await zoom.settings({ agents: 40, odd_agents: false })
+  const everyone = await zoom.agents()
+  for (const [place, { user_id }] of everyone.entries())
+    await zoom.patchAgent(user_id, { display_name: `Agent ${place + 1}`, role_name: `Line ${place + 1}` })
+  const options = palette(page).getByRole('option')
+  const open = async () => {
+    await page.keyboard.press('ControlOrMeta+k')
+    await expect(box(page)).toBeFocused()
+  }
+  await openList()
+  // As another version may have kept one of somebody else's.
+  await page.evaluate(() => localStorage.setItem('rollcall.recent_commands', '["filter:role:Line 5"]'))
+  await page.reload()
+  await expect(agents.row(1)).toBeVisible()
+  await open()
+  await page.keyboard.type('line 5')
+  await expect(options.filter({ hasText: 'Role: Line 5' })).toBeVisible()
+  await box(page).fill('')
+  await expect(options.filter({ hasText: 'Refresh' })).toBeVisible()
+  await expect(options.filter({ hasText: 'Line 5' })).toHaveCount(0)
+  await page.keyboard.type('role line 37')
+  await expect(options).toHaveText([/^Role: Line 37/])
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(`${app.url}/agents?role=Line+37`)
+  await open()
+  await page.keyboard.type('agent 33')
+  await page.keyboard.press('Enter')
+  await expect(agents.profile('Agent 33')).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  await open()
+  await expect(options.nth(0)).toHaveText(/^Agent 33/)
+  await expect(options.nth(1)).toHaveText(/^Role: Line 37 ?1$/)
+  // Far more fit than are shown of each kind.
+  await page.keyboard.type('line')
+  await expect(options.first()).toHaveText(/^Role: Line 37/)
+  await box(page).fill('agent')
+  await expect(options.first()).toHaveText(/^Agent 33/)
+  await page.keyboard.press('Escape')
+  const kept = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))
+  expect(kept).not.toContain('filter:role:Line 37')
+  expect(kept).not.toContain('agent:')
+
+  await page.getByRole('link', { name: 'Connection' }).click()
+  await expect(page.getByRole('heading', { name: 'Connection' })).toBeVisible()
+  await open()
+  await expect(options.first()).toBeVisible()
+  await expect(options.filter({ hasText: /Agent 33|Line 37/ })).toHaveCount(0)
+})
+
+test('agents are selected, copied and compared, and the table by region opens, by commands', async ({
+  page,
+  context,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await zoom.settings({ agents: 3, odd_agents: false })
+  await openList()
+  await expect(agents.status).toHaveText('All 3 agents')
+  const command = async (typed: string, name: string) => {
+    await page.keyboard.press('ControlOrMeta+k')
+    await expect(box(page)).toBeFocused()
+    await page.keyboard.type(typed)
+    await expect.poll(() => marked(page)).toBe(name)
+    await page.keyboard.press('Enter')
+    await expect(palette(page)).toHaveCount(0)
+  }
+  await command('by region', 'By region')
+  await expect(page.getByRole('table', { name: 'Status by region' })).toBeVisible()
+  await expect(page.getByRole('group', { name: 'By region' }).locator(':focus')).toHaveCount(1)
+  await page.keyboard.press('Escape')
+  await command('select all', 'Select all that match')
+  await expect(agents.selection).toContainText('3 selected')
+  await command('copy emails', 'Copy emails')
+  await expect(agents.selection).toContainText('3 emails copied')
+  await command('copy rows', 'Copy rows')
+  await expect(agents.selection).toContainText('3 rows copied')
+  await command('compare', 'Compare')
+  const comparison = page.getByRole('dialog', { name: 'Compare agents' })
+  await expect(comparison.getByRole('columnheader')).toHaveCount(3)
+  await page.keyboard.press('Escape')
+  await expect(comparison).toHaveCount(0)
+  await command('clear sel', 'Clear selection')
+  await expect(agents.selection).toHaveCount(0)
+})
+
 for (const width of [1440, 390]) {
   test(`columns and density are among the commands, ${width} pixels wide`, async ({
     page,

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { readAddress } from '@/lib/agents/address/address.ts'
+import { fieldOf } from '@/lib/agents/fields.ts'
+import { narrow } from '@/lib/agents/narrow/narrow.ts'
+import { agentSchema } from '@/lib/agents/schema.ts'
+import { filterSource } from './filter-commands.ts'
+import type { Filtering } from './filters/filtering.ts'
+
+function filteringOf(packages: readonly string[]): Filtering {
+  const agents = packages.map((package_name, index) =>
+    agentSchema.parse({ user_id: String(index), package_name, role_name: 'Lead', region_id: 'r' }),
+  )
+  const location = readAddress('/agents', '')
+  return {
+    location,
+    narrowed: narrow(agents, location.question, location.view, 0),
+    regions: { named: [{ region_id: 'r', name: 'EMEA' }], field: fieldOf('region_name'), note: undefined },
+    onChange: () => {},
+  }
+}
+
+const sourceOf = (packages: readonly string[]) => filterSource(filteringOf(packages), false, 8)
+
+test('values in the same words are told apart, each with the number of its agents', () => {
+  const found = sourceOf(['premium', 'Premium', 'premium', 'basic']).find('package')
+  expect(found.map(({ label, hint }) => `${label} ${hint}`)).toEqual([
+    'Package: Premium · premium 2',
+    'Package: Premium · Premium 1',
+    'Package: Basic 1',
+  ])
+})
+
+test('one that was used is offered as it is now, and no more when nobody has it', () => {
+  const [used] = sourceOf(['premium']).find('package')
+  const again = sourceOf(['premium', 'premium']).get(used?.id ?? '')
+  expect([again?.label, again?.hint]).toEqual(['Package: Premium', '2'])
+  expect(sourceOf(['basic']).get(used?.id ?? '')).toBeUndefined()
+})
+
+test('all of them name what is the account’s own, and so are not kept', () => {
+  const found = sourceOf(['premium']).find('')
+  expect(found.map(({ label }) => label)).toEqual(expect.arrayContaining(['Region: EMEA', 'Role: Lead']))
+  expect(found.every(({ isPersonal }) => isPersonal)).toBe(true)
+})
