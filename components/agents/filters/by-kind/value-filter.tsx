@@ -29,7 +29,7 @@ export function ValueFilter({ name, field, filtering: { location, narrowed, onCh
     () => listValues(field, ranks, [...atFirst, ...chosen], countValues(narrowed, name)),
     [field, ranks, narrowed, name, atFirst, chosen],
   )
-  const wanted = fold(search.trim())
+  const wanted = fold(search).trim()
   const found = wanted === '' ? values : values.filter(({ words }) => fold(words).includes(wanted))
   return (
     <div ref={group} className="w-60 max-w-full" {...keptFocus}>
