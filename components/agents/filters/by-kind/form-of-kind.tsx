@@ -1,0 +1,21 @@
+import type { ComponentType } from 'react'
+import type { FilterKind } from '@/lib/agents/field.ts'
+import { FILTERS } from '@/lib/agents/fields.ts'
+import { DaysFilter } from './days-filter.tsx'
+import type { FormProps } from './filter-form.tsx'
+import { RangeFilter } from './range-filter.tsx'
+import { ValueFilter } from './value-filter.tsx'
+
+const FORMS: Record<FilterKind, ComponentType<FormProps>> = {
+  values: ValueFilter,
+  range: RangeFilter,
+  days: DaysFilter,
+}
+
+/** The controls of a filter, by the kind of its field. */
+export function FormOfKind({ name, filtering }: Omit<FormProps, 'field'>) {
+  const field = FILTERS.get(name)
+  if (!field) return null
+  const Form = FORMS[field.kind]
+  return <Form name={name} field={field} filtering={filtering} />
+}
