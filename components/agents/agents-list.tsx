@@ -24,6 +24,8 @@ type Props = {
   openId: string | null
   fields: readonly Field[]
   widths: ColumnChoice['widths']
+  /** The list's address; null while its rows are on their way. */
+  place: string | null
   density: Density
   selection: ReturnType<typeof useSelection>
   zone: string
@@ -43,6 +45,7 @@ export function AgentsList({
   openId,
   fields,
   widths,
+  place,
   density,
   selection,
   zone,
@@ -93,6 +96,7 @@ export function AgentsList({
           scroller={scroller}
           beside={{ status_name: <StatusAge fetchedAt={list.fetched_at} /> }}
           hrefOf={hrefOf}
+          list={place}
           onPress={onPress}
           showPressed={showPressed}
           onOpen={onOpen}

@@ -85,7 +85,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
 
   const scroller = useRef<HTMLDivElement>(null)
   const address = writeQuery({ ...location, compare: [] })
-  useScrollRestoration(scroller, address, held.isStale ? 0 : agents.length)
+  useScrollRestoration(scroller, address, held.isStale ? NOBODY : agents)
   const moves = useMoves(scroller, held.isAll)
   const { change, open } = moves
   const isAtRest = useIsAtRest()
@@ -186,6 +186,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
           />
         ) : (
           <StatusToggles
+        place={held.isStale || shown.isReordering ? null : address}
             list={list}
             filtering={filtering}
             history={held.history}

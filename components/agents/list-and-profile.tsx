@@ -21,6 +21,8 @@ type Props = {
   look: ReturnType<typeof useLook>
   selection: ReturnType<typeof useSelection>
   zone: string
+  /** The list's address; null while its rows are on their way. */
+  place: string | null
   scroller: RefObject<HTMLDivElement | null>
   moves: ReturnType<typeof useMoves>
 }

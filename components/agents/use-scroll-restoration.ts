@@ -1,4 +1,6 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
+import { currentLocation } from '@/lib/agents/address/list-location.ts'
+import type { Agent } from '@/lib/agents/schema.ts'
 import { focusGrid } from '../table/use-grid-keys.ts'
 
 const STORED = 'rollcall.places'
@@ -25,18 +27,24 @@ function store(): void {
 }
 
 /**
- * Returns to where the person was under this address (`key`), and starts a new one at the top. Rows that are not there
- * yet are waited for (`rows`: how many there are) until the person scrolls.
+ * Returns to where the person was under this address (`key`), and starts a new one at the top, unless a profile is open
+ * over it: its row stays in view (table/use-open-row-in-view.ts). Rows that are not there yet are waited for until the
+ * person scrolls. `agents`: those that are there.
  */
 export function useScrollRestoration(
   scroller: RefObject<HTMLElement | null>,
   key: string,
-  rows: number,
+  agents: readonly Agent[],
 ): void {
   const wanted = useRef<number | null>(null)
   /** Where the list was seen last; null before that. To ask the element has the whole page laid out at once. */
   const seen = useRef<number | null>(null)
+  const rows = agents.length
   const isShown = rows > 0
+  const holdsOpen = useEffectEvent(() => {
+    const open = currentLocation().user_id
+    return agents.some(({ user_id }) => user_id === open)
+  })
 
   useEffect(() => {
     window.addEventListener('pagehide', store)
@@ -48,7 +56,10 @@ export function useScrollRestoration(
     if (!element || !isShown) return
     if (places.size === 0) readStored()
     // A page that has just come may have been scrolled before its scripts had.
-    wanted.current = places.get(key) ?? (seen.current === null ? element.scrollTop : 0)
+    wanted.current =
+      seen.current !== null && holdsOpen()
+        ? null
+        : (places.get(key) ?? (seen.current === null ? element.scrollTop : 0))
     if (wanted.current === 0 && seen.current === 0) wanted.current = null
     const remember = () => {
       seen.current = element.scrollTop

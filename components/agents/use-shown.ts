@@ -23,15 +23,24 @@ export function useShown(
   const isNobody = isAll && question.search !== '' && narrowed.agents.length === 0
   const found = useFoundByZoom(question, isNobody)
   // A new order of 10,000 takes its time: the head shows it at once, the rows come in the next frames.
-  const sort = useDeferredValue(JSON.stringify(view.sort))
-  const agents = useMemo(() => {
-    const chosen = isNobody ? narrow(found.agents, null, view, now).agents : narrowed.agents
-    return orderAgents(chosen, JSON.parse(sort), { locale, region })
-  }, [isNobody, found.agents, narrowed, view, sort, now, locale, region])
+  const wantedSort = JSON.stringify(view.sort)
+  const sort = useDeferredValue(wantedSort)
+  const counted = useMemo(
+    () => (isNobody ? narrow(found.agents, null, view, now) : narrowed),
+    [isNobody, found.agents, narrowed, view, now],
+  )
+  const agents = useMemo(
+    () => orderAgents(counted.agents, JSON.parse(sort), { locale, region }),
+    [counted, sort, locale, region],
+  )
   return {
     all,
     narrowed,
+    /** The same of those whom Zoom has found, where it is these who are shown: the counts are of them. */
+    counted: agents.length > 0 ? counted : narrowed,
     agents,
+    /** The rows are still in the order of before. */
+    isReordering: sort !== wantedSort,
     isFoundByZoom: isNobody && agents.length > 0,
     isAskingZoom: isNobody && found.isAsking,
     askedZoom: found.asked,

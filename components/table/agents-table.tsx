@@ -29,6 +29,8 @@ type Props = {
   density: Density
   sort: readonly Order[]
   openId: string | null
+  /** Names the list that these agents are; null while it is on its way. */
+  list: string | null
   selected: ReadonlySet<string>
   /** What the reads of the last seconds have changed. */
   changes: Changes
@@ -80,7 +82,7 @@ export function AgentsTable(props: Props) {
   const cutText = useCutText()
   const keptFocus = useKeptFocus(focusActive)
   useTracks(scroller, fields, widths, props.everybody)
-  useOpenRowInView(scroller, agents, openId, rowHeight)
+  useOpenRowInView(scroller, agents, openId, rowHeight, props.list)
 
   // Not only after scrolling: a page that Zoom cut short may not even fill the view.
   const rowsLeft = agents.length - last

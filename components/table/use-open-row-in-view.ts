@@ -2,20 +2,27 @@ import { type RefObject, useLayoutEffect, useRef } from 'react'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { scrollToRow } from './scroll-to-row.ts'
 
-/** Brings the row of the profile that is open into view, once for each: by a link it may be far down. */
+/**
+ * Brings the row of the profile that is open into view, once for each profile and for each list: by a link it may be far
+ * down, and another order or filter moves it. `list` names the one of which the agents are; null while that is on its way.
+ */
 export function useOpenRowInView(
   scroller: RefObject<HTMLElement | null>,
   agents: readonly Agent[],
   openId: string | null,
   rowHeight: number,
+  list: string | null,
 ): void {
-  const shown = useRef<string | null>(null)
+  const shown = useRef<{ id: string | null; list?: string }>({ id: null })
   useLayoutEffect(() => {
-    if (openId === null) shown.current = null
-    if (openId === null || openId === shown.current || rowHeight === 0 || !scroller.current) return
+    const { current: last } = shown
+    if (openId === null) shown.current = { id: null }
+    if (openId === null || list === null || rowHeight === 0 || !scroller.current) return
+    if (last.id === openId && last.list === list) return
     const row = agents.findIndex(({ user_id }) => user_id === openId)
-    if (row < 0) return
-    shown.current = openId
-    scrollToRow(scroller.current, row, rowHeight)
-  }, [scroller, agents, openId, rowHeight])
+    // Whom another list leaves out is not waited for: by the time of a return the person may be elsewhere.
+    if (row < 0 && last.id !== openId) return
+    shown.current = { id: openId, list }
+    if (row >= 0) scrollToRow(scroller.current, row, rowHeight)
+  }, [scroller, agents, openId, rowHeight, list])
 }
