@@ -1,6 +1,5 @@
 import { type RefObject, useCallback } from 'react'
 import { type ListLocation, writeAddress } from '@/lib/agents/address/address.ts'
-import { linkTo } from '@/lib/agents/address/link.ts'
 import { ProfilePanel, usePreloadedProfile, useProfileAtOnce } from '../profile/profile-panel.tsx'
 import { AgentsList } from './agents-list.tsx'
 import type { Filtering } from './filters/filtering.ts'
@@ -21,9 +20,9 @@ type Props = {
   look: ReturnType<typeof useLook>
   selection: ReturnType<typeof useSelection>
   zone: string
+  scroller: RefObject<HTMLDivElement | null>
   /** The list's address; null while its rows are on their way. */
   place: string | null
-  scroller: RefObject<HTMLDivElement | null>
   moves: ReturnType<typeof useMoves>
 }
 
@@ -60,7 +59,7 @@ export function ListAndProfile({ atServer, look, moves, ...list }: Props) {
           agents={shown.agents}
           isWhole={held.list?.end === 'end'}
           listReadAt={held.list?.fetched_at}
-          linkTo={id => linkTo(location, look.own, shown.all, id)}
+          linked={[location, look.own, shown.all]}
           region={regions.field}
           zone={zone}
           onClose={moves.close}

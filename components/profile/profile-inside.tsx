@@ -5,6 +5,9 @@ import { announce } from '@/components/ui/announce.ts'
 import { CopyButton } from '@/components/ui/copy-button.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 import { useKeys } from '@/components/ui/keys/keys.ts'
+import type { ListLocation } from '@/lib/agents/address/address.ts'
+import type { ColumnChoice } from '@/lib/agents/address/columns.ts'
+import { linkTo } from '@/lib/agents/address/link.ts'
 import type { Field } from '@/lib/agents/field.ts'
 import type { Question } from '@/lib/agents/question.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
@@ -12,6 +15,7 @@ import { formatNumber } from '@/lib/formats.ts'
 import { ProfileBar, ProfileBody } from './profile-bar.tsx'
 import { ProfileContent } from './profile-content.tsx'
 import { PROFILE_KEYS } from './profile-keys.ts'
+import { usePlace } from './use-place.ts'
 
 export type ProfileProps = {
   /** Undefined when the address holds no id that Zoom could know. */
@@ -24,8 +28,8 @@ export type ProfileProps = {
   /** All that Zoom has are held. */
   isWhole: boolean
   listReadAt: string | undefined
-  /** The address that shows somebody else this profile over this list. */
-  linkTo: (user_id: string) => string
+  /** The list, its columns and all who are held: what a link shows somebody else. */
+  linked: readonly [location: ListLocation, own: ColumnChoice, all: readonly Agent[]]
   /** The field Region, by which those of one name are told apart. */
   region: Field
   zone: string
@@ -39,10 +43,8 @@ export function ProfileInside({
   dialog,
   ...props
 }: ProfileProps & { dialog: RefObject<HTMLElement | null> }) {
-  const { user_id, isOpen, question, agents, listReadAt, region, linkTo, zone, onClose, onStep } = props
-  const place = agents.findIndex(agent => agent.user_id === user_id)
-  const previous = agents[place - 1]
-  const next = place >= 0 ? agents[place + 1] : undefined
+  const { user_id, isOpen, question, agents, listReadAt, region, linked, zone, onClose, onStep } = props
+  const { place, hasLeft, previous, next } = usePlace(user_id, agents)
   // The first frame after a click shows who it is; what stands below comes with the next.
   const hasAllSections = useDeferredValue(true, false)
 
@@ -63,14 +65,18 @@ export function ProfileInside({
       <ProfileBar onClose={onClose}>
         <Step icon="up" label="Previous agent" shortcut="[" agent={previous} onOpen={onStep} />
         <Step icon="down" label="Next agent" shortcut="]" agent={next} onOpen={onStep} />
-        {place >= 0 && (
+        {place !== null && (
           <span className="ml-1 text-text-2">
             {`${formatNumber(place + 1)} of ${formatNumber(agents.length)}${props.isWhole ? '' : ' loaded'}`}
           </span>
         )}
-        {place < 0 && user_id !== undefined && (
+        {place === null && user_id !== undefined && (
           <span className="ml-1 text-text-3">
-            {props.isWhole ? 'not in this list' : 'not among those loaded'}
+            {hasLeft
+              ? 'no longer in this list'
+              : props.isWhole
+                ? 'not in this list'
+                : 'not among those loaded'}
           </span>
         )}
         <span className="flex-1" />
@@ -78,7 +84,7 @@ export function ProfileInside({
           <CopyButton
             label="Copy link"
             icon="link"
-            text={() => new URL(linkTo(user_id), window.location.href).href}
+            text={() => new URL(linkTo(...linked, user_id), window.location.href).href}
           />
         )}
       </ProfileBar>
@@ -87,7 +93,7 @@ export function ProfileInside({
           key={user_id ?? ''}
           user_id={user_id}
           question={question}
-          row={agents[place]}
+          row={place === null ? undefined : agents[place]}
           listReadAt={listReadAt}
           region={region}
           zone={zone}
@@ -123,13 +129,12 @@ function Step({ icon, label, shortcut, agent, onOpen }: StepProps) {
 }
 
 /** Says to whom a step has led: the focus stays on the button, and so is silent. */
-function useHeardStep(user_id: string | undefined, agents: readonly Agent[], place: number): void {
+function useHeardStep(user_id: string | undefined, agents: readonly Agent[], place: number | null): void {
   const shown = useRef(user_id)
   useEffect(() => {
-    const agent = agents[place]
-    if (shown.current === user_id || !agent) return
+    if (place === null || shown.current === user_id) return
     shown.current = user_id
-    const name = agent.display_name ?? 'No name'
+    const name = agents[place]?.display_name ?? 'No name'
     announce(`${name}, ${formatNumber(place + 1)} of ${formatNumber(agents.length)}`, { isNamed: true })
   }, [user_id, agents, place])
 }
