@@ -19,6 +19,11 @@ async function printed(page: Page, sheet: Locator): Promise<void> {
   }).toPass()
 }
 
+const emailsOf = (table: Locator) =>
+  table
+    .getByRole('row')
+    .evaluateAll(rows => rows.slice(1).map(row => row.querySelectorAll('td')[1]?.textContent ?? ''))
+
 async function readRecords(download: Download): Promise<Record<string, string>[]> {
   const text = await readFile(await download.path(), 'utf8')
   expect(text).toMatch(/^\ufeff/)
@@ -199,6 +204,35 @@ test('a rest that does not come is said, and comes when it is tried again', asyn
   expect(await readRecords(await downloading)).toHaveLength(1037)
 })
 
+for (const sort of ['display_name', '-display_name'])
+  test(`a print is in the order of the screen, sort=${sort}`, async ({ page, agents, zoom, openList }) => {
+    await zoom.settings({ agents: 60 })
+    await openList(`/agents?sort=${sort}`)
+    await expect(agents.status).toHaveText('All 60 agents')
+    const shown = [...(await agents.readToEnd('Email', 60)).values()].flatMap(texts => [...texts])
+    expect(shown).not.toEqual((await zoom.agents()).map(agent => agent.user_email ?? 'Unknown'))
+    const table = page.locator('.print-sheet table')
+    await printed(page, table)
+    expect(await emailsOf(table)).toEqual(shown)
+  })
+
+test('a print of a list that is not complete says so, and holds what is loaded', async ({
+  page,
+  zoom,
+  openList,
+  pagesOnly,
+}) => {
+  await pagesOnly()
+  const truth = await zoom.agents()
+  await openList()
+  const sheet = page.locator('.print-sheet')
+  await printed(page, sheet)
+  await expect(sheet.getByRole('heading')).toHaveText('300 agents among 300 of 1,037 loaded: not all')
+  expect(await emailsOf(sheet.getByRole('table'))).toEqual(
+    truth.slice(0, 300).map(agent => agent.user_email ?? 'Unknown'),
+  )
+})
+
 test('printing prints every agent as narrowed and ordered, whole, with filters, count and time', async ({
   page,
   agents,
@@ -212,10 +246,7 @@ test('printing prints every agent as narrowed and ordered, whole, with filters, 
   const table = page.locator('.print-sheet table')
   await printed(page, table)
   await expect(table.getByRole('row')).toHaveCount(truth.length + 1)
-  const emails = await table
-    .getByRole('row')
-    .evaluateAll(rows => rows.slice(1).map(row => row.querySelectorAll('td')[1]?.textContent ?? ''))
-  expect(emails.sort()).toEqual(truth.map(agent => agent.user_email ?? 'Unknown').sort())
+  expect((await emailsOf(table)).sort()).toEqual(truth.map(agent => agent.user_email ?? 'Unknown').sort())
   await expect(page.locator('.print-sheet')).toContainText(`${truth.length} agents`)
   await expect(page.locator('.print-sheet')).toContainText('Access: Active · Ordered by Name')
   await expect(page.locator('.print-sheet')).toContainText(/Read from Zoom on .*\d\d:\d\d:\d\d/)
