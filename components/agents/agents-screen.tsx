@@ -14,7 +14,6 @@ import { ColumnsButton } from '../columns/columns-button.tsx'
 import { DensityButton } from '../columns/density-button.tsx'
 import { CompareAgents } from '../compare/compare-agents.tsx'
 import { ExportButton } from '../export/export-button.tsx'
-import { PrintList } from '../export/print-list.tsx'
 import { ViewsMenu } from '../views/views-menu.tsx'
 import { StatusToggles } from './counts/status-toggles.tsx'
 import { FilterBar } from './filters/filter-bar.tsx'
@@ -22,7 +21,6 @@ import { useEvery } from './held/use-every.ts'
 import { useHeld } from './held/use-held.ts'
 import { useHydratedRead } from './held/use-hydrated-read.ts'
 import { ListAndProfile } from './list-and-profile.tsx'
-import { toRest } from './list-taken.ts'
 import { useHasSelectedText } from './selection/use-has-selected-text.ts'
 import { useSelection } from './selection/use-selection.ts'
 import { SummaryStrip } from './status/summary-strip.tsx'
@@ -39,6 +37,7 @@ const TOOLBAR = lazyPart(
   async () => (await import('./selection/selection-toolbar.tsx')).SelectionToolbar,
 )
 const COPIED = lazyPart('Copied text', async () => (await import('./selection/copied-text.tsx')).CopiedText)
+const PRINT = lazyPart('Print', async () => (await import('../export/print-sheet.tsx')).PrintSheet)
 const PARTS = [TOOLBAR, COPIED]
 
 const NOBODY: readonly Agent[] = []
@@ -78,6 +77,8 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
   const { fields } = look
   const selection = useSelection({
     agents,
+    place: JSON.stringify([question, view.filters]),
+    isWhole,
     all,
     readAt: list?.fetched_at ?? '',
     isEverybody,
@@ -92,11 +93,10 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
   usePreload(PARTS)
   const isSelecting = useHasSelectedText()
 
-  const rest = toRest(held)
   /** What is shown is not yet what is asked for. */
   const isBefore = held.isStale || shown.isAskingZoom
   const place = { location, regions: regions.named }
-  const taken = { place, fields, readAtOf: selection.readAtOf, zone }
+  const taken = { agents, place, fields, held, readAtOf: selection.readAtOf, zone }
   const completeness = shown.isAskingZoom
     ? 'Searching…'
     : list
@@ -122,14 +122,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
           onKeep={look.keep}
         />
         <DensityButton density={look.density} onChange={look.setDensity} />
-        <ExportButton
-          {...taken}
-          agents={agents}
-          rest={rest}
-          className="button button-ghost"
-          isCommand
-          isDisabled={isBefore}
-        />
+        <ExportButton {...taken} className="button button-ghost" isCommand isDisabled={isBefore} />
       </FilterBar>
       {isAtRest && (
         <LazyQuietly
@@ -161,23 +154,9 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
           <LazyInside
             part={TOOLBAR}
             props={{
-              agents: selection.chosen,
-              outside: selection.outside,
-              isAll: selection.isAll,
-              isPartial: !isWhole,
-              fields,
-              zone,
-              exportButton: (
-                <ExportButton
-                  {...taken}
-                  agents={selection.chosen}
-                  place={null}
-                  rest={null}
-                  className="button"
-                />
-              ),
-              onSelectAll: selection.selectAll,
-              onCompare: chosen => moveTo({ compare: chosen.map(({ user_id }) => user_id) }),
+              selection,
+              held,
+              taken,
               onClear: () => {
                 selection.clear()
                 focusRow(scroller.current, selection.lastId())
@@ -186,7 +165,6 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
           />
         ) : (
           <StatusToggles
-        place={held.isStale || shown.isReordering ? null : address}
             list={list}
             filtering={filtering}
             history={held.history}
@@ -204,6 +182,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
         selection={selection}
         zone={zone}
         scroller={scroller}
+        place={held.isStale || shown.isReordering ? null : address}
         moves={moves}
       />
       <CompareAgents
@@ -217,16 +196,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
           focusLost(scroller.current)
         }}
       />
-      {list !== null && !isBefore && (
-        <PrintList
-          agents={agents}
-          place={place}
-          fields={fields}
-          rest={rest}
-          readAt={list.fetched_at}
-          zone={zone}
-        />
-      )}
+      {isAtRest && list && !isBefore && <LazyQuietly part={PRINT} props={taken} />}
     </>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useId, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import { Dialog } from '@/components/ui/dialog.tsx'
 import type { Field } from '@/lib/agents/field.ts'
 import { allFileColumns, type ReadAtOf, shownFileColumns } from '@/lib/agents/files/file-columns.ts'
@@ -9,7 +9,7 @@ import type { Agent } from '@/lib/agents/schema.ts'
 import { serverTime } from '@/lib/api/server-clock.ts'
 import { formatNumber } from '@/lib/formats.ts'
 import { downloadCsv, fileName } from './download-csv.ts'
-import type { Rest } from './rest.ts'
+import { type Loading, toRest } from './rest.ts'
 import { useWaiting } from './use-waiting.ts'
 import { WaitingForRest } from './waiting-for-rest.tsx'
 
@@ -20,15 +20,17 @@ export type ExportProps = {
   place: Place | null
   /** The columns of the table. */
   fields: readonly Field[]
-  /** Null where the agents are all that are meant. */
-  rest: Rest | null
+  /** The list from which they are. */
+  held: Loading
   readAtOf: ReadAtOf
   zone: string
 }
 
 /** Makes a file of agents: which fields, and what to do while the list is not complete. */
 export function ExportDialog(props: ExportProps & { onClose: () => void }) {
-  const { agents, place, fields, rest, readAtOf, zone, onClose } = props
+  const { agents, place, fields, held, readAtOf, zone, onClose } = props
+  const rest = useMemo(() => toRest(held), [held])
+  const skipped = held.list?.skipped ?? 0
   const [isAllFields, setAllFields] = useState(false)
   const [saved, setSaved] = useState<string | null>(null)
   const [isWriting, setWriting] = useState(false)
@@ -56,6 +58,9 @@ export function ExportDialog(props: ExportProps & { onClose: () => void }) {
           </span>
         )}
       </p>
+      {skipped > 0 && (
+        <p className="text-warn">{`Without ${formatNumber(skipped)} that could not be read`}</p>
+      )}
       <ul translate={place ? 'no' : undefined} className="text-text-2 [overflow-wrap:anywhere]">
         {(place ? describePlace(place) : ['Those you have selected']).map(line => (
           <li key={line}>{line}</li>

@@ -2,28 +2,23 @@
 
 import { useEffect, useState } from 'react'
 import { createPortal, flushSync } from 'react-dom'
-import type { Field } from '@/lib/agents/field.ts'
+import { useCommands } from '@/components/ui/commands.ts'
 import { describePlace, type Place } from '@/lib/agents/narrow/describe-list.ts'
-import type { Agent } from '@/lib/agents/schema.ts'
 import { formatExact, formatNumber } from '@/lib/formats.ts'
-import type { Rest } from './rest.ts'
+import type { ExportProps } from './export-dialog.tsx'
+import { toRest } from './rest.ts'
 
-export type PrintSheetProps = {
-  /** As they are narrowed and ordered. */
-  agents: readonly Agent[]
-  /** Which ones they are, and in which order; each line in words. */
-  place: Place
-  fields: readonly Field[]
-  /** Null where the agents are all that are meant. */
-  rest: Rest | null
-  /** When they were read; ISO time. */
-  readAt: string
-  zone: string
-}
+type Props = ExportProps & { place: Place }
 
-/** The list on paper: every agent, whole texts. It exists only while the browser prints. */
-export function PrintSheet(props: PrintSheetProps) {
+/**
+ * The list on paper: every agent, whole texts. It exists only while the browser prints, and its scripts come before, since
+ * the browser does not wait for them.
+ */
+export function PrintSheet(props: Props) {
   const [isPrinting, setPrinting] = useState(false)
+  useCommands([
+    { id: 'print', label: 'Print', group: 'Actions', keywords: 'paper pdf', run: () => window.print() },
+  ])
   useEffect(() => {
     // The browser takes its picture as soon as the listener returns.
     const set = (to: boolean) => flushSync(() => setPrinting(to))
@@ -43,7 +38,10 @@ export function PrintSheet(props: PrintSheetProps) {
   return isPrinting && createPortal(<Sheet {...props} />, document.body)
 }
 
-function Sheet({ agents, place, fields, rest, readAt, zone }: PrintSheetProps) {
+function Sheet({ agents, place, fields, held, readAtOf, zone }: Props) {
+  const rest = toRest(held)
+  const { skipped = 0, fetched_at = '' } = held.list ?? {}
+  const [oldest = fetched_at] = agents.map(readAtOf).sort()
   return (
     <div className="print-sheet">
       <h1>
@@ -51,8 +49,9 @@ function Sheet({ agents, place, fields, rest, readAt, zone }: PrintSheetProps) {
         {rest &&
           ` among ${formatNumber(rest.held)}${rest.total === null ? '' : ` of ${formatNumber(rest.total)}`} loaded: not all`}
       </h1>
+      {skipped > 0 && <p>{formatNumber(skipped)} could not be read and are not here</p>}
       <p translate="no">{describePlace(place).join(' · ')}</p>
-      <p>Read from Zoom on {formatExact(readAt, zone)}</p>
+      <p>Read from Zoom on {formatExact(oldest, zone)}</p>
       <table>
         <thead>
           <tr>

@@ -1,4 +1,14 @@
+import type { AgentList } from '@/lib/agents/agent-list.ts'
 import type { RollcallError } from '@/lib/errors.ts'
+
+/** A list as far as it has come, and the ways to go on with it. */
+export type Loading = {
+  list: AgentList | null
+  error: RollcallError | null
+  isFetching: boolean
+  onNear: (rowsLeft: number) => void
+  retry: () => void
+}
 
 /** The part of a list that is not loaded. */
 export type Rest = {
@@ -14,4 +24,18 @@ export type Rest = {
   ask: () => void
   /** Asks again for what failed. */
   retry: () => void
+}
+
+/** What has not come of a list; null where nothing is missing. */
+export function toRest({ list, error, isFetching, onNear, retry }: Loading): Rest | null {
+  if (list?.end === 'end') return null
+  return {
+    held: list?.agents.length ?? 0,
+    total: list?.total ?? null,
+    isOver: list !== null && list.end !== 'more',
+    // While it is tried again it has not failed.
+    error: isFetching ? null : error,
+    ask: () => onNear(0),
+    retry,
+  }
 }

@@ -1,31 +1,25 @@
 'use client'
 
-import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { announce } from '@/components/ui/announce.ts'
 import { useCommands } from '@/components/ui/commands.ts'
 import { Icon } from '@/components/ui/icon.tsx'
-import type { Field } from '@/lib/agents/field.ts'
+import { moveTo } from '@/lib/agents/address/list-location.ts'
 import { copyManyRows, listEmails } from '@/lib/agents/files/copied-rows.ts'
 import { shownColumns } from '@/lib/agents/files/file-columns.ts'
-import type { Agent } from '@/lib/agents/schema.ts'
 import { formatNumber } from '@/lib/formats.ts'
+import { ExportButton } from '../../export/export-button.tsx'
+import type { ExportProps } from '../../export/export-dialog.tsx'
+import type { Held } from '../held/use-held.ts'
+import { toSelectedList } from './selected-list.ts'
+import type { useSelection } from './use-selection.ts'
 import { useToolbarKeys } from './use-toolbar-keys.ts'
 
 type Props = {
-  /** In the list's order. */
-  agents: readonly Agent[]
-  /** How many of them are not in the list as it is shown. */
-  outside: number
-  /** Everybody in the list is selected. */
-  isAll: boolean
-  /** More agents match than are loaded so far. */
-  isPartial: boolean
-  fields: readonly Field[]
-  zone: string
-  exportButton: ReactNode
-  onSelectAll: () => void
-  /** Called with 2 to 4 agents. */
-  onCompare: (agents: readonly Agent[]) => void
+  selection: ReturnType<typeof useSelection>
+  held: Held
+  /** What a file of them takes from the list. */
+  taken: Pick<ExportProps, 'fields' | 'readAtOf' | 'zone'>
   onClear: () => void
 }
 
@@ -33,8 +27,10 @@ type Said = { text: string; isTrouble: boolean; about: string; times: number }
 
 /** What can be done with the agents that are selected. */
 export function SelectionToolbar(props: Props) {
-  const { agents, outside, isAll, isPartial, fields, zone, exportButton } = props
-  const { onSelectAll, onCompare, onClear } = props
+  const { selection, held, taken, onClear } = props
+  const { chosen: agents, outside, missing, isAll, isGrowing } = selection
+  const { fields, zone } = taken
+  const isPartial = held.list?.end !== 'end'
   const toolbar = useToolbarKeys()
   const [last, setLast] = useState<Said | null>(null)
   // What was said of one selection is not true of the next.
@@ -46,7 +42,8 @@ export function SelectionToolbar(props: Props) {
     if (!isTrouble) announce(text)
     setLast(before => ({ text, isTrouble, about, times: (before?.times ?? 0) + 1 }))
   }
-  const selected = `${formatNumber(agents.length)} selected`
+  const selected = `${formatNumber(selection.selected.size)} selected`
+  const notLoaded = missing > 0 ? `, ${formatNumber(missing)} not loaded yet` : ''
   const [isLive, setIsLive] = useState(false)
   const sayFirst = useEffectEvent(() => announce(selected))
   // Some screen readers do not hear what comes with its words; what changes in it later all of them do.
@@ -58,11 +55,11 @@ export function SelectionToolbar(props: Props) {
   async function copyEmails() {
     const emails = listEmails(agents)
     const without = agents.length - emails.length
-    if (emails.length === 0) return say('None of these agents has an email', true)
+    if (emails.length === 0 && missing === 0) return say('None of these agents has an email', true)
     try {
       await navigator.clipboard.writeText(emails.join('\n'))
       say(
-        `${count(emails.length, 'email')} copied${without > 0 ? `, ${formatNumber(without)} without one` : ''}`,
+        `${count(emails.length, 'email')} copied${without > 0 ? `, ${formatNumber(without)} without one` : ''}${notLoaded}`,
       )
     } catch {
       say(NOT_COPIED, true)
@@ -77,14 +74,15 @@ export function SelectionToolbar(props: Props) {
         copied.then(forms => new Blob([forms[type]], { type }))
       const item = new ClipboardItem({ 'text/plain': form('text/plain'), 'text/html': form('text/html') })
       await navigator.clipboard.write([item])
-      say(`${count(agents.length, 'row')} copied`)
+      say(`${count(agents.length, 'row')} copied${notLoaded}`)
     } catch {
       say(NOT_COPIED, true)
     }
   }
 
   function compare() {
-    if (agents.length >= 2 && agents.length <= 4) onCompare(agents)
+    const ids = [...new Set([...agents.map(({ user_id }) => user_id), ...selection.selected])]
+    if (ids.length >= 2 && ids.length <= 4) moveTo({ compare: ids })
     else say('Compare takes 2 to 4 agents', true)
   }
 
@@ -113,9 +111,15 @@ export function SelectionToolbar(props: Props) {
           {outside > 0 && (
             <span className="text-text-2">{`, ${formatNumber(outside)} not in this list`}</span>
           )}
+          {notLoaded && <span className="text-warn">{notLoaded}</span>}
           {isAll && isPartial && <span className="text-text-2">, all that are loaded so far</span>}
         </p>
-        <button type="button" className="button button-ghost" aria-disabled={isAll} onClick={onSelectAll}>
+        <button
+          type="button"
+          className="button button-ghost"
+          aria-disabled={isAll && (isGrowing || !isPartial)}
+          onClick={selection.selectAll}
+        >
           Select all that match
         </button>
         <span className="flex-1" />
@@ -128,7 +132,13 @@ export function SelectionToolbar(props: Props) {
           <Icon name="copy" />
           Copy rows
         </button>
-        {exportButton}
+        <ExportButton
+          {...taken}
+          agents={agents}
+          place={null}
+          held={toSelectedList(held, selection)}
+          className="button"
+        />
         <button type="button" className="button" onClick={compare}>
           Compare
         </button>

@@ -1,5 +1,5 @@
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { announce } from '@/components/ui/announce.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { keepSelection, readKeptSelection } from './kept-selection.ts'
@@ -18,6 +18,10 @@ type List = {
   /** As it is shown, narrowed and ordered: by it places and "all" are meant. */
   agents: readonly Agent[]
   /** All that are held. */
+  /** Which ones these are. */
+  place: string
+  /** Nobody who belongs to them is still to come. */
+  isWhole: boolean
   all: readonly Agent[]
   /** When these were read; ISO time. */
   readAt: string
@@ -29,7 +33,7 @@ type List = {
  * Which agents are selected: kept whatever is scrolled, narrowed, read anew or opened meanwhile, and over a reload. It
  * lives where what has been read lives, so that it goes with it when another person signs in.
  */
-export function useSelection({ agents, all, readAt, isEverybody }: List) {
+export function useSelection({ agents, place, isWhole, all, readAt, isEverybody }: List) {
   const client = useQueryClient()
   const { data: held = NOBODY } = useQuery<Selected>({
     queryKey: QUERY_KEY,
@@ -41,6 +45,8 @@ export function useSelection({ agents, all, readAt, isEverybody }: List) {
   })
   const anchor = useRef<string | null>(null)
   const change = useCallback(
+  /** The list of which everybody is meant, those who are still to come included. */
+  const [allOf, setAllOf] = useState<string | null>(null)
     (next: (before: Selected) => Selected) => {
       const sizeOf = () => client.getQueryData<Selected>(QUERY_KEY)?.size ?? 0
       const before = sizeOf()
@@ -87,6 +93,7 @@ export function useSelection({ agents, all, readAt, isEverybody }: List) {
       if (from >= 0) return add(agents.slice(Math.min(from, index), Math.max(from, index) + 1))
       anchor.current = agent.user_id
       const isSelected = client.getQueryData<Selected>(QUERY_KEY)?.has(agent.user_id)
+      setAllOf(null)
       if (isSelected) remove([agent])
       else add([agent])
     },
@@ -128,18 +135,39 @@ export function useSelection({ agents, all, readAt, isEverybody }: List) {
   }, [inList, all, selected, held])
   const isAll = agents.length > 0 && inList.length === agents.length
 
+  const isGrowing = allOf === place && (!isWhole || inList.length < agents.length)
+
+  const selectAll = useCallback(() => {
+    setAllOf(place)
+    add(agents)
+  }, [add, place, agents])
+  useEffect(() => {
+    if (isGrowing) add(agents)
+    else setAllOf(null)
+  }, [isGrowing, add, agents])
   return {
     selected,
     chosen,
     /** How many of the selected are not in the list as it is shown. */
+    /** How many of them have not come yet: the page was reloaded. */
+    missing: selected.size - chosen.length,
+    /** Everybody in the list is meant, and some are still to come: they are selected as they come. */
+    isGrowing,
     outside: chosen.length - inList.length,
     isAll,
     /** When a selected agent was read; ISO time. */
     readAtOf: useCallback((agent: Agent) => held.get(agent.user_id)?.readAt ?? readAt, [held, readAt]),
     toggle,
-    selectAll: useCallback(() => add(agents), [add, agents]),
-    toggleAll: useCallback(() => (isAll ? remove(agents) : add(agents)), [isAll, remove, add, agents]),
-    clear: useCallback(() => change(() => NOBODY), [change]),
+    selectAll,
+    toggleAll: useCallback(() => {
+      if (!isAll) return selectAll()
+      setAllOf(null)
+      remove(agents)
+    }, [isAll, selectAll, remove, agents]),
+    clear: useCallback(() => {
+      setAllOf(null)
+      change(() => NOBODY)
+    }, [change]),
     /** The agent that was selected by hand last. */
     lastId: useCallback(() => anchor.current, []),
   }

@@ -233,6 +233,24 @@ test('a print of a list that is not complete says so, and holds what is loaded',
   )
 })
 
+test('a file and a print tell how many of the entries could not be read', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await zoom.settings({ agents: 60, odd_agents: false })
+  await zoom.fault({ preset: 'malformed_rows', times: null })
+  await openList()
+  await expect(agents.status).toHaveText(/could not be read/)
+  const [, skipped] = ((await agents.status.textContent()) ?? '').match(/· (\d+) could not be read/) ?? []
+  await expect(await open(page)).toContainText(`Without ${skipped} that could not be read`)
+  await page.keyboard.press('Escape')
+  const sheet = page.locator('.print-sheet')
+  await printed(page, sheet)
+  await expect(sheet).toContainText(`${skipped} could not be read and are not here`)
+})
+
 test('printing prints every agent as narrowed and ordered, whole, with filters, count and time', async ({
   page,
   agents,

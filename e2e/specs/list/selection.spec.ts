@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { parse } from 'csv-parse/sync'
 import type { Page } from 'playwright/test'
 import { expect, signInByHttp, test, type Zoom } from '../../support/fixtures.ts'
@@ -110,6 +111,89 @@ test('where more match than are loaded, selecting all says so', async ({ agents,
   await agents.select(1)
   await agents.selection.getByRole('button', { name: 'Select all that match' }).click()
   await expect(agents.selection).toContainText('300 selected, all that are loaded so far')
+})
+
+test('all that match means those who are still to come, in the selection and in its file', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+  pagesOnly,
+}) => {
+  await pagesOnly()
+  await openList()
+  await zoom.fault({ path: 'users', times: null, delay_ms: 60_000 })
+  await agents.select(1)
+  await agents.selection.getByRole('button', { name: 'Select all that match' }).click()
+  await agents.selection.getByRole('button', { name: 'Export' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Export' })
+  await expect(dialog).toContainText('300 agents among 300 of 1,037 loaded')
+  const part = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Download the part loaded' }).click()
+  expect((await part).suggestedFilename()).toContain('PARTIAL')
+
+  await zoom.clearFaults()
+  const whole = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Download CSV' }).click()
+  const file = await whole
+  expect(file.suggestedFilename()).not.toContain('PARTIAL')
+  expect((await readFile(await file.path(), 'utf8')).trim().split('\r\n')).toHaveLength(1 + 1037)
+  await page.keyboard.press('Escape')
+  await expect(agents.selection).toContainText('1,037 selected')
+  await expect(agents.selection).not.toContainText('loaded so far')
+})
+
+test('taking one out of all that match leaves those who are selected, and no others come', async ({
+  page,
+  agents,
+  openList,
+  pagesOnly,
+}) => {
+  await pagesOnly()
+  await openList()
+  await agents.select(1)
+  await agents.selection.getByRole('button', { name: 'Select all that match' }).click()
+  await agents.row(2).getByRole('checkbox').click()
+  await expect(agents.selection).toContainText('299 selected')
+  await agents.scrollTo(300 * 32 - 2_000)
+  await expect(agents.status).toHaveText('600 of 1,037 loaded')
+  await expect(agents.selection).toContainText('299 selected')
+  await agents.selection.getByRole('button', { name: 'Export' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Export' })
+  await expect(dialog).toContainText('299 agents')
+  await expect(dialog.getByRole('button', { name: 'Download the part loaded' })).toHaveCount(0)
+})
+
+test('who is selected and has not come yet after a reload is counted, told of what is copied, and waited for by the file', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+  pagesOnly,
+}) => {
+  await pagesOnly()
+  const everyone = await zoom.agents()
+  await openList()
+  await agents.select(1)
+  await agents.scrollTo(300 * 32 - 2_000)
+  await expect(agents.status).toHaveText('600 of 1,037 loaded')
+  await agents.scrollTo(320 * 32)
+  await agents.select(330)
+  await agents.scrollTo(0)
+  await page.reload()
+  await expect(agents.status).toHaveText('300 of 1,037 loaded')
+  await expect(agents.selection).toContainText('2 selected, 1 not loaded yet')
+  await agents.selection.getByRole('button', { name: 'Copy emails' }).click()
+  await expect(agents.selection).toContainText('1 email copied, 1 not loaded yet')
+  await agents.selection.getByRole('button', { name: 'Export' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Export' })
+  await expect(dialog).toContainText('1 agent among 1 of 2 loaded')
+  const downloading = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Download CSV' }).click()
+  const text = await readFile(await (await downloading).path(), 'utf8')
+  for (const agent of [everyone[0], everyone[329]]) expect(text).toContain(agent?.user_email)
+  await page.keyboard.press('Escape')
+  await expect(agents.selection).not.toContainText('not loaded yet')
 })
 
 test('emails are copied one a line in the order of the list, and those without one are counted', async ({
