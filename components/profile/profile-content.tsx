@@ -7,6 +7,7 @@ import type { AgentsData } from '@/lib/agents/agent-list.ts'
 import type { AgentFields, Field } from '@/lib/agents/field.ts'
 import { fieldOf } from '@/lib/agents/fields.ts'
 import type { Question } from '@/lib/agents/question.ts'
+import { markRead, ownReadAt } from '@/lib/agents/read-at.ts'
 import { patchRoster, type Roster } from '@/lib/agents/roster.ts'
 import type { Agent, ProfileAnswer } from '@/lib/agents/schema.ts'
 import {
@@ -43,11 +44,12 @@ type Props = {
 export function ProfileContent({ user_id, question, row, listReadAt, region, zone, isWhole }: Props) {
   const query = useQuery({ ...profileQuery(user_id ?? ''), enabled: user_id !== undefined })
   const fresh = query.data
-  const listed = useLastListed(row, listReadAt)
+  const rowReadAt = (row && ownReadAt(row)) ?? listReadAt
+  const listed = useLastListed(row, rowReadAt)
   useReadAnewWhenGone(row !== undefined, query.refetch)
   // Whichever was read last is the truth: the list may have been refreshed while this is open.
   const isNewest = fresh !== undefined && fresh.meta.fetched_at >= (listed?.at ?? '')
-  const saidByList = useSaidByList(row, listReadAt)
+  const saidByList = useSaidByList(row, rowReadAt)
   useRowFollows(question, isNewest ? fresh : undefined, row)
 
   const agent: AgentFields | undefined = isNewest
@@ -180,6 +182,7 @@ function useRowFollows(question: Question, newer: ProfileAnswer | undefined, row
   useEffect(() => {
     if (!newer || !row || FOLLOWS.every(field => newer[field] === row[field])) return
     const followed = { ...row, ...Object.fromEntries(FOLLOWS.map(field => [field, newer[field]])) }
+    markRead([followed], newer.meta.fetched_at)
     client.setQueryData<Roster>(
       ROSTER_KEY,
       roster => roster && patchRoster(roster, followed, newer.meta.fetched_at),

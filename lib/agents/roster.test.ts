@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { ownReadAt } from './read-at.ts'
 import { applyAnswer, patchRoster, type Roster } from './roster.ts'
 import type { RosterAgent, RosterAnswer } from './roster-answer.ts'
 import type { StatusSample } from './status/status-history.ts'
@@ -150,6 +151,7 @@ describe('an agent that has been read alone', () => {
     expect(idsOf(after)).toBe('abc')
     expect(after.agents[1]).toEqual({ ...agent('b', 'Offline'), role_name: 'Admin' })
     expect(after.agents[0]).toBe(before.agents[0])
+    expect(after.agents.map(ownReadAt)).toEqual([undefined, at, undefined])
     expect(after).toMatchObject({ version: before.version, isWhole: true })
     expect(after.changes.size).toBe(0)
   })

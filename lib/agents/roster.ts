@@ -1,5 +1,6 @@
 import type { Field } from './field.ts'
 import { FIELDS } from './fields.ts'
+import { markRead } from './read-at.ts'
 import type { RosterAgent, RosterAnswer } from './roster-answer.ts'
 import type { Agent } from './schema.ts'
 import { sameStatus } from './status/status.ts'
@@ -50,7 +51,9 @@ export function patchRoster(roster: Roster, patched: Agent, at: string): Roster 
   const agents = roster.agents.map(agent => {
     if (agent.user_id !== patched.user_id) return agent
     const status_since = sameStatus(agent, patched) ? agent.status_since : { at, kind: 'seen' as const }
-    return { ...agent, ...patched, status_since }
+    const next = { ...agent, ...patched, status_since }
+    markRead([next], at)
+    return next
   })
   return { ...roster, agents, changes: new Map() }
 }

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { type AgentsData, nextPageToken } from '@/lib/agents/agent-list.ts'
 import { PAGE_SIZE, type Question, zoomParameters } from '@/lib/agents/question.ts'
+import { markRead } from '@/lib/agents/read-at.ts'
 import type { AgentsPage, Page, Region } from '@/lib/agents/schema.ts'
 import { isRollcallError } from '@/lib/errors.ts'
 import { fetchZoom } from './fetch-zoom.ts'
@@ -26,8 +27,7 @@ export function agentsQuery(question: Question) {
   return infiniteQueryOptions({
     queryKey: ['agents', question],
     initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }) =>
-      fetchZoom<AgentsPage>('users', { ...zoomParameters(question), next_page_token: pageParam }, { signal }),
+    queryFn: ({ pageParam, signal }) => readAgents(question, signal, { next_page_token: pageParam }),
     getNextPageParam: (_last, pages, _param, pageParams): string | null =>
       nextPageToken({ pages, pageParams } as AgentsData),
     ...readOnce,
@@ -38,10 +38,20 @@ export function agentsQuery(question: Question) {
 export function searchQuery(question: Question) {
   return queryOptions({
     queryKey: ['search', question],
-    queryFn: ({ signal }) => fetchZoom<AgentsPage>('users', zoomParameters(question), { signal }),
+    queryFn: ({ signal }) => readAgents(question, signal),
     ...readOnce,
     gcTime: 60_000,
   })
+}
+
+async function readAgents(
+  question: Question,
+  signal: AbortSignal,
+  place?: { next_page_token: string | null },
+): Promise<AgentsPage> {
+  const page = await fetchZoom<AgentsPage>('users', { ...zoomParameters(question), ...place }, { signal })
+  markRead(page.users, page.meta.fetched_at)
+  return page
 }
 
 export function regionsQuery() {

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { AgentsData } from '@/lib/agents/agent-list.ts'
 import type { Question } from '@/lib/agents/question.ts'
+import { markRead } from '@/lib/agents/read-at.ts'
 import { applyAnswer } from '@/lib/agents/roster.ts'
 import type { FirstRead } from '@/lib/api/first-read.ts'
 import { agentsQuery } from '@/lib/api/queries.ts'
@@ -20,6 +21,7 @@ export function useHydratedRead(question: Question, firstRead: string | null): v
       return
     }
     if ('page' in read) {
+      markRead(read.page.users, read.page.meta.fetched_at)
       const data: AgentsData = { pages: [read.page], pageParams: [null] }
       client.setQueryData(options.queryKey, data, { updatedAt: Date.parse(read.page.meta.fetched_at) })
       return

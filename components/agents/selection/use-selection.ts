@@ -1,6 +1,7 @@
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { announce } from '@/components/ui/announce.ts'
+import { ownReadAt } from '@/lib/agents/read-at.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { keepSelection, readKeptSelection } from './kept-selection.ts'
 
@@ -17,11 +18,11 @@ const QUERY_KEY = ['selection']
 type List = {
   /** As it is shown, narrowed and ordered: by it places and "all" are meant. */
   agents: readonly Agent[]
-  /** All that are held. */
   /** Which ones these are. */
   place: string
   /** Nobody who belongs to them is still to come. */
   isWhole: boolean
+  /** All that are held. */
   all: readonly Agent[]
   /** When these were read; ISO time. */
   readAt: string
@@ -44,9 +45,9 @@ export function useSelection({ agents, place, isWhole, all, readAt, isEverybody 
     structuralSharing: false,
   })
   const anchor = useRef<string | null>(null)
-  const change = useCallback(
   /** The list of which everybody is meant, those who are still to come included. */
   const [allOf, setAllOf] = useState<string | null>(null)
+  const change = useCallback(
     (next: (before: Selected) => Selected) => {
       const sizeOf = () => client.getQueryData<Selected>(QUERY_KEY)?.size ?? 0
       const before = sizeOf()
@@ -92,8 +93,8 @@ export function useSelection({ agents, place, isWhole, all, readAt, isEverybody 
       const from = toHere ? agents.findIndex(({ user_id }) => user_id === anchor.current) : -1
       if (from >= 0) return add(agents.slice(Math.min(from, index), Math.max(from, index) + 1))
       anchor.current = agent.user_id
-      const isSelected = client.getQueryData<Selected>(QUERY_KEY)?.has(agent.user_id)
       setAllOf(null)
+      const isSelected = client.getQueryData<Selected>(QUERY_KEY)?.has(agent.user_id)
       if (isSelected) remove([agent])
       else add([agent])
     },
@@ -134,7 +135,6 @@ export function useSelection({ agents, place, isWhole, all, readAt, isEverybody 
     return [...known.values()]
   }, [inList, all, selected, held])
   const isAll = agents.length > 0 && inList.length === agents.length
-
   const isGrowing = allOf === place && (!isWhole || inList.length < agents.length)
 
   const selectAll = useCallback(() => {
@@ -145,18 +145,22 @@ export function useSelection({ agents, place, isWhole, all, readAt, isEverybody 
     if (isGrowing) add(agents)
     else setAllOf(null)
   }, [isGrowing, add, agents])
+
   return {
     selected,
     chosen,
-    /** How many of the selected are not in the list as it is shown. */
     /** How many of them have not come yet: the page was reloaded. */
     missing: selected.size - chosen.length,
     /** Everybody in the list is meant, and some are still to come: they are selected as they come. */
     isGrowing,
+    /** How many of the selected are not in the list as it is shown. */
     outside: chosen.length - inList.length,
     isAll,
-    /** When a selected agent was read; ISO time. */
-    readAtOf: useCallback((agent: Agent) => held.get(agent.user_id)?.readAt ?? readAt, [held, readAt]),
+    /** When an agent was read; ISO time. */
+    readAtOf: useCallback(
+      (agent: Agent) => ownReadAt(agent) ?? held.get(agent.user_id)?.readAt ?? readAt,
+      [held, readAt],
+    ),
     toggle,
     selectAll,
     toggleAll: useCallback(() => {

@@ -251,6 +251,60 @@ test('a file and a print tell how many of the entries could not be read', async 
   await expect(sheet).toContainText(`${skipped} could not be read and are not here`)
 })
 
+test('each row of a file has the time of its own page, and that of its profile where this was newer', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+  pagesOnly,
+}) => {
+  await pagesOnly()
+  await openList()
+  const first = await page.locator('[data-read-at]').getAttribute('data-read-at')
+  const answer = page.waitForResponse('**/api/zoom/contact_center/users?*')
+  await agents.scrollTo(300 * 32 - 2_000)
+  const second: string = (await (await answer).json()).meta.fetched_at
+  expect(second > (first ?? '')).toBe(true)
+  await expect(agents.status).toHaveText('600 of 1,037 loaded')
+  const [truth] = await zoom.agents()
+  await zoom.patchAgent(truth?.user_id ?? '', { status_id: '4', status_name: 'Gone fishing' })
+  await agents.scrollTo(0)
+  const reading = page.waitForResponse('**/api/zoom/contact_center/users/*')
+  await agents.row(1).getByRole('rowheader').click()
+  const profile: string = (await (await reading).json()).meta.fetched_at
+  await expect(await agents.cell(agents.row(1), 'Status')).toHaveText('Gone fishing')
+  await page.keyboard.press('Escape')
+
+  const dialog = await open(page)
+  await dialog.getByRole('radio', { name: 'All fields' }).check()
+  const downloading = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Download the part loaded' }).click()
+  const times = (await readRecords(await downloading)).map(({ read_at }) => read_at)
+  expect(times).toEqual([profile, ...Array(299).fill(first), ...Array(300).fill(second)])
+})
+
+test('the file of whom Zoom has found has the time of that search', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  const [truth] = await zoom.agents()
+  await openList()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  await page.route('**/api/roster?*', () => {}) // or a reading would bring the new name
+  await zoom.patchAgent(truth?.user_id ?? '', { display_name: 'Quirin Neuling' })
+  const answer = page.waitForResponse('**/api/zoom/contact_center/users?*')
+  await agents.search.fill('Quirin')
+  const found: string = (await (await answer).json()).meta.fetched_at
+  await expect(page.getByText('Found by Zoom')).toBeVisible()
+  const dialog = await open(page)
+  await dialog.getByRole('radio', { name: 'All fields' }).check()
+  const downloading = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Download CSV' }).click()
+  expect((await readRecords(await downloading)).map(({ read_at }) => read_at)).toEqual([found])
+})
+
 test('printing prints every agent as narrowed and ordered, whole, with filters, count and time', async ({
   page,
   agents,
