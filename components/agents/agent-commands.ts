@@ -24,7 +24,7 @@ type Props = {
 /** Offers the list's agents, filters and actions among the commands, says a new order, and has searches ready; draws nothing. */
 export function AgentCommands({ filtering, isPartial, onOpen, onRefresh, onSelectAll }: Props): null {
   const { agents } = filtering.narrowed.of
-  useSaidOrder(filtering.location.view.sort)
+  useSaidOrder(filtering.location.view.sort, isPartial ? agents.length : null)
   useReadySearch(agents)
   const toCommand = (agent: Agent): Command => ({
     id: idOf(agent),

@@ -104,6 +104,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
           list,
           !held.isAll && isAsked(question),
           shown.isNarrowedHere ? agents.length : null,
+          view.sort.length > 0,
         )
       : ''
   const filtering = { location, narrowed: shown.narrowed, regions, onChange: change }

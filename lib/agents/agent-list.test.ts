@@ -191,7 +191,8 @@ describe('the status line', () => {
     words: string,
     input: Partial<Parameters<typeof describeCompleteness>[0]> & { held: number },
     filtered?: boolean,
-    shown?: number,
+    shown?: number | null,
+    ordered?: boolean,
   ][] = [
     ['300 of 1,200 loaded', { held: 300, total: 1_200, end: 'more' }],
     ['300 of 1,200 loaded', { held: 300, total: 1_200, end: 'more' }, true],
@@ -218,10 +219,20 @@ describe('the status line', () => {
     ['0 among 600 of 1,200 loaded', { held: 600, total: 1_200, end: 'more' }, true, 0],
     ['12 among 300 loaded, total unknown', { held: 300, total: null, end: 'more' }, false, 12],
     ['2 among 5 of 9 loaded · Zoom sent no more', { held: 5, total: 9, end: 'short' }, false, 2],
+    ['Ordered among 600 of 1,200 loaded', { held: 600, total: 1_200, end: 'more' }, false, null, true],
+    [
+      'Ordered among 5 of 9 loaded · Zoom sent no more',
+      { held: 5, total: 9, end: 'short' },
+      true,
+      null,
+      true,
+    ],
+    ['12 among 600 of 1,200 loaded', { held: 600, total: 1_200, end: 'more' }, false, 12, true],
+    ['All 1,200 agents', { held: 1_200, total: 1_200 }, false, null, true],
   ]
-  test.each(words)('says "%s"', (line, { held, ...rest }, filtered = false, shown) => {
+  test.each(words)('says "%s"', (line, { held, ...rest }, filtered = false, shown, ordered) => {
     const agents = Array.from({ length: held }, (_, i) => agentSchema.parse({ user_id: `u${i}` }))
     const list = { agents, total: null, skipped: 0, end: 'end' as const, fetched_at: '', ...rest }
-    expect(describeCompleteness(list, filtered, shown)).toBe(line)
+    expect(describeCompleteness(list, filtered, shown, ordered)).toBe(line)
   })
 })

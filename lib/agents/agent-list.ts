@@ -79,12 +79,14 @@ const WHY: Partial<Record<AgentList['end'], string>> = {
 
 /**
  * How complete the list is, in the words of the status line. `isFiltered`: Zoom was asked for a part of it. `shown`: how
- * many a filter of the browser's own leaves of what is held; null where there is none.
+ * many a filter of the browser's own leaves of what is held; null where there is none. `isOrdered`: in another order than
+ * Zoom's, which is one of those that are held.
  */
 export function describeCompleteness(
   { agents, total, skipped, end }: AgentList,
   isFiltered: boolean,
   shown: number | null = null,
+  isOrdered = false,
 ): string {
   const unreadable = skipped > 0 ? ` · ${formatNumber(skipped)} could not be read` : ''
   // Somebody who has left stays for two readings: never more than Zoom counts.
@@ -92,7 +94,7 @@ export function describeCompleteness(
   if (end === 'end') return countWords(shown ?? count, isFiltered || shown !== null) + unreadable
   const held = formatNumber(count)
   const loaded = total === null ? `${held} loaded, total unknown` : `${held} of ${formatNumber(total)} loaded`
-  const among = shown === null ? '' : `${formatNumber(shown)} among `
+  const among = shown !== null ? `${formatNumber(shown)} among ` : isOrdered ? 'Ordered among ' : ''
   return `${among}${loaded}${unreadable}${WHY[end] ?? ''}`
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from '../../support/fixtures.ts'
+import { listen } from '../../support/heard.ts'
 
 test('an age in the status line makes it no higher and moves nothing in the narrowest window', async ({
   page,
@@ -26,6 +27,26 @@ test('an age in the status line makes it no higher and moves nothing in the narr
   expect(await lines()).toEqual(before)
   const [told, control] = [await readAt.boundingBox(), await every.boundingBox()]
   expect((told?.x ?? 0) + (told?.width ?? 0)).toBeLessThanOrEqual(control?.x ?? 0)
+})
+
+test('while agents are still to come an order says among how many it is', async ({
+  page,
+  agents,
+  pagesOnly,
+  openList,
+}) => {
+  await pagesOnly()
+  await openList()
+  await expect(agents.status).toHaveText('300 of 1,037 loaded')
+  const heard = await listen(page)
+  await expect(async () => {
+    await agents.heading('Name').getByRole('button').click()
+    await expect.poll(heard, { timeout: 2_000 }).toContain('Ordered by Name, among 300 loaded')
+  }).toPass()
+  await expect(agents.status).toHaveText('Ordered among 300 of 1,037 loaded')
+  await agents.select(1)
+  await expect(agents.selection).toBeVisible()
+  await expect(agents.status).toHaveText('Ordered among 300 of 1,037 loaded')
 })
 
 test('a status of today is told without a day, though the clock of the computer is days off', async ({
