@@ -107,11 +107,12 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
           view.sort.length > 0,
         )
       : ''
-  const filtering = { location, narrowed: shown.narrowed, regions, onChange: change }
+  const filtering = { location, narrowed: shown.counted, regions, onChange: change }
   return (
     <>
       <FilterBar
         filtering={filtering}
+        isHeld={held.isAll}
         shown={completeness}
         view={<ViewsMenu location={location} own={look.own} all={all} onOpen={change} />}
       >
@@ -129,7 +130,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
         <LazyQuietly
           part={COMMANDS}
           props={{
-            filtering,
+            filtering: { ...filtering, narrowed: shown.narrowed },
             isPartial: !isWhole,
             onOpen: open,
             onRefresh: held.refresh,

@@ -9,6 +9,8 @@ import { SearchBox } from './search-box.tsx'
 
 type Props = {
   filtering: Filtering
+  /** The search is put to the agents held, not to Zoom. */
+  isHeld: boolean
   /** What is left, in words. */
   shown: string
   /** The page's title: which view it is. */
@@ -18,14 +20,14 @@ type Props = {
 }
 
 /** What the list is narrowed by: all of it is in the address. */
-export function FilterBar({ filtering, shown, view, children }: Props) {
+export function FilterBar({ filtering, isHeld, shown, view, children }: Props) {
   const { location, onChange } = filtering
   return (
     <search className="flex min-h-11 flex-wrap items-center gap-2 px-4 py-2 max-sm:flex-nowrap">
       <Tools>{view}</Tools>
       <SearchBox
         search={location.question.search}
-        isHeld={filtering.narrowed.of.question !== null}
+        isHeld={isHeld}
         onSearch={(search, options) => ask(onChange, { search }, options)}
       />
       <FilterControls filtering={filtering} className="contents max-sm:hidden" />

@@ -220,6 +220,24 @@ test('an agent whom nobody here knows yet is found by Zoom', async ({ page, agen
   await agents.search.fill('Quirin')
   await expect(page.getByText('Found by Zoom')).toBeVisible()
   await expect(agents.row(1)).toContainText('Quirin Neuling')
+  await expect(agents.status).toHaveText('1 agent')
+  // The counts are of the one who is shown.
+  const counts = (await agents.toggles.getByRole('button', { pressed: false }).allTextContents()).map(text =>
+    Number(/\d+/.exec(text)?.[0] ?? 0),
+  )
+  expect(counts.reduce((sum, count) => sum + count)).toBe(1)
+  await page.getByRole('button', { name: 'By region' }).click()
+  const cells = page.getByRole('table', { name: 'Status by region' }).getByRole('button', { name: /: 1$/ })
+  await expect(cells).toHaveCount(2) // in the region and in all
+  await page.keyboard.press('Escape')
+  // The commands find all the others as before.
+  const [, second] = await zoom.agents()
+  await page.keyboard.press('ControlOrMeta+k')
+  await page
+    .getByRole('dialog', { name: 'Commands' })
+    .getByRole('combobox')
+    .fill(second?.user_email ?? '')
+  await expect(page.getByRole('option', { name: second?.user_email })).toBeVisible()
 })
 
 test('with Refresh every Off the list stays as it is until Refresh is pressed, and the choice is kept', async ({
