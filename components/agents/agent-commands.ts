@@ -7,6 +7,7 @@ import type { Agent } from '@/lib/agents/schema.ts'
 import { inSlices } from '@/lib/slices.ts'
 import { accessCommands, filterSource } from './filter-commands.ts'
 import type { Filtering } from './filters/filtering.ts'
+import { useOrderCommands } from './order/order-commands.ts'
 import { useSaidOrder } from './use-said-order.ts'
 
 /** The most agents, and the most values of filters, that one search of the commands shows. */
@@ -26,6 +27,7 @@ export function AgentCommands({ filtering, isPartial, onOpen, onRefresh, onSelec
   const { agents } = filtering.narrowed.of
   useSaidOrder(filtering.location.view.sort, isPartial ? agents.length : null)
   useReadySearch(agents)
+  useOrderCommands(filtering)
   const toCommand = (agent: Agent): Command => ({
     id: idOf(agent),
     label: agent.display_name ?? 'No name',

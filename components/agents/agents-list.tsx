@@ -1,5 +1,6 @@
 import type { RefObject } from 'react'
-import { LazyInside, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
+import { LazyInside, LazyQuietly, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
+import { useIsPhone } from '@/components/ui/use-phone.ts'
 import type { ColumnChoice } from '@/lib/agents/address/columns.ts'
 import { currentLocation } from '@/lib/agents/address/list-location.ts'
 import type { Field } from '@/lib/agents/field.ts'
@@ -15,6 +16,7 @@ import { StatusAge } from './status/status-age.tsx'
 import type { useShown } from './use-shown.ts'
 
 const EMPTY = lazyPart('No agents', async () => (await import('./empty-list.tsx')).EmptyList)
+const ORDER = lazyPart('Order', async () => (await import('./order/order-line.tsx')).OrderLine)
 const PARTS = [EMPTY]
 
 type Props = {
@@ -22,10 +24,10 @@ type Props = {
   shown: ReturnType<typeof useShown>
   filtering: Filtering
   openId: string | null
-  fields: readonly Field[]
-  widths: ColumnChoice['widths']
   /** The list's address; null while its rows are on their way. */
   place: string | null
+  fields: readonly Field[]
+  widths: ColumnChoice['widths']
   density: Density
   selection: ReturnType<typeof useSelection>
   zone: string
@@ -43,9 +45,9 @@ export function AgentsList({
   shown,
   filtering,
   openId,
+  place,
   fields,
   widths,
-  place,
   density,
   selection,
   zone,
@@ -62,6 +64,11 @@ export function AgentsList({
   const { view } = filtering.location
   // An expired place is first read again without a word; only if that does not help it is trouble.
   const showsTrouble = error !== null && (error.code !== 'page_expired' || !held.isFetching)
+  const isPhone = useIsPhone()
+  // The email has a head only where it is no second line of the name, which the part knows.
+  const isOrderUnseen = view.sort.some(
+    ({ key }) => isPhone || key === 'user_email' || fields.every(field => field.key !== key),
+  )
   const isNobody = agents.length === 0 && !shown.isAskingZoom && list?.end !== 'more' && !held.isStale
   return (
     <>
@@ -74,6 +81,7 @@ export function AgentsList({
           <span> · no loaded agent matches this search</span>
         </p>
       )}
+      {isOrderUnseen && <LazyQuietly part={ORDER} props={{ filtering, fields, density }} />}
       {list === null ? (
         error ? null : (
           <LoadingRows fields={fields} />
@@ -88,6 +96,7 @@ export function AgentsList({
           density={density}
           sort={view.sort}
           openId={openId}
+          list={place}
           selected={selection.selected}
           changes={held.changes}
           isAllSelected={selection.isAll}
@@ -96,7 +105,6 @@ export function AgentsList({
           scroller={scroller}
           beside={{ status_name: <StatusAge fetchedAt={list.fetched_at} /> }}
           hrefOf={hrefOf}
-          list={place}
           onPress={onPress}
           showPressed={showPressed}
           onOpen={onOpen}

@@ -2,6 +2,7 @@
 
 import { useRef } from 'react'
 import { LazyInside, LazyQuietly, lazyPart, useIsAtRest, usePreload } from '@/components/ui/lazy-part.tsx'
+import { useIsPhone } from '@/components/ui/use-phone.ts'
 import { useZone } from '@/components/ui/use-zone.ts'
 import { writeQuery } from '@/lib/agents/address/address.ts'
 import type { ColumnChoice } from '@/lib/agents/address/columns.ts'
@@ -92,6 +93,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
   const isAtRest = useIsAtRest()
   usePreload(PARTS)
   const isSelecting = useHasSelectedText()
+  const isPhone = useIsPhone()
 
   /** What is shown is not yet what is asked for. */
   const isBefore = held.isStale || shown.isAskingZoom
@@ -123,7 +125,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
           onReset={look.reset}
           onKeep={look.keep}
         />
-        <DensityButton density={look.density} onChange={look.setDensity} />
+        {!isPhone && <DensityButton density={look.density} onChange={look.setDensity} />}
         <ExportButton {...taken} className="button button-ghost" isCommand isDisabled={isBefore} />
       </FilterBar>
       {isAtRest && (

@@ -1,13 +1,21 @@
 import { useId, useState } from 'react'
 import { Dialog } from '@/components/ui/dialog.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
+import { LazyInside, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
 import { FilterControls } from './filter-controls.tsx'
 import type { Filtering } from './filtering.ts'
 
-/** On a phone: all filters in a sheet, under a button that says how many are set. `shown`: what they leave, in words. */
+const ORDER = lazyPart('Order', async () => (await import('../order/order-control.tsx')).OrderControl)
+const PARTS = [ORDER]
+
+/**
+ * On a phone: all filters in a sheet, and the order, since there are no heads to press; under a button that says how many
+ * are set. `shown`: what they leave, in words.
+ */
 export function FilterSheet({ filtering, shown }: { filtering: Filtering; shown: string }) {
   const id = useId()
   const [isOpen, setIsOpen] = useState(false)
+  usePreload(PARTS)
   const { question, view } = filtering.location
   const count =
     Object.keys(view.filters).length + Number(question.region !== '') + Number(question.access !== '')
@@ -38,6 +46,7 @@ export function FilterSheet({ filtering, shown }: { filtering: Filtering; shown:
           actions={<span className="min-w-0 text-right text-text-2">{shown}</span>}
         >
           <FilterControls filtering={filtering} className="filter-stack" />
+          <LazyInside part={ORDER} props={{ filtering }} />
         </Dialog>
       )}
     </>

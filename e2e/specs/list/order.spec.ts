@@ -1,0 +1,137 @@
+import type { Page } from 'playwright/test'
+import { violations } from '../../support/axe.ts'
+import { expect, test } from '../../support/fixtures.ts'
+
+const PHONE = { width: 390, height: 844 }
+
+const removeOrder = (page: Page) => page.getByRole('button', { name: 'Remove order' })
+const line = (page: Page) => page.getByRole('paragraph').filter({ has: removeOrder(page) })
+
+async function openSheet(page: Page) {
+  await page.getByRole('button', { name: 'Filters' }).click()
+  const order = page.getByRole('dialog', { name: 'Filters' }).getByRole('group', { name: 'Order' })
+  await expect(order).toBeVisible()
+  return order
+}
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`on a phone the list is ordered in the sheet of filters, either way and by a second field, in ${colorScheme} colours`, async ({
+    page,
+    agents,
+    app,
+    zoom,
+    openList,
+  }) => {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize(PHONE)
+    await zoom.settings({ agents: 30, odd_agents: false })
+    const everyone = await zoom.agents()
+    const last = everyone
+      .map(({ user_email }) => user_email ?? '')
+      .toSorted(new Intl.Collator('en-GB').compare)
+    await openList()
+    const order = await openSheet(page)
+    await order.getByRole('combobox', { name: 'Order by' }).selectOption({ label: 'Email' })
+    await expect(page).toHaveURL(`${app.url}/agents?sort=user_email`)
+    const descending = order.getByRole('button', { name: 'Descending by Email' })
+    await descending.click()
+    await expect(descending).toHaveAttribute('aria-pressed', 'true')
+    await expect(page).toHaveURL(`${app.url}/agents?sort=-user_email`)
+    const then = order.getByRole('combobox', { name: 'Then by' })
+    await expect(then.getByRole('option', { name: 'Email', exact: true })).toHaveCount(0)
+    await then.selectOption({ label: 'Name' })
+    await expect(page).toHaveURL(`${app.url}/agents?sort=-user_email%2Cdisplay_name`)
+    for (const control of [...(await order.getByRole('combobox').all()), descending])
+      expect((await control.boundingBox())?.height).toBeGreaterThanOrEqual(44)
+    expect(await violations(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await expect(agents.row(1)).toContainText(last.at(-1) ?? '')
+    await expect(line(page)).toHaveText('Ordered by Email (descending), then by Name')
+    expect(await violations(page)).toEqual([])
+
+    await (await openSheet(page))
+      .getByRole('combobox', { name: 'Then by' })
+      .selectOption({ label: 'Nothing else' })
+    await expect(page).toHaveURL(`${app.url}/agents?sort=-user_email`)
+    await order.getByRole('combobox', { name: 'Order by' }).selectOption({ label: "Zoom's order" })
+    await expect(page).toHaveURL(`${app.url}/agents`)
+    await page.keyboard.press('Escape')
+    await expect(line(page)).toHaveCount(0)
+    await expect(agents.row(1)).toContainText(everyone[0]?.user_email ?? '')
+  })
+
+for (const [where, size, address, words] of [
+  ['on a phone', PHONE, '?sort=status_name', 'Ordered by Status'],
+  [
+    'where the email is the second line of the name',
+    { width: 800, height: 900 },
+    '?sort=user_email',
+    'Ordered by Email',
+  ],
+  [
+    'in Comfortable',
+    { width: 1440, height: 900 },
+    '?sort=user_email&density=comfortable',
+    'Ordered by Email',
+  ],
+  ['where the column is not shown', { width: 1440, height: 900 }, '?sort=user_id', 'Ordered by User ID'],
+] as const)
+  test(`an order that a link brings is told and can be taken away ${where}`, async ({
+    page,
+    agents,
+    openList,
+  }) => {
+    await page.setViewportSize(size)
+    await openList(`/agents${address}`)
+    await expect(line(page)).toBeVisible()
+    await expect(line(page)).toHaveText(words)
+    const { width = 0, height = 0 } = (await removeOrder(page).boundingBox()) ?? {}
+    expect(Math.min(width, height)).toBeGreaterThanOrEqual(size === PHONE ? 44 : 24)
+    await removeOrder(page).press('Enter')
+    await expect(page).not.toHaveURL(/sort=/)
+    await expect(line(page)).toHaveCount(0)
+    await expect(agents.grid).toBeFocused()
+  })
+
+test('an order that a head shows is told by that head alone', async ({ page, agents, openList }) => {
+  await openList('/agents?sort=user_email')
+  await expect(agents.heading('Email')).toHaveAttribute('aria-sort', 'ascending')
+  await page.getByRole('button', { name: 'Density' }).click()
+  await expect(line(page)).toBeVisible()
+  await page.getByRole('button', { name: 'Density' }).click()
+  await expect(line(page)).toBeHidden()
+})
+
+test('orders are among the commands for who asks for one, and so is the way back', async ({
+  page,
+  app,
+  openList,
+}) => {
+  await openList('/agents?density=comfortable')
+  const palette = page.getByRole('dialog', { name: 'Commands' })
+  const run = async (typed: string) => {
+    await page.keyboard.press('ControlOrMeta+k')
+    await palette.getByRole('combobox').fill(typed)
+    await expect(palette.getByRole('option').first()).toBeVisible()
+    await page.keyboard.press('Enter')
+  }
+  await run('order by email')
+  await expect(page).toHaveURL(`${app.url}/agents?sort=user_email&density=comfortable`)
+  await run('sort email desc')
+  await expect(page).toHaveURL(`${app.url}/agents?sort=-user_email&density=comfortable`)
+  await run('zoom order')
+  await expect(page).toHaveURL(`${app.url}/agents?density=comfortable`)
+})
+
+test('on a phone the menu has no Density, which would change nothing there', async ({
+  page,
+  agents,
+  openList,
+}) => {
+  await page.setViewportSize(PHONE)
+  await openList()
+  await page.getByRole('button', { name: 'Menu' }).click()
+  await expect(page.getByRole('button', { name: 'Columns' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Density' })).toHaveCount(0)
+  await expect(agents.row(1)).toBeVisible()
+})
