@@ -149,6 +149,32 @@ test('signing in again as the same person brings back filters and profile, and f
   await expect(new AgentsPage(second).row(1)).toBeVisible()
 })
 
+test('signing in again as the same person brings back the order, the place in the list and the selection', async ({
+  page,
+  context,
+  agents,
+  app,
+  openList,
+}) => {
+  const address = '/agents?access=active&sort=-user_email'
+  await openList(address)
+  await expect(agents.status).toHaveText(/^\d+ agents$/)
+  await agents.select(2)
+  const selected = await agents.row(2).getAttribute('data-id')
+  await agents.scrollTo(3_000)
+  await context.clearCookies()
+  await comeIntoView(page)
+  await page.getByRole('dialog').getByRole('button', { name: 'Sign in again' }).click()
+  await allowAtZoom(page)
+  await expect(page).toHaveURL(app.url + address)
+  await expect(agents.heading('Email')).toHaveAttribute('aria-sort', 'descending')
+  await expect.poll(() => agents.scrollTop()).toBe(3_000)
+  await expect(agents.selection).toContainText('1 selected')
+  await agents.scrollTo(0)
+  await expect(agents.row(2)).toHaveAttribute('data-id', selected ?? '')
+  await expect(agents.row(2)).toHaveAttribute('aria-selected', 'true')
+})
+
 test('signing in as another person after the end opens a bare list: nothing of the first', async ({
   page,
   context,
