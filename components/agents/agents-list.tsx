@@ -16,7 +16,7 @@ import { StatusAge } from './status/status-age.tsx'
 import type { useShown } from './use-shown.ts'
 
 const EMPTY = lazyPart('No agents', async () => (await import('./empty-list.tsx')).EmptyList)
-const ORDER = lazyPart('Order', async () => (await import('./order/order-line.tsx')).OrderLine)
+const ORDER = lazyPart('Order', async () => (await import('./order/order-controls.tsx')).OrderLine)
 const PARTS = [EMPTY]
 
 type Props = {

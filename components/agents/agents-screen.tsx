@@ -32,13 +32,12 @@ import { useRegions } from './use-regions.ts'
 import { focusLost, focusRow, useScrollRestoration } from './use-scroll-restoration.ts'
 import { useShown } from './use-shown.ts'
 
-const COMMANDS = lazyPart('Commands', async () => (await import('./agent-commands.ts')).AgentCommands)
+const AT_REST = lazyPart('At rest', async () => (await import('./at-rest.tsx')).AtRest)
 const TOOLBAR = lazyPart(
   'Selection',
   async () => (await import('./selection/selection-toolbar.tsx')).SelectionToolbar,
 )
 const COPIED = lazyPart('Copied text', async () => (await import('./selection/copied-text.tsx')).CopiedText)
-const PRINT = lazyPart('Print', async () => (await import('../export/print-sheet.tsx')).PrintSheet)
 const PARTS = [TOOLBAR, COPIED]
 
 const NOBODY: readonly Agent[] = []
@@ -130,13 +129,16 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
       </FilterBar>
       {isAtRest && (
         <LazyQuietly
-          part={COMMANDS}
+          part={AT_REST}
           props={{
-            filtering: { ...filtering, narrowed: shown.narrowed },
-            isPartial: !isWhole,
-            onOpen: open,
-            onRefresh: held.refresh,
-            onSelectAll: selection.selectAll,
+            commands: {
+              filtering: { ...filtering, narrowed: shown.narrowed },
+              isPartial: !isWhole,
+              onOpen: open,
+              onRefresh: held.refresh,
+              onSelectAll: selection.selectAll,
+            },
+            print: list && !isBefore ? taken : null,
           }}
         />
       )}
@@ -200,7 +202,6 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
           focusLost(scroller.current)
         }}
       />
-      {isAtRest && list && !isBefore && <LazyQuietly part={PRINT} props={taken} />}
     </>
   )
 }

@@ -1,12 +1,11 @@
 import { useId, useState } from 'react'
 import { Dialog } from '@/components/ui/dialog.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
-import { LazyInside, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
+import { LazyInside, lazyPart } from '@/components/ui/lazy-part.tsx'
 import { FilterControls } from './filter-controls.tsx'
 import type { Filtering } from './filtering.ts'
 
-const ORDER = lazyPart('Order', async () => (await import('../order/order-control.tsx')).OrderControl)
-const PARTS = [ORDER]
+const ORDER = lazyPart('Order', async () => (await import('../order/order-controls.tsx')).OrderControl)
 
 /**
  * On a phone: all filters in a sheet, and the order, since there are no heads to press; under a button that says how many
@@ -15,7 +14,6 @@ const PARTS = [ORDER]
 export function FilterSheet({ filtering, shown }: { filtering: Filtering; shown: string }) {
   const id = useId()
   const [isOpen, setIsOpen] = useState(false)
-  usePreload(PARTS)
   const { question, view } = filtering.location
   const count =
     Object.keys(view.filters).length + Number(question.region !== '') + Number(question.access !== '')
