@@ -6,9 +6,10 @@ import { Trouble } from '@/components/ui/trouble.tsx'
 import type { AgentsData } from '@/lib/agents/agent-list.ts'
 import type { AgentFields, Field } from '@/lib/agents/field.ts'
 import { fieldOf } from '@/lib/agents/fields.ts'
+import { patchRoster } from '@/lib/agents/patch-roster.ts'
 import type { Question } from '@/lib/agents/question.ts'
 import { markRead, ownReadAt } from '@/lib/agents/read-at.ts'
-import { patchRoster, type Roster } from '@/lib/agents/roster.ts'
+import type { Roster } from '@/lib/agents/roster.ts'
 import type { Agent, ProfileAnswer } from '@/lib/agents/schema.ts'
 import {
   describeSince,

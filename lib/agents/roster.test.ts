@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { patchRoster } from './patch-roster.ts'
 import { ownReadAt } from './read-at.ts'
-import { applyAnswer, patchRoster, type Roster } from './roster.ts'
+import { applyAnswer, type Roster } from './roster.ts'
 import type { RosterAgent, RosterAnswer } from './roster-answer.ts'
 import type { StatusSample } from './status/status-history.ts'
 

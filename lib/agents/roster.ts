@@ -1,9 +1,6 @@
 import type { Field } from './field.ts'
 import { FIELDS } from './fields.ts'
-import { markRead } from './read-at.ts'
 import type { RosterAgent, RosterAnswer } from './roster-answer.ts'
-import type { Agent } from './schema.ts'
-import { sameStatus } from './status/status.ts'
 import { lastHalfHour, type StatusSample } from './status/status-history.ts'
 
 /** What a read has changed about an agent: by field, what it was in words (`''`: it was not told). */
@@ -44,18 +41,6 @@ export function applyAnswer(before: Roster | null, answer: RosterAnswer): Roster
     history: lastHalfHour([...(reset ? [] : (before?.history ?? [])), ...history]),
     isWhole: rest.complete && agents.length === order.length && agents.length >= rest.held,
   }
-}
-
-/** The roster with what has been read of one agent since, at `at` (ISO time); the next answer tells it for itself. */
-export function patchRoster(roster: Roster, patched: Agent, at: string): Roster {
-  const agents = roster.agents.map(agent => {
-    if (agent.user_id !== patched.user_id) return agent
-    const status_since = sameStatus(agent, patched) ? agent.status_since : { at, kind: 'seen' as const }
-    const next = { ...agent, ...patched, status_since }
-    markRead([next], at)
-    return next
-  })
-  return { ...roster, agents, changes: new Map() }
 }
 
 /** Where a read tells something else than the one before; null where only the moment of a status moved. */

@@ -55,7 +55,7 @@ export function SelectionToolbar(props: Props) {
   async function copyEmails() {
     const emails = listEmails(agents)
     const without = agents.length - emails.length
-    if (emails.length === 0 && missing === 0) return say('None of these agents has an email', true)
+    if (emails.length === 0) return say(`None of these agents has an email${notLoaded}`, true)
     try {
       await navigator.clipboard.writeText(emails.join('\n'))
       say(

@@ -77,12 +77,14 @@ export function useSelection({ agents, place, isWhole, all, readAt, isEverybody 
     [change, readAt],
   )
   const remove = useCallback(
-    (some: readonly Agent[]) =>
+    (some: readonly Agent[]) => {
+      setAllOf(null)
       change(before => {
         const next = new Map(before)
         for (const { user_id } of some) next.delete(user_id)
         return next
-      }),
+      })
+    },
     [change],
   )
 
@@ -93,7 +95,6 @@ export function useSelection({ agents, place, isWhole, all, readAt, isEverybody 
       const from = toHere ? agents.findIndex(({ user_id }) => user_id === anchor.current) : -1
       if (from >= 0) return add(agents.slice(Math.min(from, index), Math.max(from, index) + 1))
       anchor.current = agent.user_id
-      setAllOf(null)
       const isSelected = client.getQueryData<Selected>(QUERY_KEY)?.has(agent.user_id)
       if (isSelected) remove([agent])
       else add([agent])
@@ -163,11 +164,7 @@ export function useSelection({ agents, place, isWhole, all, readAt, isEverybody 
     ),
     toggle,
     selectAll,
-    toggleAll: useCallback(() => {
-      if (!isAll) return selectAll()
-      setAllOf(null)
-      remove(agents)
-    }, [isAll, selectAll, remove, agents]),
+    toggleAll: useCallback(() => (isAll ? remove(agents) : selectAll()), [isAll, selectAll, remove, agents]),
     clear: useCallback(() => {
       setAllOf(null)
       change(() => NOBODY)
