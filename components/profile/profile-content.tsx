@@ -11,13 +11,8 @@ import type { Question } from '@/lib/agents/question.ts'
 import { markRead, ownReadAt } from '@/lib/agents/read-at.ts'
 import type { Roster } from '@/lib/agents/roster.ts'
 import type { Agent, ProfileAnswer } from '@/lib/agents/schema.ts'
-import {
-  describeSince,
-  type StatusFields,
-  sameStatus,
-  statusKind,
-  statusWord,
-} from '@/lib/agents/status/status.ts'
+import { type StatusFields, sameStatus } from '@/lib/agents/status/same-status.ts'
+import { describeSince, statusKind, statusWord } from '@/lib/agents/status/status.ts'
 import { profileQuery } from '@/lib/api/profile-queries.ts'
 import { agentsQuery } from '@/lib/api/queries.ts'
 import { ROSTER_KEY } from '@/lib/api/roster.ts'

@@ -1,7 +1,7 @@
 import { markRead } from './read-at.ts'
 import type { Roster } from './roster.ts'
 import type { Agent } from './schema.ts'
-import { sameStatus } from './status/status.ts'
+import { sameStatus } from './status/same-status.ts'
 
 /** The roster with what has been read of one agent since, at `at` (ISO time); the next answer tells it for itself. */
 export function patchRoster(roster: Roster, patched: Agent, at: string): Roster {

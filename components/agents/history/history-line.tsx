@@ -1,5 +1,6 @@
+import { toRuns } from '@/lib/agents/status/read-history.ts'
 import type { StatusKind } from '@/lib/agents/status/status.ts'
-import { HISTORY_MS, type StatusSample, toRuns } from '@/lib/agents/status/status-history.ts'
+import { HISTORY_MS, type StatusSample } from '@/lib/agents/status/status-history.ts'
 
 /** `width`, `height`: in pixels of a text of the usual size, with which the line grows. */
 type Props = { samples: readonly StatusSample[]; kind: StatusKind; width: number; height: number }

@@ -1,5 +1,6 @@
+import { countsAt, seenStatuses } from '@/lib/agents/status/read-history.ts'
 import { STATUS_LABELS } from '@/lib/agents/status/status.ts'
-import { countsAt, HISTORY_MS, type StatusSample, seenStatuses } from '@/lib/agents/status/status-history.ts'
+import { HISTORY_MS, type StatusSample } from '@/lib/agents/status/status-history.ts'
 import { formatNumber, formatTime } from '@/lib/formats.ts'
 import { HistoryLine } from './history-line.tsx'
 

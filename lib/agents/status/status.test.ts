@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { describeSince, STATUS_KINDS, sameStatus, statusKind, statusWord } from './status.ts'
+import { sameStatus } from './same-status.ts'
+import { describeSince, STATUS_KINDS, statusKind, statusWord } from './status.ts'
 
 describe('the kind of a status', () => {
   test.each([

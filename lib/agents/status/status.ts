@@ -66,17 +66,6 @@ export function statusRank(agent: Pick<Agent, 'status_id' | 'status_name'>): num
   return RANKS[statusKind(agent)]
 }
 
-/** Whether two readings of one agent show the same status and reason. */
-export function sameStatus(a: StatusFields, b: StatusFields): boolean {
-  return (
-    a.status_id === b.status_id &&
-    a.status_name === b.status_name &&
-    (a.sub_status_name ?? '') === (b.sub_status_name ?? '')
-  )
-}
-
-export type StatusFields = Pick<Agent, 'status_id' | 'status_name' | 'sub_status_id' | 'sub_status_name'>
-
 const A_DAY_MS = 86_400_000
 
 /**

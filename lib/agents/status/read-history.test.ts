@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { countsAt, type StatusSample, seenStatuses, toRuns } from './status-history.ts'
+import { countsAt, seenStatuses, toRuns } from './read-history.ts'
+import type { StatusSample } from './status-history.ts'
 
 const START = Date.UTC(2026, 10, 27, 14)
 const MINUTE = 60_000
