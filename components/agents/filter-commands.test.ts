@@ -22,10 +22,10 @@ function filteringOf(packages: readonly string[]): Filtering {
 const sourceOf = (packages: readonly string[]) => filterSource(filteringOf(packages), false, 8)
 
 test('values in the same words are told apart, each with the number of its agents', () => {
-  const found = sourceOf(['premium', 'Premium', 'premium', 'basic']).find('package')
+  const found = sourceOf(['gold', 'Gold', 'gold', 'basic']).find('package')
   expect(found.map(({ label, hint }) => `${label} ${hint}`)).toEqual([
-    'Package: Premium · premium 2',
-    'Package: Premium · Premium 1',
+    'Package: Gold · gold 2',
+    'Package: Gold · Gold 1',
     'Package: Basic 1',
   ])
 })

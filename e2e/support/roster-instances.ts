@@ -121,7 +121,7 @@ export class Tab {
       const before = this.version
       const { complete, version } = await this.ask(instance)
       expect([complete, version]).toEqual([true, before])
-    }, 5_000)
+    }, 20_000)
   }
 
   get state() {

@@ -52,10 +52,10 @@ describe('the values of a filter', () => {
   test('that would be the same words are told apart by what Zoom calls them, "not told" staying itself', () => {
     const one = (key: string, ...values: string[]) =>
       values.map((value, index) => agent(String(index), { [key]: value }))
-    expect(listed('package_name', one('package_name', 'premium', 'Premium', 'basic'))).toEqual([
+    expect(listed('package_name', one('package_name', 'gold', 'Gold', 'basic'))).toEqual([
       'Basic 0',
-      'Premium · premium 0',
-      'Premium · Premium 0',
+      'Gold · gold 0',
+      'Gold · Gold 0',
     ])
     expect(listed('client_integration', one('client_integration', 'Default', 'None', 'A_B', 'A B'))).toEqual([
       'A B · A B 0',
@@ -67,14 +67,15 @@ describe('the values of a filter', () => {
       'Not told · Not told 0',
       'Not told 0',
     ])
-    expect(listed('package_name', one('package_name', 'premium'), ['Premium'])).toHaveLength(2)
+    expect(listed('package_name', one('package_name', 'gold'), ['Gold'])).toHaveLength(2)
   })
 
   test('are never the same words twice', () => {
     const value = fc.oneof(
       fc.constantFrom(
         'premium',
-        'Premium',
+        'gold',
+        'Gold',
         'Default',
         'None',
         'Not told',

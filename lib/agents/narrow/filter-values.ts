@@ -38,7 +38,7 @@ export function listValues(
     )
 }
 
-/** Values in words, those that would be the same told apart by what Zoom calls them: "Premium · premium". */
+/** Values in words, those that would be the same told apart by what Zoom calls them: "Gold · gold". */
 export function nameApart(field: Field, values: Iterable<string>): { value: string; words: string }[] {
   const byWords = Map.groupBy(values, value => plainWords(valueWords(field, value)))
   return [...byWords].flatMap(([words, same]) =>

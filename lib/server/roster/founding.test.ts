@@ -46,6 +46,6 @@ test('what is kept beside the fields has the form that the number stands for', (
     update: 'rows,order,samples',
     row: 'user_id,profile,status,seq,since,begun_after',
     sample: 'seq,at,counts',
-    standing: 'started_at,took_ms,not_before,is_relaxed,is_hurried',
+    standing: 'started_at,took_ms,not_before,is_relaxed,is_hurried,endless,told',
   })
 })
