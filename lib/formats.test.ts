@@ -8,11 +8,10 @@ import {
   formatDifference,
   formatEnum,
   formatExact,
-  formatMinute,
   formatNumber,
   isTimeZone,
-  zoneName,
 } from '@/lib/formats.ts'
+import { formatMinute, zoneName } from '@/lib/zone-formats.ts'
 
 const MOMENT = '2026-11-24T23:12:05Z'
 

@@ -35,11 +35,6 @@ export function formatTime(iso: string, zone: string): string {
   return formatter(zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(Date.parse(iso))
 }
 
-/** 24 Nov 2026, 09:12 */
-export function formatMinute(iso: string, zone: string): string {
-  return `${formatDay(iso, zone)}, ${formatTime(iso, zone)}`
-}
-
 /** 14:02:10 */
 export function formatClock(iso: string, zone: string): string {
   return formatter(zone, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(
@@ -60,11 +55,6 @@ export function formatExact(iso: string, zone: string): string {
     timeZoneName: 'long',
   })
   return `${date}, ${time.format(Date.parse(iso))}`
-}
-
-/** "Berlin time": the zone as a person would name it. */
-export function zoneName(zone: string): string {
-  return zone === 'UTC' ? 'UTC' : `${zone.split('/').at(-1)?.replaceAll('_', ' ')} time`
 }
 
 export function isTimeZone(zone: string): boolean {

@@ -1,4 +1,5 @@
-import { formatExact, formatMinute, zoneName } from '@/lib/formats.ts'
+import { formatExact } from '@/lib/formats.ts'
+import { formatMinute, zoneName } from '@/lib/zone-formats.ts'
 import { Part } from './part.tsx'
 import { SignOutEverywhere } from './sign-out-everywhere.tsx'
 import { SignOutOther } from './sign-out-other.tsx'
