@@ -49,21 +49,22 @@ export function ColumnsDialog({ shown, isLinked, onChange, onReset, onKeep, onCl
     announce(`${fieldOf(key).label}, ${place + 1} of ${order.length}`)
   }
 
-  function onPointerDown(event: PointerEvent<HTMLElement>, key: FieldKey) {
-    if (event.button !== 0) return
-    const handle = event.currentTarget
-    handle.setPointerCapture(event.pointerId)
+  function onPointerDown(event: PointerEvent, key: FieldKey) {
+    const place = list.current
+    if (event.button !== 0 || !place) return
+    // Not the handle: React may take it out and put it in again with its row, and what is taken out loses the pointer.
+    place.setPointerCapture(event.pointerId)
     let latest = order
     const drag = (moved: globalThis.PointerEvent) => {
-      const rows = [...(list.current?.children ?? [])]
+      const rows = [...place.children]
       const over = rows.findIndex(row => moved.clientY < row.getBoundingClientRect().bottom)
       const next = moveKey(latest, key, Math.max(1, over < 0 ? rows.length - 1 : over))
       if (next === latest) return
       latest = next
       choose(next, new Set(shown))
     }
-    handle.addEventListener('pointermove', drag)
-    handle.addEventListener('lostpointercapture', () => handle.removeEventListener('pointermove', drag), {
+    place.addEventListener('pointermove', drag)
+    place.addEventListener('lostpointercapture', () => place.removeEventListener('pointermove', drag), {
       once: true,
     })
   }
