@@ -4,6 +4,7 @@ import { useIsPhone } from '@/components/ui/use-phone.ts'
 import type { ColumnChoice } from '@/lib/agents/address/columns.ts'
 import { currentLocation } from '@/lib/agents/address/list-location.ts'
 import type { Field } from '@/lib/agents/field.ts'
+import type { FieldKey } from '@/lib/agents/fields.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import type { Density } from '@/lib/agents/view.ts'
 import { AgentsTable } from '../table/agents-table.tsx'
@@ -36,7 +37,7 @@ type Props = {
   onPress: (user_id: string) => void
   showPressed: (user_id: string, open: () => void) => void
   onOpen: (agent: Agent) => void
-  onWidths: (widths: ColumnChoice['widths']) => void
+  onWidth: (key: FieldKey, width: number) => void
 }
 
 /** What there is to show of the agents: them, nobody, that they are on their way, and what went wrong with that. */
@@ -56,7 +57,7 @@ export function AgentsList({
   onPress,
   showPressed,
   onOpen,
-  onWidths,
+  onWidth,
 }: Props) {
   usePreload(PARTS)
   const { list, error } = held
@@ -109,7 +110,7 @@ export function AgentsList({
           showPressed={showPressed}
           onOpen={onOpen}
           onSort={sort => filtering.onChange({ view: { ...currentLocation().view, sort } })}
-          onWidths={onWidths}
+          onWidth={onWidth}
           onSelect={selection.toggle}
           onSelectAll={selection.toggleAll}
           onNear={held.onNear}

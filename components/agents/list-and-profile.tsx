@@ -49,7 +49,7 @@ export function ListAndProfile({ atServer, look, moves, ...list }: Props) {
         onPress={press}
         showPressed={showPressed}
         onOpen={moves.open}
-        onWidths={look.setWidths}
+        onWidth={look.setWidth}
       />
       {profile !== null && (
         <ProfilePanel

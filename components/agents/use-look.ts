@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import {
   type ColumnChoice,
+  DELIVERED,
   isSameColumns,
   shownFields,
   writeColumnChoice,
@@ -30,9 +31,9 @@ type List = {
  */
 export function useLook(atServer: ColumnChoice, { view, all, isEverybody, region }: List) {
   const [own, setOwn] = useState(atServer)
-  const choose = useCallback((some: Partial<ColumnChoice>) => {
+  const choose = useCallback((change: (before: ColumnChoice) => Partial<ColumnChoice>) => {
     setOwn(before => {
-      const next = { ...before, ...some }
+      const next = { ...before, ...change(before) }
       rememberPreference(COLUMNS_COOKIE, writeColumnChoice(next))
       return next
     })
@@ -58,14 +59,18 @@ export function useLook(atServer: ColumnChoice, { view, all, isEverybody, region
     /** They came with the address. */
     isLinked,
     change: (columns: readonly FieldKey[]) =>
-      isLinked ? changeLook({ columns }) : choose({ keys: columns }),
-    /** Back to the person's own; from these to those delivered. */
-    reset: () => (isLinked ? changeLook({ columns: null }) : choose({ keys: null, widths: {} })),
+      isLinked ? changeLook({ columns }) : choose(() => ({ keys: columns })),
+    /** Back to the person's own columns, widths and density; from these to those delivered. */
+    reset: () => {
+      if (!isLinked) choose(() => DELIVERED)
+      changeLook({ columns: null, density: null })
+    },
     /** Makes a link's columns the person's own. */
-    keep: () => choose({ keys: view.columns }),
+    keep: () => choose(() => ({ keys: view.columns })),
     // There are two: what is not the link's is the person's own.
     setDensity: (density: Density) =>
-      view.density === null ? choose({ density }) : changeLook({ density: null }),
-    setWidths: (widths: ColumnChoice['widths']) => choose({ widths }),
+      view.density === null ? choose(() => ({ density })) : changeLook({ density: null }),
+    setWidth: (key: FieldKey, width: number) =>
+      choose(({ widths }) => ({ widths: { ...widths, [key]: width } })),
   }
 }

@@ -1,9 +1,9 @@
 'use client'
 
 import { type MouseEvent, type PointerEvent, type ReactNode, type RefObject, useEffect, useMemo } from 'react'
-import { type ColumnChoice, neededWidth } from '@/lib/agents/address/columns.ts'
+import type { ColumnChoice } from '@/lib/agents/address/columns.ts'
 import type { Field } from '@/lib/agents/field.ts'
-import { type FieldKey, fieldOf } from '@/lib/agents/fields.ts'
+import type { FieldKey } from '@/lib/agents/fields.ts'
 import type { Changes } from '@/lib/agents/roster.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import type { Density, Order } from '@/lib/agents/view.ts'
@@ -48,7 +48,7 @@ type Props = {
   showPressed: (user_id: string, open: () => void) => void
   onOpen: (agent: Agent) => void
   onSort: (sort: readonly Order[]) => void
-  onWidths: (widths: ColumnChoice['widths']) => void
+  onWidth: (key: FieldKey, width: number) => void
   /** A checkbox was used; with `toHere` all from the one before are meant. */
   onSelect: (index: number, toHere: boolean) => void
   onSelectAll: () => void
@@ -171,11 +171,13 @@ export function AgentsTable(props: Props) {
           columns={columns}
           sort={sort}
           onSort={props.onSort}
-          widths={widths}
           tabColumn={isInHead ? active.column : -1}
           beside={props.beside}
-          onWidth={(key, width) => props.onWidths({ ...widths, [key]: width })}
-          onFit={key => props.onWidths({ ...widths, [key]: neededWidth(fieldOf(key as FieldKey), agents) })}
+          onWidth={props.onWidth}
+          neededWidth={async key => {
+            const { fitColumn } = await import('./fit-column.ts')
+            return fitColumn(scroller.current as Element, key, agents, zone)
+          }}
           selectAll={
             <input
               type="checkbox"

@@ -9,11 +9,11 @@ type Props = {
   columns: Columns
   sort: readonly Order[]
   onSort: (sort: readonly Order[]) => void
-  widths: Readonly<Partial<Record<string, number>>>
   /** The column of the head that Tab reaches; -1 while that is in a row. */
   tabColumn: number
-  onWidth: (key: string, width: number) => void
-  onFit: (key: string) => void
+  onWidth: (key: FieldKey, width: number) => void
+  /** The width at which none of a column's texts is cut. */
+  neededWidth: (key: FieldKey) => Promise<number>
   /** What stands beside a label, by column: how old the statuses are. */
   beside: Readonly<Partial<Record<string, ReactNode>>>
   selectAll: ReactNode
@@ -21,7 +21,7 @@ type Props = {
 
 /** The heads of the columns: each a button that orders the list; with Shift it is added to the order. */
 export function HeaderRow(props: Props) {
-  const { columns, sort, onSort, widths, tabColumn, onWidth, onFit, beside, selectAll } = props
+  const { columns, sort, onSort, tabColumn, onWidth, neededWidth, beside, selectAll } = props
   const headers = columns.getHeaderGroups()[0]?.headers ?? []
   return (
     <div role="row" aria-rowindex={1} data-head className="agents-head">
@@ -68,11 +68,10 @@ export function HeaderRow(props: Props) {
             )}
             <WidthSeparator
               label={field.label}
-              width={widths[field.key] ?? field.width}
-              isOwn={field.key in widths}
+              width={field.width}
               tabIndex={tabIndex}
-              onWidth={width => onWidth(field.key, width)}
-              onFit={() => onFit(field.key)}
+              onWidth={width => onWidth(field.key as FieldKey, width)}
+              neededWidth={() => neededWidth(field.key as FieldKey)}
             />
           </div>
         )

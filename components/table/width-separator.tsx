@@ -1,22 +1,22 @@
-import type { KeyboardEvent, PointerEvent } from 'react'
+import { type KeyboardEvent, type PointerEvent, type RefCallback, useRef } from 'react'
 import { NARROWEST, WIDEST } from '@/lib/agents/address/columns.ts'
 
 const STEP = 0.5
 
 type Props = {
   label: string
-  /** In rem. */
+  /** In rem, until the column is drawn. */
   width: number
-  /** The person chose it; otherwise the column is about so wide, as its texts want it. */
-  isOwn: boolean
   tabIndex: number
   onWidth: (width: number) => void
-  /** Makes the column as wide as its texts need. */
-  onFit: () => void
+  /** The width at which none of the column's texts is cut. */
+  neededWidth: () => Promise<number>
 }
 
 /** The edge of a column: dragged, or moved by arrow keys; a double click fits the column to its texts. */
-export function WidthSeparator({ label, width, isOwn, tabIndex, onWidth, onFit }: Props) {
+export function WidthSeparator({ label, width, tabIndex, onWidth, neededWidth }: Props) {
+  /** What a dragged column's width is more than the pointer's place, in rem. */
+  const ahead = useRef(0)
   const set = (rem: number) => onWidth(Math.round(Math.min(Math.max(rem, NARROWEST), WIDEST) * 100) / 100)
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
@@ -24,42 +24,50 @@ export function WidthSeparator({ label, width, isOwn, tabIndex, onWidth, onFit }
     if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return
     event.preventDefault()
     event.stopPropagation()
-    set((isOwn ? width : measure(event.currentTarget)) + step)
+    set(measure(event.currentTarget) + step)
   }
 
   function onPointerDown(event: PointerEvent<HTMLElement>) {
     if (event.button !== 0) return
     const separator = event.currentTarget
-    const from = event.clientX
-    const before = measure(separator)
     separator.setPointerCapture(event.pointerId)
-    const move = (moved: globalThis.PointerEvent) => set(before + (moved.clientX - from) / remInPixels())
-    separator.addEventListener('pointermove', move)
-    separator.addEventListener(
-      'lostpointercapture',
-      () => separator.removeEventListener('pointermove', move),
-      {
-        once: true,
-      },
-    )
+    ahead.current = measure(separator) - event.clientX / remInPixels()
+  }
+
+  function onPointerMove(event: PointerEvent<HTMLElement>) {
+    if (event.currentTarget.hasPointerCapture(event.pointerId))
+      set(ahead.current + event.clientX / remInPixels())
   }
 
   return (
     <div
+      ref={tellWidth}
       role="separator"
       aria-orientation="vertical"
       aria-label={`Width of ${label}`}
-      aria-valuenow={Math.round(width * 16)}
+      aria-valuenow={width * 16}
       aria-valuemin={NARROWEST * 16}
       aria-valuemax={WIDEST * 16}
       tabIndex={tabIndex}
       className="width-separator"
       onKeyDown={onKeyDown}
       onPointerDown={onPointerDown}
-      onDoubleClick={onFit}
+      onPointerMove={onPointerMove}
+      onDoubleClick={() => void neededWidth().then(set)}
       onClick={event => event.stopPropagation()}
     />
   )
+}
+
+/** Columns share what is free, so that only the browser knows how wide each has become. */
+const tellWidth: RefCallback<HTMLElement> = separator => {
+  const column = separator?.parentElement
+  if (!column) return
+  const observer = new ResizeObserver(() => {
+    separator.ariaValueNow = `${Math.round(measure(separator) * 16)}`
+  })
+  observer.observe(column)
+  return () => observer.disconnect()
 }
 
 /** The present width of the column that the separator ends, in rem. */
@@ -68,5 +76,5 @@ function measure(separator: Element): number {
 }
 
 function remInPixels(): number {
-  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
 }

@@ -73,11 +73,21 @@ test('columns changed while a link has its own change the link’s, and Reset br
   await expect(page).toHaveURL(/\?columns=display_name%2Cuser_email&density=comfortable$/)
   expect(await heads(agents)).toEqual(['Name', 'Email'])
   await dialog.getByRole('button', { name: 'Reset' }).click()
-  await expect(page).toHaveURL(/\?density=comfortable$/)
-  await page.getByRole('button', { name: 'Density' }).click()
   await expect(page).toHaveURL(/\/agents$/)
   await expect(agents.scroller).toHaveAttribute('data-density', 'compact')
   expect(await heads(agents)).toContain('Status')
+})
+
+test('Density leads back from a link’s density to one’s own, and leaves the link’s columns', async ({
+  page,
+  agents,
+  openList,
+}) => {
+  await openList(LINK)
+  await page.getByRole('button', { name: 'Density' }).click()
+  await expect(page).toHaveURL(/\?columns=display_name%2Crole_name%2Cuser_email$/)
+  await expect(agents.scroller).toHaveAttribute('data-density', 'compact')
+  expect(await heads(agents)).toEqual(['Name', 'Role', 'Email'])
 })
 
 test('a link’s columns can be kept, and are then in no address any more', async ({

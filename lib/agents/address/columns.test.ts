@@ -116,6 +116,8 @@ describe('the tracks of a row', () => {
     expect(tracks(keys, [long])['--tracks-folded']).toMatch(/^minmax\(16rem, 24rem\) minmax\(/)
     const narrow = tracks(keys, [], { user_email: 5 })
     expect(narrow['--tracks-folded']).toMatch(/^minmax\(14\.5rem, 14\.5rem\) /)
+    const drawn = tracks(keys, [long], { display_name: 5 })
+    expect(drawn['--tracks-folded']).toMatch(/^minmax\(5rem, 5rem\) /)
   })
 
   test('stay as they are when there is no email to fold', () => {

@@ -1,4 +1,4 @@
-import { type Field, isTold } from '../field.ts'
+import { type CellName, type Field, isTold } from '../field.ts'
 import { FIELDS, type FieldKey, fieldOf, findField } from '../fields.ts'
 import type { Agent } from '../schema.ts'
 import { type Density, readColumns, readDensity } from '../view.ts'
@@ -37,6 +37,10 @@ export function writeColumnChoice({ keys, widths, density }: ColumnChoice): stri
 }
 
 const PADDING = 1.5
+/** How much further in a name begins than other texts. */
+const INDENT = 1.5
+/** What a cell draws beside its text, in rem: the shape of a status, the edges of a tag. */
+export const BESIDE: Readonly<Partial<Record<CellName, number>>> = { status: 1.2, access: 1.9 }
 /** Of a character at the table's size, about; wide ones count twice. */
 const CHARACTER = 0.42
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60\u{1f300}-\u{1faff}]/gu
@@ -62,7 +66,7 @@ export function isSameColumns(keys: readonly FieldKey[] | null, fields: readonly
   return keys !== null && keys.join() === fields.map(({ key }) => key).join()
 }
 
-/** The width in rem that the agents' texts need in a column, all of them or this share. */
+/** About the width in rem that the agents' texts need in a column, all of them or this share: before they are drawn. */
 export function neededWidth(field: Field, agents: readonly Agent[], share = 1): number {
   // The column of statuses also says how old they are.
   const head =
@@ -70,10 +74,10 @@ export function neededWidth(field: Field, agents: readonly Agent[], share = 1): 
     PADDING +
     1
   if (field.limit) return field.width
-  const icon = field.cell === 'status' ? 1.2 : field.cell === 'access' ? 1.9 : field.cell === 'name' ? 1.5 : 0
   const lengths = agents.slice(0, SAMPLE).map(agent => lengthOf(field.text(agent, 'UTC') ?? 'Unknown'))
   const longest = lengths.sort((a, b) => a - b)[Math.max(0, Math.ceil(lengths.length * share) - 1)] ?? 0
-  return Math.max(head, longest * CHARACTER + PADDING + icon)
+  const beside = field.cell === 'name' ? INDENT : (BESIDE[field.cell] ?? 0)
+  return Math.max(head, longest * CHARACTER + PADDING + beside)
 }
 
 function lengthOf(text: string): number {
@@ -100,7 +104,8 @@ export function columnTracks(
   const email = tracks.find(({ key }) => key === 'user_email')
   const folded = tracks.flatMap(track => {
     if (track === email) return []
-    if (track.key !== 'display_name' || !email) return [track]
+    // Whoever has drawn the column of names has chosen how much of the emails is seen.
+    if (track.key !== 'display_name' || !email || widths.display_name) return [track]
     // The email is the second line of the name, in smaller letters.
     const least = Math.max(track.least, Math.min(email.least, FOLDED))
     return [{ ...track, least, most: Math.max(least, Math.min(track.most, email.most)) }]
