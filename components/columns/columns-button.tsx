@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useCommands } from '@/components/ui/commands.ts'
+import { Icon } from '@/components/ui/icon.tsx'
 import { Lazy, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
 import type { FieldKey } from '@/lib/agents/fields.ts'
 
@@ -32,6 +33,7 @@ export function ColumnsButton(props: Props) {
   return (
     <>
       <button type="button" className="button button-ghost" aria-haspopup="dialog" onClick={open}>
+        <Icon name="columns" />
         Columns
       </button>
       {/* Outside of what the button stands in, which may be a closed menu. */}

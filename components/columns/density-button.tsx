@@ -1,4 +1,5 @@
 import { useCommands } from '@/components/ui/commands.ts'
+import { Icon } from '@/components/ui/icon.tsx'
 import type { Density } from '@/lib/agents/view.ts'
 
 type Props = { density: Density; onChange: (density: Density) => void }
@@ -24,6 +25,7 @@ export function DensityButton({ density, onChange }: Props) {
       title={isComfortable ? 'Comfortable: two lines per agent' : 'Compact: one line per agent'}
       onClick={change}
     >
+      <Icon name="rows" />
       Density
     </button>
   )

@@ -21,6 +21,8 @@ const SHAPES = {
   filter: 'M2 5h20M6 12h12M9 19h6',
   trend: 'M3 3v16a2 2 0 0 0 2 2h16M19 9l-5 5-4-4-3 3',
   grid: 'M3 5a2 2 0 0 1 2-2h14a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2ZM3 9h18M3 15h18M9 3v18M15 3v18',
+  columns: 'M3 5a2 2 0 0 1 2-2h14a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2ZM9 3v18M15 3v18',
+  rows: 'M3 5a2 2 0 0 1 2-2h14a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2ZM3 9h18M3 15h18',
 } as const
 
 export type IconName = keyof typeof SHAPES
