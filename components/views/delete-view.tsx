@@ -2,23 +2,25 @@ import { useState } from 'react'
 import { announce } from '@/components/ui/announce.ts'
 import { Dialog } from '@/components/ui/dialog.tsx'
 import type { SavedView } from '@/lib/agents/address/saved-views.ts'
-import type { EditViews } from './use-views.ts'
+import { useEditViews } from './use-edit-views.ts'
 
-type Props = { view: SavedView; edit: EditViews; onClose: () => void }
+type Props = { view: SavedView; onClose: () => void }
 
 /** Asks once more: a view cannot be brought back. */
-export function DeleteView({ view, edit, onClose }: Props) {
+export function DeleteView({ view, onClose }: Props) {
+  const edit = useEditViews()
   const [failure, setFailure] = useState('')
 
   async function remove() {
+    let isThere = true
     try {
-      await edit(saved => ({
-        ...saved,
-        views: saved.views.filter(({ id }) => id !== view.id),
-        default: saved.default === view.id ? null : saved.default,
-      }))
+      await edit(saved => {
+        const views = saved.views.filter(({ id }) => id !== view.id)
+        isThere = views.length < saved.views.length
+        return { ...saved, views, default: saved.default === view.id ? null : saved.default }
+      })
       onClose()
-      announce('View deleted')
+      announce(isThere ? 'View deleted' : 'The view was deleted already')
     } catch (error) {
       setFailure(error instanceof Error ? error.message : 'The view could not be deleted. Try again.')
     }

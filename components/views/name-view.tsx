@@ -1,22 +1,24 @@
 import { type FormEvent, useState } from 'react'
 import { announce } from '@/components/ui/announce.ts'
 import { Dialog } from '@/components/ui/dialog.tsx'
-import { LONGEST_NAME, MOST_VIEWS } from '@/lib/agents/address/saved-views.ts'
-import type { EditViews } from './use-views.ts'
+import { LONGEST_NAME, MOST_VIEWS, type SavedView } from '@/lib/agents/address/saved-views.ts'
+import { findSaved } from './find-saved.ts'
+import { useEditViews } from './use-edit-views.ts'
 
 type Props = {
-  title: string
-  name: string
   /** The view that gets the name; without one a new view is saved. */
-  id?: string
+  view?: SavedView
   query: string
-  edit: EditViews
+  onSaved: (id: string) => void
   onClose: () => void
 }
 
 /** Asks for the name of a view, and saves it. */
-export function NameView({ title, name: before, id, query, edit, onClose }: Props) {
-  const [name, setName] = useState(before)
+export function NameView({ view, query, onSaved, onClose }: Props) {
+  const edit = useEditViews()
+  const [name, setName] = useState(view?.name ?? '')
+  // One for all tries: what was saved though no answer came is not saved twice.
+  const [newId] = useState(() => crypto.randomUUID())
   const [failure, setFailure] = useState('')
   const [isSaving, setIsSaving] = useState(false)
 
@@ -26,14 +28,20 @@ export function NameView({ title, name: before, id, query, edit, onClose }: Prop
     if (named === '' || isSaving) return
     setIsSaving(true)
     try {
-      await edit(saved => ({
-        ...saved,
-        views: id
-          ? saved.views.map(view => (view.id === id ? { ...view, name: named } : view))
-          : [...saved.views, { id: crypto.randomUUID(), name: named, query }],
-      }))
+      await edit(saved => {
+        const before = view && findSaved(saved, view.id)
+        const after = before ? { ...before, name: named } : { id: newId, name: named, query }
+        const isSaved = saved.views.some(({ id }) => id === after.id)
+        return {
+          ...saved,
+          views: isSaved
+            ? saved.views.map(each => (each.id === after.id ? after : each))
+            : [...saved.views, after],
+        }
+      })
+      if (!view) onSaved(newId)
       onClose()
-      announce(id ? 'View renamed' : 'View saved')
+      announce(view ? 'View renamed' : 'View saved')
     } catch (error) {
       setIsSaving(false)
       setFailure(error instanceof Error ? error.message : 'The view could not be saved. Try again.')
@@ -41,7 +49,7 @@ export function NameView({ title, name: before, id, query, edit, onClose }: Prop
   }
 
   return (
-    <Dialog title={title} onClose={onClose} className="w-88">
+    <Dialog title={view ? 'Rename view' : 'Save view'} onClose={onClose} className="w-88">
       <form onSubmit={save} className="flex flex-col gap-3">
         <label className="flex flex-col gap-1">
           Name
@@ -55,7 +63,7 @@ export function NameView({ title, name: before, id, query, edit, onClose }: Prop
             className="h-8 rounded-md border border-control bg-bg px-2.5 max-sm:h-10 max-sm:text-[1rem]"
           />
         </label>
-        {!id && (
+        {!view && (
           <p className="text-12 text-text-3">
             {`Saves the filters, search and order as they are now, for you only. You can have up to ${MOST_VIEWS} views.`}
           </p>

@@ -3,27 +3,29 @@ import { announce } from '@/components/ui/announce.ts'
 import { Dialog } from '@/components/ui/dialog.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 import type { SavedView } from '@/lib/agents/address/saved-views.ts'
-import type { EditViews } from './use-views.ts'
+import { findSaved } from './find-saved.ts'
+import { useEditViews } from './use-edit-views.ts'
 
-type Props = { views: readonly SavedView[]; edit: EditViews; onClose: () => void }
+type Props = { views: readonly SavedView[]; onClose: () => void }
 
 /** Moves the person's own views up and down in the menu. */
-export function OrderViews({ views, edit, onClose }: Props) {
+export function OrderViews({ views, onClose }: Props) {
+  const edit = useEditViews()
   const [failure, setFailure] = useState('')
 
-  async function swap(at: number, step: 1 | -1) {
-    const [view, other] = [views[at], views[at + step]]
-    if (!view || !other) return
+  async function move(id: string, step: 1 | -1) {
     setFailure('')
+    let said = ''
     try {
-      // By their ids: what another tab has added or deleted meanwhile stays so.
+      // From where it is saved by then: by an earlier press, or by another tab.
       await edit(saved => {
-        const find = (id: string) => saved.views.find(each => each.id === id)
-        const [one, two] = [find(view.id), find(other.id)]
-        if (!one || !two) return saved
-        return { ...saved, views: saved.views.map(each => (each === one ? two : each === two ? one : each)) }
+        const view = findSaved(saved, id)
+        const others = saved.views.filter(each => each !== view)
+        const place = Math.min(Math.max(saved.views.indexOf(view) + step, 0), others.length)
+        said = `${view.name}, ${place + 1} of ${saved.views.length}`
+        return { ...saved, views: others.toSpliced(place, 0, view) }
       })
-      announce(`${view.name}, ${at + step + 1} of ${views.length}`, { isNamed: true })
+      announce(said, { isNamed: true })
     } catch (error) {
       setFailure(error instanceof Error ? error.message : 'The order could not be saved. Try again.')
     }
@@ -42,7 +44,7 @@ export function OrderViews({ views, edit, onClose }: Props) {
               className="button button-ghost button-icon"
               aria-label={`Move ${name} up`}
               aria-disabled={at === 0}
-              onClick={() => void swap(at, -1)}
+              onClick={() => void move(id, -1)}
             >
               <Icon name="up" />
             </button>
@@ -51,7 +53,7 @@ export function OrderViews({ views, edit, onClose }: Props) {
               className="button button-ghost button-icon"
               aria-label={`Move ${name} down`}
               aria-disabled={at === views.length - 1}
-              onClick={() => void swap(at, 1)}
+              onClick={() => void move(id, 1)}
             >
               <Icon name="down" />
             </button>

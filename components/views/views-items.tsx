@@ -1,12 +1,17 @@
-import { useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
 import { announce } from '@/components/ui/announce.ts'
 import { MenuItem } from '@/components/ui/menu.tsx'
+import { useKeptFocus } from '@/components/ui/use-kept-focus.ts'
 import type { ListLocation } from '@/lib/agents/address/address.ts'
 import type { ColumnChoice } from '@/lib/agents/address/columns.ts'
 import { linkTo } from '@/lib/agents/address/link.ts'
 import { BUILT_IN, type SavedView, type SavedViews } from '@/lib/agents/address/saved-views.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
-import type { EditViews } from './use-views.ts'
+import { viewsQuery } from '@/lib/api/views.ts'
+import { findSaved, ViewGone } from './find-saved.ts'
+import { useEditViews } from './use-edit-views.ts'
+import type { Task } from './view-task.tsx'
 
 export type CopyLinkProps = {
   location: ListLocation
@@ -16,24 +21,25 @@ export type CopyLinkProps = {
   all: readonly Agent[]
 }
 
-/** What is done in a dialog of its own. */
-export type Task = 'save' | 'rename' | 'delete' | 'order'
-
 type Props = CopyLinkProps & {
   saved: SavedViews | undefined
   /** The view that is shown, if it is one. */
   current: SavedView | undefined
-  edit: EditViews
   onOpen: (view: SavedView) => void
   onTask: (task: Task) => void
 }
 
-/** The views, and what can be done with the list as it is shown. */
-export function ViewsItems({ saved, current, edit, onOpen, onTask, ...link }: Props) {
+/** The views as they are saved by now, and what can be done with the list as it is shown. */
+export function ViewsItems({ saved, current, onOpen, onTask, ...link }: Props) {
   const own = saved?.views ?? []
   const isOwn = current !== undefined && own.includes(current)
+  const client = useQueryClient()
+  useEffect(() => void client.invalidateQueries(viewsQuery()), [client])
+  const items = useRef<HTMLDivElement>(null)
+  // Another tab may have deleted the view that the focus is on.
+  const keptFocus = useKeptFocus(() => items.current?.querySelector('button')?.focus())
   return (
-    <>
+    <div ref={items} role="none" {...keptFocus}>
       {[...BUILT_IN, ...own].map(view => (
         <MenuItem key={view.id} isCurrent={view === current} onSelect={() => onOpen(view)}>
           <bdi
@@ -47,14 +53,16 @@ export function ViewsItems({ saved, current, edit, onOpen, onTask, ...link }: Pr
       ))}
       <hr className="my-1" />
       <CopyLink {...link} />
-      {current && (
-        <OpenFirst key={current.id} view={current} isDefault={saved?.default === current.id} edit={edit} />
+      {current && <OpenFirst key={current.id} view={current} isDefault={saved?.default === current.id} />}
+      <MenuItem onSelect={() => onTask({ what: 'save' })}>Save view</MenuItem>
+      {isOwn && (
+        <>
+          <MenuItem onSelect={() => onTask({ what: 'rename', view: current })}>Rename view</MenuItem>
+          <MenuItem onSelect={() => onTask({ what: 'delete', view: current })}>Delete view</MenuItem>
+        </>
       )}
-      <MenuItem onSelect={() => onTask('save')}>Save view</MenuItem>
-      {isOwn && <MenuItem onSelect={() => onTask('rename')}>Rename view</MenuItem>}
-      {isOwn && <MenuItem onSelect={() => onTask('delete')}>Delete view</MenuItem>}
-      {own.length > 1 && <MenuItem onSelect={() => onTask('order')}>Order views</MenuItem>}
-    </>
+      {own.length > 1 && <MenuItem onSelect={() => onTask({ what: 'order' })}>Order views</MenuItem>}
+    </div>
   )
 }
 
@@ -76,20 +84,28 @@ function CopyLink({ location, own, all }: CopyLinkProps) {
   return <StayingItem onSelect={copy}>{outcome || 'Copy link'}</StayingItem>
 }
 
-type OpenFirstProps = { view: SavedView; isDefault: boolean; edit: EditViews }
+type OpenFirstProps = { view: SavedView; isDefault: boolean }
 
 /** Makes a view the one that the page opens with, or no longer. */
-function OpenFirst({ view, isDefault, edit }: OpenFirstProps) {
+function OpenFirst({ view, isDefault }: OpenFirstProps) {
+  const edit = useEditViews()
   const [isFailed, setIsFailed] = useState(false)
 
   async function change() {
+    let opens: string | null = null
     try {
-      await edit(views => ({ ...views, default: isDefault ? null : view.id }))
+      await edit(saved => {
+        if (!BUILT_IN.includes(view)) findSaved(saved, view.id)
+        if (!isDefault) opens = view.id
+        else opens = saved.default === view.id ? null : saved.default // another tab may have chosen another one
+        return { ...saved, default: opens }
+      })
       setIsFailed(false)
-      announce(isDefault ? 'Rollcall opens with all agents' : 'Rollcall opens with this view')
-    } catch {
+      const what = opens === null ? 'all agents' : opens === view.id ? 'this view' : 'another view'
+      announce(`Rollcall opens with ${what}`)
+    } catch (error) {
       setIsFailed(true)
-      announce('Could not be saved')
+      announce(error instanceof ViewGone ? error.message : 'Could not be saved')
     }
   }
 

@@ -1,5 +1,6 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useCommands } from '@/components/ui/commands.ts'
 import { Icon } from '@/components/ui/icon.tsx'
@@ -8,15 +9,19 @@ import { Menu } from '@/components/ui/menu.tsx'
 import { type ListLocation, readAddress, WHOLE_LIST, writeQuery } from '@/lib/agents/address/address.ts'
 import { setOpensView } from '@/lib/agents/address/list-location.ts'
 import { BUILT_IN, type SavedView } from '@/lib/agents/address/saved-views.ts'
-import { useViews } from './use-views.ts'
-import type { CopyLinkProps, Task } from './views-items.tsx'
+import { viewsQuery } from '@/lib/api/views.ts'
+import type { Task } from './view-task.tsx'
+import type { CopyLinkProps } from './views-items.tsx'
 
-const SAVE = lazyPart('Save view', async () => (await import('./name-view.tsx')).NameView)
-const RENAME = lazyPart('Rename view', async () => (await import('./name-view.tsx')).NameView)
-const DELETE = lazyPart('Delete view', async () => (await import('./delete-view.tsx')).DeleteView)
-const ORDER = lazyPart('Order views', async () => (await import('./order-views.tsx')).OrderViews)
 const ITEMS = lazyPart('Views', async () => (await import('./views-items.tsx')).ViewsItems)
-const PARTS = [ITEMS, SAVE, DELETE, ORDER]
+const loadTask = async () => (await import('./view-task.tsx')).ViewTask
+const TASKS = {
+  save: lazyPart('Save view', loadTask),
+  rename: lazyPart('Rename view', loadTask),
+  delete: lazyPart('Delete view', loadTask),
+  order: lazyPart('Order views', loadTask),
+}
+const PARTS = [ITEMS, ...Object.values(TASKS)]
 
 type Props = CopyLinkProps & {
   /** Goes to the list as a view has it. */
@@ -25,24 +30,31 @@ type Props = CopyLinkProps & {
 
 /** The views that there are: built in, then the person's own; and what can be done with the one that is shown. */
 export function ViewsMenu({ location, own: columns, all, onOpen }: Props) {
-  const { saved, edit } = useViews()
+  const { data: saved } = useQuery(viewsQuery())
   const [task, setTask] = useState<Task | null>(null)
+  const [chosen, setChosen] = useState('')
   usePreload(PARTS)
   const own = saved?.views ?? []
+  const views = [...BUILT_IN, ...own]
   const query = plainQuery(location)
-  const byQuery = (query: string) => [...BUILT_IN, ...own].find(view => toQuery(view) === query)
+  // Several may show the same: the one that was chosen is meant, else the one that opens first.
+  const byQuery = (query: string) => {
+    const same = views.filter(view => toQuery(view) === query)
+    return same.find(({ id }) => id === chosen) ?? same.find(({ id }) => id === saved?.default) ?? same[0]
+  }
   // A view in other columns, as a link brings them, is that view all the same.
   const current = byQuery(query) ?? byQuery(plainQuery(inOwnLook(location)))
-  const opensView = [...BUILT_IN, ...own].some(({ id, query }) => id === saved?.default && query !== '')
+  const opensView = views.some(({ id, query }) => id === saved?.default && query !== '')
   useEffect(() => setOpensView(opensView), [opensView])
 
   function open(view: SavedView) {
+    setChosen(view.id)
     const { question, view: shown } = readAddress('/agents', view.query)
     onOpen({ question, view: shown })
   }
 
   useCommands(
-    [...BUILT_IN, ...own].map(view => ({
+    views.map(view => ({
       id: `view:${view.id}`,
       label: view.name,
       group: 'Views',
@@ -52,7 +64,6 @@ export function ViewsMenu({ location, own: columns, all, onOpen }: Props) {
     })),
   )
 
-  const close = () => setTask(null)
   return (
     <>
       <Menu
@@ -72,20 +83,15 @@ export function ViewsMenu({ location, own: columns, all, onOpen }: Props) {
       >
         <LazyInside
           part={ITEMS}
-          props={{ location, own: columns, all, saved, current, edit, onOpen: open, onTask: setTask }}
+          props={{ location, own: columns, all, saved, current, onOpen: open, onTask: setTask }}
         />
       </Menu>
-      {task === 'save' && (
-        <Lazy part={SAVE} props={{ title: SAVE.title, name: '', query, edit, onClose: close }} />
-      )}
-      {task === 'rename' && current && (
+      {task && (
         <Lazy
-          part={RENAME}
-          props={{ title: RENAME.title, name: current.name, id: current.id, query, edit, onClose: close }}
+          part={TASKS[task.what]}
+          props={{ task, views: own, query, onSaved: setChosen, onClose: () => setTask(null) }}
         />
       )}
-      {task === 'delete' && current && <Lazy part={DELETE} props={{ view: current, edit, onClose: close }} />}
-      {task === 'order' && <Lazy part={ORDER} props={{ views: own, edit, onClose: close }} />}
     </>
   )
 }

@@ -1,0 +1,265 @@
+import type { Page, Request } from 'playwright/test'
+import { AgentsPage } from '../../support/agents-page.ts'
+import { expect, test } from '../../support/fixtures.ts'
+import { listen } from '../../support/heard.ts'
+
+type View = { id: string; name: string; query: string }
+type Saved = { version: string; views: View[]; default: string | null }
+
+const READY = { id: 'night', name: 'Night', query: 'status=Ready' }
+const ROLE = { id: 'desk', name: 'Desk', query: 'role=Agent' }
+const OFFLINE = { id: 'away', name: 'Away', query: 'status=Offline' }
+
+test.beforeEach(({ zoom }) => zoom.settings({ agents: 30, odd_agents: false }))
+
+/** The person's views as the server has them. */
+async function readSaved(page: Page): Promise<Saved> {
+  return (await page.request.get('/api/views', { headers: { 'X-Rollcall': '1' } })).json()
+}
+
+const names = async (page: Page) => (await readSaved(page)).views.map(({ name }) => name)
+
+/** The server keeps a person's views from test to test. */
+async function startWith(page: Page, ...views: View[]): Promise<void> {
+  const { version } = await readSaved(page)
+  const answer = await page.request.put('/api/views', {
+    headers: { 'X-Rollcall': '1' },
+    data: { version, views, default: null },
+  })
+  expect(answer.status()).toBe(200)
+}
+
+async function choose(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Views' }).click()
+  await page.getByRole('menuitem', { name, exact: true }).click()
+}
+
+/** What the menu says is shown. */
+const shown = (page: Page) => page.getByRole('button', { name: 'Views' }).locator('[data-name]')
+
+const said = async (heard: () => Promise<string[]>) => (await heard()).at(-1)
+
+test('a view is saved, renamed, opened first and deleted, and each time the server has it', async ({
+  page,
+  agents,
+  openList,
+}) => {
+  await openList('/agents?role=Agent&sort=display_name')
+  await startWith(page)
+  await choose(page, 'Save view')
+  await page.getByRole('textbox', { name: 'Name' }).fill('Desk')
+  await page.keyboard.press('Enter')
+  await expect(shown(page)).toHaveAttribute('data-name', 'Desk')
+  const { views } = await readSaved(page)
+  expect(views).toEqual([{ id: views[0]?.id, name: 'Desk', query: 'role=Agent&sort=display_name' }])
+
+  await choose(page, 'Rename view')
+  await page.getByRole('textbox', { name: 'Name' }).fill('Front desk')
+  await page.keyboard.press('Enter')
+  await expect(shown(page)).toHaveAttribute('data-name', 'Front desk')
+  expect((await readSaved(page)).views).toEqual([{ ...views[0], name: 'Front desk' }])
+
+  await choose(page, 'Open with this view')
+  await expect(page.getByRole('menuitem', { name: 'Stop opening with this view' })).toBeVisible()
+  expect((await readSaved(page)).default).toBe(views[0]?.id)
+  await page.goto('/agents')
+  await expect(page).toHaveURL(/\?role=Agent&sort=display_name$/)
+  await expect(shown(page)).toHaveAttribute('data-name', 'Front desk')
+
+  await choose(page, 'Delete view')
+  await page.getByRole('button', { name: 'Delete', exact: true }).click()
+  await expect(shown(page)).toHaveAttribute('data-name', 'Unsaved view')
+  expect(await readSaved(page)).toMatchObject({ views: [], default: null })
+  await page.goto('/agents')
+  await expect(agents.row(1)).toBeVisible()
+  await expect(page).toHaveURL(/\/agents$/)
+})
+
+test('each of several views that show the same can be renamed, opened first and deleted', async ({
+  page,
+  openList,
+}) => {
+  await openList('/agents?status=Ready')
+  await startWith(page, READY, { ...READY, id: 'twin', name: 'Twin' })
+  await choose(page, 'Save view')
+  await page.getByRole('textbox', { name: 'Name' }).fill('Newest')
+  await page.keyboard.press('Enter')
+  // Not the built-in one, which shows the same.
+  await expect(shown(page)).toHaveAttribute('data-name', 'Newest')
+
+  await choose(page, 'Twin')
+  await expect(shown(page)).toHaveAttribute('data-name', 'Twin')
+  await choose(page, 'Rename view')
+  await page.getByRole('textbox', { name: 'Name' }).fill('Other')
+  await page.keyboard.press('Enter')
+  await expect(shown(page)).toHaveAttribute('data-name', 'Other')
+  expect(await names(page)).toEqual(['Night', 'Other', 'Newest'])
+  await choose(page, 'Open with this view')
+  await expect(page.getByRole('menuitem', { name: 'Stop opening with this view' })).toBeVisible()
+  expect((await readSaved(page)).default).toBe('twin')
+  await page.goto('/agents')
+  await expect(shown(page)).toHaveAttribute('data-name', 'Other')
+
+  await choose(page, 'Night')
+  await choose(page, 'Delete view')
+  await page.getByRole('button', { name: 'Delete', exact: true }).click()
+  await expect.poll(() => names(page)).toEqual(['Other', 'Newest'])
+})
+
+test('views move by every press, however quickly they follow each other', async ({ page, openList }) => {
+  await openList()
+  await startWith(page, READY, ROLE, OFFLINE)
+  const heard = await listen(page)
+  await choose(page, 'Order views')
+  const down = page.getByRole('button', { name: 'Move Night down' })
+  await down.focus()
+  // Both before any answer of the server's.
+  await page.evaluate(() => {
+    const button = document.activeElement as HTMLElement
+    button.click()
+    button.click()
+  })
+  await expect.poll(() => names(page)).toEqual(['Desk', 'Away', 'Night'])
+  await expect.poll(() => said(heard)).toBe('Night, 3 of 3')
+  await expect(down).toBeFocused()
+  await page.getByRole('button', { name: 'Move Away up' }).click()
+  await expect.poll(() => names(page)).toEqual(['Away', 'Desk', 'Night'])
+  await page.reload()
+  await page.getByRole('button', { name: 'Views' }).click()
+  await expect(page.getByRole('menuitem', { name: /^(Away|Desk|Night)$/ })).toHaveText([
+    'Away',
+    'Desk',
+    'Night',
+  ])
+})
+
+test('what one tab saves while another one renames stays, and so does the new name', async ({
+  page,
+  openList,
+}) => {
+  await openList('/agents?role=Agent')
+  await startWith(page, ROLE)
+  const other = await page.context().newPage()
+  await other.goto('/agents?status=Offline')
+  await expect(new AgentsPage(other).row(1)).toBeVisible()
+
+  // The first tab has read what there is, and is overtaken before it saves.
+  const puts: Request[] = []
+  page.on('request', request => request.method() === 'PUT' && puts.push(request))
+  const overtaken = Promise.withResolvers<void>()
+  await page.route('**/api/views', async route => {
+    if (route.request().method() === 'PUT' && puts.length === 1) await overtaken.promise
+    await route.continue()
+  })
+  await choose(page, 'Desk')
+  await choose(page, 'Rename view')
+  await page.getByRole('textbox', { name: 'Name' }).fill('Front desk')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => puts.length).toBe(1)
+  await choose(other, 'Save view')
+  await other.getByRole('textbox', { name: 'Name' }).fill('Away')
+  await other.keyboard.press('Enter')
+  await expect(shown(other)).toHaveAttribute('data-name', 'Away')
+  overtaken.resolve()
+  await expect(shown(page)).toHaveAttribute('data-name', 'Front desk')
+  expect((await puts[0]?.response())?.status()).toBe(409)
+  expect(await names(page)).toEqual(['Front desk', 'Away'])
+
+  // The other tab's menu has it as soon as it is opened.
+  await other.getByRole('button', { name: 'Views' }).click()
+  await expect(other.getByRole('menuitem', { name: 'Front desk' })).toBeVisible()
+  await page.getByRole('button', { name: 'Views' }).click()
+  await expect(page.getByRole('menuitem', { name: 'Away' })).toBeVisible()
+})
+
+test('a view that another tab has deleted is neither renamed, moved nor opened first, and the page says why', async ({
+  page,
+  openList,
+}) => {
+  const GONE = 'This view is no longer there: it was deleted in another tab or browser.'
+  await openList('/agents?role=Agent')
+  await startWith(page, ROLE, OFFLINE, READY)
+  await page.reload()
+  const heard = await listen(page)
+  await expect(shown(page)).toHaveAttribute('data-name', 'Desk')
+  await choose(page, 'Rename view')
+  await startWith(page, OFFLINE, READY)
+  await page.getByRole('textbox', { name: 'Name' }).fill('Front desk')
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Rename view' })
+  await expect(dialog.getByRole('alert')).toHaveText(GONE)
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await expect(shown(page)).toHaveAttribute('data-name', 'Unsaved view')
+
+  await choose(page, 'Order views')
+  await startWith(page, READY, ROLE)
+  await page.getByRole('button', { name: 'Move Away down' }).click()
+  await expect(page.getByRole('dialog', { name: 'Order views' }).getByRole('alert')).toHaveText(GONE)
+  await page.keyboard.press('Escape')
+  expect(await names(page)).toEqual(['Night', 'Desk'])
+
+  await choose(page, 'Desk')
+  await page.getByRole('button', { name: 'Views' }).click()
+  await expect(page.getByRole('menuitem', { name: 'Night' })).toBeVisible()
+  await startWith(page, READY)
+  await page.getByRole('menuitem', { name: 'Open with this view' }).click()
+  await expect.poll(() => said(heard)).toBe(GONE)
+  await expect(page.getByRole('menuitem', { name: 'All agents' })).toBeFocused()
+  expect(await readSaved(page)).toMatchObject({ views: [READY], default: null })
+})
+
+test('a view that two tabs delete is gone, and the second one says that it was', async ({
+  page,
+  openList,
+}) => {
+  await openList('/agents?role=Agent')
+  await startWith(page, ROLE, OFFLINE)
+  await page.reload()
+  const heard = await listen(page)
+  await choose(page, 'Delete view')
+  await startWith(page, OFFLINE)
+  await page.getByRole('button', { name: 'Delete', exact: true }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect.poll(() => said(heard)).toBe('The view was deleted already')
+  expect(await names(page)).toEqual(['Away'])
+})
+
+test('one tab does not take back what another one opens first', async ({ page, openList }) => {
+  await openList('/agents?role=Agent')
+  await startWith(page, ROLE, OFFLINE)
+  await page.reload()
+  const heard = await listen(page)
+  await choose(page, 'Open with this view')
+  await expect.poll(() => said(heard)).toBe('Rollcall opens with this view')
+  const stop = page.getByRole('menuitem', { name: 'Stop opening with this view' })
+  await expect(stop).toBeVisible()
+  const { version, views } = await readSaved(page)
+  await page.request.put('/api/views', {
+    headers: { 'X-Rollcall': '1' },
+    data: { version, views, default: 'away' },
+  })
+  await stop.click()
+  await expect.poll(() => said(heard)).toBe('Rollcall opens with another view')
+  expect((await readSaved(page)).default).toBe('away')
+  await startWith(page)
+})
+
+test('a view that was saved though no answer came is not saved twice', async ({ page, openList }) => {
+  await openList('/agents?role=Agent')
+  await startWith(page)
+  await page.route('**/api/views', async route => {
+    if (route.request().method() !== 'PUT') return route.fallback()
+    await route.fetch()
+    await route.abort()
+  })
+  await choose(page, 'Save view')
+  await page.getByRole('textbox', { name: 'Name' }).fill('Desk')
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Save view' })
+  await expect(dialog.getByRole('alert')).toBeVisible()
+  expect(await names(page)).toEqual(['Desk'])
+  await page.unroute('**/api/views')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog).toHaveCount(0)
+  expect(await names(page)).toEqual(['Desk'])
+})
