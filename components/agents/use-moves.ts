@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type RefObject, useMemo } from 'react'
-import type { ListLocation } from '@/lib/agents/address/address.ts'
+import { type ListLocation, LONGEST_ADDRESS, writeQuery } from '@/lib/agents/address/address.ts'
 import { currentLocation, type MoveOptions, moveTo } from '@/lib/agents/address/list-location.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { agentsQuery } from '@/lib/api/queries.ts'
@@ -11,7 +11,10 @@ export function useMoves(scroller: RefObject<HTMLElement | null>, isAll: boolean
   const client = useQueryClient()
   return useMemo(() => {
     const change = (some: Partial<ListLocation>, options?: MoveOptions) => {
-      const { question } = { ...currentLocation(), ...some }
+      const place = { ...currentLocation(), ...some }
+      const { question } = place
+      if (writeQuery(place).length > LONGEST_ADDRESS)
+        return void import('./too-long.tsx').then(({ sayTooLong }) => sayTooLong())
       if (!isAll) void client.prefetchInfiniteQuery(agentsQuery(question)) // asked before the page shows that it asks
       moveTo(some, options)
     }

@@ -72,16 +72,15 @@ describe('a press on the heading of a column', () => {
 })
 
 describe('a filter in an address', () => {
-  test('has each value once, at most 200 of them, none longer than 256 characters', () => {
+  test('has each value once, as many and as long as they are', () => {
     expect(chosenValues(read('status=Ready&status=Lunch&status=Ready').view, 'status')).toEqual([
       'Ready',
       'Lunch',
     ])
     const many = new URLSearchParams(Array.from({ length: 250 }, (_, n) => ['status', String(n)]))
-    expect(chosenValues(read(String(many)).view, 'status')).toHaveLength(200)
+    expect(chosenValues(read(String(many)).view, 'status')).toHaveLength(250)
     const view = (value: string) => readView(new URLSearchParams([['status', value]]))
-    expect(chosenValues(view('x'.repeat(256)), 'status')).toHaveLength(1)
-    expect(chosenValues(view('x'.repeat(257)), 'status')).toEqual([])
+    expect(chosenValues(view('x'.repeat(3_000)), 'status')).toHaveLength(1)
   })
 
   test.each([

@@ -25,9 +25,6 @@ export type View = {
 
 export const NO_VIEW: View = { filters: {}, sort: [], columns: null, density: null }
 
-const MOST_VALUES = 200
-const LONGEST_VALUE = 256
-
 /** Reads the view from an address. What cannot be read is not set; a value that nobody has stays. */
 export function readView(query: URLSearchParams): View {
   const filters: Record<string, Filter> = {}
@@ -100,8 +97,8 @@ export function toggleOrder(sort: readonly Order[], key: FieldKey, isAdded: bool
 const READ = { values: readValues, range: readRange, days: readDays }
 
 function readValues(given: readonly string[]): Filter | null {
-  const values = [...new Set(given)].filter(value => value.length <= LONGEST_VALUE)
-  return values.length > 0 ? { kind: 'values', values: values.slice(0, MOST_VALUES) } : null
+  const values = [...new Set(given)]
+  return values.length > 0 ? { kind: 'values', values } : null
 }
 
 /** `2-5`, `2-`, `-5`. */

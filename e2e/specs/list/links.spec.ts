@@ -185,3 +185,35 @@ test('a link to all agents opens all agents, though its reader’s list opens an
   await page.goto('/agents')
   await choose('Stop opening with this view')
 })
+
+test('a status of many letters narrows like any other, and what no address can hold is said and changes nothing', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  const told = await zoom.agents()
+  for (const [place, { user_id }] of told.entries())
+    await zoom.patchAgent(user_id, {
+      status_id: `own-${place}`,
+      status_name: `${place} ${'at the other desk '.repeat(20)}`,
+      sub_status_name: null,
+    })
+  await openList()
+  await expect(agents.status).toHaveText('All 30 agents')
+  const group = await agents.openFilter('Status')
+  await group.getByRole('checkbox', { name: /^7 at the other desk/ }).check()
+  await expect(agents.status).toHaveText('1 agent')
+  await page.keyboard.press('Escape')
+  await page.reload()
+  await expect(agents.status).toHaveText('1 agent')
+  const address = page.url()
+  await agents.toggles.getByRole('button', { name: 'Custom 30' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Too much for one address' })
+  await expect(dialog).toContainText('Choose fewer of them')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+  expect(page.url()).toBe(address)
+  await expect(agents.status).toHaveText('1 agent')
+  await expect(agents.toggles.getByRole('button', { name: 'Custom 30' })).toBeFocused()
+})

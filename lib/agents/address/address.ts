@@ -5,6 +5,12 @@ import { isNarrowed, NO_VIEW, readView, type View, writeView } from '../view.ts'
 /** More than can be compared: whoever asks for too many is told so. */
 const MOST_COMPARED = 50
 
+/**
+ * As many characters as a list's address may have. With a profile's id, the cookies and what a browser adds it is still
+ * within the 16 KB that a server takes.
+ */
+export const LONGEST_ADDRESS = 8_000
+
 /** Where a person is in the list: all of it is in the address. */
 export type ListLocation = {
   question: Question
