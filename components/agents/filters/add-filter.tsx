@@ -1,12 +1,9 @@
 import { useState } from 'react'
 import { Icon } from '@/components/ui/icon.tsx'
-import { LazyInside, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
 import { FLOATING, usePopover } from '@/components/ui/popover.tsx'
 import { FILTERS } from '@/lib/agents/fields.ts'
+import { ChooseFilter } from './choose-filter.tsx'
 import type { Filtering } from './filtering.ts'
-
-const CHOOSE = lazyPart('Filter', async () => (await import('./choose-filter.tsx')).ChooseFilter)
-const PARTS = [CHOOSE]
 
 type Props = {
   /** The filters that are not set, by their names in the address. */
@@ -19,7 +16,6 @@ export function AddFilter(props: Props) {
   const { isOpen, buttonProps, popoverProps } = usePopover()
   const [chosen, setChosen] = useState<string | null>(null)
   if (!isOpen && chosen !== null) setChosen(null)
-  usePreload(PARTS)
   return (
     <>
       <button type="button" data-add-filter className="button button-ghost" {...buttonProps}>
@@ -33,7 +29,7 @@ export function AddFilter(props: Props) {
         {...popoverProps}
         className={`${FLOATING} p-2`}
       >
-        {isOpen && <LazyInside part={CHOOSE} props={{ ...props, chosen, onChoose: setChosen }} />}
+        {isOpen && <ChooseFilter {...props} chosen={chosen} onChoose={setChosen} />}
       </div>
     </>
   )
