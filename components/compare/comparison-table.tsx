@@ -121,12 +121,12 @@ function Dots({ level, most }: Level) {
   const draw = (from: number, to: number) =>
     Array.from(
       { length: to - from },
-      (_, place) => `M${(from + place) * 8 + 6.5} 4a2.5 2.5 0 1 1-5 0 2.5 2.5 0 0 1 5 0Z`,
+      (_, place) => `M${(from + place) * 8 + 6.5} 6.5a2.5 2.5 0 1 1-5 0 2.5 2.5 0 0 1 5 0Z`,
     )
   return (
     <svg
       aria-hidden="true"
-      viewBox={`0 0 ${most * 8} 8`}
+      viewBox={`0 0 ${most * 8} 13`}
       fill="none"
       stroke="currentColor"
       className="compare-dots"
