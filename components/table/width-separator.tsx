@@ -53,7 +53,7 @@ export function WidthSeparator({ label, width, tabIndex, onWidth, neededWidth }:
       onKeyDown={onKeyDown}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
-      onDoubleClick={() => void neededWidth().then(set)}
+      onDoubleClick={() => void neededWidth().then(set, () => {})} // without the part that measures it stays as it is
       onClick={event => event.stopPropagation()}
     />
   )

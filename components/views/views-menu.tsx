@@ -53,16 +53,17 @@ export function ViewsMenu({ location, own: columns, all, onOpen }: Props) {
     onOpen({ question, view: shown })
   }
 
-  useCommands(
-    views.map(view => ({
+  useCommands([
+    ...views.map(view => ({
       id: `view:${view.id}`,
       label: view.name,
-      group: 'Views',
+      group: 'Views' as const,
       keywords: 'view show',
       isNamed: own.includes(view),
       run: () => open(view),
     })),
-  )
+    { id: 'save-view', label: 'Save view', group: 'Views', run: () => setTask({ what: 'save' }) },
+  ])
 
   return (
     <>
