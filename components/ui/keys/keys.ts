@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+import { type RefObject, useLayoutEffect, useRef } from 'react'
 import { createBrowserSetting } from '../browser-setting.ts'
 import { isCharacter, isComposing, type KeyName, matchesKey } from './key-match.ts'
 
@@ -55,7 +55,8 @@ export function useKeys(bindings: readonly KeyBinding[]): void {
   useLayoutEffect(() => {
     latest.current = bindings
   })
-  useEffect(() => {
+  // With the frame that shows the page, not after it: a key pressed in between would be the page's that has gone.
+  useLayoutEffect(() => {
     // On the window, and so after everything on the page, React's own handlers on the document included.
     if (registered.size === 0) window.addEventListener('keydown', onKeyDown)
     registered.add(latest)
