@@ -6,6 +6,8 @@ import { run } from './run.mjs'
 /** Without a window: a page costs it a fifth of the processor time that the whole Chromium takes. */
 const DEBIAN_SHELL = '/usr/bin/chromium-headless-shell'
 const DEBIAN = '/usr/bin/chromium'
+/** Letters as wide as Arial's, by which tests of what has room are meant; a bare machine may have wider ones alone. */
+const FONTS = '/usr/share/fonts/truetype/liberation'
 
 /** The Chromium for the tests: `$CHROMIUM`, or Debian's. Undefined is the one that Playwright downloads. */
 export function findBrowser() {
@@ -14,10 +16,10 @@ export function findBrowser() {
 
 /** Gets a browser where none is: Debian's where we may install it, otherwise Playwright's download. */
 export async function installBrowser() {
-  if (process.env.CHROMIUM || existsSync(DEBIAN_SHELL)) return
+  if (process.env.CHROMIUM || (existsSync(DEBIAN_SHELL) && existsSync(FONTS))) return
   if (canInstallPackages()) {
     try {
-      return await installPackages('chromium-headless-shell')
+      return await installPackages('chromium-headless-shell', 'fonts-liberation')
     } catch (error) {
       console.log(`${error.message}. Looking for another Chromium.`)
     }
@@ -27,6 +29,6 @@ export async function installBrowser() {
     await run('playwright', ['install', 'chromium'])
   } catch (error) {
     if (!canInstallPackages()) throw error
-    await installPackages('chromium')
+    await installPackages('chromium', 'fonts-liberation')
   }
 }
