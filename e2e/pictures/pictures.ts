@@ -17,7 +17,7 @@ const PHONE = [390, 780] as const
 
 const press = (name: string) => (page: Page) => page.getByRole('button', { name, exact: true }).click()
 
-const isLoaded = (page: Page) => expect(page.getByText('Loading')).toHaveCount(0)
+const isLoaded = (page: Page) => expect(page.getByText('Loading').filter({ visible: true })).toHaveCount(0)
 
 /** What the documents show, in the order of the supervisors' guide. */
 export const PICTURES: readonly Picture[] = [
