@@ -5,6 +5,7 @@ import { announce } from '@/components/ui/announce.ts'
 import { CopyButton } from '@/components/ui/copy-button.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 import { useKeys } from '@/components/ui/keys/keys.ts'
+import { LINK } from '@/components/ui/late-shapes.ts'
 import type { ListLocation } from '@/lib/agents/address/address.ts'
 import type { ColumnChoice } from '@/lib/agents/address/columns.ts'
 import { linkTo } from '@/lib/agents/address/link.ts'
@@ -83,7 +84,7 @@ export function ProfileInside({
         {user_id !== undefined && (
           <CopyButton
             label="Copy link"
-            icon="link"
+            shape={LINK}
             text={() => new URL(linkTo(...linked, user_id), window.location.href).href}
           />
         )}

@@ -1,14 +1,15 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { Icon, type IconName } from './icon.tsx'
+import { Icon } from './icon.tsx'
+import { COPY } from './late-shapes.ts'
 
 const SHOWN_MS = 2_000
 
-type Props = { text: () => string; label: string; icon?: IconName }
+type Props = { text: () => string; label: string; shape?: string }
 
 /** Copies a text and says so in place: by the icon, and to a screen reader. */
-export function CopyButton({ text, label, icon = 'copy' }: Props) {
+export function CopyButton({ text, label, shape = COPY }: Props) {
   const [outcome, setOutcome] = useState<'' | 'Copied' | 'Not copied'>('')
   useEffect(() => {
     if (!outcome) return
@@ -34,7 +35,7 @@ export function CopyButton({ text, label, icon = 'copy' }: Props) {
         title={label}
         onClick={copy}
       >
-        <Icon name={outcome === 'Copied' ? 'check' : icon} />
+        {outcome === 'Copied' ? <Icon name="check" /> : <Icon shape={shape} />}
       </button>
       <span aria-live="polite" className={outcome === 'Not copied' ? 'text-12 text-danger' : 'sr-only'}>
         {outcome}

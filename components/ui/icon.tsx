@@ -4,10 +4,8 @@ const SHAPES = {
   close: 'M18 6 6 18M6 6l12 12',
   refresh:
     'M3 12a9 9 0 0 1 9-9 9.75 9.75 0 0 1 6.74 2.74L21 8M21 3v5h-5M21 12a9 9 0 0 1-9 9 9.75 9.75 0 0 1-6.74-2.74L3 16M8 16H3v5',
-  copy: 'M10 8h10a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H10a2 2 0 0 1-2-2V10a2 2 0 0 1 2-2ZM4 16c-1.1 0-2-.9-2-2V4c0-1.1.9-2 2-2h10c1.1 0 2 .9 2 2',
   check: 'M20 6 9 17l-5-5',
   download: 'M12 15V3M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4M7 10l5 5 5-5',
-  link: 'M10 13a5 5 0 0 0 7.54.54l3-3a5 5 0 0 0-7.07-7.07l-1.72 1.71M14 11a5 5 0 0 0-7.54-.54l-3 3a5 5 0 0 0 7.07 7.07l1.71-1.71',
   up: 'm18 15-6-6-6 6',
   down: 'm6 9 6 6 6-6',
   alert: 'm21.73 18-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3M12 9v4M12 17h.01',
@@ -27,8 +25,10 @@ const SHAPES = {
 
 export type IconName = keyof typeof SHAPES
 
-/** Decoration beside a word or inside a named button: never announced. */
-export function Icon({ name, className = 'text-text-3' }: { name: IconName; className?: string }) {
+type Props = ({ name: IconName } | { shape: string }) & { className?: string }
+
+/** Decoration beside a word or inside a named button: never announced. `shape`: of what comes later, with which it travels. */
+export function Icon({ className = 'text-text-3', ...which }: Props) {
   return (
     <svg
       viewBox="0 0 24 24"
@@ -42,7 +42,7 @@ export function Icon({ name, className = 'text-text-3' }: { name: IconName; clas
       aria-hidden="true"
       className={`flex-none ${className}`}
     >
-      <path d={SHAPES[name]} />
+      <path d={'shape' in which ? which.shape : SHAPES[which.name]} />
     </svg>
   )
 }

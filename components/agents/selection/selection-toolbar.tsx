@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { announce } from '@/components/ui/announce.ts'
 import { useCommands } from '@/components/ui/commands.ts'
 import { Icon } from '@/components/ui/icon.tsx'
+import { COPY } from '@/components/ui/late-shapes.ts'
 import { moveTo } from '@/lib/agents/address/list-location.ts'
 import { copyManyRows, listEmails } from '@/lib/agents/files/copied-rows.ts'
 import { shownColumns } from '@/lib/agents/files/file-columns.ts'
@@ -125,11 +126,11 @@ export function SelectionToolbar(props: Props) {
         <span className="flex-1" />
         <div className="px-1.5 max-lg:hidden">{saidNow}</div>
         <button type="button" className="button" onClick={copyEmails}>
-          <Icon name="copy" />
+          <Icon shape={COPY} />
           Copy emails
         </button>
         <button type="button" className="button" onClick={copyRows}>
-          <Icon name="copy" />
+          <Icon shape={COPY} />
           Copy rows
         </button>
         <ExportButton
