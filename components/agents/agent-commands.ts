@@ -39,7 +39,10 @@ export function AgentCommands({ filtering, isPartial, onOpen, onRefresh, onSelec
   })
   useCommandSource(
     typed => findAgents(agents, typed).map(toCommand),
-    id => agents.filter(agent => idOf(agent) === id).map(toCommand)[0],
+    id => {
+      const agent = agents.find(agent => idOf(agent) === id)
+      return agent && toCommand(agent)
+    },
   )
   const filters = filterSource(filtering, isPartial, MOST)
   useCommandSource(filters.find, filters.get)

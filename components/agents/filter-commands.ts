@@ -38,10 +38,10 @@ export function filterSource(filtering: Filtering, isPartial: boolean, most: num
         .map(toCommand)
         .toArray()
     },
-    get: (id: string) =>
-      listValues(filtering)
-        .filter(value => idOf(value) === id)
-        .map(toCommand)[0],
+    get(id: string) {
+      const value = listValues(filtering).find(value => idOf(value) === id)
+      return value && toCommand(value)
+    },
   }
 }
 

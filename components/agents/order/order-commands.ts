@@ -8,16 +8,21 @@ import { changeOrder, ORDERS } from './change-order.ts'
 /** The words by which one asks for an order: the names of fields alone are asked for in searches of agents and filters. */
 const ASKING = ['order', 'sort']
 
+/** Each order by one field, with the words that ask for it. */
+const OFFERED = [false, true].flatMap(descending =>
+  ORDERS.map(({ key, label }) => ({
+    order: { key, descending } satisfies Order,
+    said: fold(`${ASKING.join(' ')} by ${label} ${descending ? 'descending' : 'ascending'}`).split(' '),
+  })),
+)
+
 /** Offers an order by each field among the commands, and the way back to Zoom's. */
 export function useOrderCommands({ location, onChange }: Filtering): void {
   const run = (sort: readonly Order[]) => () => changeOrder(onChange, sort)
   const offer = (order: Order) => toCommand(order, run([order]))
   useCommandSource(
     typed => findOrders(typed).map(offer),
-    id =>
-      listOrders(() => true)
-        .map(offer)
-        .find(command => command.id === id),
+    id => OFFERED.map(({ order }) => offer(order)).find(command => command.id === id),
   )
   useCommands(
     location.view.sort.length > 0
@@ -40,14 +45,7 @@ function toCommand(order: Order, run: () => void): Command {
 export function findOrders(typed: string): Order[] {
   const words = fold(typed).split(' ').filter(Boolean)
   if (!words.some(word => word.length > 1 && ASKING.some(asking => asking.startsWith(word)))) return []
-  return listOrders(({ label }, descending) => {
-    const said = fold(`order sort by ${label} ${descending ? 'descending' : 'ascending'}`).split(' ')
-    return words.every(word => said.some(part => part.startsWith(word)))
-  })
-}
-
-function listOrders(isWanted: (field: (typeof ORDERS)[number], descending: boolean) => boolean): Order[] {
-  return [false, true].flatMap(descending =>
-    ORDERS.filter(field => isWanted(field, descending)).map(({ key }) => ({ key, descending })),
+  return OFFERED.filter(({ said }) => words.every(word => said.some(part => part.startsWith(word)))).map(
+    ({ order }) => order,
   )
 }

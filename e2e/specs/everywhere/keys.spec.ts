@@ -156,3 +156,19 @@ test('Enter on a column heading opens no profile', async ({ page, agents, openLi
   await expect(page.getByRole('dialog')).toHaveCount(1)
   expect(new URL(page.url()).pathname).toBe('/agents')
 })
+
+test('a key pressed in the moment a page appears is that page’s', async ({ page, openList }) => {
+  await openList()
+  await page.evaluate(() => {
+    const isMac = /Mac/.test(navigator.platform)
+    // Told before the frame that shows it.
+    new MutationObserver((_, observer) => {
+      if (document.querySelector('h1')?.textContent !== 'Connection') return
+      observer.disconnect()
+      const key = { key: 'k', ctrlKey: !isMac, metaKey: isMac, bubbles: true, cancelable: true }
+      document.body.dispatchEvent(new KeyboardEvent('keydown', key))
+    }).observe(document.body, { childList: true, subtree: true })
+  })
+  await page.getByRole('link', { name: 'Connection' }).click()
+  await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible()
+})
