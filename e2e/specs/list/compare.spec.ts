@@ -41,6 +41,39 @@ test('agents are compared side by side: what differs, or everything, with queues
   await expect(table.getByRole('rowheader', { name: 'Skills' })).toBeVisible()
 })
 
+for (const width of [1440, 390]) {
+  test(`what is scrolled goes under the names, and under the corner beside them, ${width} pixels wide`, async ({
+    page,
+    agents,
+    openList,
+  }) => {
+    await page.setViewportSize({ width, height: 500 })
+    await openList()
+    await agents.select(1, 2)
+    await agents.selection.getByRole('button', { name: 'Compare' }).click()
+    const table = page.getByRole('table', { name: 'Comparison' })
+    await expect(table).not.toContainText('Loading')
+    await page.getByRole('checkbox', { name: 'Only what differs' }).uncheck()
+    await expect(table.getByRole('rowheader', { name: 'Identifiers' })).toHaveCount(1)
+    const covered = await table.evaluate(element => {
+      const scrolled = element.parentElement as HTMLElement
+      const cells = [...element.querySelectorAll('thead tr > *')]
+      const over: string[] = []
+      // Whatever stands there at the moment: each height once.
+      for (let top = 40; top < scrolled.scrollHeight - scrolled.clientHeight; top += 5) {
+        scrolled.scrollTop = top
+        for (const cell of cells.slice(0, 2)) {
+          const { left, bottom } = cell.getBoundingClientRect()
+          const seen = document.elementFromPoint(left + 20, bottom - 10)
+          if (!cell.contains(seen)) over.push(seen?.textContent ?? '')
+        }
+      }
+      return [scrolled.scrollTop > 100, over] as const
+    })
+    expect(covered).toEqual([true, []])
+  })
+}
+
 test('a comparison has an address, Escape leads back to the list and the focus to where it was', async ({
   page,
   agents,
