@@ -11,10 +11,11 @@ import { type ColumnChoice, columnTracks, shownFields } from '@/lib/agents/addre
 import { BUILT_IN } from '@/lib/agents/address/saved-views.ts'
 import type { FirstRead } from '@/lib/api/first-read.ts'
 import { getContext } from '@/lib/server/context.ts'
-import { readFirstPage, within } from '@/lib/server/http/first-page.ts'
+import { readFirstPage } from '@/lib/server/http/first-page.ts'
 import { NONCE } from '@/lib/server/http/page-headers.ts'
 import { readPreferences, requirePageSession } from '@/lib/server/http/page-session.ts'
 import { describeSession } from '@/lib/server/http/session-facts.ts'
+import { within } from '@/lib/server/platform/within.ts'
 import { signInAddress } from '@/lib/sign-in-address.ts'
 
 export const metadata: Metadata = { title: 'Agents' }

@@ -5,6 +5,7 @@ import type { FirstRead } from '@/lib/api/first-read.ts'
 import { getContext } from '../context.ts'
 import { describeError, log } from '../platform/logging.ts'
 import { requestSignal } from '../platform/this-request.ts'
+import { within } from '../platform/within.ts'
 import type { SessionRecord } from '../store/session-store.ts'
 import { callZoom, listUsers } from '../zoom/endpoints.ts'
 import { toRollcallError } from './error-response.ts'
@@ -47,13 +48,4 @@ async function readHeld(session: SessionRecord, question: Question): Promise<Fir
   }
   const rows = await rosters.firstRows(session)
   return rows === null ? null : { roster: JSON.parse(rows) as RosterAnswer }
-}
-
-/** What `work` comes to, or null if that takes longer; its failure after that is nobody's any more. */
-export async function within<T>(ms: number, work: Promise<T>): Promise<T | null> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<null>(resolve => {
-    timer = setTimeout(resolve, ms, null)
-  })
-  return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as delay } from 'node:timers/promises'
 import { SAMPLE } from '@/lib/agents/address/columns.ts'
 import type { Question } from '@/lib/agents/question.ts'
 import type { RosterFacts } from '@/lib/agents/roster-facts.ts'
 import type { AgentsPage } from '@/lib/agents/schema.ts'
 import { isRollcallError } from '@/lib/errors.ts'
 import type { Env } from '../platform/env.ts'
+import { within } from '../platform/within.ts'
 import type { SessionRecord } from '../store/session-store.ts'
 import type { ReadZoom } from '../zoom/client.ts'
 import { callZoom, getUser, listUsers } from '../zoom/endpoints.ts'
@@ -245,11 +245,4 @@ const eventsNameOf = (account_id: string) => nameOf(JSON.stringify({ account_id 
 
 function toViewer({ user_id, account_id, created_at }: SessionRecord): Viewer {
   return { user_id, account_id, signed_in_at: created_at }
-}
-
-/** Waits for `work`, but not longer; a failure is told elsewhere. */
-async function within(ms: number, work: Promise<void>): Promise<void> {
-  const late = new AbortController()
-  await Promise.race([work, delay(ms, undefined, { signal: late.signal }).catch(() => {})])
-  late.abort()
 }

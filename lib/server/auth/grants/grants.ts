@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { isRollcallError, RollcallError } from '@/lib/errors.ts'
+import { within } from '../../platform/within.ts'
 import type { GrantStore } from '../../store/grant-store.ts'
 import type { LockStore } from '../../store/lock-store.ts'
 import type { SessionStore } from '../../store/session-store.ts'
@@ -83,11 +83,9 @@ export function createGrants(
   }
 
   async function patiently(work: Promise<Grant>): Promise<Grant> {
-    const waiting = new AbortController()
-    const late = delay(patience, undefined, { signal: waiting.signal }).then(() => {
-      throw new RollcallError('unavailable', { retry_after: 5 })
-    })
-    return Promise.race([work, late]).finally(() => waiting.abort())
+    const grant = await within(patience, work)
+    if (!grant) throw new RollcallError('unavailable', { retry_after: 5 })
+    return grant
   }
 
   return {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { within } from './first-page.ts'
+import { within } from './within.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -8,14 +8,14 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-describe('what a page waits for', () => {
+describe('what is waited for', () => {
   test('is what the work comes to, and leaves no timer behind', async () => {
     expect(await within(1_000, Promise.resolve('rows'))).toBe('rows')
     await expect(within(1_000, Promise.reject(new Error('refused')))).rejects.toThrow('refused')
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  test('is nothing once it takes longer than a page may wait', async () => {
+  test('is nothing once it takes longer than that', async () => {
     const answer = within(1_000, new Promise(() => {}))
     await vi.advanceTimersByTimeAsync(1_000)
     expect(await answer).toBeNull()
