@@ -1,5 +1,5 @@
-/** As the store's own window: starts come closer together on their way than they were counted. */
-const WINDOW_MS = 1_120
+import { BUDGET_WINDOW_MS } from '../store/budget-store.ts'
+
 /** How soon to ask again for a turn that another instance has. */
 const RETRY_MS = 15
 
@@ -13,7 +13,7 @@ export function createPace(
   take: (lasts_ms: number) => Promise<boolean> = async () => true,
 ): () => Promise<void> {
   const half = Math.max(0.5, Math.floor(medium_per_second / 2))
-  const gap_ms = WINDOW_MS / half
+  const gap_ms = BUDGET_WINDOW_MS / half
   let next_at = 0
   return async () => {
     const now = performance.now()
