@@ -4,7 +4,8 @@ import { Misconfigured } from './misconfigured.ts'
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 
-function isZoomHost(hostname: string) {
+/** Whose hosts tokens may go to: zoom.us and all under it. */
+export function isZoomHost(hostname: string): boolean {
   return hostname === 'zoom.us' || hostname.endsWith('.zoom.us')
 }
 
