@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { RollcallError } from '@/lib/errors.ts'
+import { METHODS } from '../platform/methods.ts'
 import { metrics } from '../platform/metrics.ts'
 import { StoreUnavailable } from '../store/store-unavailable.ts'
 import type { HandlerRequest } from './guard.ts'
-import { everyMethod, METHODS, publicRoute } from './route.ts'
+import { everyMethod, publicRoute } from './route.ts'
 
 beforeAll(() => {
   const env = {

@@ -2,14 +2,12 @@ import 'server-only'
 import { PERSON, SERVER_TIME } from '@/lib/api/headers.ts'
 import { RollcallError } from '@/lib/errors.ts'
 import { describeError, log } from '../platform/logging.ts'
+import { METHODS, type Method } from '../platform/methods.ts'
 import { metrics } from '../platform/metrics.ts'
 import type { SessionRecord } from '../store/session-store.ts'
 import { errorResponse, NO_STORE, toRollcallError } from './error-response.ts'
 import { type HandlerRequest, refuseOtherSites, requireSession } from './guard.ts'
 import { personMark } from './person-mark.ts'
-
-export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
-export type Method = (typeof METHODS)[number]
 
 /** As Next hands it to a route handler, besides the request. */
 export type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { RollcallError } from '@/lib/errors.ts'
+import { METHODS } from './methods.ts'
 import { isPlainPath, replaceBrokenEscapes } from './plain-path.ts'
 import { isRouterState } from './router-state.ts'
 
@@ -8,7 +9,6 @@ export type Refusal = { status: number; allow?: string; error?: RollcallError }
 
 /** No page of ours takes anything: there are no server actions. */
 const METHODS_OF_PAGES = ['GET', 'HEAD']
-const METHODS = [...METHODS_OF_PAGES, 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 /** Neither data nor anything of Next's. */
 const IS_PAGE = /^\/(?!api\/|_)/
 /** `/_global-error` and the like, which are for Next to show. */
@@ -31,7 +31,7 @@ export function readTarget(url: string): string {
 
 /** What a request's head gives as a reason to refuse it: each of these Next would answer with 500, or read differently than we do. */
 export function findRefusal({ method = '', url = '', headers }: IncomingMessage): Refusal | null {
-  const methods = url.startsWith('/api/') ? METHODS : METHODS_OF_PAGES
+  const methods: readonly string[] = url.startsWith('/api/') ? METHODS : METHODS_OF_PAGES
   if (!methods.includes(method)) return { status: 405, allow: methods.join(', ') }
   if (!isPlainPath(url) || !isRouterState(headers['next-router-state-tree'])) return UNREADABLE
   return PAGES_OF_NEXT.test(decodeURIComponent(url.split('?', 1)[0] ?? '')) ? NOWHERE : null

@@ -8,9 +8,10 @@ import { beginSignIn, finishSignIn, type Onward } from '@/lib/server/auth/sign-i
 import { LEAVE_NOTHING, signOut } from '@/lib/server/auth/sign-out.ts'
 import { getContext } from '@/lib/server/context.ts'
 import { type HandlerRequest, isActivity } from '@/lib/server/http/guard.ts'
-import { METHODS, type Method, publicRoute, type RouteContext } from '@/lib/server/http/route.ts'
+import { everyMethod, publicRoute, type RouteContext } from '@/lib/server/http/route.ts'
 import { describeSession } from '@/lib/server/http/session-facts.ts'
 import { clientAddress } from '@/lib/server/platform/client-address.ts'
+import type { Method } from '@/lib/server/platform/methods.ts'
 import { signInAddress } from '@/lib/sign-in-address.ts'
 
 type Answer = (request: NextRequest) => Response | Promise<Response>
@@ -32,9 +33,10 @@ const ROUTES = new Map(
     publicRoute(`/api/auth/${path}`, answers as object),
   ]),
 )
-const NOWHERE = publicRoute('/api/auth', {
-  ...Object.fromEntries(METHODS.map(method => [method, () => new Response(null, { status: 404 })])),
-})
+const NOWHERE = publicRoute(
+  '/api/auth',
+  everyMethod(() => new Response(null, { status: 404 })),
+)
 
 async function handle(request: HandlerRequest, context: RouteContext): Promise<Response> {
   const { nextauth } = await context.params
