@@ -3,33 +3,28 @@ import { SAMPLE } from '@/lib/agents/address/columns.ts'
 import type { Question } from '@/lib/agents/question.ts'
 import type { RosterFacts } from '@/lib/agents/roster-facts.ts'
 import type { AgentsPage } from '@/lib/agents/schema.ts'
-import { isRollcallError } from '@/lib/errors.ts'
 import type { Env } from '../platform/env.ts'
 import { within } from '../platform/within.ts'
 import type { SessionRecord } from '../store/session-store.ts'
 import type { ReadZoom } from '../zoom/client.ts'
-import { callZoom, getUser, listUsers } from '../zoom/endpoints.ts'
 import type { RosterEvent } from './events.ts'
 import { rosterFacts } from './facts.ts'
-import { foundAlone, nameOf } from './founding.ts'
+import { foundAlone } from './founding.ts'
+import { accountOf, eventsNameOf, groupOf, nameOf } from './group.ts'
 import type { AnswerText } from './held/answer-text.ts'
 import { toAnswerText, toFirstRowsText } from './held/changes.ts'
 import { findMatching } from './held/find-matching.ts'
 import { createPace } from './pace.ts'
 import { Roster } from './roster.ts'
 import { leaveEvent, type Sharers } from './shared-copy.ts'
-import type { OwnQuery } from './sharing/look.ts'
 import type { Viewer } from './sharing/proof.ts'
 import type { RosterQuestion } from './sharing/question.ts'
 import { RosterGroups } from './sharing/roster-groups.ts'
 import { Sharing } from './sharing/sharing.ts'
+import { createZoomReads } from './zoom-reads.ts'
 
-const PAGE_SIZE = '300'
 /** So many the first paint holds whole. Of more it holds as many as the columns are measured by, until the rest is here. */
 const MOST_AT_ONCE = 300
-/** How a walk asks Zoom, retries of one call included: nobody waits for it. */
-const IN_BACKGROUND = { priority: 'background', patience_ms: 8_000 } as const
-const CHECK_PATIENCE_MS = 4_000
 /** An answer waits so long for the first page there is, and for a reading that its person asked for. */
 const FIRST_PAGE_WITHIN_MS = 2_500
 const REFRESH_WITHIN_MS = 5_000
@@ -50,33 +45,17 @@ export function createRosters(
   const takeTurn = (lasts_ms: number) =>
     sharers?.locks.acquireLock('roster-pace', randomUUID(), lasts_ms) ?? Promise.resolve(true)
   const pace = createPace(env.ZOOM_REQUESTS_PER_SECOND, takeTurn)
+  const reads = createZoomReads(readZoom)
   const interval_ms = env.ROSTER_SECONDS * 1_000
+  const groupFor = (viewer: Viewer) => groupOf(viewer, env.SHARE_ROSTER === 'on')
 
   const sharing = new Sharing({
-    readOwnPage: (user_id, query, isWaitedFor) => {
-      const priority = isWaitedFor ? 'waited_for' : 'background'
-      return readPage(user_id, query, { priority, patience_ms: CHECK_PATIENCE_MS })
-    },
-    candidates: viewer => groups.of(groupOf(viewer)),
+    readOwnPage: reads.ownPage,
+    candidates: viewer => groups.of(groupFor(viewer)),
     refresh,
     found,
     countRefusals: async user_id => (await sharers?.store.countRefusals(user_id)) ?? 0,
   })
-
-  function readPage(
-    user_id: string,
-    query: OwnQuery,
-    need: { priority: 'waited_for' | 'background'; patience_ms: number },
-  ) {
-    const caller = { user_id, signal: new AbortController().signal, ...need }
-    return callZoom(readZoom, listUsers, { query: { ...query, page_size: PAGE_SIZE }, caller })
-  }
-
-  /** Persons of one account, or one person alone where nothing may be shared or nobody knows the account. */
-  function groupOf({ user_id, account_id }: Viewer): string {
-    const isShared = env.SHARE_ROSTER === 'on' && account_id !== ''
-    return JSON.stringify(isShared ? [account_id] : [account_id, user_id])
-  }
 
   function createRoster(group: string, id?: string): Roster {
     const roster: Roster = new Roster({
@@ -85,21 +64,13 @@ export function createRosters(
         await pace()
         sharing.requireProof(user_id, roster)
         const asked_at = Date.now()
-        const page = await readPage(user_id, query, IN_BACKGROUND)
+        const page = await reads.walkPage(user_id, query)
         sharing.requireProof(user_id, roster) // a new grant may have read it
         return { asked_at, page }
       },
       isGone: async (reader, userId) => {
         sharing.requireProof(reader, roster)
-        const caller = { user_id: reader, signal: new AbortController().signal, ...IN_BACKGROUND }
-        const found = callZoom(readZoom, getUser, { query: {}, userId, caller })
-        return found.then(
-          () => false,
-          error => {
-            if (isRollcallError(error) && error.code === 'not_found') return true
-            throw error
-          },
-        )
+        return reads.isGone(reader, userId)
       },
       mayRead: (user_id, read) => sharing.mayRead(user_id, read),
       onWholeWalk: (user_id, read, started_at) => sharing.onWholeWalk(user_id, read, started_at),
@@ -111,7 +82,7 @@ export function createRosters(
   }
 
   async function found(viewer: Viewer, isNeeded: () => boolean, begin: (roster: Roster) => void) {
-    const group = groupOf(viewer)
+    const group = groupFor(viewer)
     sweep()
     if (!sharers) {
       if (!isNeeded()) return
@@ -133,7 +104,7 @@ export function createRosters(
   /** Takes in rosters that other instances have founded, and lets go of those that have run out. */
   async function refresh(viewer: Viewer): Promise<void> {
     if (!sharers) return
-    const group = groupOf(viewer)
+    const group = groupFor(viewer)
     const ids = await sharers.store.listRosters(nameOf(group))
     // One that went another way than the others is taken in anew.
     for (const roster of groups.of(group)) if (roster.isDropped) groups.drop(roster)
@@ -204,7 +175,7 @@ export function createRosters(
       const others = roster?.lookers
         .people()
         .filter(user_id => user_id !== viewer.user_id && sharing.mayRead(user_id, roster))
-      return roster && rosterFacts(roster, others?.length ?? 0, groups.of(groupOf(viewer)))
+      return roster && rosterFacts(roster, others?.length ?? 0, groups.of(groupFor(viewer)))
     },
 
     /** Ends all reading; nothing is held any more. */
@@ -237,11 +208,6 @@ export function createRosters(
     },
   }
 }
-
-const accountOf = (group: string): string => JSON.parse(group)[0]
-
-/** By this the store lists all rosters of an account, whoever is served from them. */
-const eventsNameOf = (account_id: string) => nameOf(JSON.stringify({ account_id }))
 
 function toViewer({ user_id, account_id, created_at }: SessionRecord): Viewer {
   return { user_id, account_id, signed_in_at: created_at }

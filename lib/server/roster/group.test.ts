@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { agentsOf } from '@/e2e/support/listed-roster.ts'
 import { agentSchema } from '@/lib/agents/schema.ts'
-import { nameOf } from './founding.ts'
+import { nameOf } from './group.ts'
 import { Held } from './held/held.ts'
 import { Rhythm } from './rhythm.ts'
 

@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { agentSchema } from '@/lib/agents/schema.ts'
+import type { Viewer } from './sharing/proof.ts'
+
+/** Another number for another form of what is kept beside the agents' fields; `group.test.ts` knows it. */
+const FORM = 3
+
+/** Persons of one account, or one person alone where nothing may be shared or nobody knows the account. */
+export function groupOf({ user_id, account_id }: Viewer, mayShare: boolean): string {
+  return JSON.stringify(mayShare && account_id !== '' ? [account_id] : [account_id, user_id])
+}
+
+export function accountOf(group: string): string {
+  return JSON.parse(group)[0]
+}
+
+/**
+ * What a group is called in the store. Another form of what is kept there is another group: of two releases side by side
+ * one would take away from the other's rows what it does not know.
+ */
+export function nameOf(group: string, agent: z.ZodType = agentSchema): string {
+  const fields = JSON.stringify(z.toJSONSchema(agent, { unrepresentable: 'any' }))
+  return createHash('sha256').update(`rosters ${FORM} ${fields} ${group}`).digest('base64url')
+}
+
+/** By this the store lists all rosters of an account, whoever is served from them. */
+export function eventsNameOf(account_id: string): string {
+  return nameOf(JSON.stringify({ account_id }))
+}

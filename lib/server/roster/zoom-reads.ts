@@ -1,0 +1,46 @@
+import { PAGE_SIZE } from '@/lib/agents/question.ts'
+import type { AgentsPage } from '@/lib/agents/schema.ts'
+import { isRollcallError } from '@/lib/errors.ts'
+import type { Caller, ReadZoom } from '../zoom/client.ts'
+import { callZoom, getUser, listUsers } from '../zoom/endpoints.ts'
+import type { OwnQuery } from './sharing/look.ts'
+
+/** Retries of one call included. */
+const WALK_PATIENCE_MS = 8_000
+const CHECK_PATIENCE_MS = 4_000
+
+/** What rosters ask Zoom, each time with the grant of one person. */
+export function createZoomReads(readZoom: ReadZoom) {
+  const callerOf = (user_id: string, priority: Caller['priority'], patience_ms: number): Caller => ({
+    user_id,
+    priority,
+    patience_ms,
+    signal: new AbortController().signal,
+  })
+
+  function readPage(query: OwnQuery, caller: Caller): Promise<AgentsPage> {
+    return callZoom(readZoom, listUsers, { query: { ...query, page_size: String(PAGE_SIZE) }, caller })
+  }
+
+  return {
+    /** A page of a walk: nobody waits for it. */
+    walkPage: (user_id: string, query: OwnQuery) =>
+      readPage(query, callerOf(user_id, 'background', WALK_PATIENCE_MS)),
+
+    /** A page that shows what this person sees; `isWaitedFor` by that person. */
+    ownPage: (user_id: string, query: OwnQuery, isWaitedFor: boolean) =>
+      readPage(query, callerOf(user_id, isWaitedFor ? 'waited_for' : 'background', CHECK_PATIENCE_MS)),
+
+    /** Whether Zoom knows the agent `userId` no more. Throws RollcallError where it does not say. */
+    async isGone(user_id: string, userId: string): Promise<boolean> {
+      const caller = callerOf(user_id, 'background', WALK_PATIENCE_MS)
+      try {
+        await callZoom(readZoom, getUser, { query: {}, userId, caller })
+        return false
+      } catch (error) {
+        if (isRollcallError(error) && error.code === 'not_found') return true
+        throw error
+      }
+    },
+  }
+}
