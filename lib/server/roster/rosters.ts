@@ -12,13 +12,13 @@ import { rosterFacts } from './facts.ts'
 import { foundAlone } from './founding.ts'
 import { accountOf, eventsNameOf, groupOf, nameOf } from './group.ts'
 import type { AnswerText } from './held/answer-text.ts'
-import { toAnswerText, toFirstRowsText } from './held/changes.ts'
+import { toAnswerText, toFirstRowsText } from './held/answers.ts'
 import { findMatching } from './held/find-matching.ts'
 import { createPace } from './pace.ts'
 import { Roster } from './roster.ts'
 import { leaveEvent, type Sharers } from './shared-copy.ts'
 import type { Viewer } from './sharing/proof.ts'
-import type { RosterQuestion } from './sharing/question.ts'
+import type { RosterRequest } from './roster-request.ts'
 import { RosterGroups } from './sharing/roster-groups.ts'
 import { Sharing } from './sharing/sharing.ts'
 import { createZoomReads } from './zoom-reads.ts'
@@ -126,7 +126,7 @@ export function createRosters(
     all: () => groups.all(),
 
     /** A RosterAnswer. Throws RollcallError: what Zoom refuses this person, or why nothing is held. */
-    async answer(session: SessionRecord, { since, every_s, refresh }: RosterQuestion): Promise<AnswerText> {
+    async answer(session: SessionRecord, { since, every_s, refresh }: RosterRequest): Promise<AnswerText> {
       const viewer = toViewer(session)
       const every_ms = every_s === 0 ? 0 : Math.max(every_s ?? 0, env.ROSTER_SECONDS) * 1_000
       let roster = await sharing.seat(viewer)

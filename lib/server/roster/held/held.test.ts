@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { RosterAnswer } from '@/lib/agents/roster-answer.ts'
 import { type Agent, agentSchema } from '@/lib/agents/schema.ts'
 import type { WalkPage } from '../walk.ts'
-import { type Moment, toAnswerText } from './changes.ts'
+import { type Moment, toAnswerText } from './answers.ts'
 import { Held, type HeldUpdate } from './held.ts'
 
 /** With everything shown so far. */

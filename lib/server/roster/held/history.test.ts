@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Agent, agentSchema } from '@/lib/agents/schema.ts'
-import { toAnswerText, toFirstRowsText } from './changes.ts'
+import { toAnswerText, toFirstRowsText } from './answers.ts'
 import { Held } from './held.ts'
 import { countStatuses, History } from './history.ts'
 

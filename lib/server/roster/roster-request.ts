@@ -1,7 +1,7 @@
 import { RollcallError } from '@/lib/errors.ts'
 
 /** What a tab asks `GET /api/roster`. */
-export type RosterQuestion = {
+export type RosterRequest = {
   /** The version of an answer before; null: everything. */
   since: string | null
   /** Seconds between readings that the tab wants; 0: once; null: it does not say. */
@@ -12,7 +12,7 @@ export type RosterQuestion = {
 const LONGEST_EVERY_S = 3_600
 
 /** Unknown parameters are dropped, bad or doubled ones are `bad_request`. Any text is a `since`: an unknown one gets everything. */
-export function readRosterQuestion(search: URLSearchParams): RosterQuestion {
+export function readRosterRequest(search: URLSearchParams): RosterRequest {
   const read = (name: string) => {
     const values = search.getAll(name)
     if (values.length > 1) refuse(`The parameter ${name} is given more than once.`)

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { readRosterQuestion } from './question.ts'
+import { readRosterRequest } from './roster-request.ts'
 
-const read = (query: string) => readRosterQuestion(new URLSearchParams(query))
+const read = (query: string) => readRosterRequest(new URLSearchParams(query))
 
-describe('the question of a tab', () => {
+describe('what a tab asks', () => {
   test.each([
     ['', { since: null, every_s: null, refresh: false }],
     ['since=v1&every=30&refresh=1', { since: 'v1', every_s: 30, refresh: true }],
     ['every=3600', { since: null, every_s: 3_600, refresh: false }],
     ['every=0&since=&refresh=', { since: null, every_s: 0, refresh: false }],
     ['nothing=of-this', { since: null, every_s: null, refresh: false }],
-  ])('%j is read', (query, question) => {
-    expect(read(query)).toEqual(question)
+  ])('%j is read', (query, wanted) => {
+    expect(read(query)).toEqual(wanted)
   })
 
   const EVERY = 'The parameter every must be a whole number of seconds from 0 to 3600.'
