@@ -13,6 +13,7 @@ import type { RosterOptions } from './roster-options.ts'
 import { RosterGone, SharedCopy, type Standing } from './shared-copy.ts'
 import { Turns } from './turns.ts'
 import { walkList } from './walk.ts'
+import { Walker } from './walker.ts'
 
 /** So many agents are compared in one task: others wait meanwhile. */
 const SLICE = 100
@@ -41,12 +42,8 @@ export class Roster {
     this.lookers.people().filter(user_id => this.#options.mayRead(user_id, this)),
   )
   readonly #rhythm: Rhythm
+  readonly #walker: Walker
   readonly #gone: Gone
-  #walking: Promise<void> | null = null
-  /** The next page of the walk under way, or its end. */
-  #nextPage = Promise.withResolvers<void>()
-  #first_asked_at = 0
-  #timer: NodeJS.Timeout | undefined
 
   constructor(options: RosterOptions) {
     this.#options = options
@@ -56,7 +53,9 @@ export class Roster {
     this.#copy = options.shared
       ? new SharedCopy(this.held, options.shared.lists, options.shared.sharers)
       : null
-    this.#turns = this.#copy && new Turns(this, this.#copy)
+    const turns = this.#copy && new Turns(this, this.#copy)
+    this.#turns = turns
+    this.#walker = new Walker(this.#rhythm, () => (turns ? this.#walkInTurn(turns) : this.#walk()))
   }
 
   /** Epoch milliseconds at which anybody last asked, or it came to be. */
@@ -80,39 +79,27 @@ export class Roster {
   look(user_id: string, every_ms: number, isNew: boolean): void {
     this.lookers.add(user_id, every_ms)
     if (every_ms === 0 && isNew && !this.isFresh) void this.refresh()
-    this.#arm()
+    this.#walker.arm()
   }
 
   /** Reads anew. Joins a walk under way, and the last one if that began only just now. */
   refresh(): Promise<void> {
-    if (!this.#walking && !this.#rhythm.isJustBegun) this.#startWalk()
-    return this.#walking ?? Promise.resolve()
+    return this.#walker.refresh()
   }
 
   /** Resolves with the first page or with the end of the walk; at once when no walk is under way. */
   async firstPage(): Promise<void> {
     if (this.hasPage) return
-    if (this.#walking) await this.#nextPage.promise
+    if (this.#walker.isWalking) await this.#walker.nextPage
     else if (this.#turns) await this.#turns.follow(() => this.hasPage || this.trouble !== null)
   }
 
   /** Resolves once the first page has been asked for after a moment (of `performance`) and is here, or could not be had. */
   async readSince(moment: number): Promise<void> {
-    if (!this.lookers.areThere) {
-      // Others may look at it through another instance, which reads it.
-      const { walks } = this
-      if (this.isFresh) await this.#turns?.follow(() => this.walks !== walks)
-      return
-    }
-    let isAnew = false
-    while (this.#first_asked_at <= moment) {
-      if (!this.#walking) {
-        if (isAnew) return
-        isAnew = true
-        this.#startWalk()
-      }
-      await this.#nextPage.promise
-    }
+    if (this.lookers.areThere) return this.#walker.readSince(moment)
+    // Others may look at it through another instance, which reads it.
+    const { walks } = this
+    if (this.isFresh) await this.#turns?.follow(() => this.walks !== walks)
   }
 
   /** Takes over what other instances have made of it. A store that is away leaves everything as it is. */
@@ -130,7 +117,7 @@ export class Roster {
   nextIn(every_ms: number): number | null {
     const { complete, pages } = this.held
     return this.#rhythm.nextIn(every_ms, {
-      isWalking: this.#walking !== null,
+      isWalking: this.#walker.isWalking,
       isComplete: complete,
       done: pages.shareReadSince(this.#rhythm.startedAt),
     })
@@ -143,7 +130,7 @@ export class Roster {
       this.applyEvent(change)
       await this.publish()
     }
-    this.#arm()
+    this.#walker.arm()
   }
 
   /** The same in one's turn. */
@@ -163,32 +150,10 @@ export class Roster {
 
   drop(): void {
     this.isDropped = true
-    clearTimeout(this.#timer)
+    this.#walker.stop()
   }
 
-  #arm(): void {
-    clearTimeout(this.#timer)
-    const due_at = this.#rhythm.dueAt
-    if (this.#walking || this.isDropped || !Number.isFinite(due_at)) return
-    const wait_ms = due_at - Date.now()
-    if (wait_ms <= 0) this.#startWalk()
-    else this.#timer = setTimeout(() => this.#arm(), wait_ms).unref()
-  }
-
-  #startWalk(): void {
-    this.#walking = (this.#turns ? this.#walkInTurn(this.#turns) : this.#walkNow()).finally(() => {
-      this.#walking = null
-      this.#turnPage()
-      this.#arm()
-    })
-  }
-
-  #turnPage(): void {
-    this.#nextPage.resolve()
-    this.#nextPage = Promise.withResolvers()
-  }
-
-  async #walkNow(): Promise<void> {
+  async #walk(): Promise<void> {
     this.#rhythm.begin()
     try {
       if (await this.#readers.walk(user_id => this.#walkOnce(user_id))) this.trouble = null
@@ -209,7 +174,7 @@ export class Roster {
     try {
       const isMine = await turns.alone(async () => {
         // Another one may have walked while we waited for the lock, or only just before.
-        if (this.walks === walks) await this.#walkNow()
+        if (this.walks === walks) await this.#walk()
         await this.publish()
         return true
       })
@@ -246,8 +211,7 @@ export class Roster {
       await this.#turns?.applyEvents()
       await this.publish()
       this.hasPage = true
-      this.#first_asked_at = asked_at
-      this.#turnPage()
+      this.#walker.pageCame(asked_at)
       this.#options.makeRoom(this)
     })
     this.held.endWalk(end, this.#rhythm.seenWithinMs)
