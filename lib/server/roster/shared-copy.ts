@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { promisify } from 'node:util'
 import { deflate, inflate } from 'node:zlib'
 import type { createSealer } from '../auth/seal.ts'
+import { holdLock } from '../store/hold-lock.ts'
 import type { LockStore } from '../store/lock-store.ts'
 import type { RosterPart, RosterStore } from '../store/roster-store.ts'
 import type { RosterChange } from './events.ts'
@@ -25,9 +26,7 @@ export class RosterGone extends Error {
 const ROWS_A_PART = 500
 /** So many parts since the whole was written last are more than the whole is worth. */
 const MOST_PARTS = 200
-/** A holder that died loses its lock after 12 s; renewing every 3 s keeps it through a slow store. */
-const LOCK_MS = 12_000
-const RENEW_MS = 3_000
+const LOCK = { ttl_ms: 12_000, renew_every_ms: 3_000 }
 
 const pack = promisify(deflate)
 const unpack = promisify(inflate)
@@ -93,16 +92,9 @@ export class SharedCopy {
   /** Does something that nobody else does to this roster meanwhile; null where somebody does. */
   async alone<T>(work: () => Promise<T>): Promise<T | null> {
     const { locks } = this.#sharers
-    const name = `roster:${this.#held.epoch}`
-    const owner = randomUUID()
-    if (!(await locks.acquireLock(name, owner, LOCK_MS))) return null
-    const renewal = setInterval(() => void locks.renewLock(name, owner, LOCK_MS).catch(() => {}), RENEW_MS)
-    try {
-      return await work()
-    } finally {
-      clearInterval(renewal)
-      await locks.releaseLock(name, owner).catch(() => {}) // it runs out by itself
-    }
+    const lock = { ...LOCK, name: `roster:${this.#held.epoch}`, owner: randomUUID() }
+    if (!(await locks.acquireLock(lock.name, lock.owner, lock.ttl_ms))) return null
+    return holdLock(locks, lock, work)
   }
 
   async leaveEvent(change: RosterChange): Promise<void> {

@@ -4,6 +4,7 @@ import { RollcallError } from '@/lib/errors.ts'
 import { describeError, log } from '../../platform/logging.ts'
 import { metrics } from '../../platform/metrics.ts'
 import type { GrantStore } from '../../store/grant-store.ts'
+import { holdLock } from '../../store/hold-lock.ts'
 import type { LockStore } from '../../store/lock-store.ts'
 import { GrantRefused, refreshTokens, type Tokens } from '../../zoom/oauth.ts'
 import { createBackOff, isZoomTrouble } from './back-off.ts'
@@ -11,7 +12,6 @@ import type { Grant, SealedGrants } from './sealed-grants.ts'
 
 /** In milliseconds; shorter in tests. */
 export const REFRESH_TIMES = {
-  /** A dead holder's lock runs out after this; renewing it keeps it through the slowest refresh. */
   lock: 12_000,
   lock_renewal: 3_000,
   lock_poll: 100,
@@ -56,17 +56,11 @@ export function createRefresh({ store, sealed, onOrphan, discard, times: given }
       const grant = await sealed.load(user_id)
       if (grant.version !== used_version) return grant
     }
-    const renewal = setInterval(
-      () => void store.renewLock(name, owner, times.lock).catch(() => {}),
-      times.lock_renewal,
-    )
-    try {
+    const lock = { name, owner, ttl_ms: times.lock, renew_every_ms: times.lock_renewal }
+    return holdLock(store, lock, async () => {
       const grant = await sealed.load(user_id)
-      return grant.version === used_version ? await spend(user_id, grant) : grant
-    } finally {
-      clearInterval(renewal)
-      await store.releaseLock(name, owner).catch(() => {}) // it runs out by itself
-    }
+      return grant.version === used_version ? spend(user_id, grant) : grant
+    })
   }
 
   /**
