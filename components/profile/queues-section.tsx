@@ -43,12 +43,11 @@ export function QueuesSection({ user_id }: { user_id: string }) {
 /** Zoom's four channels in their order, then any other by its own name, then those that tell none. */
 function byChannel(queues: readonly Queue[]): [channel: string, queues: Queue[]][] {
   const groups = Map.groupBy(queues, queue => queue.channel ?? '')
-  const rank = (channel: string) => (channel === '' ? 99 : (CHANNELS.indexOf(channel) + 98) % 98)
+  const rank = (channel: string) => {
+    if (channel === '') return CHANNELS.length + 1
+    return CHANNELS.includes(channel) ? CHANNELS.indexOf(channel) : CHANNELS.length
+  }
   return [...groups]
     .sort(([a], [b]) => rank(a) - rank(b) || a.localeCompare(b))
-    .map(([channel, items]) => [channel === '' ? 'Unknown channel' : capitalise(formatEnum(channel)), items])
-}
-
-export function capitalise(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1)
+    .map(([channel, items]) => [channel === '' ? 'Unknown channel' : formatEnum(channel), items])
 }

@@ -9,9 +9,9 @@ export const ROSTER_KEY = ['roster'] as const
 
 /** Asked again this long after a failure that does not say when, and after a refusal, which seldom heals by itself. */
 const AFTER_FAILURE_MS = 15_000
+const AFTER_REFUSAL_MS = 60_000
 /** Whatever an answer says: a page never asks in a rush. */
 const SOONEST_MS = 500
-const AFTER_REFUSAL_MS = 60_000
 
 /** The choices of "Refresh every", in seconds; 0 is Off. */
 export const INTERVALS = [0, 10, 15, 30, 60] as const
