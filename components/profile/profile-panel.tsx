@@ -3,6 +3,7 @@
 import { type RefObject, use, useEffect, useRef } from 'react'
 import { useKeys } from '@/components/ui/keys/keys.ts'
 import { LazyText, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
+import { PHONE } from '@/components/ui/use-phone.ts'
 import { ProfileBar, ProfileBody } from './profile-bar.tsx'
 import type { ProfileProps } from './profile-inside.tsx'
 import { PROFILE_KEYS } from './profile-keys.ts'
@@ -12,8 +13,6 @@ import { ProfileName } from './profile-name.tsx'
 /** Its scripts come when a row is pressed. */
 const INSIDE = lazyPart('Profile', async () => (await import('./profile-inside.tsx')).ProfileInside)
 const PARTS = [INSIDE]
-
-const PHONE = '(width < 40rem)'
 
 /** One agent over the list: beside it where there is room, in front of everything on a phone. */
 export function ProfilePanel(props: ProfileProps) {

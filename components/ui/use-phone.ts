@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 import { createSignal } from '@/lib/signal.ts'
 
 /** Where the page has one column: Tailwind's `max-sm`. */
-const PHONE = '(width < 40rem)'
+export const PHONE = '(width < 40rem)'
 
 const { subscribe, notify } = createSignal(() => {
   const phone = window.matchMedia(PHONE)
