@@ -10,11 +10,8 @@ import { formatNumber } from '@/lib/formats.ts'
 import { AddAgent } from './add-agent.tsx'
 import { compareAgents, isSame } from './comparison.ts'
 import { ComparisonTable } from './comparison-table.tsx'
+import { canCompare, HOW_MANY } from './how-many.ts'
 import { useCompared } from './use-compared.ts'
-
-export const FEWEST_COMPARED = 2
-export const MOST_COMPARED = 4
-const HOW_MANY = `Compare takes ${FEWEST_COMPARED} to ${MOST_COMPARED} agents`
 
 export type CompareProps = {
   ids: readonly string[]
@@ -30,10 +27,10 @@ export type CompareProps = {
 /** A few agents side by side. */
 export function CompareDialog(props: CompareProps) {
   const { ids, onClose } = props
-  const canCompare = ids.length >= FEWEST_COMPARED && ids.length <= MOST_COMPARED
+  const isComparison = canCompare(ids.length)
   return (
-    <Dialog title="Compare agents" onClose={onClose} className={canCompare ? 'w-[72rem]' : undefined}>
-      {canCompare ? (
+    <Dialog title="Compare agents" onClose={onClose} className={isComparison ? 'w-[72rem]' : undefined}>
+      {isComparison ? (
         <Comparison {...props} />
       ) : (
         <p role="alert">
@@ -74,7 +71,7 @@ function Comparison({ ids, known, readAtOf, region, zone }: CompareProps) {
         <AddAgent
           ids={ids}
           known={known}
-          full={ids.length < MOST_COMPARED ? null : HOW_MANY}
+          full={canCompare(ids.length + 1) ? null : HOW_MANY}
           onAdd={user_id => moveTo({ compare: [...ids, user_id] })}
         />
       </div>

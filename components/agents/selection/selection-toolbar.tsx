@@ -9,6 +9,7 @@ import { moveTo } from '@/lib/agents/address/list-location.ts'
 import { copyManyRows, listEmails } from '@/lib/agents/files/copied-rows.ts'
 import { shownColumns } from '@/lib/agents/files/file-columns.ts'
 import { formatNumber } from '@/lib/formats.ts'
+import { canCompare, HOW_MANY } from '../../compare/how-many.ts'
 import { ExportButton } from '../../export/export-button.tsx'
 import type { ExportProps } from '../../export/export-dialog.tsx'
 import type { Held } from '../held/use-held.ts'
@@ -83,8 +84,8 @@ export function SelectionToolbar(props: Props) {
 
   function compare() {
     const ids = [...new Set([...agents.map(({ user_id }) => user_id), ...selection.selected])]
-    if (ids.length >= 2 && ids.length <= 4) moveTo({ compare: ids })
-    else say('Compare takes 2 to 4 agents', true)
+    if (canCompare(ids.length)) moveTo({ compare: ids })
+    else say(HOW_MANY, true)
   }
 
   const action = (id: string, label: string, run: () => void) =>

@@ -2,8 +2,8 @@ import { isAsked, NO_QUESTION, type Question, readQuestion, writeQuestion } from
 import { isUsableId } from '../user-id.ts'
 import { isNarrowed, NO_VIEW, readView, type View, writeView } from '../view.ts'
 
-/** More than can be compared: whoever asks for too many is told so. */
-const MOST_COMPARED = 50
+/** Many more than can be compared (components/compare/how-many.ts): whoever asks for too many is told so. */
+const MOST_IDS = 50
 
 /**
  * As many characters as a list's address may have. With a profile's id, the cookies and what a browser adds it is still
@@ -74,7 +74,7 @@ function readProfile(pathname: string): string | null | undefined {
 
 function readCompared(given: string): string[] {
   const ids = given.split(',').flatMap(raw => decodeId(raw) ?? [])
-  return [...new Set(ids)].slice(0, MOST_COMPARED)
+  return [...new Set(ids)].slice(0, MOST_IDS)
 }
 
 function decodeId(raw: string): string | undefined {
