@@ -1,12 +1,11 @@
 import { useEffect } from 'react'
 import { type Command, useCommandSource, useCommands } from '@/components/ui/commands.ts'
-import { isFiltered, withoutFilters } from '@/lib/agents/address/address.ts'
-import { currentLocation } from '@/lib/agents/address/list-location.ts'
+import { isFiltered } from '@/lib/agents/address/address.ts'
 import { cleanSearch, createSearch } from '@/lib/agents/narrow/search.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { inSlices } from '@/lib/slices.ts'
 import { accessCommands, filterSource } from './filter-commands.ts'
-import type { Filtering } from './filters/filtering.ts'
+import { clearFilters, type Filtering } from './filters/filtering.ts'
 import { useOrderCommands } from './order/order-commands.ts'
 import { useSaidOrder } from './use-said-order.ts'
 
@@ -51,7 +50,7 @@ export function AgentCommands({ filtering, isPartial, onOpen, onRefresh, onSelec
     label: 'Clear filters',
     group: 'Filters',
     keywords: 'reset all agents',
-    run: () => filtering.onChange(withoutFilters(currentLocation())),
+    run: () => clearFilters(filtering.onChange),
   }
   useCommands([
     ...accessCommands(filtering, isPartial),

@@ -2,14 +2,13 @@ import type { RefObject } from 'react'
 import { LazyInside, LazyQuietly, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
 import { useIsPhone } from '@/components/ui/use-phone.ts'
 import type { ColumnChoice } from '@/lib/agents/address/columns.ts'
-import { currentLocation } from '@/lib/agents/address/list-location.ts'
 import type { Field } from '@/lib/agents/field.ts'
 import type { FieldKey } from '@/lib/agents/fields.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import type { Density } from '@/lib/agents/view.ts'
 import { AgentsTable } from '../table/agents-table.tsx'
 import { LoadingRows } from '../table/loading-rows.tsx'
-import type { Filtering } from './filters/filtering.ts'
+import { type Filtering, setOrder } from './filters/filtering.ts'
 import { describeTrouble, ListTrouble } from './held/list-trouble.tsx'
 import type { Held } from './held/use-held.ts'
 import type { useSelection } from './selection/use-selection.ts'
@@ -109,7 +108,7 @@ export function AgentsList({
           onPress={onPress}
           showPressed={showPressed}
           onOpen={onOpen}
-          onSort={sort => filtering.onChange({ view: { ...currentLocation().view, sort } })}
+          onSort={sort => setOrder(filtering.onChange, sort)}
           onWidth={onWidth}
           onSelect={selection.toggle}
           onSelectAll={selection.toggleAll}

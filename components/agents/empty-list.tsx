@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Fragment, type ReactNode } from 'react'
 import { Trouble } from '@/components/ui/trouble.tsx'
-import { isFiltered, type ListLocation, withoutFilters } from '@/lib/agents/address/address.ts'
+import { isFiltered, type ListLocation } from '@/lib/agents/address/address.ts'
 import { currentLocation } from '@/lib/agents/address/list-location.ts'
 import type { Field } from '@/lib/agents/field.ts'
 import { FILTERS, fieldOf } from '@/lib/agents/fields.ts'
@@ -9,7 +9,7 @@ import { filterWords } from '@/lib/agents/narrow/filter-words.ts'
 import type { Question } from '@/lib/agents/question.ts'
 import { withFilter } from '@/lib/agents/view.ts'
 import { isRollcallError } from '@/lib/errors.ts'
-import type { Filtering } from './filters/filtering.ts'
+import { clearFilters, type Filtering } from './filters/filtering.ts'
 
 type Asked = {
   /** The name of the filter in the address. */
@@ -70,7 +70,7 @@ export function EmptyList({ filtering, askedZoom }: Props) {
         <button
           type="button"
           className="button button-ink"
-          onClick={() => onChange(withoutFilters(currentLocation()))}
+          onClick={() => clearFilters(onChange)}
         >
           Show all agents
         </button>

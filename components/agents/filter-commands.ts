@@ -1,14 +1,12 @@
 import type { Command } from '@/components/ui/commands.ts'
-import { currentLocation } from '@/lib/agents/address/list-location.ts'
 import { FILTERS, fieldOf } from '@/lib/agents/fields.ts'
 import { findValues, nameApart } from '@/lib/agents/narrow/filter-values.ts'
 import { countValues, type Narrowed } from '@/lib/agents/narrow/narrow.ts'
 import { fold } from '@/lib/agents/narrow/search.ts'
 import type { Question } from '@/lib/agents/question.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
-import { toggleValues } from '@/lib/agents/view.ts'
 import { formatNumber } from '@/lib/formats.ts'
-import { ask, type Filtering } from './filters/filtering.ts'
+import { ask, type Filtering, toggle } from './filters/filtering.ts'
 
 type Value = { name: string; value: string; label: string; searched: string }
 
@@ -26,7 +24,7 @@ export function filterSource(filtering: Filtering, isPartial: boolean, most: num
     run: () =>
       name === 'region'
         ? ask(onChange, { region: value })
-        : onChange({ view: toggleValues(currentLocation().view, name, [value]) }),
+        : toggle(onChange, name, [value]),
   })
   return {
     find(typed: string) {

@@ -3,8 +3,7 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import { announce } from '@/components/ui/announce.ts'
 import { Dialog } from '@/components/ui/dialog.tsx'
-import { isColumn } from '@/lib/agents/field.ts'
-import { FIELDS, type FieldKey, fieldOf } from '@/lib/agents/fields.ts'
+import { COLUMNS, type FieldKey, fieldOf } from '@/lib/agents/fields.ts'
 import { moveKey } from './move-key.ts'
 
 type Props = {
@@ -138,5 +137,5 @@ export function ColumnsDialog({ shown, isLinked, onChange, onReset, onKeep, onCl
 
 /** The columns that are shown, then all others in the order of the fields. */
 function withRest(shown: readonly FieldKey[]): readonly FieldKey[] {
-  return [...new Set([...shown, ...FIELDS.filter(isColumn).map(({ key }) => key)])]
+  return [...new Set([...shown, ...COLUMNS.map(({ key }) => key)])]
 }

@@ -1,7 +1,7 @@
 import { constructTable, createColumnHelper, tableFeatures } from '@tanstack/react-table'
 import { useMemo } from 'react'
-import { type Field, isColumn } from '@/lib/agents/field.ts'
-import { FIELDS } from '@/lib/agents/fields.ts'
+import type { Field } from '@/lib/agents/field.ts'
+import { COLUMNS } from '@/lib/agents/fields.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 
 /** Holds what it was made with: this table has no state that could change by itself. */
@@ -27,7 +27,7 @@ const features = tableFeatures({
 const helper = createColumnHelper<typeof features, Agent>()
 
 const columns = new Map(
-  FIELDS.filter(isColumn).map((field: Field) => [
+  COLUMNS.map((field: Field) => [
     field.key,
     helper.accessor(agent => field.value(agent), {
       id: field.key,

@@ -1,5 +1,5 @@
 import { formatCountry } from '../formats.ts'
-import { choice, type Field, id, instant, limit, text } from './field.ts'
+import { choice, type Field, id, instant, isColumn, limit, text } from './field.ts'
 import { plainWords } from './plain-words.ts'
 import { statusRank, statusWord } from './status/status.ts'
 
@@ -133,6 +133,9 @@ export const FIELDS = [
 ] as const satisfies readonly Field[]
 
 export type FieldKey = (typeof FIELDS)[number]['key']
+
+/** The fields that the table can have as columns: by them the list is ordered, too. */
+export const COLUMNS = FIELDS.filter(isColumn)
 
 const byKey = new Map<string, Field>(FIELDS.map(field => [field.key, field]))
 

@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from 'react'
 import { findFocusable } from '@/components/ui/return-focus.ts'
-import { isFiltered, withoutFilters } from '@/lib/agents/address/address.ts'
+import { isFiltered } from '@/lib/agents/address/address.ts'
 import { currentLocation } from '@/lib/agents/address/list-location.ts'
 import type { Field } from '@/lib/agents/field.ts'
 import { FILTERS, fieldOf } from '@/lib/agents/fields.ts'
@@ -11,7 +11,7 @@ import { withFilter } from '@/lib/agents/view.ts'
 import { AddFilter } from './add-filter.tsx'
 import { FilterButton } from './by-kind/filter-button.tsx'
 import { FilterForm, usePreloadedForms } from './by-kind/filter-form.tsx'
-import { ask, type Filtering, setFilter } from './filtering.ts'
+import { ask, clearFilters, type Filtering, setFilter } from './filtering.ts'
 import { focusSearch } from './search-box.tsx'
 import { SelectFilter } from './select-filter.tsx'
 
@@ -103,7 +103,7 @@ export function FilterControls({ filtering, className }: { filtering: Filtering;
           type="button"
           className="button button-ghost"
           onClick={() => {
-            onChange(withoutFilters(currentLocation()))
+            clearFilters(onChange)
             // Behind a sheet the search cannot have the focus.
             if (!focusSearch()) focusOn(() => group.current && findFocusable(group.current))
           }}

@@ -1,8 +1,8 @@
-import type { ListLocation } from '@/lib/agents/address/address.ts'
+import { type ListLocation, withoutFilters } from '@/lib/agents/address/address.ts'
 import { currentLocation, type MoveOptions } from '@/lib/agents/address/list-location.ts'
 import type { Narrowed } from '@/lib/agents/narrow/narrow.ts'
 import type { Question } from '@/lib/agents/question.ts'
-import { type Filter, toggleValues, withFilter } from '@/lib/agents/view.ts'
+import { type Filter, type Order, toggleValues, withFilter } from '@/lib/agents/view.ts'
 import type { Regions } from '../use-regions.ts'
 
 type Move = (some: Partial<ListLocation>, options?: MoveOptions) => void
@@ -22,4 +22,13 @@ export function setFilter(onChange: Move, name: string, filter: Filter | null, o
 
 export function toggle(onChange: Move, name: string, values: readonly string[]): void {
   onChange({ view: toggleValues(currentLocation().view, name, values) })
+}
+
+export function clearFilters(onChange: Move): void {
+  onChange(withoutFilters(currentLocation()))
+}
+
+/** Orders the list; an empty order is Zoom's. */
+export function setOrder(onChange: Move, sort: readonly Order[]): void {
+  onChange({ view: { ...currentLocation().view, sort } })
 }

@@ -1,16 +1,16 @@
 import { type Command, useCommandSource, useCommands } from '@/components/ui/commands.ts'
+import { COLUMNS } from '@/lib/agents/fields.ts'
 import { describeOrder } from '@/lib/agents/narrow/describe-list.ts'
 import { fold } from '@/lib/agents/narrow/search.ts'
 import type { Order } from '@/lib/agents/view.ts'
-import type { Filtering } from '../filters/filtering.ts'
-import { changeOrder, ORDERS } from './change-order.ts'
+import { type Filtering, setOrder } from '../filters/filtering.ts'
 
 /** The words by which one asks for an order: the names of fields alone are asked for in searches of agents and filters. */
 const ASKING = ['order', 'sort']
 
 /** Each order by one field, with the words that ask for it. */
 const OFFERED = [false, true].flatMap(descending =>
-  ORDERS.map(({ key, label }) => ({
+  COLUMNS.map(({ key, label }) => ({
     order: { key, descending } satisfies Order,
     said: fold(`${ASKING.join(' ')} by ${label} ${descending ? 'descending' : 'ascending'}`).split(' '),
   })),
@@ -18,7 +18,7 @@ const OFFERED = [false, true].flatMap(descending =>
 
 /** Offers an order by each field among the commands, and the way back to Zoom's. */
 export function useOrderCommands({ location, onChange }: Filtering): void {
-  const run = (sort: readonly Order[]) => () => changeOrder(onChange, sort)
+  const run = (sort: readonly Order[]) => () => setOrder(onChange, sort)
   const offer = (order: Order) => toCommand(order, run([order]))
   useCommandSource(
     typed => findOrders(typed).map(offer),

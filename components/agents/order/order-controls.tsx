@@ -1,12 +1,11 @@
 import { useId } from 'react'
 import { Icon } from '@/components/ui/icon.tsx'
 import type { Field } from '@/lib/agents/field.ts'
-import { fieldOf, findField } from '@/lib/agents/fields.ts'
+import { COLUMNS, fieldOf, findField } from '@/lib/agents/fields.ts'
 import { describeOrder } from '@/lib/agents/narrow/describe-list.ts'
 import type { Density, Order } from '@/lib/agents/view.ts'
 import { focusGrid } from '../../table/use-grid-keys.ts'
-import type { Filtering } from '../filters/filtering.ts'
-import { changeOrder, ORDERS } from './change-order.ts'
+import { type Filtering, setOrder } from '../filters/filtering.ts'
 
 /** By how many fields one can order here; an address may have more, and then all are shown. */
 const MOST = 2
@@ -20,7 +19,7 @@ export function OrderControl({ filtering: { location, onChange } }: { filtering:
 
   function change(place: number, next: Order | undefined) {
     const others = sort.toSpliced(place, 1, ...(next ? [next] : []))
-    changeOrder(onChange, place === 0 && !next ? [] : others)
+    setOrder(onChange, place === 0 && !next ? [] : others)
   }
 
   return (
@@ -46,7 +45,7 @@ export function OrderControl({ filtering: { location, onChange } }: { filtering:
               }}
             >
               <option value="">{place === 0 ? "Zoom's order" : 'Nothing else'}</option>
-              {ORDERS.filter(({ key }) => isFree(key, place)).map(({ key, label }) => (
+              {COLUMNS.filter(({ key }) => isFree(key, place)).map(({ key, label }) => (
                 <option key={key} value={key}>
                   {label}
                 </option>
@@ -94,7 +93,7 @@ export function OrderLine({ filtering: { location, onChange }, fields, density }
         aria-label="Remove order"
         title="Back to Zoom's order"
         onClick={() => {
-          changeOrder(onChange, [])
+          setOrder(onChange, [])
           focusGrid(document.querySelector('[data-agents-scroller]'))
         }}
       >

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type FilterKind, isColumn } from '../field.ts'
-import { FIELDS, FILTERS, type FieldKey } from '../fields.ts'
+import type { FilterKind } from '../field.ts'
+import { COLUMNS, FIELDS, FILTERS, type FieldKey } from '../fields.ts'
 import { cleanSearch } from '../narrow/search.ts'
 import { plainWords } from '../plain-words.ts'
 import { NO_QUESTION, type Question } from '../question.ts'
@@ -51,7 +51,7 @@ const filters = fc
   })
   .map(set => ({ ...set }) as Record<string, Filter>)
 const keys = FIELDS.map(({ key }) => key)
-const columnKeys = FIELDS.filter(isColumn)
+const columnKeys = COLUMNS
   .map(({ key }) => key)
   .filter(key => key !== 'display_name')
 const view: fc.Arbitrary<View> = fc.record({
