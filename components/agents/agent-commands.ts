@@ -4,10 +4,10 @@ import { isFiltered } from '@/lib/agents/address/address.ts'
 import { cleanSearch, createSearch } from '@/lib/agents/narrow/search.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { inSlices } from '@/lib/slices.ts'
-import { accessCommands, filterSource } from './filter-commands.ts'
+import { accessCommands, filterSource } from './filters/filter-commands.ts'
 import { clearFilters, type Filtering } from './filters/filtering.ts'
 import { useOrderCommands } from './order/order-commands.ts'
-import { useSaidOrder } from './use-said-order.ts'
+import { useSaidOrder } from './order/use-said-order.ts'
 
 /** The most agents, and the most values of filters, that one search of the commands shows. */
 const MOST = 8

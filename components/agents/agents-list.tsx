@@ -12,7 +12,7 @@ import { type Filtering, setOrder } from './filters/filtering.ts'
 import { describeTrouble, ListTrouble } from './held/list-trouble.tsx'
 import type { Held } from './held/use-held.ts'
 import type { useSelection } from './selection/use-selection.ts'
-import { StatusAge } from './status/status-age.tsx'
+import { StatusAge } from './summary/status-age.tsx'
 import type { useShown } from './use-shown.ts'
 
 const EMPTY = lazyPart('No agents', async () => (await import('./empty-list.tsx')).EmptyList)

@@ -4,14 +4,14 @@ import { LazyQuietly, lazyPart, useIsAtRest } from '@/components/ui/lazy-part.ts
 import { findFocusable } from '@/components/ui/return-focus.ts'
 import { useKeptFocus } from '@/components/ui/use-kept-focus.ts'
 import type { AgentList } from '@/lib/agents/agent-list.ts'
-import { countValues, type Held } from '@/lib/agents/narrow/narrow.ts'
+import { countValues, type Narrowing } from '@/lib/agents/narrow/narrow.ts'
 import { STATUS_KINDS, STATUS_LABELS, type StatusKind } from '@/lib/agents/status/status.ts'
 import { findStatuses, groupStatuses } from '@/lib/agents/status/status-counts.ts'
 import type { StatusSample } from '@/lib/agents/status/status-history.ts'
 import { chosenValues } from '@/lib/agents/view.ts'
 import { formatNumber } from '@/lib/formats.ts'
 import { type Filtering, toggle } from '../filters/filtering.ts'
-import { useCountChanges } from '../held/use-count-changes.ts'
+import { useCountChanges } from './use-count-changes.ts'
 import { HistoryButton } from '../history/history-button.tsx'
 import { ByRegion } from './by-region.tsx'
 import { StatusChip } from './status-chip.tsx'
@@ -116,7 +116,7 @@ function sumOf(numbers: readonly number[]): number {
 }
 
 /** Of whom the counts are, whichever status is chosen; null while not all agents have arrived. */
-function nameCounted({ end }: AgentList, { question, view }: Held): string | null {
+function nameCounted({ end }: AgentList, { question, view }: Narrowing): string | null {
   const { status: _, ...others } = view.filters
   return question === null || end === 'more' ? null : JSON.stringify([question, others])
 }

@@ -7,7 +7,7 @@ import type { Filter, View } from '../view.ts'
 const DAY_MS = 86_400_000
 
 /** What is narrowed, and by what. */
-export type Held = {
+export type Narrowing = {
   agents: readonly Agent[]
   /** Null where Zoom has been asked it: then only those whom it leaves are held. */
   question: Question | null
@@ -20,7 +20,7 @@ export type Held = {
 export type Narrowed = {
   agents: readonly Agent[]
   nearly: ReadonlyMap<string, readonly Agent[]>
-  of: Held
+  of: Narrowing
 }
 
 type Test = readonly [name: string, passes: (agent: Agent) => boolean]
@@ -63,7 +63,7 @@ export function countValues({ agents, nearly }: Narrowed, name: string): Map<str
 }
 
 /** A test for each filter that is set. */
-export function testsOf({ question, view, now }: Held): Test[] {
+export function testsOf({ question, view, now }: Narrowing): Test[] {
   return [...(question ? questionTests(question) : []), ...filterTests(view, now)]
 }
 

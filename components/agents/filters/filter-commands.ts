@@ -6,7 +6,7 @@ import { fold } from '@/lib/agents/narrow/search.ts'
 import type { Question } from '@/lib/agents/question.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { formatNumber } from '@/lib/formats.ts'
-import { ask, type Filtering, toggle } from './filters/filtering.ts'
+import { ask, type Filtering, toggle } from './filtering.ts'
 
 type Value = { name: string; value: string; label: string; searched: string }
 

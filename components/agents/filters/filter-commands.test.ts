@@ -4,7 +4,7 @@ import { fieldOf } from '@/lib/agents/fields.ts'
 import { narrow } from '@/lib/agents/narrow/narrow.ts'
 import { agentSchema } from '@/lib/agents/schema.ts'
 import { filterSource } from './filter-commands.ts'
-import type { Filtering } from './filters/filtering.ts'
+import type { Filtering } from './filtering.ts'
 
 function filteringOf(packages: readonly string[]): Filtering {
   const agents = packages.map((package_name, index) =>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { differences } from '@/lib/agents/status/status-counts.ts'
-import { MARKED_MS } from './marked.ts'
+import { MARKED_MS } from '../held/marked.ts'
 
 type Counts = ReadonlyMap<string, number>
 
