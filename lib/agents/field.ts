@@ -185,3 +185,11 @@ export function isColumn({ column }: Field): boolean {
 export function isTold(field: Field, agent: AgentFields): boolean {
   return field.text(agent, 'UTC') !== undefined
 }
+
+/** Whether a filter by it could tell agents apart: somebody tells a value. */
+export function isAnswered(field: Field, agents: readonly Agent[]): boolean {
+  return agents.some(agent => {
+    const value = field.value(agent)
+    return value !== undefined && (typeof value !== 'object' || value.length > 0)
+  })
+}

@@ -7,7 +7,7 @@ import {
   shownFields,
   writeColumnChoice,
 } from './address/columns.ts'
-import { type Field, titleOf, valuesOf } from './field.ts'
+import { type Field, isAnswered, titleOf, valuesOf } from './field.ts'
 import { FIELDS, fieldOf } from './fields.ts'
 import { allFileColumns } from './files/file-columns.ts'
 import { agentSchema } from './schema.ts'
@@ -159,5 +159,18 @@ describe('the columns', () => {
     )
     expect(name?.[0]).toBe(name?.[1])
     expect(email?.[1]).toBeGreaterThan(email?.[0] ?? 0)
+  })
+})
+
+describe('a filter', () => {
+  const agent = (rest: object) => agentSchema.parse({ user_id: 'a', ...rest })
+
+  test('is answered where somebody tells something', () => {
+    const teams = fieldOf('teams')
+    expect(isAnswered(teams, [bare, agent({ teams: [] })])).toBe(false)
+    expect(isAnswered(teams, [bare, agent({ teams: [{ team_name: 'Day' }] })])).toBe(true)
+    const load = fieldOf('max_agent_load')
+    const off = { channel_settings: { multi_channel_engagements: { enable: false, max_agent_load: 5 } } }
+    expect(isAnswered(load, [agent(off)])).toBe(false)
   })
 })

@@ -1,19 +1,7 @@
 import { expect, test } from 'vitest'
 import { type FieldKey, fieldOf } from '../fields.ts'
-import { type Agent, agentSchema } from '../schema.ts'
 import type { Filter } from '../view.ts'
-import { filterWords, isAnswered } from './filter-words.ts'
-
-const agent = (user_id: string, rest: object = {}): Agent => agentSchema.parse({ user_id, ...rest })
-
-test('a filter is answered where somebody tells something', () => {
-  const teams = fieldOf('teams')
-  expect(isAnswered(teams, [agent('1'), agent('2', { teams: [] })])).toBe(false)
-  expect(isAnswered(teams, [agent('1'), agent('2', { teams: [{ team_name: 'Day' }] })])).toBe(true)
-  const load = fieldOf('max_agent_load')
-  const off = { channel_settings: { multi_channel_engagements: { enable: false, max_agent_load: 5 } } }
-  expect(isAnswered(load, [agent('1', off)])).toBe(false)
-})
+import { filterWords } from './filter-words.ts'
 
 test.each<[FieldKey, Filter, string]>([
   ['status_name', { kind: 'values', values: ['Ready', ''] }, 'Ready, Not told'],

@@ -1,15 +1,6 @@
 import { formatNumber } from '../../formats.ts'
 import type { Field } from '../field.ts'
-import type { Agent } from '../schema.ts'
 import type { Filter } from '../view.ts'
-
-/** Whether a filter could tell agents apart: somebody tells the field. */
-export function isAnswered(field: Field, agents: readonly Agent[]): boolean {
-  return agents.some(agent => {
-    const value = field.value(agent)
-    return value !== undefined && (typeof value !== 'object' || value.length > 0)
-  })
-}
 
 /** One value of a filter in words; `''` is "not told". */
 export function valueWords(field: Field, value: string): string {
