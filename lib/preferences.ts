@@ -11,6 +11,15 @@ export function readTheme(value: string | undefined): Theme {
   return THEMES.find(theme => theme === value) ?? 'system'
 }
 
+/** The choices of "Refresh every", in seconds; 0 is Off. */
+export const INTERVALS = [0, 10, 15, 30, 60] as const
+
+/** What the person has chosen; anything else is the shortest of 15 s or more that the server reads at. */
+export function readInterval(value: string | undefined, roster_seconds: number): number {
+  const own = value ? INTERVALS.find(seconds => String(seconds) === value) : undefined
+  return own ?? INTERVALS.find(seconds => seconds >= Math.max(15, roster_seconds)) ?? 60
+}
+
 const A_YEAR_S = 365 * 86_400
 
 /** In the browser only. */

@@ -13,15 +13,6 @@ const AFTER_REFUSAL_MS = 60_000
 /** Whatever an answer says: a page never asks in a rush. */
 const SOONEST_MS = 500
 
-/** The choices of "Refresh every", in seconds; 0 is Off. */
-export const INTERVALS = [0, 10, 15, 30, 60] as const
-
-/** Kept in a cookie of the browser; anything else is the shortest of 15 s or more that the server reads at. */
-export function readInterval(text: string | undefined, roster_seconds: number): number {
-  const own = text ? INTERVALS.find(seconds => String(seconds) === text) : undefined
-  return own ?? INTERVALS.find(seconds => seconds >= Math.max(15, roster_seconds)) ?? 60
-}
-
 type Options = {
   /** Seconds between two reads that this tab wants; 0: read once. */
   every: number

@@ -1,4 +1,4 @@
-import { INTERVALS } from '@/lib/api/roster.ts'
+import { INTERVALS } from '@/lib/preferences.ts'
 
 type Props = { every: number; onEvery: (seconds: number) => void }
 

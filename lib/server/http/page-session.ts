@@ -2,11 +2,11 @@ import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { type ColumnChoice, readColumnChoice } from '@/lib/agents/address/columns.ts'
-import { readInterval } from '@/lib/api/roster.ts'
 import { isTimeZone } from '@/lib/formats.ts'
 import {
   COLUMNS_COOKIE,
   EVERY_COOKIE,
+  readInterval,
   readTheme,
   THEME_COOKIE,
   type Theme,
