@@ -11,10 +11,10 @@ import type { StatusSample } from '@/lib/agents/status/status-history.ts'
 import { chosenValues } from '@/lib/agents/view.ts'
 import { formatNumber } from '@/lib/formats.ts'
 import { type Filtering, toggle } from '../filters/filtering.ts'
-import { useCountChanges } from './use-count-changes.ts'
 import { HistoryButton } from '../history/history-button.tsx'
 import { ByRegion } from './by-region.tsx'
 import { StatusChip } from './status-chip.tsx'
+import { useCountChanges } from './use-count-changes.ts'
 
 const LINE = lazyPart(
   'Last 30 minutes',

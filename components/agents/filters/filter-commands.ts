@@ -21,10 +21,7 @@ export function filterSource(filtering: Filtering, isPartial: boolean, most: num
     isPersonal: true,
     group: 'Filters',
     hint: countInWords(narrowed, isPartial, name, value),
-    run: () =>
-      name === 'region'
-        ? ask(onChange, { region: value })
-        : toggle(onChange, name, [value]),
+    run: () => (name === 'region' ? ask(onChange, { region: value }) : toggle(onChange, name, [value])),
   })
   return {
     find(typed: string) {

@@ -2,6 +2,7 @@ import { useId, useState } from 'react'
 import { Dialog } from '@/components/ui/dialog.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 import { LazyInside, lazyPart } from '@/components/ui/lazy-part.tsx'
+import { writeQuestion } from '@/lib/agents/question.ts'
 import { FilterControls } from './filter-controls.tsx'
 import type { Filtering } from './filtering.ts'
 
@@ -15,8 +16,8 @@ export function FilterSheet({ filtering, shown }: { filtering: Filtering; shown:
   const id = useId()
   const [isOpen, setIsOpen] = useState(false)
   const { question, view } = filtering.location
-  const count =
-    Object.keys(view.filters).length + Number(question.region !== '') + Number(question.access !== '')
+  // The search stands beside the button.
+  const count = Object.keys(view.filters).length + writeQuestion({ ...question, search: '' }).length
   return (
     <>
       <div className={`filter filter-plain flex-none! sm:hidden ${count > 0 ? 'filter-set' : ''}`}>

@@ -51,9 +51,7 @@ const filters = fc
   })
   .map(set => ({ ...set }) as Record<string, Filter>)
 const keys = FIELDS.map(({ key }) => key)
-const columnKeys = COLUMNS
-  .map(({ key }) => key)
-  .filter(key => key !== 'display_name')
+const columnKeys = COLUMNS.map(({ key }) => key).filter(key => key !== 'display_name')
 const view: fc.Arbitrary<View> = fc.record({
   filters,
   sort: fc

@@ -6,7 +6,7 @@ import { BUILT_IN } from './saved-views.ts'
 test('the views that everybody has show what their names say', () => {
   const shown = BUILT_IN.map(({ name, query }) => [
     name,
-    ...describeFilters(readAddress('/agents', query), undefined),
+    ...describeFilters(readAddress('/agents', query), []),
   ])
   expect(shown).toEqual([
     ['All agents'],

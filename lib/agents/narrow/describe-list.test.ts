@@ -5,7 +5,7 @@ import { describeFilters, describeOrder, describePlace } from './describe-list.t
 test('filters and order are told in words', () => {
   const query =
     'search=kim&region=r1&access=inactive&status=Ready&status=&messages=2-5&emails=0-0&load=50-&changed=-90&package=premium'
-  expect(describeFilters(readAddress('/agents', query), 'EMEA')).toEqual([
+  expect(describeFilters(readAddress('/agents', query), [{ region_id: 'r1', name: 'EMEA' }])).toEqual([
     'Search: “kim”',
     'Region: EMEA',
     'Access: Inactive',
@@ -16,7 +16,7 @@ test('filters and order are told in words', () => {
     'Last modified: over 90 days ago',
     'Package: Premium',
   ])
-  expect(describeFilters(readAddress('/agents', 'messages=-1&changed=1'), undefined)).toEqual([
+  expect(describeFilters(readAddress('/agents', 'messages=-1&changed=1'), [])).toEqual([
     'Message capacity: up to 1',
     'Last modified: within 1 day',
   ])
