@@ -1,13 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { type Flow, startFlow } from '@/e2e/support/flow.ts'
+import { flow, serveFlow } from '@/e2e/support/flow.ts'
 import { RedisServer } from '@/e2e/support/redis-server.ts'
 
 const SWEEP_MS = 4 * 60_000
 
-let flow: Flow
 let redis: RedisServer
+serveFlow()
 beforeAll(async () => {
-  flow = await startFlow()
   redis = await RedisServer.reserve()
   await redis.start()
 })
@@ -19,10 +18,7 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers()
 })
-afterAll(async () => {
-  await redis.dispose()
-  await flow.close()
-})
+afterAll(() => redis.dispose())
 
 test.each([
   ['SQLite', () => ({ DATA_DIR: flow.folder(), REDIS_URL: '' })],

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, vi } from 'vitest'
 import { findPerson } from '@/e2e/sandbox/account/people.ts'
 import { type Fault, parseFault } from '@/e2e/sandbox/faults.ts'
 import { PRESETS } from '@/e2e/sandbox/presets.ts'
@@ -12,8 +12,20 @@ import { readTokens, type Tokens } from '../../lib/server/zoom/oauth.ts'
 
 export const SECRET = 'a-secret-of-at-least-thirty-two-bytes'
 
+/** What the tests of a file that calls `serveFlow` find. */
+export let flow: Flow
+
 /** A Zoom over HTTP, an environment that leads there, and SQLite files: what tests of whole ways through the server need. */
-export async function startFlow() {
+export function serveFlow(): void {
+  beforeAll(async () => {
+    flow = await startFlow()
+  })
+  // Each test begins with a Zoom without faults and without grants.
+  beforeEach(() => flow.world.reset())
+  afterAll(() => flow.close())
+}
+
+async function startFlow() {
   const zoom = await sandboxForTest({
     now: Date.now,
     settings: { agents: 60, odd_agents: false, medium_per_second: 10_000, light_per_second: 10_000 },
@@ -35,9 +47,6 @@ export async function startFlow() {
 
   return {
     ...zoom,
-
-    /** Back to a Zoom without faults and without grants. */
-    reset: () => zoom.world.reset(),
 
     folder: () => join(root, `data-${++folders}`),
 
@@ -69,7 +78,7 @@ export async function startFlow() {
   }
 }
 
-export type Flow = Awaited<ReturnType<typeof startFlow>>
+type Flow = Awaited<ReturnType<typeof startFlow>>
 
 export function idOf(person: string): string {
   return findPerson(person)?.id ?? ''

@@ -4,8 +4,7 @@ import { type Agent, type AgentsPage, agentSchema } from '@/lib/agents/schema.ts
 import { Roster } from '../../lib/server/roster/roster.ts'
 import type { RosterOptions } from '../../lib/server/roster/roster-options.ts'
 import { SECRET } from './flow.ts'
-
-export const INTERVAL = 15_000
+import { INTERVAL } from './roster-times.ts'
 
 /** What the log reads. */
 const ENV = {

@@ -1,20 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest'
-import { MAIN_ACCOUNT, OTHER_ACCOUNT } from '@/e2e/sandbox/account/people.ts'
+import { afterEach, beforeEach, expect, vi } from 'vitest'
+import { MAIN_ACCOUNT } from '@/e2e/sandbox/account/people.ts'
 import { NO_QUESTION, type Question } from '@/lib/agents/question.ts'
 import type { RosterAnswer } from '@/lib/agents/roster-answer.ts'
 import { createGrants, type Grants } from '../../lib/server/auth/grants/grants.ts'
 import { createSealer } from '../../lib/server/auth/seal.ts'
 import { createRosters, type Rosters } from '../../lib/server/roster/rosters.ts'
 import { noticeRefusals } from '../../lib/server/roster/sharing/refusals.ts'
-import type { SessionRecord } from '../../lib/server/store/session-store.ts'
 import { type Caller, createZoomClient, type ReadZoom } from '../../lib/server/zoom/client.ts'
-import { type Flow, idOf, SECRET, startFlow } from './flow.ts'
-
-export const INTERVAL = 15_000
-export const MINUTE = 60_000
+import { flow, idOf, SECRET, serveFlow } from './flow.ts'
+import { RosterTab } from './roster-tab.ts'
+import { INTERVAL } from './roster-times.ts'
 
 /** What each test of a file that calls `serveRosters` finds. */
-export let flow: Flow
 export let grants: Grants
 export let readZoom: ReadZoom
 export let rosters: Rosters
@@ -23,13 +20,10 @@ export let callers: Caller[]
 
 /** A Zoom of 700 agents and the rosters of one instance, anew for each test. */
 export function serveRosters() {
-  beforeAll(async () => {
-    flow = await startFlow()
-  })
+  serveFlow()
   beforeEach(() => {
     // Timers run as ever; walks are begun by whoever asks.
     vi.useFakeTimers({ toFake: ['Date'] })
-    flow.reset()
     flow.world.change({ agents: 700 })
     build({})
   })
@@ -37,7 +31,6 @@ export function serveRosters() {
     rosters.stop()
     vi.useRealTimers()
   })
-  afterAll(() => flow.close())
 }
 
 /** `answered`: what happens at the moment at which an answer of Zoom's is here. */
@@ -61,7 +54,12 @@ export function build({
   }
   // What a walk of the test before still hears is no matter of this one's.
   const read = noticeRefusals(impatient, user_id => built.forget(user_id))
-  const built = createRosters(read, { ...env, ROSTER_SECONDS: 15, SHARE_ROSTER: share }, null, most_bytes)
+  const built = createRosters(
+    read,
+    { ...env, ROSTER_SECONDS: INTERVAL / 1_000, SHARE_ROSTER: share },
+    null,
+    most_bytes,
+  )
   callers = asked
   readZoom = read
   rosters = built
@@ -84,36 +82,10 @@ export async function callsComeTo(count: number): Promise<void> {
 export const idsOf = (answer: RosterAnswer) => answer.users.map(({ user_id }) => user_id).sort()
 export const regionOf = (n: number) => [...new Set(agents().map(({ region_id }) => region_id ?? ''))][n] ?? ''
 
-/** A browser that follows the roster and holds what it was told. */
-export class Tab {
-  readonly #session: SessionRecord
-  readonly #users = new Map<string, RosterAnswer['users'][number]>()
-  #version: string | null = null
-  #order: string[] = []
-  resets = 0
-
-  constructor(person: string, account_id = person === 'olga' ? OTHER_ACCOUNT : MAIN_ACCOUNT) {
-    this.#session = {
-      ref: `of ${person}`,
-      user_id: idOf(person),
-      account_id,
-      user_name: person,
-      user_agent: '',
-      created_at: Date.now(),
-      active_at: Date.now(),
-      expires_at: Date.now() + 1e9,
-    }
-  }
-
+/** A browser that asks these rosters. */
+export class Tab extends RosterTab {
   async ask({ refresh = false, every_s = null as number | null } = {}): Promise<RosterAnswer> {
-    const { text } = await rosters.answer(this.#session, { since: this.#version, every_s, refresh })
-    const answer = JSON.parse(text) as RosterAnswer
-    if (answer.reset) this.#users.clear()
-    if (answer.reset) this.resets++
-    for (const user of answer.users) this.#users.set(user.user_id, user)
-    this.#order = answer.order ?? this.#order
-    this.#version = answer.version
-    return answer
+    return this.take(await rosters.answer(this.session, { since: this.version, every_s, refresh }))
   }
 
   /** Asks for a reading and follows it to its end; what the last answer says. */
@@ -122,13 +94,10 @@ export class Tab {
     return this.ask()
   }
 
-  firstRows = () => rosters.firstRows(this.#session)
+  firstRows = () => rosters.firstRows(this.session)
   firstMatches = (question: Partial<Question>) =>
-    rosters.firstMatches(this.#session, { ...NO_QUESTION, ...question })
-  facts = () => rosters.facts(this.#session)
-  users = () => this.#order.flatMap(id => this.#users.get(id) ?? [])
-  ids = () => this.users().map(({ user_id }) => user_id)
-  user = (id: string) => this.#users.get(id)
+    rosters.firstMatches(this.session, { ...NO_QUESTION, ...question })
+  facts = () => rosters.facts(this.session)
 }
 
 export async function open(person: string, account_id?: string): Promise<Tab> {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest'
-import { MAIN_ACCOUNT, OTHER_ACCOUNT } from '@/e2e/sandbox/account/people.ts'
+import { MAIN_ACCOUNT } from '@/e2e/sandbox/account/people.ts'
 import type { RosterAnswer } from '@/lib/agents/roster-answer.ts'
 import { createGrants, type Grants } from '../../lib/server/auth/grants/grants.ts'
 import { createSealer } from '../../lib/server/auth/seal.ts'
@@ -7,31 +7,28 @@ import { createRosters, type Rosters } from '../../lib/server/roster/rosters.ts'
 import { noticeRefusals } from '../../lib/server/roster/sharing/refusals.ts'
 import { openRedisStore } from '../../lib/server/store/redis/redis.ts'
 import type { RosterStore } from '../../lib/server/store/roster-store.ts'
-import type { SessionRecord } from '../../lib/server/store/session-store.ts'
 import type { Store } from '../../lib/server/store/store.ts'
 import { createZoomClient } from '../../lib/server/zoom/client.ts'
-import { type Flow, idOf, SECRET, startFlow } from './flow.ts'
+import { flow, idOf, SECRET, serveFlow } from './flow.ts'
 import { RedisServer } from './redis-server.ts'
-
-export const INTERVAL = 15_000
+import { RosterTab } from './roster-tab.ts'
+import { INTERVAL } from './roster-times.ts'
 
 export type Instance = { store: Store; grants: Grants; rosters: Rosters; stop: () => Promise<void> }
 
 /** What each test of a file that calls `serveInstances` finds. */
-export let flow: Flow
 export let redis: RedisServer
 let running: Instance[] = []
 
 /** A Zoom of 700 agents and an empty Redis, anew for each test. */
 export function serveInstances() {
+  serveFlow()
   beforeAll(async () => {
-    flow = await startFlow()
     redis = await RedisServer.reserve()
   })
   beforeEach(async () => {
     // Real time counts as well: an instance that waits for another one looks again.
     vi.useFakeTimers({ toFake: ['Date', 'performance'], shouldAdvanceTime: true })
-    flow.reset()
     flow.world.change({ agents: 700 })
     await redis.start()
   })
@@ -41,10 +38,7 @@ export function serveInstances() {
     await redis.stop()
     vi.useRealTimers()
   })
-  afterAll(async () => {
-    await redis.dispose()
-    await flow.close()
-  })
+  afterAll(() => redis.dispose())
 }
 
 /** What an instance of the app makes of its environment. */
@@ -55,7 +49,11 @@ export function start({ share = 'on' as 'on' | 'off' } = {}): Instance {
   const env = { ZOOM_API_URL: flow.api_url, ZOOM_REQUESTS_PER_SECOND: 10_000 }
   const readZoom = noticeRefusals(createZoomClient(store, grants, env), user_id => rosters.forget(user_id))
   const sharers = { store: store.rosters as RosterStore, locks: store, sealer }
-  const rosters = createRosters(readZoom, { ...env, ROSTER_SECONDS: 15, SHARE_ROSTER: share }, sharers)
+  const rosters = createRosters(
+    readZoom,
+    { ...env, ROSTER_SECONDS: INTERVAL / 1_000, SHARE_ROSTER: share },
+    sharers,
+  )
   const instance = {
     store,
     grants,
@@ -74,44 +72,11 @@ export const agents = () => flow.world.agentsOf(MAIN_ACCOUNT)
 export const calls = () => flow.arrived('users')
 
 /** A browser that a balancer leads to any instance. */
-export class Tab {
-  readonly users = new Map<string, RosterAnswer['users'][number]>()
-  readonly #session: SessionRecord
-  order: string[] = []
-  version = ''
-  resets = 0
-
-  constructor(person: string, account_id = person === 'olga' ? OTHER_ACCOUNT : MAIN_ACCOUNT) {
-    const now = Date.now()
-    this.#session = {
-      ref: person,
-      user_id: idOf(person),
-      account_id,
-      user_name: person,
-      user_agent: '',
-      created_at: now,
-      active_at: now,
-      expires_at: now + 1e9,
-    }
-  }
-
-  facts = ({ rosters }: Instance) => rosters.facts(this.#session)
+export class Tab extends RosterTab {
+  facts = ({ rosters }: Instance) => rosters.facts(this.session)
 
   async ask({ rosters }: Instance, refresh = false): Promise<RosterAnswer> {
-    const { text } = await rosters.answer(this.#session, {
-      since: this.version || null,
-      every_s: null,
-      refresh,
-    })
-    const answer = JSON.parse(text) as RosterAnswer
-    if (answer.reset) {
-      this.resets++
-      this.users.clear()
-    }
-    for (const user of answer.users) this.users.set(user.user_id, user)
-    this.order = answer.order ?? this.order
-    this.version = answer.version
-    return answer
+    return this.take(await rosters.answer(this.session, { since: this.version, every_s: null, refresh }))
   }
 
   /** Asks as often as it takes until the whole is there, and what the end of its walk brings. */
@@ -122,10 +87,6 @@ export class Tab {
       const { complete, version } = await this.ask(instance)
       expect([complete, version]).toEqual([true, before])
     }, 20_000)
-  }
-
-  get state() {
-    return this.order.map(id => this.users.get(id))
   }
 }
 

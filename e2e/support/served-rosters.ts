@@ -3,7 +3,8 @@ import { metrics } from '../../lib/server/platform/metrics.ts'
 import type { Roster } from '../../lib/server/roster/roster.ts'
 import type { OwnQuery } from '../../lib/server/roster/sharing/look.ts'
 import { Sharing } from '../../lib/server/roster/sharing/sharing.ts'
-import { agentsOf, INTERVAL, listRoster, pageOf } from './listed-roster.ts'
+import { agentsOf, listRoster, pageOf } from './listed-roster.ts'
+import { INTERVAL } from './roster-times.ts'
 
 export const START = Date.UTC(2026, 10, 24, 9)
 

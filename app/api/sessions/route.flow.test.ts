@@ -1,23 +1,14 @@
 import { NextRequest } from 'next/server'
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { serveApp } from '@/e2e/support/app-flow.ts'
 import { Browser } from '@/e2e/support/browser.ts'
-import { type Flow, idOf, startFlow } from '@/e2e/support/flow.ts'
+import { flow, idOf } from '@/e2e/support/flow.ts'
 import { sessionMark } from '@/lib/server/auth/sessions.ts'
 import { getContext } from '@/lib/server/context.ts'
 import { StoreUnavailable } from '@/lib/server/store/store-unavailable.ts'
 import { DELETE } from './route.ts'
 
-let flow: Flow
-beforeAll(async () => {
-  flow = await startFlow()
-  vi.stubEnv('DATA_DIR', flow.folder())
-})
-beforeEach(() => flow.reset())
-afterAll(async () => {
-  await getContext().grants.settled()
-  await getContext().store.close()
-  await flow.close()
-})
+serveApp()
 
 async function signedIn(): Promise<Browser> {
   const browser = new Browser()

@@ -1,5 +1,5 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { type Flow, idOf, SECRET, startFlow, storeWith } from '@/e2e/support/flow.ts'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { flow, idOf, SECRET, serveFlow, storeWith } from '@/e2e/support/flow.ts'
 import { metrics } from '../platform/metrics.ts'
 import { createGrants } from './grants/grants.ts'
 import { createSealer } from './seal.ts'
@@ -11,14 +11,10 @@ const ENV = { SESSION_IDLE_MINUTES: 60, SESSION_MAX_HOURS: 12 }
 const ANA = idOf('ana')
 const start = Date.now()
 
-let flow: Flow
-beforeAll(async () => {
-  flow = await startFlow()
-})
+serveFlow()
 afterEach(() => {
   vi.restoreAllMocks()
 })
-afterAll(() => flow.close())
 
 /** Sessions over a store whose clock, like ours, stands at `minutes` after the sign-in. */
 async function signedIn(env: Parameters<typeof createIsLive>[0] & typeof ENV = ENV, account_id = '') {

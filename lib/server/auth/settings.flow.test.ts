@@ -1,19 +1,14 @@
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { findPerson } from '@/e2e/sandbox/account/people.ts'
-import { type Flow, idOf, startFlow } from '@/e2e/support/flow.ts'
+import { flow, idOf, serveFlow } from '@/e2e/support/flow.ts'
 
 const OLD = 'the-secret-of-yesterday-32-bytes-long'
 const NEW = 'the-secret-of-tomorrow-32-bytes-long!'
 
-let flow: Flow
-beforeAll(async () => {
-  flow = await startFlow()
-})
+serveFlow()
 beforeEach(() => {
-  flow.reset()
   vi.stubEnv('DATA_DIR', flow.folder())
 })
-afterAll(() => flow.close())
 
 /** A process that starts with these settings. */
 async function startWith(settings: Record<string, string>) {

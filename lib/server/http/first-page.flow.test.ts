@@ -1,27 +1,17 @@
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { MAIN_ACCOUNT } from '@/e2e/sandbox/account/people.ts'
+import { serveApp } from '@/e2e/support/app-flow.ts'
 import { Browser } from '@/e2e/support/browser.ts'
-import { type Flow, idOf, startFlow } from '@/e2e/support/flow.ts'
+import { flow, idOf } from '@/e2e/support/flow.ts'
 import { NO_QUESTION } from '@/lib/agents/question.ts'
 import type { AgentsPage } from '@/lib/agents/schema.ts'
 import { getContext } from '../context.ts'
 import { forRequest } from '../platform/this-request.ts'
 import { readFirstPage } from './first-page.ts'
 
-let flow: Flow
-beforeAll(async () => {
-  flow = await startFlow()
-  vi.stubEnv('DATA_DIR', flow.folder())
-})
+serveApp()
 beforeEach(async () => {
-  flow.reset()
   await new Browser().signIn()
-})
-afterAll(async () => {
-  getContext().rosters.stop()
-  await getContext().grants.settled()
-  await getContext().store.close()
-  await flow.close()
 })
 
 async function session() {

@@ -1,25 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { serveApp } from '@/e2e/support/app-flow.ts'
 import { Browser } from '@/e2e/support/browser.ts'
-import { type Flow, idOf, startFlow } from '@/e2e/support/flow.ts'
+import { idOf } from '@/e2e/support/flow.ts'
 import { getContext } from '../context.ts'
 import { readVisitor } from './visitor.ts'
 
-let flow: Flow
 let browser: Browser
-beforeAll(async () => {
-  flow = await startFlow()
-  vi.stubEnv('DATA_DIR', flow.folder())
-})
+serveApp()
 beforeEach(async () => {
-  flow.reset()
   browser = new Browser()
   await browser.signIn()
 })
 afterEach(() => vi.useRealTimers())
-afterAll(async () => {
-  await getContext().grants.settled()
-  await flow.close()
-})
 
 const visitor = () => readVisitor(name => browser.cookies.get(name))
 

@@ -1,7 +1,8 @@
 import { NextRequest } from 'next/server'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { serveApp } from '@/e2e/support/app-flow.ts'
 import { Browser } from '@/e2e/support/browser.ts'
-import { type Flow, idOf, startFlow } from '@/e2e/support/flow.ts'
+import { flow, idOf } from '@/e2e/support/flow.ts'
 import { type ErrorCode, RollcallError } from '@/lib/errors.ts'
 import { getContext } from '../context.ts'
 import { getUser, listUsers } from '../zoom/endpoints.ts'
@@ -13,23 +14,13 @@ const OWN = { 'x-rollcall': '1' }
 const BACKGROUND = { ...OWN, 'x-rollcall-background': '1' }
 const context = { params: Promise.resolve({}) }
 
-let flow: Flow
 let browser: Browser
-beforeAll(async () => {
-  flow = await startFlow()
-  vi.stubEnv('DATA_DIR', flow.folder())
-})
+serveApp()
 beforeEach(async () => {
-  flow.reset()
   browser = new Browser()
   await browser.signIn()
 })
 afterEach(() => vi.useRealTimers())
-afterAll(async () => {
-  await getContext().grants.settled()
-  await getContext().store.close()
-  await flow.close()
-})
 
 function request(path: string, headers: Record<string, string> = OWN): NextRequest {
   const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')

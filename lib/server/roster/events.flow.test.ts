@@ -3,7 +3,6 @@ import { MAIN_ACCOUNT } from '@/e2e/sandbox/account/people.ts'
 import {
   agents,
   calls,
-  INTERVAL,
   type Instance,
   open,
   pass,
@@ -11,6 +10,7 @@ import {
   start,
   type Tab,
 } from '@/e2e/support/roster-instances.ts'
+import { INTERVAL } from '@/e2e/support/roster-times.ts'
 import type { RosterStore } from '../store/roster-store.ts'
 
 serveInstances()
@@ -27,7 +27,7 @@ const tell = ({ rosters }: Instance) =>
 async function toldOf(tab: Tab, instance: Instance) {
   pass(300)
   await tab.ask(instance)
-  const user = tab.users.get(changed())
+  const user = tab.user(changed())
   return [user?.status_name, user?.status_since.kind]
 }
 
@@ -105,7 +105,7 @@ describe('of several instances one that Zoom tells something', () => {
       const store = instance.store.rosters as RosterStore
       const push = store.pushRosterEvent.bind(store)
       const failing = vi.spyOn(store, 'pushRosterEvent').mockImplementation(async (roster, sealed) => {
-        if (ana.version.startsWith(roster)) throw new Error('the store is away')
+        if (ana.version?.startsWith(roster)) throw new Error('the store is away')
         await push(roster, sealed)
       })
       await expect(tell(instance)).rejects.toThrow('the store is away')

@@ -1,14 +1,11 @@
 import { setImmediate as nextTask } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { MAIN_ACCOUNT } from '@/e2e/sandbox/account/people.ts'
-import { idOf } from '@/e2e/support/flow.ts'
+import { flow, idOf } from '@/e2e/support/flow.ts'
 import {
   agents,
   build,
   calls,
-  flow,
-  INTERVAL,
-  MINUTE,
   open,
   openWhole,
   pass,
@@ -16,6 +13,7 @@ import {
   rosters,
   serveRosters,
 } from '@/e2e/support/roster-flow.ts'
+import { INTERVAL, MINUTE } from '@/e2e/support/roster-times.ts'
 import type { RosterAnswer } from '@/lib/agents/roster-answer.ts'
 import type { SessionRecord } from '../store/session-store.ts'
 

@@ -1,18 +1,9 @@
 import { createClient } from '@redis/client'
 import { describe, expect, test } from 'vitest'
 import { MAIN_ACCOUNT, OTHER_ACCOUNT } from '@/e2e/sandbox/account/people.ts'
-import { idOf } from '@/e2e/support/flow.ts'
-import {
-  agents,
-  calls,
-  flow,
-  INTERVAL,
-  open,
-  pass,
-  redis,
-  serveInstances,
-  start,
-} from '@/e2e/support/roster-instances.ts'
+import { flow, idOf } from '@/e2e/support/flow.ts'
+import { agents, calls, open, pass, redis, serveInstances, start } from '@/e2e/support/roster-instances.ts'
+import { INTERVAL } from '@/e2e/support/roster-times.ts'
 
 serveInstances()
 
@@ -74,10 +65,10 @@ describe('what instances hold', () => {
     await operator.close()
     pass(300)
     expect(await bo.ask(two)).toMatchObject({ reset: true, held: 700 })
-    expect(two.rosters.all().map(({ held }) => held.epoch)).toEqual([bo.version.split('.')[0]])
+    expect(two.rosters.all().map(({ held }) => held.epoch)).toEqual([bo.epoch()])
     pass(INTERVAL)
     await bo.ask(two, true)
     await bo.whole(two)
-    expect(bo.users.get(agents()[400]?.user_id ?? '')?.display_name).toBe('Renamed')
+    expect(bo.user(agents()[400]?.user_id)?.display_name).toBe('Renamed')
   })
 })

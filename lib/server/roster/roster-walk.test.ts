@@ -1,6 +1,7 @@
 import { setImmediate as nextTask } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { INTERVAL, listRoster, pageOf, pass, stubLogEnv } from '@/e2e/support/listed-roster.ts'
+import { listRoster, pageOf, pass, stubLogEnv } from '@/e2e/support/listed-roster.ts'
+import { INTERVAL } from '@/e2e/support/roster-times.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { RollcallError } from '@/lib/errors.ts'
 import { metrics } from '../platform/metrics.ts'

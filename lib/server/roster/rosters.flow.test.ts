@@ -1,14 +1,12 @@
 import { describe, expect, test, vi } from 'vitest'
 import { MAIN_ACCOUNT, OTHER_ACCOUNT } from '@/e2e/sandbox/account/people.ts'
+import { flow } from '@/e2e/support/flow.ts'
 import {
   agents,
   build,
   calls,
   callsComeTo,
-  flow,
-  INTERVAL,
   idsOf,
-  MINUTE,
   open,
   openWhole,
   pass,
@@ -17,6 +15,7 @@ import {
   Tab,
   until,
 } from '@/e2e/support/roster-flow.ts'
+import { INTERVAL, MINUTE } from '@/e2e/support/roster-times.ts'
 
 serveRosters()
 

@@ -1,12 +1,10 @@
 import { createClient } from '@redis/client'
 import { describe, expect, test, vi } from 'vitest'
 import { MAIN_ACCOUNT } from '@/e2e/sandbox/account/people.ts'
-import { idOf } from '@/e2e/support/flow.ts'
+import { flow, idOf } from '@/e2e/support/flow.ts'
 import {
   agents,
   calls,
-  flow,
-  INTERVAL,
   type Instance,
   open,
   pass,
@@ -15,6 +13,7 @@ import {
   start,
   Tab,
 } from '@/e2e/support/roster-instances.ts'
+import { INTERVAL } from '@/e2e/support/roster-times.ts'
 
 serveInstances()
 
@@ -25,8 +24,8 @@ describe('instances that share a store', () => {
     await ana.whole(one)
     await bo.whole(two)
     await ana.whole(one) // the end of the walk may have come after her last answer
-    expect(bo.state).toEqual(ana.state)
-    expect(bo.state).toHaveLength(700)
+    expect(bo.users()).toEqual(ana.users())
+    expect(bo.users()).toHaveLength(700)
     expect(bo.version).toBe(ana.version)
     expect(calls()).toBe(3 + 1)
     Object.assign(agents()[5] as object, { display_name: 'Renamed' })
@@ -61,7 +60,7 @@ describe('instances that share a store', () => {
     const at = (n: number) => instances[n % 3] as Instance
     await Promise.all(tabs.map((tab, n) => tab.ask(at(n))))
     await Promise.all(tabs.map((tab, n) => tab.whole(at(n))))
-    expect(new Set(tabs.map(({ version }) => version.split('.')[0])).size).toBe(1)
+    expect(new Set(tabs.map(tab => tab.epoch())).size).toBe(1)
     expect(calls()).toBe(3 + 19)
   })
 
@@ -77,7 +76,7 @@ describe('instances that share a store', () => {
     await asked
     await bo.whole(two)
     expect([ana.resets, bo.resets, two.rosters.all().length]).toEqual([1, 1, 1])
-    expect(bo.version.split('.')[0]).toBe(ana.version.split('.')[0])
+    expect(bo.epoch()).toBe(ana.epoch())
   })
 
   test('go on where one has stopped, without a reset', async () => {
@@ -97,7 +96,7 @@ describe('instances that share a store', () => {
     await ana.ask(two)
     expect(ana.resets).toBe(1)
     for (const tab of [ana, bo]) {
-      expect(tab.users.get(renamed?.user_id ?? '')?.display_name).toBe('Read by the other')
+      expect(tab.user(renamed?.user_id)?.display_name).toBe('Read by the other')
       expect(tab.order).toHaveLength(699)
       expect(tab.order).not.toContain(gone?.user_id)
     }
@@ -149,10 +148,10 @@ describe('instances that share a store', () => {
       [bo, two],
     ] as const) {
       await tab.whole(instance)
-      expect(tab.users.get(agents()[5]?.user_id ?? '')?.display_name).toBe('Renamed')
+      expect(tab.user(agents()[5]?.user_id)?.display_name).toBe('Renamed')
       expect([tab.resets, tab.order.length]).toEqual([2, 700])
     }
-    expect(ana.version.split('.')[0]).toBe(bo.version.split('.')[0])
+    expect(ana.epoch()).toBe(bo.epoch())
   })
 
   test('wait for the first page that another one is reading', async () => {
@@ -166,7 +165,7 @@ describe('instances that share a store', () => {
     flow.world.change({ latency_ms: 0 })
     await bo.whole(two)
     await ana.whole(one)
-    expect(bo.version.split('.')[0]).toBe(ana.version.split('.')[0])
+    expect(bo.epoch()).toBe(ana.epoch())
     expect(calls()).toBe(3 + 1)
   })
 
@@ -180,8 +179,7 @@ describe('instances that share a store', () => {
     pass(INTERVAL)
     flow.world.change({ latency_ms: 100 })
     await Promise.all([ana.ask(one, true), bo.ask(two, true)])
-    for (const { users } of [ana, bo])
-      expect(users.get(agents()[5]?.user_id ?? '')?.display_name).toBe('Renamed')
+    for (const tab of [ana, bo]) expect(tab.user(agents()[5]?.user_id)?.display_name).toBe('Renamed')
     expect(calls()).toBe(before + 3)
   })
 

@@ -1,19 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { idOf } from '@/e2e/support/flow.ts'
+import { flow, idOf } from '@/e2e/support/flow.ts'
 import {
   agents,
   calls,
   callsComeTo,
   codeOf,
-  flow,
-  INTERVAL,
   idsOf,
-  MINUTE,
   open,
   openWhole,
   pass,
   serveRosters,
 } from '@/e2e/support/roster-flow.ts'
+import { INTERVAL, MINUTE } from '@/e2e/support/roster-times.ts'
 
 serveRosters()
 

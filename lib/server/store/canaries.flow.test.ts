@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createClient } from '@redis/client'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { expired, type Flow, idOf, SECRET, startFlow } from '@/e2e/support/flow.ts'
+import { expect, test } from 'vitest'
+import { expired, flow, idOf, SECRET, serveFlow } from '@/e2e/support/flow.ts'
 import { RedisServer } from '@/e2e/support/redis-server.ts'
 import { createGrants } from '../auth/grants/grants.ts'
 import { createSealer } from '../auth/seal.ts'
@@ -10,17 +10,12 @@ import { createSessions } from '../auth/sessions.ts'
 import { openRedisStore } from './redis/redis.ts'
 import type { Store } from './store.ts'
 
-let flow: Flow
-beforeAll(async () => {
-  flow = await startFlow()
-})
-afterAll(() => flow.close())
+serveFlow()
 
 const SEARCH = 'canary-of-a-search'
 
 /** A person signs in, is refreshed, and saves a view. Answers what must not be found in the store. */
 async function fillStore(store: Store): Promise<string[]> {
-  flow.reset()
   const sealer = createSealer([SECRET])
   const grants = createGrants(store, sealer)
   const sessions = createSessions(store, grants, { SESSION_IDLE_MINUTES: 60, SESSION_MAX_HOURS: 12 })

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { MAIN_ACCOUNT } from '@/e2e/sandbox/account/people.ts'
-import { door, type Flow, idOf, SECRET, startFlow, storeWith } from '@/e2e/support/flow.ts'
+import { door, flow, idOf, SECRET, serveFlow, storeWith } from '@/e2e/support/flow.ts'
 import { createGrants, type Grants } from '../auth/grants/grants.ts'
 import { createSealer } from '../auth/seal.ts'
 import { metrics } from '../platform/metrics.ts'
@@ -19,21 +19,16 @@ import {
   listUsers,
 } from './endpoints.ts'
 
-let flow: Flow
 let grants: Grants
 let readZoom: ReadZoom
-beforeAll(async () => {
-  flow = await startFlow()
-})
+serveFlow()
 beforeEach(async () => {
-  flow.reset()
   build(flow.open(flow.folder()))
   await signIn('ana')
 })
 afterEach(() => {
   vi.useRealTimers()
 })
-afterAll(() => flow.close())
 
 function build(store: Store) {
   grants = createGrants(store, createSealer([SECRET]))

@@ -1,16 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { CHALLENGE, REDIRECT, VERIFIER } from '@/e2e/sandbox/sandbox-client.ts'
-import { type Flow, idOf, startFlow } from '@/e2e/support/flow.ts'
+import { flow, idOf, serveFlow } from '@/e2e/support/flow.ts'
 import { ConnectionLost } from './http.ts'
 import { readMe } from './me.ts'
 import { exchangeCode, GrantRefused, refreshTokens, revokeToken, SetupRefused } from './oauth.ts'
 
-let flow: Flow
-beforeAll(async () => {
-  flow = await startFlow()
-})
-beforeEach(() => flow.reset())
-afterAll(() => flow.close())
+serveFlow()
 
 const works = async (access_token: string) => (await flow.get('users/me', access_token)).status === 200
 const failureOf = (work: Promise<unknown>) =>

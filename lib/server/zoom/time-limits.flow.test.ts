@@ -1,5 +1,5 @@
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { type Flow, idOf, SECRET, startFlow } from '@/e2e/support/flow.ts'
+import { afterEach, expect, test, vi } from 'vitest'
+import { flow, idOf, SECRET, serveFlow } from '@/e2e/support/flow.ts'
 import { createGrants } from '../auth/grants/grants.ts'
 import { createSealer } from '../auth/seal.ts'
 import { createZoomClient } from './client.ts'
@@ -7,14 +7,10 @@ import { callZoom, listRegions } from './endpoints.ts'
 import { readMe } from './me.ts'
 import { exchangeCode, refreshTokens, revokeToken } from './oauth.ts'
 
-let flow: Flow
-beforeAll(async () => {
-  flow = await startFlow()
-})
+serveFlow()
 afterEach(() => {
   vi.restoreAllMocks()
 })
-afterAll(() => flow.close())
 
 /** A read through the client, by somebody who is signed in. */
 async function readRegions(): Promise<unknown> {

@@ -1,14 +1,13 @@
 import { createClient } from '@redis/client'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { type Flow, startFlow } from '@/e2e/support/flow.ts'
+import { serveFlow } from '@/e2e/support/flow.ts'
 import { RedisServer } from '@/e2e/support/redis-server.ts'
 import { getContext } from '@/lib/server/context.ts'
 import { GET } from './route.ts'
 
-let flow: Flow
 let redis: RedisServer
+serveFlow()
 beforeAll(async () => {
-  flow = await startFlow()
   redis = await RedisServer.reserve()
   await redis.start()
   vi.stubEnv('REDIS_URL', redis.url)
@@ -16,7 +15,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await getContext().store.close()
   await redis.dispose()
-  await flow.close()
 })
 
 test('an instance whose Redis is full is not ready until there is room again', async () => {

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { door, expired, type Flow, idOf, SECRET, startFlow, storeWith } from '@/e2e/support/flow.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { door, expired, flow, idOf, SECRET, serveFlow, storeWith } from '@/e2e/support/flow.ts'
 import type { Store } from '../../store/store.ts'
 import { StoreUnavailable } from '../../store/store-unavailable.ts'
 import type { Tokens } from '../../zoom/oauth.ts'
@@ -8,18 +8,13 @@ import { createGrants } from './grants.ts'
 
 const ANA = idOf('ana')
 
-let flow: Flow
 let data_dir: string
 let store: Store
-beforeAll(async () => {
-  flow = await startFlow()
-})
+serveFlow()
 beforeEach(() => {
-  flow.reset()
   data_dir = flow.folder()
   store = flow.open(data_dir)
 })
-afterAll(() => flow.close())
 
 const grantsOver = (over: Store, secret = SECRET) => createGrants(over, createSealer([secret]))
 /** It remembers nothing of what has failed. */

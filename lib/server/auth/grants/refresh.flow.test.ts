@@ -1,5 +1,5 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { door, expired, type Flow, idOf, SECRET, startFlow, storeWith } from '@/e2e/support/flow.ts'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { door, expired, flow, idOf, SECRET, serveFlow, storeWith } from '@/e2e/support/flow.ts'
 import { metrics } from '../../platform/metrics.ts'
 import type { Store } from '../../store/store.ts'
 import { StoreUnavailable } from '../../store/store-unavailable.ts'
@@ -10,19 +10,14 @@ import type { REFRESH_TIMES } from './refresh.ts'
 const ANA = idOf('ana')
 const BO = idOf('bo')
 
-let flow: Flow
 let store: Store
-beforeAll(async () => {
-  flow = await startFlow()
-})
+serveFlow()
 beforeEach(() => {
-  flow.reset()
   store = flow.open(flow.folder())
 })
 afterEach(() => {
   vi.restoreAllMocks()
 })
-afterAll(() => flow.close())
 
 /** Grants over the store with some of its methods replaced. */
 const grantsWith = (replaced: Partial<Store> = {}, times?: Partial<typeof REFRESH_TIMES>) =>

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type Flow, idOf, SECRET, startFlow, storeWith } from '@/e2e/support/flow.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { flow, idOf, SECRET, serveFlow, storeWith } from '@/e2e/support/flow.ts'
 import type { Store } from '../../store/store.ts'
 import { StoreUnavailable } from '../../store/store-unavailable.ts'
 import type { Tokens } from '../../zoom/oauth.ts'
@@ -11,15 +11,11 @@ const PAIR: Tokens = { access_token: 'a', refresh_token: 'r', obtained_at: 0, ex
 const away = new StoreUnavailable(new Error('away'))
 const sealer = createSealer([SECRET])
 
-let flow: Flow
 let store: Store
-beforeAll(async () => {
-  flow = await startFlow()
-})
+serveFlow()
 beforeEach(() => {
   store = flow.open(flow.folder())
 })
-afterAll(() => flow.close())
 
 const soon = () => Date.now() + 20_000
 

@@ -1,5 +1,5 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { door, type Flow, idOf, SECRET, startFlow, storeWith } from '@/e2e/support/flow.ts'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { door, flow, idOf, SECRET, serveFlow, storeWith } from '@/e2e/support/flow.ts'
 import type { Store } from '../../store/store.ts'
 import { createSealer } from '../seal.ts'
 import { createIsLive } from '../session-life.ts'
@@ -11,19 +11,14 @@ const BO = idOf('bo')
 const MINUTE = 60_000
 const sealer = createSealer([SECRET])
 
-let flow: Flow
 let store: Store
-beforeAll(async () => {
-  flow = await startFlow()
-})
+serveFlow()
 beforeEach(() => {
-  flow.reset()
   store = flow.open(flow.folder())
 })
 afterEach(() => {
   vi.useRealTimers()
 })
-afterAll(() => flow.close())
 
 const grantsOver = (over: Store) =>
   createGrants(over, sealer, { isLive: createIsLive({ SESSION_IDLE_MINUTES: 60 }) })

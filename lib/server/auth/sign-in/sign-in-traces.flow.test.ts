@@ -1,7 +1,8 @@
 import { decode } from 'next-auth/jwt'
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { serveApp } from '@/e2e/support/app-flow.ts'
 import { Browser } from '@/e2e/support/browser.ts'
-import { type Flow, idOf, SECRET, startFlow } from '@/e2e/support/flow.ts'
+import { flow, idOf, SECRET } from '@/e2e/support/flow.ts'
 import { getContext } from '../../context.ts'
 import { metrics } from '../../platform/metrics.ts'
 import { StoreUnavailable } from '../../store/store-unavailable.ts'
@@ -9,21 +10,13 @@ import { StoreUnavailable } from '../../store/store-unavailable.ts'
 const ANA = idOf('ana')
 const TWELVE_HOURS = 12 * 3_600
 
-let flow: Flow
-beforeAll(async () => {
-  flow = await startFlow()
-  vi.stubEnv('DATA_DIR', flow.folder())
-})
+serveApp()
 beforeEach(async () => {
   await getContext().sessions.endAll(ANA)
   await getContext().grants.settled()
-  flow.reset()
 })
 afterAll(async () => {
   vi.restoreAllMocks()
-  await getContext().grants.settled()
-  await getContext().store.close()
-  await flow.close()
 })
 
 describe('a sign-in', () => {

@@ -1,23 +1,14 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import { serveApp } from '@/e2e/support/app-flow.ts'
 import { Browser, pathOf } from '@/e2e/support/browser.ts'
-import { type Flow, idOf, startFlow } from '@/e2e/support/flow.ts'
+import { flow, idOf } from '@/e2e/support/flow.ts'
 import { getContext } from '../../context.ts'
 import { StoreUnavailable } from '../../store/store-unavailable.ts'
 import { cookieNames } from '../cookies.ts'
 import { markOfState } from './begun-sign-ins.ts'
 
-let flow: Flow
-beforeAll(async () => {
-  flow = await startFlow()
-  vi.stubEnv('DATA_DIR', flow.folder())
-})
-beforeEach(() => flow.reset())
-afterAll(async () => {
-  await getContext().grants.settled()
-  await getContext().store.close()
-  await flow.close()
-})
+serveApp()
 
 const exchanges = () =>
   flow.world.calls.calls().filter(call => call.grant_type === 'authorization_code').length

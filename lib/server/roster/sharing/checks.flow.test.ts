@@ -1,15 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { MAIN_ACCOUNT } from '@/e2e/sandbox/account/people.ts'
-import { idOf } from '@/e2e/support/flow.ts'
+import { flow, idOf } from '@/e2e/support/flow.ts'
 import {
   agents,
   build,
   callers,
   calls,
   codeOf,
-  flow,
-  INTERVAL,
-  MINUTE,
   open,
   openWhole,
   pass,
@@ -19,6 +16,7 @@ import {
   serveRosters,
   until,
 } from '@/e2e/support/roster-flow.ts'
+import { INTERVAL, MINUTE } from '@/e2e/support/roster-times.ts'
 import { metrics } from '../../platform/metrics.ts'
 import { callZoom, getUser } from '../../zoom/endpoints.ts'
 

@@ -1,13 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { MAIN_ACCOUNT } from '@/e2e/sandbox/account/people.ts'
-import { idOf } from '@/e2e/support/flow.ts'
+import { flow, idOf } from '@/e2e/support/flow.ts'
 import {
   agents,
   calls,
   callsComeTo,
-  flow,
-  INTERVAL,
-  MINUTE,
   open,
   openWhole,
   pass,
@@ -17,6 +14,7 @@ import {
   type Tab,
   until,
 } from '@/e2e/support/roster-flow.ts'
+import { INTERVAL, MINUTE } from '@/e2e/support/roster-times.ts'
 
 serveRosters()
 

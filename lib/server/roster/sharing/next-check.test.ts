@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { INTERVAL, pass, stubLogEnv } from '@/e2e/support/listed-roster.ts'
+import { pass, stubLogEnv } from '@/e2e/support/listed-roster.ts'
+import { INTERVAL } from '@/e2e/support/roster-times.ts'
 import { countChecks, START, serveFrom, viewerOf } from '@/e2e/support/served-rosters.ts'
 import { RollcallError } from '@/lib/errors.ts'
 import { metrics } from '../../platform/metrics.ts'

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { OTHER_ACCOUNT } from '@/e2e/sandbox/account/people.ts'
+import { flow } from '@/e2e/support/flow.ts'
 import {
   agents,
   build,
   calls,
   codeOf,
-  flow,
-  INTERVAL,
   open,
   openWhole,
   pass,
@@ -16,6 +15,7 @@ import {
   Tab,
   until,
 } from '@/e2e/support/roster-flow.ts'
+import { INTERVAL } from '@/e2e/support/roster-times.ts'
 
 serveRosters()
 
