@@ -1,4 +1,9 @@
 import { expect, type Locator, type Page } from 'playwright/test'
+import type { TrueAgent } from './zoom.ts'
+
+/** Where an agent's profile is. */
+export const addressOf = (agent: TrueAgent | undefined) =>
+  `/agents/${encodeURIComponent(agent?.user_id ?? '')}`
 
 /** The page of agents by its names on screen (what assistive technology hears), and what a person does there. */
 export class AgentsPage {
@@ -122,6 +127,13 @@ export class AgentsPage {
     const byPlace = new Map<number, Set<string>>()
     for (const [place, text] of seen) byPlace.set(place, (byPlace.get(place) ?? new Set()).add(text))
     return byPlace
+  }
+
+  /** Scrolls to the end; every agent of the account is seen once, each in its place. */
+  async expectEveryone(truth: readonly TrueAgent[]): Promise<void> {
+    const seen = await this.readToEnd('Email', truth.length)
+    const inOrder = [...seen].sort(([a], [b]) => a - b).map(([place, texts]) => [place, ...texts])
+    expect(inOrder).toEqual(truth.map(({ user_email }, index) => [index + 1, user_email ?? 'Unknown']))
   }
 
   async scrollTo(top: number): Promise<void> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { test as base, expect, type Page } from 'playwright/test'
 import { AgentsPage } from './agents-page.ts'
 import { freePort, type SandboxProcess, type Server, startApp, startSandbox } from './servers.ts'
-import { Zoom } from './zoom.ts'
+import { type TrueAgent, Zoom } from './zoom.ts'
 
 type WorkerFixtures = { servers: { zoom: SandboxProcess; app: Server } }
 type TestFixtures = {
@@ -11,10 +11,12 @@ type TestFixtures = {
   agents: AgentsPage
   /** Signs in by HTTP as one of the embedded Zoom's people and opens an address, the list unless told. */
   signIn: (path?: string, who?: string) => Promise<void>
-  /** Keeps all agents from arriving: the list then goes on as it does until they have, page by page from Zoom. */
-  pagesOnly: () => Promise<void>
   /** The same, until the first agent is on screen. */
   openList: (path?: string) => Promise<void>
+  /** Keeps all agents from arriving: the list then goes on as it does until they have, page by page from Zoom. */
+  pagesOnly: () => Promise<void>
+  /** An account whose agents come with one page, so that every count is of everybody. */
+  everybody: TrueAgent[]
 }
 
 /** Each worker has an embedded Zoom and a production server of its own; each test finds the account as new. */
@@ -57,15 +59,19 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await takenOver(page)
     })
   },
-  pagesOnly: async ({ page }, use) =>
-    use(async () => {
-      await page.route('**/api/roster?*', route => route.abort())
-    }),
   openList: async ({ agents, signIn }, use) => {
     await use(async path => {
       await signIn(path)
       await expect(agents.row(1)).toBeVisible()
     })
+  },
+  pagesOnly: async ({ page }, use) =>
+    use(async () => {
+      await page.route('**/api/roster?*', route => route.abort())
+    }),
+  everybody: async ({ zoom }, use) => {
+    await zoom.settings({ agents: 240, odd_agents: false })
+    await use(await zoom.agents())
   },
 })
 
@@ -117,5 +123,4 @@ export async function signInByHand(page: Page, path = '/agents', who = 'ana'): P
   await page.waitForURL(url => !url.pathname.startsWith('/oauth'))
 }
 
-export type { TrueAgent } from './zoom.ts'
-export { expect, Zoom }
+export { expect, type TrueAgent, Zoom }

@@ -1,10 +1,7 @@
+import type { Agent } from '../sandbox/account/agent.ts'
+
 /** An agent as the embedded account holds it: any field may be missing or odd. */
-export type TrueAgent = Record<string, unknown> & {
-  user_id: string
-  display_name?: string
-  user_email?: string
-  user_access?: string
-}
+export type TrueAgent = Agent
 
 /** One request as the embedded Zoom saw it; `started` is epoch milliseconds, `status` 0 until it is answered. */
 export type SeenCall = {

@@ -66,8 +66,10 @@ test('filters are found with the number of agents that they would show, and set'
 }) => {
   await zoom.settings({ agents: 40, odd_agents: false })
   const everyone = await zoom.agents()
-  const count = (some: Record<string, unknown>) =>
-    everyone.filter(agent => Object.entries(some).every(([key, value]) => agent[key] === value)).length
+  const count = (some: Partial<TrueAgent>) =>
+    everyone.filter(agent =>
+      Object.entries(some).every(([key, value]) => agent[key as keyof TrueAgent] === value),
+    ).length
   const option = (name: string) => palette(page).getByRole('option', { name, exact: true })
   await openList('/agents?access=active')
   await page.keyboard.press('ControlOrMeta+k')

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test'
-import { allowAtZoom, expect, signInByHand, type TrueAgent, test } from '../../support/fixtures.ts'
+import { allowAtZoom, expect, test } from '../../support/fixtures.ts'
 import { RedisServer } from '../../support/redis-server.ts'
 import { freePort, startApp } from '../../support/servers.ts'
 
@@ -7,14 +7,6 @@ import { freePort, startApp } from '../../support/servers.ts'
 test.beforeEach(({ pagesOnly }) => pagesOnly())
 
 const laterPages = 'next_page_token=.+'
-
-const namesOf = (agents: TrueAgent[]) => agents.map(agent => agent.user_email ?? 'Unknown')
-
-/** Every agent once, each in its place. */
-function expectEveryone(seen: Map<number, Set<string>>, truth: TrueAgent[]) {
-  const inOrder = [...seen].sort(([a], [b]) => a - b)
-  expect(inOrder.map(([, texts]) => [...texts].join(' then '))).toEqual(namesOf(truth))
-}
 
 /** Counts the documents that a page loads from now on: what works in place loads none. */
 function countDocuments(page: Page): () => number {
@@ -119,7 +111,7 @@ test('when a later page fails the rows stay, and Try again goes on from there to
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(agents.alert).toHaveCount(0)
   await agents.scrollTo(0)
-  expectEveryone(await agents.readToEnd('Email', 1037), await zoom.agents())
+  await agents.expectEveryone(await zoom.agents())
   await expect(agents.status).toHaveText('All 1,037 agents')
 })
 
@@ -130,7 +122,7 @@ test('a place that Zoom has forgotten in the middle is read again without a word
 }) => {
   await openList()
   await zoom.expirePageTokens()
-  expectEveryone(await agents.readToEnd('Email', 1037), await zoom.agents())
+  await agents.expectEveryone(await zoom.agents())
   await expect(agents.status).toHaveText('All 1,037 agents')
   await expect(agents.alert).toHaveCount(0)
 })
@@ -276,161 +268,6 @@ test('a search that Zoom cannot answer keeps the former rows and says so, and Tr
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(agents.status).toHaveText(/^\d+ agents$/)
   await expect(agents.alert).toHaveCount(0)
-})
-
-test('items that cannot be read are left out and counted in the status line, the others are all there', async ({
-  page,
-  agents,
-  zoom,
-  signIn,
-}) => {
-  await zoom.fault({ preset: 'malformed_rows', times: null })
-  await signIn()
-  await expect(agents.status).toHaveText(/^\d+ of 1,037 loaded · \d+ could not be read$/)
-  await agents.scrollTo(6_400)
-  await agents.scroller.press('ControlOrMeta+End')
-  await expect
-    .poll(async () => {
-      await page.keyboard.press('ControlOrMeta+End')
-      return agents.status.textContent()
-    })
-    .toMatch(/^All \d+ agents · \d+ could not be read$/)
-  const [held = 0, skipped = 0] = ((await agents.status.textContent()) ?? '').match(/\d+/g)?.map(Number) ?? []
-  expect(skipped).toBeGreaterThan(0)
-  expect(held + skipped).toBe(1037)
-  await agents.scrollTo(0)
-  const seen = await agents.readToEnd('Email', held)
-  expect(seen.size).toBe(held)
-  await expect(agents.grid).toHaveAttribute('aria-rowcount', '1038')
-})
-
-for (const preset of ['token_loop', 'fresh_token_loop']) {
-  test(`a list that Zoom repeats without end (${preset}) stops, and the status line says so`, async ({
-    page,
-    agents,
-    zoom,
-    openList,
-  }) => {
-    await zoom.fault({ preset })
-    await openList()
-    await agents.scroller.focus()
-    await expect
-      .poll(async () => {
-        await page.keyboard.press('ControlOrMeta+End')
-        return agents.status.textContent()
-      })
-      .toMatch(/^[\d,]+ of 1,037 loaded · Zoom repeats itself$/)
-    const calls = await zoom.count('users')
-    await agents.scrollTo(0)
-    await page.keyboard.press('ControlOrMeta+End')
-    await expect(agents.rows.last()).toBeVisible()
-    expect(await zoom.count('users')).toBe(calls)
-    expect(calls).toBeLessThanOrEqual(5)
-  })
-}
-
-test('rows that Zoom sends twice are shown once and counted once', async ({ agents, zoom, openList }) => {
-  await zoom.fault({ preset: 'repeated_rows' })
-  await openList()
-  expectEveryone(await agents.readToEnd('Email', 1037), await zoom.agents())
-  await expect(agents.status).toHaveText('All 1,037 agents')
-})
-
-test('a list that ends although Zoom counts more is not called complete', async ({
-  agents,
-  zoom,
-  signIn,
-}) => {
-  await zoom.fault({ preset: 'next_token_missing' })
-  await signIn()
-  await expect(agents.status).toContainText('300 of 1,037 loaded')
-  await expect(agents.status).not.toContainText('All')
-})
-
-test('declining at Zoom is a cancelled sign-in, said calmly, and one can sign in after all', async ({
-  page,
-  agents,
-  zoom: _,
-  app,
-}) => {
-  await page.goto('/agents?access=active')
-  await page.getByRole('button', { name: 'Sign in with Zoom' }).click()
-  await page.getByRole('button', { name: 'Decline' }).click()
-  await expect(page).toHaveURL(/\/sign-in/)
-  await expect(agents.alert).toContainText(/cancelled/)
-  await page.getByRole('button', { name: 'Sign in with Zoom' }).click()
-  await page.getByRole('button', { name: 'Allow' }).click()
-  await expect(page).toHaveURL(`${app.url}/agents?access=active`)
-  await expect(agents.row(1)).toBeVisible()
-})
-
-test('a sign-in that fails for want of a scope names the scope', async ({ page, agents, zoom: _ }) => {
-  await signInByHand(page, '/agents', 'sam')
-  await expect(page).toHaveURL(/\/sign-in/)
-  await expect(agents.alert).toContainText('user:read:user')
-  await expect(page.getByRole('button', { name: 'Sign in with Zoom' })).toBeVisible()
-})
-
-for (const [what, fault] of [
-  ['a forged code', { preset: 'callback_wrong_code' }],
-  ['a forged state', { preset: 'callback_wrong_state' }],
-  ['neither a code nor an error', { preset: 'callback_without_answer' }],
-  ['an exchange that Zoom answers with HTML', { preset: 'token_edge_error' }],
-  ['an exchange whose answer is no JSON', { preset: 'token_not_json' }],
-  ['a profile of the person that cannot be read', { preset: 'server_error', path: 'me', times: null }],
-] as const) {
-  test(`a sign-in with ${what} ends on the sign-in page with words, and the next one works`, async ({
-    page,
-    agents,
-    app,
-    zoom,
-  }) => {
-    await zoom.fault({ ...fault })
-    await signInByHand(page, '/agents?access=active')
-    await expect(page).toHaveURL(/\/sign-in/)
-    await expect(agents.alert).toContainText(/Try again|sign in whenever/)
-    await expect(agents.alert).not.toContainText(/CANARY|undefined|OAuthCallback|<html/)
-    await zoom.clearFaults()
-    await page.getByRole('button', { name: 'Sign in with Zoom' }).click()
-    await page.getByRole('button', { name: 'Allow' }).click()
-    await expect(page).toHaveURL(`${app.url}/agents?access=active`)
-    await expect(agents.row(1)).toBeVisible()
-  })
-}
-
-const outside = [
-  'https://evil.example/',
-  '//evil.example/agents',
-  '/\\evil.example',
-  'javascript:alert(1)',
-  'data:text/html,x',
-  'http://[',
-  'http://localhost@evil.example/',
-  '%',
-  '/agents/%E0%A4%A',
-  '\u0000/agents',
-  'x'.repeat(5_000),
-]
-
-test('a callback address from outside ends on our own list, never elsewhere and never in an error', async ({
-  page,
-  agents,
-  app,
-  zoom: _,
-}) => {
-  await signInByHand(page, `/sign-in?callbackUrl=${encodeURIComponent(outside[0] ?? '')}`)
-  await expect(page).toHaveURL(`${app.url}/agents`)
-  await expect(agents.row(1)).toBeVisible()
-  const raw = outside.flatMap(address => [
-    `/sign-in?callbackUrl=${encodeURIComponent(address)}`,
-    `/api/auth/signin?callbackUrl=${encodeURIComponent(address)}`,
-    `/api/auth/error?error=Callback&callbackUrl=${encodeURIComponent(address)}`,
-  ])
-  for (const path of [...raw, '/sign-in?callbackUrl=%', '/sign-in?callbackUrl=%E0%A4%A&callbackUrl=x']) {
-    const answer = await page.request.get(path)
-    expect.soft({ path, status: answer.status() }).toEqual({ path, status: 200 })
-    expect.soft(new URL(answer.url()).origin).toBe(app.url)
-  }
 })
 
 test('while sessions cannot be read every page says so with 503, and the same address works again afterwards', async ({

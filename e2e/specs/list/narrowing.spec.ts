@@ -1,47 +1,14 @@
 import type { Page } from 'playwright/test'
 import { AgentsPage } from '../../support/agents-page.ts'
-import { test as base, expect, type TrueAgent } from '../../support/fixtures.ts'
-
-type Truth = TrueAgent & {
-  status_name?: string
-  sub_status_name?: string
-  role_name?: string
-  package_name?: string
-  region_id?: string
-  client_integration?: string
-  country_iso_code?: string
-  last_modified_time?: string
-  teams?: { team_name?: string }[]
-  channel_settings?: {
-    concurrent_message_capacity?: number
-    concurrent_email_capacity?: number
-    multi_channel_engagements?: { enable?: boolean; max_agent_load?: number }
-  }
-}
-
-/** An account whose agents come with one page, so that every count is of everybody. */
-const test = base.extend<{ everybody: Truth[] }>({
-  everybody: async ({ zoom }, use) => {
-    await zoom.settings({ agents: 240, odd_agents: false })
-    await use((await zoom.agents()) as Truth[])
-  },
-})
+import { expect, type TrueAgent, test } from '../../support/fixtures.ts'
 
 const words = (count: number) => (count === 0 ? 'No agents' : count === 1 ? '1 agent' : `${count} agents`)
 const parametersOf = (page: Page) => [...new URL(page.url()).searchParams].map(pair => pair.join('='))
 
 const checkbox = (agents: AgentsPage, group: string, name: string) =>
   agents.group(group).getByRole('checkbox', { name, exact: true })
-const toggle = (agents: AgentsPage, status: string) =>
-  agents.toggles.getByRole('button', { name: new RegExp(`^${status} \\d`) })
-const cell = (page: Page, status: string, region: string) =>
-  page
-    .getByRole('table', { name: 'Status by region' })
-    .getByRole('button', { name: new RegExp(`^${status}, ${region}: `) })
 
-const MAIN_REGION = '8f71O6rWT8KFUGQmJIFAdQ'
-
-const load = (agent: Truth) => {
+const load = (agent: TrueAgent) => {
   const multi = agent.channel_settings?.multi_channel_engagements
   return multi?.enable ? multi.max_agent_load : undefined
 }
@@ -86,7 +53,7 @@ for (const { label, value, parameter, matches } of [
     parameter: 'package=premium',
     matches: a => a.package_name === 'premium',
   },
-] satisfies { label: string; value: string; parameter: string; matches: (agent: Truth) => boolean }[]) {
+] satisfies { label: string; value: string; parameter: string; matches: (agent: TrueAgent) => boolean }[]) {
   test(`${label} narrows the list to "${value}", whose count says how many`, async ({
     page,
     agents,
@@ -131,7 +98,7 @@ for (const { label, from, to, parameter, read } of [
   from: string
   to: string
   parameter: string
-  read: (a: Truth) => number | undefined
+  read: (a: TrueAgent) => number | undefined
 }[]) {
   test(`${label} narrows the list by a range, which is one step back`, async ({
     page,
@@ -202,7 +169,7 @@ test('several values of one filter add up, several filters narrow, and counts ar
   openList,
 }) => {
   const supervisors = everybody.filter(({ role_name }) => role_name === 'Supervisor')
-  const count = (list: Truth[], status: string) => list.filter(a => a.status_name === status).length
+  const count = (list: TrueAgent[], status: string) => list.filter(a => a.status_name === status).length
   await openList()
   await agents.openFilter('Status')
   await checkbox(agents, 'Status', 'Ready').check()
@@ -359,7 +326,7 @@ test('nobody found: what was asked for in words, and a way to widen each filter'
   everybody: _,
   signIn,
 }) => {
-  await signIn(`/agents?search=zzz&region=${MAIN_REGION}&status=Ready&status=Lunch&changed=7`)
+  await signIn('/agents?search=zzz&region=8f71O6rWT8KFUGQmJIFAdQ&status=Ready&status=Lunch&changed=7')
   await expect(agents.status).toHaveText('No agents')
   await expect(page.getByRole('main')).toContainText(
     'No agent matches “zzz” · Region Main Region · Status Ready or Lunch · Last modified within 7 days',
@@ -379,69 +346,6 @@ test('nobody found: what was asked for in words, and a way to widen each filter'
   await page.getByRole('button', { name: 'Show all agents' }).click()
   await expect(agents.status).toHaveText('All 240 agents')
   await expect(agents.grid.locator(':focus')).toBeInViewport()
-})
-
-test('the counts by status are toggles, several at once', async ({ page, agents, everybody, openList }) => {
-  const count = (...names: string[]) => everybody.filter(a => names.includes(a.status_name ?? '')).length
-  const customs = ['Lunch', 'Away until Monday', 'Wrap-up']
-  await openList()
-  await expect(toggle(agents, 'Ready')).toHaveAccessibleName(`Ready ${count('Ready')}`)
-  await toggle(agents, 'Ready').click()
-  await expect(toggle(agents, 'Ready')).toHaveAttribute('aria-pressed', 'true')
-  await expect(agents.status).toHaveText(words(count('Ready')))
-  await expect(toggle(agents, 'Offline')).toHaveAccessibleName(`Offline ${count('Offline')}`)
-  await toggle(agents, 'Offline').click()
-  await expect(agents.status).toHaveText(words(count('Ready', 'Offline')))
-  expect(parametersOf(page)).toEqual(['status=Ready', 'status=Offline'])
-  await toggle(agents, 'Ready').click()
-  await toggle(agents, 'Offline').click()
-  await expect(agents.status).toHaveText('All 240 agents')
-
-  await toggle(agents, 'Custom').click()
-  await expect(agents.status).toHaveText(words(count(...customs)))
-  await agents.toggles.getByRole('button', { name: 'Custom statuses' }).click()
-  await toggle(agents, 'Lunch').click()
-  await expect(toggle(agents, 'Custom')).toHaveAttribute('aria-pressed', 'mixed')
-  await expect(agents.status).toHaveText(words(count(...customs) - count('Lunch')))
-})
-
-test('a cell of the table of statuses by region narrows to both, and back', async ({
-  page,
-  agents,
-  everybody,
-  openList,
-}) => {
-  const ready = (region_id: string) =>
-    everybody.filter(a => a.region_id === region_id && a.status_name === 'Ready').length
-  await openList()
-  await page.getByRole('button', { name: 'By region' }).click()
-  await expect(cell(page, 'Ready', 'Main Region')).toHaveText(String(ready(MAIN_REGION)))
-  await cell(page, 'Ready', 'Main Region').click()
-  await expect(cell(page, 'Ready', 'Main Region')).toHaveAttribute('aria-pressed', 'true')
-  await expect(agents.status).toHaveText(words(ready(MAIN_REGION)))
-  expect(parametersOf(page)).toEqual([`region=${MAIN_REGION}`, 'status=Ready'])
-  await expect(cell(page, 'Ready', '東京・大阪')).toHaveText(String(ready('-q9PfYc1TDO4hUa6GmVw2w')))
-  await cell(page, 'Ready', 'Main Region').click()
-  await expect(agents.status).toHaveText('All 240 agents')
-  await cell(page, 'Ready', 'Main Region').focus()
-  await page.keyboard.press('ArrowDown')
-  await expect(cell(page, 'Not Ready', 'Main Region')).toBeFocused()
-  await page.keyboard.press('Escape')
-  await expect(page.getByRole('button', { name: 'By region' })).toBeFocused()
-})
-
-test('while Zoom has been asked for one region the table does not call the others empty', async ({
-  page,
-  everybody: _,
-  pagesOnly,
-  openList,
-}) => {
-  await pagesOnly()
-  await openList(`/agents?region=${MAIN_REGION}`)
-  await page.getByRole('button', { name: 'By region' }).click()
-  await expect(cell(page, 'Ready', '東京・大阪')).toHaveText('–')
-  await expect(cell(page, 'Ready', 'all regions')).toHaveText('–')
-  await expect(cell(page, 'Ready', 'Main Region')).not.toHaveText('–')
 })
 
 test('while not all are loaded a filter says among how many it looks', async ({
@@ -518,38 +422,4 @@ test('on a phone the filters are in a sheet, under a button with their number', 
   await expect(agents.region).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(agents.status).toHaveText('All 240 agents')
-})
-
-test('a head orders the rows by its column, then the other way, then no more; a second one orders within the first', async ({
-  page,
-  agents,
-  everybody,
-  openList,
-}) => {
-  const { compare } = new Intl.Collator('en-GB', { numeric: true })
-  const emailOf = ({ user_email = '' }: Truth) => user_email
-  const roleOf = ({ role_name = '' }: Truth) => role_name
-  const told = everybody.filter(agent => emailOf(agent) && roleOf(agent))
-  expect(told).toHaveLength(everybody.length)
-  const byEmail = [...everybody].sort((a, b) => compare(emailOf(a), emailOf(b)))
-  const byRole = byEmail.toSorted((a, b) => compare(roleOf(b), roleOf(a)))
-  const MOST = 15
-  const emails = async () =>
-    (await agents.rows.locator('[data-key="user_email"]').allTextContents()).slice(0, MOST)
-  const shows = (expected: readonly Truth[]) =>
-    expect.poll(emails, { intervals: [50] }).toEqual(expected.slice(0, MOST).map(emailOf))
-  await openList()
-  await expect(agents.status).toHaveText(`All ${everybody.length} agents`)
-  const head = (name: string) => agents.heading(name).getByRole('button')
-  await head('Email').click()
-  await shows(byEmail)
-  await head('Email').click()
-  await shows(byEmail.toReversed())
-  await head('Email').click()
-  await shows(everybody)
-  await head('Role').click()
-  await head('Role').click()
-  await head('Email').click({ modifiers: ['Shift'] })
-  await expect(page).toHaveURL(/\?sort=-role_name(,|%2C)user_email$/)
-  await shows(byRole)
 })

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
 import { violations } from '../../support/axe.ts'
-import { expect, test } from '../../support/fixtures.ts'
+import { expect, type TrueAgent, test } from '../../support/fixtures.ts'
 
 const PHONE = { width: 390, height: 844 }
 
@@ -134,4 +134,38 @@ test('on a phone the menu has no Density, which would change nothing there', asy
   await expect(page.getByRole('button', { name: 'Columns' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Density' })).toHaveCount(0)
   await expect(agents.row(1)).toBeVisible()
+})
+
+test('a head orders the rows by its column, then the other way, then no more; a second one orders within the first', async ({
+  page,
+  agents,
+  everybody,
+  openList,
+}) => {
+  const { compare } = new Intl.Collator('en-GB', { numeric: true })
+  const emailOf = ({ user_email = '' }: TrueAgent) => user_email
+  const roleOf = ({ role_name = '' }: TrueAgent) => role_name
+  const told = everybody.filter(agent => emailOf(agent) && roleOf(agent))
+  expect(told).toHaveLength(everybody.length)
+  const byEmail = [...everybody].sort((a, b) => compare(emailOf(a), emailOf(b)))
+  const byRole = byEmail.toSorted((a, b) => compare(roleOf(b), roleOf(a)))
+  const MOST = 15
+  const emails = async () =>
+    (await agents.rows.locator('[data-key="user_email"]').allTextContents()).slice(0, MOST)
+  const shows = (expected: readonly TrueAgent[]) =>
+    expect.poll(emails, { intervals: [50] }).toEqual(expected.slice(0, MOST).map(emailOf))
+  await openList()
+  await expect(agents.status).toHaveText(`All ${everybody.length} agents`)
+  const head = (name: string) => agents.heading(name).getByRole('button')
+  await head('Email').click()
+  await shows(byEmail)
+  await head('Email').click()
+  await shows(byEmail.toReversed())
+  await head('Email').click()
+  await shows(everybody)
+  await head('Role').click()
+  await head('Role').click()
+  await head('Email').click({ modifiers: ['Shift'] })
+  await expect(page).toHaveURL(/\?sort=-role_name(,|%2C)user_email$/)
+  await shows(byRole)
 })

@@ -60,3 +60,31 @@ test('a status of today is told without a day, though the clock of the computer 
   await agents.row(1).click()
   await expect(page.getByRole('dialog').getByText(/^at least since \d\d:\d\d$/)).toBeVisible()
 })
+
+test('Searching is said with pale counts, and a search that failed says what is shown instead', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+  pagesOnly,
+}) => {
+  await pagesOnly()
+  await openList()
+  await zoom.fault({ preset: 'server_error', times: null, delay_ms: 500 })
+  const counts = page.getByRole('list', { name: /Agents by status/ })
+  await expect(counts).toHaveCSS('opacity', '1')
+  await agents.search.fill('garcia')
+  await expect(agents.status).toHaveText('Searching…')
+  await expect(counts).toHaveCSS('opacity', '0.6')
+  await expect(agents.alert).toHaveCount(1)
+  await expect(agents.status).toHaveText('Showing your previous results')
+  await expect(counts).toHaveCSS('opacity', '0.6')
+  // A file would say that they are what was searched for.
+  const exporting = page.getByRole('search').getByRole('button', { name: 'Export' })
+  await expect(exporting).toBeDisabled()
+  await zoom.clearFaults()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(agents.status).toHaveText(/^\d+ agents$/)
+  await expect(exporting).toBeEnabled()
+  await expect(counts).toHaveCSS('opacity', '1')
+})

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright/test'
+import { addressOf } from '../../support/agents-page.ts'
 import { expect, type TrueAgent, test, type Zoom } from '../../support/fixtures.ts'
+import { listen } from '../../support/heard.ts'
 
 const READY = { status_id: '1', status_name: 'Ready', sub_status_id: null, sub_status_name: null }
 const OFFLINE = { status_id: '0', status_name: 'Offline', sub_status_id: null, sub_status_name: null }
-
-const pathOf = (agent: TrueAgent | undefined) => `/agents/${encodeURIComponent(agent?.user_id ?? '')}`
 
 /** No reading comes to the page any more. */
 const holdStill = (page: Page) => page.route('**/api/roster?*', () => {})
@@ -34,15 +34,15 @@ test('whose status the profile itself reads as another leaves the narrowed list,
   await expect(profile).toContainText('no longer in this list')
   await expect(agents.status).toHaveText('5 agents')
   await profile.getByRole('button', { name: 'Next agent' }).click()
-  await expect(page).toHaveURL(new RegExp(`${pathOf(ready[3])}\\?`))
+  await expect(page).toHaveURL(new RegExp(`${addressOf(ready[3])}\\?`))
   await expect(profile).toContainText('3 of 5')
 
   await zoom.patchAgent(ready[4]?.user_id ?? '', OFFLINE)
   await page.keyboard.press(']')
-  await expect(page).toHaveURL(new RegExp(`${pathOf(ready[4])}\\?`))
+  await expect(page).toHaveURL(new RegExp(`${addressOf(ready[4])}\\?`))
   await expect(profile).toContainText('no longer in this list')
   await page.keyboard.press('[')
-  await expect(page).toHaveURL(new RegExp(`${pathOf(ready[3])}\\?`))
+  await expect(page).toHaveURL(new RegExp(`${addressOf(ready[3])}\\?`))
   await expect(profile).toContainText('3 of 4')
 })
 
@@ -62,7 +62,7 @@ test('one reading that takes the open agent and some around away leaves the step
   await expect(profile).toContainText('no longer in this list')
   await expect(agents.status).toHaveText('3 agents')
   await profile.getByRole('button', { name: 'Next agent' }).click()
-  await expect(page).toHaveURL(new RegExp(`${pathOf(ready[4])}\\?`))
+  await expect(page).toHaveURL(new RegExp(`${addressOf(ready[4])}\\?`))
   await expect(profile).toContainText('2 of 3')
   await expect(agents.row(2)).toHaveAttribute('aria-current', 'true')
 })
@@ -84,7 +84,7 @@ test('the steps follow the list as it is narrowed and ordered, tell the place in
   await agents.row(5).getByRole('rowheader').click()
   const profile = page.getByRole('dialog')
   const isAt = async (place: number) => {
-    await expect(page).toHaveURL(new RegExp(`${pathOf(truth[place - 1])}\\?`))
+    await expect(page).toHaveURL(new RegExp(`${addressOf(truth[place - 1])}\\?`))
     await expect(profile).toContainText(`${place} of ${truth.length}`)
     await expect(agents.row(place)).toHaveAttribute('aria-current', 'true')
     await expect(agents.row(place).getByRole('rowheader')).toBeInViewport({ ratio: 1 })
@@ -137,4 +137,35 @@ test('with a profile open another order or filter keeps its row in view; without
   await expect(agents.heading('Email')).toHaveAttribute('aria-sort', 'ascending')
   await expect(agents.row(1)).toBeInViewport()
   expect(await agents.scrollTop()).toBe(0)
+})
+
+test('Refresh and each step through the profiles are heard once, and no second is', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+  pagesOnly,
+}) => {
+  await pagesOnly()
+  const everyone = await zoom.agents()
+  await openList()
+  const heard = await listen(page)
+  await agents.refresh.click()
+  await expect.poll(heard).toEqual(['Agents refreshed'])
+  await agents.row(1).getByRole('rowheader').click()
+  await page.getByRole('button', { name: 'Next agent' }).click()
+  await expect.poll(heard).toHaveLength(2)
+  await page.getByRole('button', { name: 'Next agent' }).click()
+  await expect.poll(heard).toHaveLength(3)
+  await page.getByRole('button', { name: 'Previous agent' }).click()
+  await expect.poll(heard).toHaveLength(4)
+  const name = (place: number) => everyone[place - 1]?.display_name ?? 'No name'
+  expect((await heard()).slice(1)).toEqual([
+    `${name(2)}, 2 of 300`,
+    `${name(3)}, 3 of 300`,
+    `${name(2)}, 2 of 300`,
+  ])
+  await page.clock.install()
+  await page.clock.runFor(10_000)
+  expect(await heard()).toHaveLength(4)
 })

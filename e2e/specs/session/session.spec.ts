@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test'
-import { AgentsPage } from '../../support/agents-page.ts'
+import { AgentsPage, addressOf } from '../../support/agents-page.ts'
 import { allowAtZoom, comeIntoView, expect, signInByHttp, test } from '../../support/fixtures.ts'
 
 const signOut = async (page: Page) => {
@@ -131,7 +131,7 @@ test('signing in again as the same person brings back filters and profile, and f
   openList,
 }) => {
   const truth = (await zoom.agents()).find(agent => agent.user_access === 'inactive')
-  const address = `/agents/${encodeURIComponent(truth?.user_id ?? '')}?access=inactive`
+  const address = `${addressOf(truth)}?access=inactive`
   await openList(address)
   const second = await context.newPage()
   await second.goto('/agents?search=a')

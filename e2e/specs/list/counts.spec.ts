@@ -1,0 +1,75 @@
+import type { Page } from 'playwright/test'
+import type { AgentsPage } from '../../support/agents-page.ts'
+import { expect, test } from '../../support/fixtures.ts'
+
+const toggle = (agents: AgentsPage, status: string) =>
+  agents.toggles.getByRole('button', { name: new RegExp(`^${status} \\d`) })
+const cell = (page: Page, status: string, region: string) =>
+  page
+    .getByRole('table', { name: 'Status by region' })
+    .getByRole('button', { name: new RegExp(`^${status}, ${region}: `) })
+
+const MAIN_REGION = '8f71O6rWT8KFUGQmJIFAdQ'
+
+test('the counts by status are toggles, several at once', async ({ page, agents, everybody, openList }) => {
+  const count = (...names: string[]) => everybody.filter(a => names.includes(a.status_name ?? '')).length
+  const customs = ['Lunch', 'Away until Monday', 'Wrap-up']
+  await openList()
+  await expect(toggle(agents, 'Ready')).toHaveAccessibleName(`Ready ${count('Ready')}`)
+  await toggle(agents, 'Ready').click()
+  await expect(toggle(agents, 'Ready')).toHaveAttribute('aria-pressed', 'true')
+  await expect(agents.status).toHaveText(`${count('Ready')} agents`)
+  await expect(toggle(agents, 'Offline')).toHaveAccessibleName(`Offline ${count('Offline')}`)
+  await toggle(agents, 'Offline').click()
+  await expect(agents.status).toHaveText(`${count('Ready', 'Offline')} agents`)
+  expect(new URL(page.url()).search).toBe('?status=Ready&status=Offline')
+  await toggle(agents, 'Ready').click()
+  await toggle(agents, 'Offline').click()
+  await expect(agents.status).toHaveText('All 240 agents')
+
+  await toggle(agents, 'Custom').click()
+  await expect(agents.status).toHaveText(`${count(...customs)} agents`)
+  await agents.toggles.getByRole('button', { name: 'Custom statuses' }).click()
+  await toggle(agents, 'Lunch').click()
+  await expect(toggle(agents, 'Custom')).toHaveAttribute('aria-pressed', 'mixed')
+  await expect(agents.status).toHaveText(`${count(...customs) - count('Lunch')} agents`)
+})
+
+test('a cell of the table of statuses by region narrows to both, and back', async ({
+  page,
+  agents,
+  everybody,
+  openList,
+}) => {
+  const ready = (region_id: string) =>
+    everybody.filter(a => a.region_id === region_id && a.status_name === 'Ready').length
+  await openList()
+  await page.getByRole('button', { name: 'By region' }).click()
+  await expect(cell(page, 'Ready', 'Main Region')).toHaveText(String(ready(MAIN_REGION)))
+  await cell(page, 'Ready', 'Main Region').click()
+  await expect(cell(page, 'Ready', 'Main Region')).toHaveAttribute('aria-pressed', 'true')
+  await expect(agents.status).toHaveText(`${ready(MAIN_REGION)} agents`)
+  expect(new URL(page.url()).search).toBe(`?region=${MAIN_REGION}&status=Ready`)
+  await expect(cell(page, 'Ready', '東京・大阪')).toHaveText(String(ready('-q9PfYc1TDO4hUa6GmVw2w')))
+  await cell(page, 'Ready', 'Main Region').click()
+  await expect(agents.status).toHaveText('All 240 agents')
+  await cell(page, 'Ready', 'Main Region').focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(cell(page, 'Not Ready', 'Main Region')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'By region' })).toBeFocused()
+})
+
+test('while Zoom has been asked for one region the table does not call the others empty', async ({
+  page,
+  everybody: _,
+  pagesOnly,
+  openList,
+}) => {
+  await pagesOnly()
+  await openList(`/agents?region=${MAIN_REGION}`)
+  await page.getByRole('button', { name: 'By region' }).click()
+  await expect(cell(page, 'Ready', '東京・大阪')).toHaveText('–')
+  await expect(cell(page, 'Ready', 'all regions')).toHaveText('–')
+  await expect(cell(page, 'Ready', 'Main Region')).not.toHaveText('–')
+})

@@ -1,0 +1,73 @@
+import { expect, test } from '../../support/fixtures.ts'
+
+/** What is said here holds until all agents have arrived: page by page from Zoom. */
+test.beforeEach(({ pagesOnly }) => pagesOnly())
+
+test('items that cannot be read are left out and counted in the status line, the others are all there', async ({
+  page,
+  agents,
+  zoom,
+  signIn,
+}) => {
+  await zoom.fault({ preset: 'malformed_rows', times: null })
+  await signIn()
+  await expect(agents.status).toHaveText(/^\d+ of 1,037 loaded · \d+ could not be read$/)
+  await agents.scrollTo(6_400)
+  await agents.scroller.press('ControlOrMeta+End')
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('ControlOrMeta+End')
+      return agents.status.textContent()
+    })
+    .toMatch(/^All \d+ agents · \d+ could not be read$/)
+  const [held = 0, skipped = 0] = ((await agents.status.textContent()) ?? '').match(/\d+/g)?.map(Number) ?? []
+  expect(skipped).toBeGreaterThan(0)
+  expect(held + skipped).toBe(1037)
+  await agents.scrollTo(0)
+  const seen = await agents.readToEnd('Email', held)
+  expect(seen.size).toBe(held)
+  await expect(agents.grid).toHaveAttribute('aria-rowcount', '1038')
+})
+
+for (const preset of ['token_loop', 'fresh_token_loop']) {
+  test(`a list that Zoom repeats without end (${preset}) stops, and the status line says so`, async ({
+    page,
+    agents,
+    zoom,
+    openList,
+  }) => {
+    await zoom.fault({ preset })
+    await openList()
+    await agents.scroller.focus()
+    await expect
+      .poll(async () => {
+        await page.keyboard.press('ControlOrMeta+End')
+        return agents.status.textContent()
+      })
+      .toMatch(/^[\d,]+ of 1,037 loaded · Zoom repeats itself$/)
+    const calls = await zoom.count('users')
+    await agents.scrollTo(0)
+    await page.keyboard.press('ControlOrMeta+End')
+    await expect(agents.rows.last()).toBeVisible()
+    expect(await zoom.count('users')).toBe(calls)
+    expect(calls).toBeLessThanOrEqual(5)
+  })
+}
+
+test('rows that Zoom sends twice are shown once and counted once', async ({ agents, zoom, openList }) => {
+  await zoom.fault({ preset: 'repeated_rows' })
+  await openList()
+  await agents.expectEveryone(await zoom.agents())
+  await expect(agents.status).toHaveText('All 1,037 agents')
+})
+
+test('a list that ends although Zoom counts more is not called complete', async ({
+  agents,
+  zoom,
+  signIn,
+}) => {
+  await zoom.fault({ preset: 'next_token_missing' })
+  await signIn()
+  await expect(agents.status).toContainText('300 of 1,037 loaded')
+  await expect(agents.status).not.toContainText('All')
+})
