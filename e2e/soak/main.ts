@@ -9,6 +9,7 @@ import { mixedReadsCases } from './cases/mixed-reads.ts'
 import { outageCases } from './cases/outages.ts'
 import { refreshTroubleCases } from './cases/refresh-trouble.ts'
 import { rosterCases } from './cases/roster.ts'
+import { rosterTroubleCases } from './cases/roster-trouble.ts'
 import { sharingCases } from './cases/sharing.ts'
 import { signOutCases } from './cases/sign-out.ts'
 import { sustainedCases } from './cases/sustained.ts'
@@ -37,6 +38,7 @@ const CASES: Case[] = [
   ...unaskedCases,
   ...sustainedCases,
   ...rosterCases,
+  ...rosterTroubleCases,
 ]
 
 const { values, positionals } = readCommandLine(USAGE, {

@@ -1,38 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { freePort } from '../../support/servers.ts'
 import { type Bench, type Instance, memoryOf, withBench } from '../bench.ts'
-import { type Case, check, checkBelow, checkEqual, pause, percentile, tally, until } from '../case.ts'
-import type { Person } from '../person.ts'
+import { type Case, check, checkBelow, checkEqual, pause, percentile, tally } from '../case.ts'
+import { BUDGET, followAll, openViewers, PER_SECOND, signInLoads } from '../crowd.ts'
 import { describe } from '../table.ts'
-import { Viewer } from '../viewer.ts'
-
-const PER_SECOND = 7
-const BUDGET = {
-  zoom: {
-    latency_ms: 80,
-    medium_per_second: PER_SECOND,
-    light_per_second: PER_SECOND * 2,
-    odd_agents: false,
-  },
-  env: { ZOOM_REQUESTS_PER_SECOND: String(PER_SECOND) },
-}
-
-async function signInLoads(bench: Bench, count: number): Promise<Person[]> {
-  const people: Person[] = []
-  while (people.length < count) people.push(await bench.signIn(`load-${people.length + 1}`))
-  return people
-}
-
-/** Viewers that take turns among people and instances. */
-function openViewers(bench: Bench, people: readonly Person[], count: number): Viewer[] {
-  return Array.from({ length: count }, (_, n) => {
-    const person = people[n % people.length] as Person
-    return new Viewer(person, () => (bench.apps[n % bench.apps.length] as Instance).url)
-  })
-}
-
-const areComplete = (viewers: readonly Viewer[], agents: number) =>
-  viewers.every(viewer => viewer.isComplete && viewer.users.size === agents)
+import type { Viewer } from '../viewer.ts'
 
 /** Seconds of processor time that a process has used (Linux). */
 function cpuOf(app: Instance): number {
@@ -42,9 +14,7 @@ function cpuOf(app: Instance): number {
 
 /** Many viewers of one roster for some time: what they hold, what it costs. */
 async function watch(bench: Bench, viewers: Viewer[], agents: number, seconds: number) {
-  let isOver = false
-  const following = Promise.all(viewers.map(viewer => viewer.follow(() => isOver)))
-  await until('every viewer holds all agents', 90_000, () => areComplete(viewers, agents))
+  const leave = await followAll(viewers, agents)
   const before = {
     zoom: await bench.zoom.stats(),
     cpu: bench.apps.map(cpuOf),
@@ -60,8 +30,7 @@ async function watch(bench: Bench, viewers: Viewer[], agents: number, seconds: n
   }
   const minutes = (Date.now() - started) / 60_000
   const zoom = await bench.zoom.stats()
-  isOver = true
-  await following
+  await leave()
   const count = (stats: typeof zoom) => Object.values(stats.calls.users ?? {}).reduce((sum, n) => sum + n, 0)
   const cpu = bench.apps.reduce((sum, app, n) => sum + cpuOf(app) - (before.cpu[n] ?? 0), 0)
   const told = viewers.reduce((sum, viewer, n) => sum + viewer.bytes - (bytes[n] ?? 0), 0)
@@ -148,11 +117,8 @@ export const rosterCases: Case[] = [
       const env = { ...BUDGET.env, METRICS_PORT: String(metrics) }
       return withBench({ ...BUDGET, env, zoom: { ...BUDGET.zoom, agents: 10_000 } }, async bench => {
         const viewers = openViewers(bench, await signInLoads(bench, 4), 20)
-        let isOver = false
-        const following = Promise.all(viewers.map(viewer => viewer.follow(() => isOver)))
-        await until('every viewer holds all agents', 120_000, () => areComplete(viewers, 10_000))
-        isOver = true
-        await following
+        const leave = await followAll(viewers, 10_000)
+        await leave()
         const tasks: number[] = []
         await longestTask(metrics)
         let isDone = false
@@ -185,89 +151,5 @@ export const rosterCases: Case[] = [
         return all
       })
     },
-  },
-  {
-    name: 'roster-reader',
-    promise: "the reader's grant is revoked, Zoom refuses everything for 20 s: nobody is reset, all heals",
-    within: () => 240,
-    run: () =>
-      withBench(
-        { ...BUDGET, zoom: { ...BUDGET.zoom, agents: 1_000 }, env: { ...BUDGET.env, ROSTER_SECONDS: '5' } },
-        async bench => {
-          const people = await signInLoads(bench, 5)
-          const viewers = openViewers(bench, people, 20)
-          let isOver = false
-          const following = Promise.all(viewers.map(viewer => viewer.follow(() => isOver)))
-          await until('every viewer holds all agents', 60_000, () => areComplete(viewers, 1_000))
-          await bench.zoom.killGrants('load-1')
-          const others = viewers.filter(({ person }) => person.key !== 'load-1')
-          const killed = Date.now()
-          await until('another grant reads', 20_000, () => others.every(({ read_at }) => read_at > killed))
-          const tookOver = Date.now() - killed
-          await bench.zoom.fault({ preset: 'edge_error', path: 'users', times: null })
-          await pause(20_000)
-          const oldest = Math.max(...others.map(({ read_at }) => Date.now() - read_at))
-          await bench.zoom.clearFaults()
-          const healed = Date.now()
-          await until('it is read again', 70_000, () => others.every(({ read_at }) => read_at > healed))
-          const heals = Date.now() - healed
-          isOver = true
-          await following
-          checkEqual('viewers that were reset', others.filter(({ resets }) => resets > 1).length, 0)
-          check(areComplete(others, 1_000), 'somebody lost rows')
-          const refused = viewers.find(({ person }) => person.key === 'load-1')
-          check(refused?.codes.includes('401 sign_in_again') === true, 'the refused person was not told')
-          return { 'took over ms': tookOver, 'oldest s': Math.round(oldest / 1_000), 'healed ms': heals }
-        },
-      ),
-  },
-  {
-    name: 'roster-takeover',
-    promise:
-      'of three instances the reading one dies, then Redis is away for 10 s: read again within 35 s, nobody is reset',
-    within: () => 300,
-    run: () =>
-      withBench(
-        { ...BUDGET, instances: 3, redis: 'memory', zoom: { ...BUDGET.zoom, agents: 1_000 } },
-        async bench => {
-          const people = await signInLoads(bench, 5)
-          let alive = [...bench.apps]
-          const viewers = Array.from({ length: 30 }, (_, n) => {
-            let turn = n
-            const url = () => (alive[turn++ % alive.length] as Instance).url
-            return new Viewer(people[n % people.length] as Person, url)
-          })
-          let isOver = false
-          const following = Promise.all(viewers.map(viewer => viewer.follow(() => isOver)))
-          await until('every viewer holds all agents', 60_000, () => areComplete(viewers, 1_000))
-          const readAgain = async (what: string) => {
-            const from = Date.now()
-            await until(what, 60_000, () => viewers.every(({ read_at }) => read_at > from))
-            return Math.round((Date.now() - from) / 100) / 10
-          }
-          // In the middle of a walk, whichever instance walks: all but the last die in turn.
-          const took: number[] = []
-          for (const app of bench.apps.slice(0, 2)) {
-            const before = await bench.zoom.count('users')
-            await until('a walk begins', 30_000, async () => (await bench.zoom.count('users')) > before)
-            alive = alive.filter(other => other !== app)
-            await app.stop('SIGKILL')
-            took.push(await readAgain('another instance reads'))
-          }
-          bench.redis.hang()
-          await pause(10_000)
-          bench.redis.resume()
-          took.push(await readAgain('it is read again after Redis'))
-          isOver = true
-          await following
-          checkBelow('longest time without a reading in s', Math.max(...took), 35)
-          checkEqual('viewers that were reset', viewers.filter(({ resets }) => resets > 1).length, 0)
-          check(areComplete(viewers, 1_000), 'somebody lost rows')
-          return {
-            'read again s': took.join(', '),
-            'answers other than rows': tally(viewers.flatMap(({ codes }) => codes)),
-          }
-        },
-      ),
   },
 ]
