@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { readAddress } from '@/lib/agents/address/address.ts'
+import { isPagePath } from '@/lib/pages.ts'
 import { getContext } from '@/lib/server/context.ts'
 import { NONCE, STORE_AWAY } from '@/lib/server/http/page-headers.ts'
 
@@ -20,8 +21,8 @@ function contentSecurityPolicy(nonce: string): string {
   ].join('; ')
 }
 
-/** Pages that read a session first of all. */
-const WITH_SESSION = /^\/(agents|connection)?(\/|$)/
+/** Pages read a session first of all, and so does the address that leads to one of them. */
+const isWithSession = (pathname: string) => pathname === '/' || isPagePath(pathname)
 
 /** A profile's address with an id that nobody can have, such as one that was cut off: the list says so in place of a profile. */
 function isNobody(pathname: string): boolean {
@@ -49,7 +50,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   headers.set(NONCE, nonce)
   headers.delete(STORE_AWAY)
   // A page that fails in the making is 500 to Next, whatever it says; a balancer has to hear that this passes.
-  const isAway = WITH_SESSION.test(request.nextUrl.pathname) && !(await storeAnswers())
+  const isAway = isWithSession(request.nextUrl.pathname) && !(await storeAnswers())
   if (isAway) headers.set(STORE_AWAY, '1')
   const init = { request: { headers } }
   const response = isAway

@@ -10,6 +10,7 @@ import { Lazy, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
 import { Popover } from '@/components/ui/popover.tsx'
 import { ToolsSlot } from '@/components/ui/tools.tsx'
 import { lastListAddress } from '@/lib/agents/address/list-location.ts'
+import { PAGES, type Page } from '@/lib/pages.ts'
 import { THEMES } from '@/lib/preferences.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { Mark } from './mark.tsx'
@@ -19,11 +20,6 @@ import { ThemeSwitch } from './theme-switch.tsx'
 import { TryAgain } from './try-again.tsx'
 import { usePageMove } from './use-page-move.ts'
 import { useSignOut } from './use-sign-out.ts'
-
-const PAGES = [
-  ['agents', '/agents', 'Agents'],
-  ['connection', '/connection', 'Connection'],
-] as const
 
 const KEYS = describeKeys('Everywhere', {
   commands: { keys: ['Mod+k'], label: 'Find an agent or a command' },
@@ -38,7 +34,7 @@ const KEYS_PART = lazyPart(
 const HELP = lazyPart('Help', async () => (await import('./help-dialog.tsx')).HelpDialog)
 const PARTS = [PALETTE, KEYS_PART, HELP]
 
-export type TopBarProps = { current: (typeof PAGES)[number][0]; user_name: string; theme: string }
+export type TopBarProps = { current: Page; user_name: string; theme: string }
 
 /** What is the same on every page: the pages, the commands and what concerns the person. */
 export function TopBar({ current, user_name, theme: themeAtServer }: TopBarProps) {

@@ -1,3 +1,4 @@
+import { isPagePath } from '@/lib/pages.ts'
 import { getEnv } from '../../platform/env.ts'
 
 const HOME = '/agents'
@@ -11,7 +12,7 @@ export function safeReturnAddress(address: unknown): string {
   if (typeof address !== 'string' || address.length > LONGEST) return HOME
   const origin = new URL(getEnv().NEXTAUTH_URL).origin
   const url = URL.parse(address, origin)
-  if (url?.origin !== origin || !/^\/(agents|connection)(\/|$)/.test(url.pathname)) return HOME
+  if (url?.origin !== origin || !isPagePath(url.pathname)) return HOME
   try {
     decodeURIComponent(url.pathname)
   } catch {
