@@ -121,14 +121,14 @@ export function createZoomClient(
     const started = Date.now()
     for (let attempt = 1; ; attempt++) {
       await waitForTurn(read.label, user_id, need, signal).catch(error => {
-        throw toRollcallError(error)
+        throw asUnavailable(error)
       })
       try {
         return await breaker.execute(() => sendOnce(read, access_token, signal))
       } catch (error) {
         const wait = retryWait(error, attempt)
         if (wait === null || attempt >= MOST_TRIES || Date.now() + wait > started + need.patience_ms)
-          throw toRollcallError(error)
+          throw asUnavailable(error)
         await delay(wait, undefined, { signal })
       }
     }
@@ -169,7 +169,8 @@ function isSilence(error: unknown): boolean {
   return error instanceof ConnectionLost || (error instanceof RollcallError && error.code === 'zoom_timeout')
 }
 
-function toRollcallError(error: unknown): unknown {
+/** To whoever asked, a Zoom that is silent and one that is not asked for its silence are unavailable; all else stays what it is. */
+function asUnavailable(error: unknown): unknown {
   if (error instanceof ConnectionLost)
     return new RollcallError('unavailable', { retry_after: 5, cause: error })
   if (error instanceof BrokenCircuitError)

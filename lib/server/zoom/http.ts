@@ -14,6 +14,11 @@ export class ConnectionLost extends Error {
   }
 }
 
+/** Thrown on: what came in place of an answer, a connection that is lost as `unavailable`. */
+export function unavailableIfLost(error: unknown): never {
+  throw error instanceof ConnectionLost ? new RollcallError('unavailable', { cause: error }) : error
+}
+
 const LONGEST_LIST_BYTES = 4 * 1024 * 1024
 /** For answers that are one small object. */
 export const SMALL_ANSWER_BYTES = 256 * 1024

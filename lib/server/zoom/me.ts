@@ -2,7 +2,7 @@ import { RollcallError } from '@/lib/errors.ts'
 import { NEEDED_SCOPES } from '@/lib/scopes.ts'
 import { getEnv } from '../platform/env.ts'
 import { classifyRefusal, parseJson, TokenRefused } from './classify.ts'
-import { ConnectionLost, SMALL_ANSWER_BYTES, sendToZoom } from './http.ts'
+import { SMALL_ANSWER_BYTES, sendToZoom, unavailableIfLost } from './http.ts'
 
 /** The person who authorized, as `/users/me` tells (zoom.md 1.7). Nothing but the id is certain to be there. */
 export type Me = Record<string, unknown> & { id: string }
@@ -18,9 +18,7 @@ export async function readMe(access_token: string): Promise<Me> {
     headers: { authorization: `Bearer ${access_token}`, accept: 'application/json' },
     timeout_ms: TIMEOUT_MS,
     max_bytes: SMALL_ANSWER_BYTES,
-  }).catch(error => {
-    throw error instanceof ConnectionLost ? new RollcallError('unavailable', { cause: error }) : error
-  })
+  }).catch(unavailableIfLost)
   const { status, body, tracking_id } = response
   if (status === 200) {
     const me = parseJson(body) as Partial<Me> | null | undefined

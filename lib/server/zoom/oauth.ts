@@ -2,7 +2,13 @@ import { RollcallError } from '@/lib/errors.ts'
 import { getEnv } from '../platform/env.ts'
 import { log } from '../platform/logging.ts'
 import { parseJson } from './classify.ts'
-import { ConnectionLost, SMALL_ANSWER_BYTES, sendToZoom, type ZoomResponse } from './http.ts'
+import {
+  ConnectionLost,
+  SMALL_ANSWER_BYTES,
+  sendToZoom,
+  unavailableIfLost,
+  type ZoomResponse,
+} from './http.ts'
 import { readRetryAfter } from './retry-after.ts'
 
 /** One pair of tokens as Zoom issued it (zoom.md 1.2). Times are epoch milliseconds. */
@@ -99,10 +105,6 @@ export async function revokeToken(token: string): Promise<void> {
   if (response.status === 200) return
   const refusal = classifyTokenRefusal(response)
   if (!(refusal instanceof GrantRefused)) throw refusal
-}
-
-function unavailableIfLost(error: unknown): never {
-  throw error instanceof ConnectionLost ? new RollcallError('unavailable', { cause: error }) : error
 }
 
 function tokensOf(response: ZoomResponse, previous_refresh_token?: string): Tokens {
