@@ -1,6 +1,6 @@
 'use client'
 
-import { type MouseEvent, type PointerEvent, type ReactNode, type RefObject, useEffect, useMemo } from 'react'
+import { type ReactNode, type RefObject, useEffect, useMemo } from 'react'
 import type { ColumnChoice } from '@/lib/agents/address/columns.ts'
 import type { Field } from '@/lib/agents/field.ts'
 import type { FieldKey } from '@/lib/agents/fields.ts'
@@ -11,6 +11,7 @@ import { useKeptFocus } from '../ui/use-kept-focus.ts'
 import { AgentRow } from './agent-row.tsx'
 import { useCutText } from './cut-text.tsx'
 import { HeaderRow } from './header-row.tsx'
+import { rowPresses } from './row-presses.ts'
 import { useColumns } from './use-columns.ts'
 import { cellOf, HEAD, useGridKeys } from './use-grid-keys.ts'
 import { useOpenRowInView } from './use-open-row-in-view.ts'
@@ -78,6 +79,7 @@ export function AgentsTable(props: Props) {
       if (!props.isAllSelected) props.onSelectAll()
     },
   })
+  const presses = rowPresses({ ...props, setActive })
   const isInHead = active.row === HEAD || agents.length === 0
   const cutText = useCutText()
   const keptFocus = useKeptFocus(focusActive)
@@ -87,40 +89,6 @@ export function AgentsTable(props: Props) {
   // Not only after scrolling: a page that Zoom cut short may not even fill the view.
   const rowsLeft = agents.length - last
   useEffect(() => onNear(rowsLeft), [onNear, rowsLeft])
-
-  function onPointerDown(event: PointerEvent) {
-    const agent = agents[cellOf(event.target as Element)?.row ?? -1]
-    if (agent && event.pointerType === 'mouse' && opensRow(event)) props.onPress(agent.user_id)
-  }
-
-  function onRowsClick(event: MouseEvent) {
-    const target = event.target as Element
-    const cell = cellOf(target)
-    const agent = cell && agents[cell.row]
-    if (!agent || event.button !== 0) return
-    if (target.closest('input')) {
-      setActive(cell)
-      return onSelect(cell.row, event.shiftKey)
-    }
-    if (event.metaKey || event.ctrlKey || event.shiftKey) {
-      // The name is a link, which the browser opens elsewhere by itself; the rest of the row does the same.
-      if (!target.closest('a')) window.open(props.hrefOf(agent.user_id), '_blank', 'noopener')
-      return
-    }
-    event.preventDefault()
-    if (hasSelectedText(event.currentTarget)) return
-    props.showPressed(agent.user_id, () => {
-      setActive({ row: cell.row, column: 0 })
-      onOpen(agent)
-    })
-  }
-
-  function onAuxClick(event: MouseEvent) {
-    const target = event.target as Element
-    const agent = agents[cellOf(target)?.row ?? -1]
-    if (event.button === 1 && agent && !target.closest('a'))
-      window.open(props.hrefOf(agent.user_id), '_blank', 'noopener')
-  }
 
   function handleScroll() {
     const element = scroller.current
@@ -142,9 +110,7 @@ export function AgentsTable(props: Props) {
       className="agents relative min-h-0 flex-1 overflow-auto overscroll-contain [contain:strict] [@media(height<31.25rem)]:flex-none [@media(height<31.25rem)]:overscroll-auto"
       onScroll={handleScroll}
       onKeyDown={onKeyDown}
-      onPointerDown={onPointerDown}
-      onClick={onRowsClick}
-      onAuxClick={onAuxClick}
+      {...presses}
       onFocus={event => {
         const cell = cellOf(event.target)
         if (cell) setActive(cell)
@@ -223,16 +189,4 @@ export function AgentsTable(props: Props) {
       {cutText.tip}
     </div>
   )
-}
-
-/** Neither ticks a checkbox nor opens a tab of its own. */
-function opensRow(event: MouseEvent): boolean {
-  const isElsewhere = event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey
-  return !isElsewhere && !(event.target as Element).closest('input')
-}
-
-/** Text that somebody has just selected in the table: the click that ends a selection opens nothing. */
-function hasSelectedText(table: Element): boolean {
-  const selection = window.getSelection()
-  return !!selection && !selection.isCollapsed && table.contains(selection.anchorNode)
 }
