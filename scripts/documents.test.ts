@@ -202,7 +202,7 @@ describe('limits and times', () => {
       ],
       'docs/decisions/0012-one-roster-by-sight.md': [
         `every ${seconds('lib/server/roster/sharing/proof.ts', 'CHECK_AFTER_MS') / 60} to ${seconds('lib/server/roster/sharing/proof.ts', 'PROOF_LASTS_MS') / 60} minutes`,
-        `runs out after ${seconds('lib/server/roster/shared-copy.ts', 'LOCK_MS')} seconds`,
+        `runs out after ${seconds('lib/server/roster/shared-copy.ts', 'ttl_ms')} seconds`,
         `after ${numberIn('lib/server/roster/shared-copy.ts', 'MOST_PARTS')} parts`,
       ],
       'docs/decisions/0013-front-door.md': [
