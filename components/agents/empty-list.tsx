@@ -9,7 +9,7 @@ import { clearFilters, type Filtering } from './filters/filtering.ts'
 
 type Props = {
   filtering: Filtering
-  /** How it has gone to ask Zoom for whom nobody held matches. */
+  /** What came of asking Zoom, which is done where none of the agents held matches. */
   askedZoom: Pick<UseQueryResult, 'error' | 'isFetching' | 'refetch'>
 }
 

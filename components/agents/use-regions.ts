@@ -9,7 +9,7 @@ import { RollcallError } from '@/lib/errors.ts'
 
 export type Regions = {
   named: readonly NamedRegion[]
-  /** The field Region, by which those of one name are told apart wherever they are drawn. */
+  /** The field Region. Where two regions have one name, it tells them apart wherever they are drawn. */
   field: Field
   /** Why some may be missing. */
   note: string | undefined

@@ -2,8 +2,8 @@ import { type Command, listOffers } from '@/components/ui/commands.ts'
 import { fold } from '@/lib/agents/narrow/search.ts'
 
 /**
- * What fits what is typed, as it is offered: every word is in label, group or keywords. `recent` are offered though many
- * others of their kind fit as well. With nothing typed, all that is listed.
+ * The commands that have every typed word in label, group or keywords. `recent` are among them even where so many others
+ * of their kind fit that those are cut off. With nothing typed, all that are listed.
  */
 export function findCommands(typed: string, recent: readonly Command[]): Command[] {
   const words = fold(typed).split(' ').filter(Boolean)

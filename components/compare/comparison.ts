@@ -48,7 +48,7 @@ export function compareAgents(compared: readonly Compared[], region: Field, zone
     { title: 'Channel settings', rows: compareFields(CHANNEL_SETTINGS, compared, zone) },
     { title: 'Queues', rows: compareLists(queues, compared, toQueue, 'Not assigned'), lists: queues },
     { title: 'Skills', rows: compareLists(skills, compared, toSkill, 'Not assigned'), lists: skills },
-    // They differ between any two agents, and so would stand before what somebody came to see.
+    // Any two agents differ in them: they would stand before the differences that somebody came to see.
     { title: 'Identifiers', rows: compareFields(IDENTIFIERS, compared, zone) },
   ]
 }
@@ -82,7 +82,7 @@ function compareFields(fields: readonly Field[], compared: readonly Compared[], 
   })
 }
 
-/** Where only those tell something who were read in the one way, nobody is said to lack it who was read in the other. */
+/** An agent read by itself tells other things than one of the list: nobody is said to lack what its way of reading does not bring. */
 function withoutUnread(texts: ComparedRow['texts'], compared: readonly Compared[]): ComparedRow['texts'] {
   const isTold = (isAlone: boolean) =>
     texts.some((text, place) => text && compared[place]?.isAlone === isAlone)

@@ -23,7 +23,7 @@ export function usePlace(user_id: string | undefined, agents: readonly Agent[]) 
   }
 }
 
-/** Where in the list of now the one stood who had this place in the list of before: ahead of the next who is still there. */
+/** The gap that whoever stood at `place` of the former list has left in this one: ahead of the next one who is still there. */
 export function findGap(before: readonly Agent[], place: number, now: readonly Agent[]): number {
   const places = new Map(now.map(({ user_id }, index) => [user_id, index]))
   for (const { user_id } of before.slice(place + 1)) {

@@ -31,8 +31,8 @@ export function useSession(facts: SessionFacts): { state: SessionState; facts: S
 }
 
 /**
- * When the document came, by `performance.now()`: its scripts may have taken long. Its end comes only with rows that
- * Zoom was slow with, its beginning is when the session was read.
+ * When the document began to come, by `performance.now()`, which is when its session was read: its end may wait for rows
+ * that Zoom is slow with, and its scripts may take long.
  */
 function documentArrived(): number | undefined {
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]

@@ -106,7 +106,7 @@ export function useGridKeys(
     goTo(to.row, to.column)
   }
 
-  /** To whoever stands at that place now; to the list itself where that is out of view, and its keys go on from there. */
+  /** Focuses the agent at that place; where its row is out of view the list itself, whose keys go on from that place. */
   function focusActive() {
     const cell = findCell(scroller.current, { ...active, row: Math.min(active.row, rows - 1) })
     if (cell) focusCell(cell)
@@ -116,7 +116,7 @@ export function useGridKeys(
   return { active, setActive, onKeyDown, focusActive }
 }
 
-/** The list itself: by its name it can be heard, as what scrolls cannot. */
+/** Focuses the list itself: unlike the element that scrolls it has a name, which a screen reader says. */
 export function focusGrid(scroller: Element | null): void {
   scroller?.querySelector<HTMLElement>('[role=grid]')?.focus({ preventScroll: true })
 }

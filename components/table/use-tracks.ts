@@ -13,8 +13,8 @@ export function useTracks(
   widths: ColumnChoice['widths'],
   everybody: readonly Agent[],
 ): void {
-  // Tracks that followed every page and reading would make the table jump: they are made anew only where there were too
-  // few to tell, such as the one whom a search found.
+  // Tracks that followed every page and reading would make the table jump: they are made anew only where too few agents
+  // had been held to go by, such as the one whom a search found.
   const [sample, setSample] = useState(everybody)
   if (sample.length < Math.min(SAMPLE, everybody.length)) setSample(everybody)
   useLayoutEffect(() => {

@@ -25,7 +25,7 @@ export type LazyPart<Props> = {
   settled: () => Promise<unknown>
 }
 
-/** A part of the page whose scripts come when it is wanted; `Lazy` shows one that is a dialog, the others what stands in the page. */
+/** A part of the page whose scripts come when it is wanted. `Lazy` shows a dialog; the others below show what stands in the page. */
 export function lazyPart<Props>(title: string, load: () => Promise<ComponentType<Props>>): LazyPart<Props> {
   let loaded: ComponentType<Props> | undefined
   let loading: Promise<ComponentType<Props>> | undefined
@@ -79,7 +79,7 @@ export function Lazy<Props extends { onClose: () => void }>({
   )
 }
 
-/** A part that stands in something that is open already. Whoever waits there for it goes on in it. */
+/** A part that stands in something that is open already. Whoever has the focus there as it arrives has it in the part. */
 export function LazyInside<Props extends object>({ part, props }: { part: LazyPart<Props>; props: Props }) {
   const { Loaded, ...state } = useLoaded(part)
   const waitedIn = useRef<Element>(null)
@@ -114,7 +114,7 @@ export function LazyQuietly<Props extends object>({ part, props }: { part: LazyP
 
 type State = { isFailed: boolean; retry: () => void }
 
-/** `waitedIn` is told, as this goes, what it stood in, if the focus was there. */
+/** As this goes it tells `waitedIn` the element in which it stood, if the focus was in that. */
 function NotYet({ isFailed, retry, waitedIn }: State & { waitedIn?: RefObject<Element | null> }) {
   const place = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {

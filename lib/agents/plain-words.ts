@@ -12,8 +12,8 @@ export function withoutUnseen(text: string): string {
 const PLAIN = /^[!-~]+( [!-~]+)*$/
 
 /**
- * A name as it is seen: a page shows no spaces at its ends and one of several, nothing of what takes no room, and an accent
- * however it is written, so that two that differ by those are one to whoever reads them.
+ * A name as it is seen: no spaces at its ends, one for several, nothing that takes no room, and one way to write an accent.
+ * Two names that differ by nothing else are one to whoever reads them.
  */
 export function plainWords(name: string): string {
   if (PLAIN.test(name)) return name

@@ -42,7 +42,10 @@ export function listRegions(
     .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
 }
 
-/** The field Region whose values, and so its words and its order, tell regions of one name apart; the very same field where all have their own. */
+/**
+ * The field Region, with values (and so words and an order) that tell regions of one name apart. Where no two share a name
+ * it is the very field of FIELDS.
+ */
 export function withRegionsApart(field: Field, regions: readonly NamedRegion[]): Field {
   const names = new Map(
     regions.flatMap(({ region_id, name, isTwin }) => (isTwin ? [[region_id, name] as const] : [])),

@@ -137,6 +137,6 @@ function moveBetweenCells(event: KeyboardEvent<HTMLTableElement>) {
     next = event.currentTarget.rows[y]?.cells[x]
   } while (next && !next.querySelector('button'))
   next?.querySelector('button')?.focus()
-  // To have the focus one needs not be in view beside the names of the statuses, which stay.
+  // The column with the names of the statuses stays in place: a cell with the focus may be hidden behind it.
   next?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }

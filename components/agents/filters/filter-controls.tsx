@@ -115,7 +115,7 @@ export function FilterControls({ filtering, className }: { filtering: Filtering;
   )
 }
 
-/** The further filters that the account's agents can answer; that a search leaves nobody takes none away again. */
+/** The further filters that the account's agents can answer; a search that leaves nobody takes none of them away. */
 function useAnswered(held: readonly Agent[]): readonly string[] {
   const [answered, setAnswered] = useState<readonly string[]>([])
   const now = useMemo(() => FURTHER.filter(name => isAnswered(FILTERS.get(name) as Field, held)), [held])

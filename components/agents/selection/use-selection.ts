@@ -102,8 +102,8 @@ export function useSelection({ agents, place, isWhole, all, readAt, isEverybody 
     [agents, client, add, remove],
   )
 
-  // A selected agent is known as it was read last. Who has not come with all agents is gone, and who came with the roster
-  // and no longer does; whom Zoom alone has found was never in it.
+  // Of a selected agent the last reading counts. Once all agents are here, whoever was kept over a reload and has not come
+  // is gone, and so is whoever came with the roster and no longer does; whom Zoom alone has found was never in it.
   useEffect(() => {
     change(before => {
       if (before.size === 0) return before

@@ -96,8 +96,8 @@ function useIsSlow(isWaiting: boolean): boolean {
 }
 
 /**
- * Whether the text has changed by itself: page by page a list has another number every second, and read by read every few,
- * which nobody asked to hear. `end`: how far the list has come; null where it is not the one that is asked for.
+ * Whether the text has changed by itself: with each page and each reading the numbers move, which nobody asked to hear.
+ * `end`: how far the list has come; null where it is not the one that is asked for.
  */
 function useIsQuiet(text: string, place: string, end: AgentList['end'] | null): boolean {
   const [last, setLast] = useState({ text, place, end, isQuiet: false })

@@ -50,7 +50,7 @@ type PathOf<T> = {
       : Name
 }[keyof T & string]
 
-/** By its type it is whole: a field that schema.ts reads and that is not here does not compile. The schema itself stays on the server. */
+/** The type keeps it whole: without an entry for each field that schema.ts reads it does not compile. The schema itself stays on the server. */
 const PATHS: Readonly<Record<PathOf<Agent>, true>> = {
   user_id: true,
   display_name: true,

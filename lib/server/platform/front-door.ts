@@ -10,7 +10,7 @@ import { safeHeaders } from './safe-headers.ts'
 import { forRequest, newRequestId, REQUEST_ID } from './this-request.ts'
 
 const MOST_BYTES = 64 * 1024
-/** Of a person's saved views there may be fifty. Nobody else has any, and would make us hold as much for each connection. */
+/** A person may have fifty saved views. From nobody else is so much taken: it is held in memory for each connection. */
 const MOST_BYTES_OF_VIEWS = 512 * 1024
 const UNFINISHED_MS = 30_000
 

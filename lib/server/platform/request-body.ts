@@ -5,12 +5,12 @@ export function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 }
 
-/** So much of what still comes of a body that is too large is thrown away: who sends no more keeps the connection. */
+/** So much of the rest of a body that is too large is read and thrown away: whoever sends no more than that keeps the connection. */
 const MOST_THROWN_AWAY = 64 * 1024
 
 /**
- * Whoever goes on sending has so long to read why. A connection that is closed with something unread is reset at once, and
- * many a sender hears of that alone; to read on would take memory for as long as it came.
+ * Whoever sends more has so long to read the refusal. A connection that is closed with something unread is reset at once,
+ * and many a sender then sees nothing but that.
  */
 const LINGER_MS = 2_000
 

@@ -16,8 +16,8 @@ export function accountOf(group: string): string {
 }
 
 /**
- * What a group is called in the store. Another form of what is kept there is another group: of two releases side by side
- * one would take away from the other's rows what it does not know.
+ * What a group is called in the store. Each form of what is kept there has groups of its own: of two releases that run
+ * side by side the older one would drop from the rows what only the newer one knows.
  */
 export function nameOf(group: string, agent: z.ZodType = agentSchema): string {
   const fields = JSON.stringify(z.toJSONSchema(agent, { unrepresentable: 'any' }))

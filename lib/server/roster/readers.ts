@@ -12,8 +12,9 @@ export class Readers {
   }
 
   /**
-   * Walks once with the grant of one of them; where Zoom refuses that person, or they are forgotten, with the next one's, and once more where
-   * its place in the list has expired. False where nobody is left to walk with. Throws what else ended the walk.
+   * Walks once with the grant of one of them: with the next one's where Zoom refuses that person, or they are forgotten,
+   * and once more where its place in the list has expired. False where nobody is left to walk with. Throws what else
+   * ended the walk.
    */
   async walk(once: (user_id: string) => Promise<void>): Promise<boolean> {
     const refused = new Set<string>()

@@ -8,13 +8,13 @@ const LONGEST_PAUSE_MS = 60_000
 const FIRST_WALK_NEXT_MS = 700
 /** Between the end of a walk and the question that fetches it. */
 const AFTER_WALK_MS = 150
-/** What is farther ahead than any instance's clock was noted before the clock was set back, nobody knows when. */
+/** A time farther ahead than clocks of instances differ was noted before a clock was set back: it says nothing any more. */
 const LONGEST_AHEAD_MS = 60_000
 /** During a long walk tabs ask for what its pages have brought: so often, or four times in the interval they want. */
 const PART_MS = 3_000
 /**
- * And for the first time no later than this: a walk that took long once, as the first of a roster does, beside which
- * everybody's proof is read, may be short now.
+ * And for the first time no later than this: the walk before may have taken longer than this one will. The first of a
+ * roster does, since everybody's proof is read beside it.
  */
 const FIRST_PART_MS = 2_000
 /** While Zoom tells of nearly all changes by itself, walks only reconcile, and may be so many times rarer. */

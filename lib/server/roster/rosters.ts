@@ -23,7 +23,7 @@ import { RosterGroups } from './sharing/roster-groups.ts'
 import { Sharing } from './sharing/sharing.ts'
 import { createZoomReads } from './zoom-reads.ts'
 
-/** So many the first paint holds whole. Of more it holds as many as the columns are measured by, until the rest is here. */
+/** The first paint has all agents where they are no more than these; else as many as the columns are measured by. */
 const MOST_AT_ONCE = 300
 /** An answer waits so long for the first page there is, and for a reading that its person asked for. */
 const FIRST_PAGE_WITHIN_MS = 2_500
@@ -106,7 +106,7 @@ export function createRosters(
     if (!sharers) return
     const group = groupFor(viewer)
     const ids = await sharers.store.listRosters(nameOf(group))
-    // One that went another way than the others is taken in anew.
+    // A roster that has gone another way here than at the others is dropped, and taken in anew.
     for (const roster of groups.of(group)) if (roster.isDropped) groups.drop(roster)
     const known = new Set(groups.of(group).map(({ held }) => held.epoch))
     for (const id of ids) if (!known.has(id)) groups.add(group, createRoster(group, id))

@@ -20,7 +20,7 @@ export const REFRESH_TIMES = {
   patience: 30_000,
   /** How long a holder that cannot reach the store goes on trying to store a new pair, from when it asked Zoom. */
   save: 70_000,
-  /** How long the others reckon with that. */
+  /** How long the others wait for that. */
   doubt: 75_000,
   doubt_poll: 500,
   /** Before Zoom is asked again after the first failure. */

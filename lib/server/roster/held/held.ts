@@ -122,7 +122,7 @@ export class Held {
     this.#rows.tidy()
     const many = Math.max(2, page.users.length * MANY_ROWS)
     const narrowed = fell || [...lost.values()].some(count => count >= many)
-    // Counts of a wider sight than those who look may have now.
+    // Those who look now may see fewer agents than were counted then.
     if (narrowed) this.history.forget(this.place.rows)
     return { narrowed, found }
   }

@@ -4,7 +4,7 @@ import { lastHalfHour, type StatusCounts, type StatusSample } from '@/lib/agents
 /** A sample, and its place among all changes of its roster. */
 export type HeldSample = StatusSample & { seq: number }
 
-/** Walks may follow each other faster; no eye could tell more samples than these apart. */
+/** Walks may follow each other faster, but no eye could tell more samples than these apart. */
 const APART_MS = 10_000
 const BYTES_A_SAMPLE = 250
 

@@ -38,8 +38,8 @@ export class Rows {
   }
 
   /**
-   * With when the page was asked for that brought it last (epoch milliseconds) and whether the last whole walk did not
-   * bring it; `unseen`: so many walks to Zoom's end in a row did not.
+   * With when the page that brought it last was asked for (epoch milliseconds), and whether the last whole walk has
+   * missed it; `unseen`: how many walks to Zoom's end have missed it in a row.
    */
   get(user_id: string): Entry | undefined {
     return this.#entries.get(user_id)
@@ -124,7 +124,7 @@ export class Rows {
     return { rows, reached: upTo, more: false }
   }
 
-  /** The order, where who followed up to this number does not have it; null: newcomers at the end are all there is. */
+  /** The order, for whoever followed up to this number; null where they have it but for newcomers at the end. */
   orderAfter(place: number): string[] | null {
     const isNew = place === 0 && this.#order.length > 0
     return isNew || this.#reorderedSeq > place ? [...this.#order] : null

@@ -69,8 +69,8 @@ export class Look {
   }
 
   /**
-   * The same once those rosters have been read anew, where they have not been meanwhile, that differ by little or have been
-   * read only once, which may have been wrong.
+   * The same, once the rosters that differ by little, or that a single reading has made, have been read since the person's
+   * own pages were: what differs may be a matter of one reading.
    */
   async findInNewer(): Promise<Roster | null> {
     const doubtful = [...this.#compared].flatMap(([roster, comparison]) =>

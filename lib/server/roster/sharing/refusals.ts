@@ -1,7 +1,7 @@
 import { isRollcallError } from '@/lib/errors.ts'
 import type { ReadZoom } from '../../zoom/client.ts'
 
-/** What the reader's grant has shown counts no longer: with another one, or once it has shown it anew. */
+/** What the reader's grant has shown counts no longer: it is read on with another grant, or with this one once it has shown it anew. */
 export class ReaderForgotten extends Error {
   readonly code = 'reader_forgotten'
 }

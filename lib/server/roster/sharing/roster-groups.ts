@@ -51,9 +51,9 @@ export class RosterGroups {
   }
 
   /**
-   * Beyond the bound the rosters go at which nobody looks, the one longest left first. Where that is not enough, the whole
-   * ones and then the oldest have room: throws if the one that is being read comes too late, and lets go of what it held
-   * whole, since its viewers read page by page from then on.
+   * Beyond the bound, rosters that nobody looks at go, the one left longest first. Where that is not enough, room is for
+   * the whole ones first and then for the oldest. Throws if none is left for the roster that is being read, and drops it
+   * if it was held whole: its viewers read page by page from then on.
    */
   makeRoom(reading: Roster): void {
     const unwatched = this.all()

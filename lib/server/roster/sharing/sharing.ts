@@ -45,7 +45,7 @@ export class Sharing {
   readonly #options: SharingOptions
   readonly #proofs = new Map<string, Proof>()
   readonly #checks = new Map<string, Check>()
-  /** By account, the end of the line of those who see something else than in all rosters. */
+  /** By account, the last in the line of those who see something else than any roster holds. */
   readonly #lines = new Map<string, Promise<unknown>>()
 
   constructor(options: SharingOptions) {
@@ -92,7 +92,7 @@ export class Sharing {
     if (proof.again?.roster === roster) proof.again = null
   }
 
-  /** Whoever has made it narrower sees what is held. */
+  /** The reader whose pages have made a roster narrower sees what is held. */
   onNarrowed(user_id: string, roster: Roster): void {
     const proof = this.#proofs.get(user_id)
     if (proof?.roster === roster) Object.assign(proof, { sight: roster.sight, checked_sight: roster.sight })

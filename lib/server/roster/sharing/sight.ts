@@ -44,7 +44,7 @@ export function compare(held: Held, pages: readonly OwnPage[]): Comparison {
   )
   const total = totals.main === undefined ? null : totals.main + (totals.inactive ?? 0)
   const held_total = held.pages.total
-  // Who is held stays for one reading that does not bring them.
+  // An agent stays held through one reading that misses them.
   const isUnsettled = held_total !== held.size + held.pages.skipped
   const moved = total === null || held_total === null ? 0 : Math.abs(total - held_total)
   return {
@@ -66,7 +66,7 @@ function lasting({ profile }: Reading): string {
 }
 
 /**
- * Whether agents who came or went explain what was found: what was seen then lies between the total of the reading before
+ * Whether agents who came or went explain what was found: the person's total then lies between that of the reading before
  * and that of the reading after.
  */
 export function isDrift({ isOfPresence, total, held_total }: Comparison, now: number | null): boolean {
