@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { signed, statusEvent } from '@/e2e/sandbox/events.ts'
+import { temporaryFolders } from '@/e2e/support/temporary-folders.ts'
 import { POST } from './route.ts'
 
 const SECRET = 'the secret token of the subscription'
-const folder = mkdtempSync(path.join(tmpdir(), 'rollcall-'))
+const folder = temporaryFolders()
 
 beforeAll(() => {
   const env = {
@@ -14,7 +12,7 @@ beforeAll(() => {
     ZOOM_CLIENT_SECRET: 'secret',
     NEXTAUTH_URL: 'http://localhost:3000',
     NEXTAUTH_SECRET: 'a-secret-of-at-least-thirty-two-bytes',
-    DATA_DIR: folder,
+    DATA_DIR: folder(),
     ZOOM_WEBHOOK_SECRET: SECRET,
     LOG_LEVEL: 'silent',
   }
@@ -22,7 +20,6 @@ beforeAll(() => {
 })
 afterAll(() => {
   vi.unstubAllEnvs()
-  rmSync(folder, { recursive: true })
 })
 
 async function post(body: string, headers: Record<string, string> = signed(body, SECRET)) {

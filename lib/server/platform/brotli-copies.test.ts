@@ -1,13 +1,13 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { temporaryFolders } from '@/e2e/support/temporary-folders.ts'
 import { createBrotliCopies } from './brotli-copies.ts'
 
-const folder = mkdtempSync(path.join(tmpdir(), 'rollcall-'))
-mkdirSync(path.join(folder, 'chunks'))
+const folder = temporaryFolders()()
+mkdirSync(path.join(folder, 'chunks'), { recursive: true })
 for (const name of ['a.js', 'a.js.br', 'b.css.br', 'c.js', 'd.1a.css.br', 'e.svg.br'])
   writeFileSync(path.join(folder, 'chunks', name), '')
 const offer = createBrotliCopies(folder)

@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { RedisServer } from '@/e2e/support/redis-server.ts'
+import { temporaryFolders } from '@/e2e/support/temporary-folders.ts'
 import { openStore } from './open-store.ts'
 
 const ends: (() => Promise<void> | void)[] = []
@@ -10,11 +10,7 @@ afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end()
 })
 
-function folder(): string {
-  const made = mkdtempSync(join(tmpdir(), 'rollcall-open-'))
-  ends.push(() => rmSync(made, { recursive: true, force: true }))
-  return made
-}
+const folder = temporaryFolders()
 
 test('without REDIS_URL all is kept in a file under DATA_DIR, by one instance', async () => {
   const DATA_DIR = folder()

@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { temporaryFolders } from '@/e2e/support/temporary-folders.ts'
 import { NO_VERSION, type SavedViews } from '@/lib/agents/address/saved-views.ts'
 import { createSealer } from '../auth/seal.ts'
 import { openSqliteStore } from '../store/sqlite/sqlite.ts'
@@ -85,7 +83,7 @@ describe('the views that a browser wants to keep', () => {
 })
 
 describe('saved views', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'rollcall-views-'))
+  const folder = temporaryFolders()
   const sealer = createSealer(['a secret of thirty-two bytes or more'])
   let store: Store
 
@@ -99,12 +97,11 @@ describe('saved views', () => {
     }
     for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
     vi.stubEnv('NEXTAUTH_SECRET', 'a secret of thirty-two bytes or more')
-    store = openSqliteStore(folder)
+    store = openSqliteStore(folder())
   })
   afterAll(async () => {
     vi.unstubAllEnvs()
     await store.close()
-    rmSync(folder, { recursive: true, force: true })
   })
 
   test('are none at first, and then as they were saved, for this person alone', async () => {

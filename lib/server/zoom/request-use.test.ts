@@ -1,15 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { temporaryFolders } from '@/e2e/support/temporary-folders.ts'
 import { openSqliteStore } from '../store/sqlite/sqlite.ts'
 import { readRequestUse } from './request-use.ts'
 
-const folder = mkdtempSync(path.join(tmpdir(), 'rollcall-use-'))
-const store = openSqliteStore(folder)
+const store = openSqliteStore(temporaryFolders()())
 afterAll(async () => {
   await store.close()
-  rmSync(folder, { recursive: true, force: true })
 })
 
 test('what is used of the budget is told by label, with twice as much for light calls', async () => {

@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as delay } from 'node:timers/promises'
-import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
-import { sessionOf, unique } from '../../../../e2e/support/store/conformance-inputs.ts'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { sessionOf } from '../../../../e2e/support/store/conformance-inputs.ts'
 import { holdWriteLock } from '../../../../e2e/support/store/hold-write-lock.ts'
+import { temporaryFolders } from '../../../../e2e/support/temporary-folders.ts'
 import type { Grants } from '../../auth/grants/grants.ts'
 import { createSessions } from '../../auth/sessions.ts'
 import type { Store } from '../store.ts'
@@ -16,7 +15,7 @@ import { openSqliteStore } from './sqlite.ts'
 /** What the contract names. */
 const REFUSED_WITHIN_MS = 2_000
 
-const root = mkdtempSync(join(tmpdir(), 'rollcall-locked-'))
+const folder = temporaryFolders()
 const ends: (() => Promise<void>)[] = []
 
 function open(data_dir: string): Store {
@@ -27,7 +26,7 @@ function open(data_dir: string): Store {
 
 /** A store whose file another process has locked for writing. */
 async function openLocked() {
-  const data_dir = join(root, unique('data').replace(' ', '-'))
+  const data_dir = folder()
   const store = open(data_dir)
   const session = sessionOf('user')
   await store.putSession(session)
@@ -45,7 +44,6 @@ afterEach(async () => {
   vi.restoreAllMocks()
   for (const end of ends.splice(0).reverse()) await end()
 })
-afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 describe('while another process holds the write lock', () => {
   it('twenty requests that write several times are refused within 2 s, and the process goes on meanwhile', async () => {
@@ -100,7 +98,7 @@ describe('while another process holds the write lock', () => {
   })
 
   it('a write that comes when the file is free again does not overtake one that has waited', async () => {
-    const data_dir = join(root, unique('data').replace(' ', '-'))
+    const data_dir = folder()
     const store = open(data_dir)
     const other = new DatabaseSync(join(data_dir, 'rollcall.sqlite'))
     other.exec('BEGIN IMMEDIATE')

@@ -2,42 +2,27 @@ import {
   chmodSync,
   closeSync,
   mkdirSync,
-  mkdtempSync,
   openSync,
   readdirSync,
-  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
   writeSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { Worker } from 'node:worker_threads'
-import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
-import { sessionOf, unique } from '../../../../e2e/support/store/conformance-inputs.ts'
-import type { Store } from '../store.ts'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { sessionOf } from '../../../../e2e/support/store/conformance-inputs.ts'
+import { sqliteFiles } from '../../../../e2e/support/store/sqlite-files.ts'
 import { openDatabase } from './file.ts'
 import { MIGRATIONS } from './migrations.ts'
 import { openSqliteStore } from './sqlite.ts'
 
-const root = mkdtempSync(join(tmpdir(), 'rollcall-sqlite-'))
-const folder = () => join(root, unique('data').replace(' ', '-'))
-const opened: Store[] = []
-
-function open(data_dir: string) {
-  const store = openSqliteStore(data_dir)
-  opened.push(store)
-  return store
-}
-
-afterEach(async () => {
+const { folder, open } = sqliteFiles()
+afterEach(() => {
   vi.restoreAllMocks()
-  for (const store of opened.splice(0)) await store.close()
 })
-
-afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 describe('the SQLite file', () => {
   it('is readable by its owner alone, like everything beside it', async () => {
@@ -164,7 +149,7 @@ describe('the SQLite file', () => {
   })
 
   it('says what to do when its folder cannot be used', () => {
-    const file = join(root, 'a-file')
+    const file = folder()
     writeFileSync(file, '')
     expect(() => open(join(file, 'data'))).toThrow(/cannot be created.*DATA_DIR.*REDIS_URL/)
     // A folder where the file should be: also refused for root, whom no mode stops.

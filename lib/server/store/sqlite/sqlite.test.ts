@@ -1,37 +1,23 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { promisify } from 'node:util'
-import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { describeStore } from '../../../../e2e/support/store/conformance.ts'
 import { fullestSecond, type Start } from '../../../../e2e/support/store/conformance-budget.ts'
-import { sessionOf, unique } from '../../../../e2e/support/store/conformance-inputs.ts'
+import { sessionOf } from '../../../../e2e/support/store/conformance-inputs.ts'
+import { sqliteFiles } from '../../../../e2e/support/store/sqlite-files.ts'
 import { BUDGET_WINDOW_MS } from '../budget-store.ts'
-import type { Store } from '../store.ts'
 import { StoreUnavailable } from '../store-unavailable.ts'
 import { createSqliteBudget } from './budget.ts'
 import { SqliteConnection } from './connection.ts'
 import { openDatabase } from './file.ts'
 import { openSqliteStore } from './sqlite.ts'
 
-const root = mkdtempSync(join(tmpdir(), 'rollcall-sqlite-'))
-const folder = () => join(root, unique('data').replace(' ', '-'))
-const opened: Store[] = []
-
-function open(data_dir: string) {
-  const store = openSqliteStore(data_dir)
-  opened.push(store)
-  return store
-}
-
-afterEach(async () => {
+const { folder, open } = sqliteFiles()
+afterEach(() => {
   vi.restoreAllMocks()
-  for (const store of opened.splice(0)) await store.close()
 })
-
-afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 const shared = folder()
 describeStore('SQLite', () => openSqliteStore(shared), 'ours')
