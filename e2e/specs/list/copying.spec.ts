@@ -1,28 +1,10 @@
 import { parse } from 'csv-parse/sync'
-import type { Page } from 'playwright/test'
-import { expect, test, type Zoom } from '../../support/fixtures.ts'
+import { readClipboard } from '../../support/clipboard.ts'
+import { expect, test } from '../../support/fixtures.ts'
 
 test.beforeEach(async ({ context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
 })
-
-/** What another program gets: plain text, and the cells of the table where there is one. Rollcall's own policy lets nobody read. */
-async function readClipboard(page: Page, zoom: Zoom): Promise<{ text: string; table: string[][] }> {
-  const other = await page.context().newPage()
-  await other.goto(`${zoom.url}/__sandbox/settings`)
-  const pasted = await other.evaluate(async () => {
-    const [item] = await navigator.clipboard.read()
-    const read = async (type: string) =>
-      item?.types.includes(type) ? await (await item.getType(type)).text() : ''
-    const html = new DOMParser().parseFromString(await read('text/html'), 'text/html')
-    const table = [...html.querySelectorAll('tr')].map(row =>
-      [...row.querySelectorAll('td')].map(cell => cell.textContent ?? ''),
-    )
-    return { text: await read('text/plain'), table }
-  })
-  await other.close()
-  return pasted
-}
 
 test('emails are copied one a line in the order of the list, and those without one are counted', async ({
   page,

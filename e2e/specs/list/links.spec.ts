@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test'
 import type { AgentsPage } from '../../support/agents-page.ts'
-import { expect, test } from '../../support/fixtures.ts'
+import { readClipboard } from '../../support/clipboard.ts'
+import { expect, test, type Zoom } from '../../support/fixtures.ts'
 
 test.beforeEach(async ({ context, zoom }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
@@ -16,20 +17,16 @@ async function openColumns(page: Page) {
 }
 
 /** What the menu Views copies, as path and query. */
-async function copyLink(page: Page, zoomUrl: string): Promise<string> {
+async function copyLink(page: Page, zoom: Zoom): Promise<string> {
   await page.getByRole('button', { name: 'Views' }).click()
   await page.getByRole('menuitem', { name: 'Copy link' }).click()
   await expect(page.getByRole('menuitem', { name: 'Link copied' })).toBeFocused()
-  return readCopied(page, zoomUrl)
+  return readCopied(page, zoom)
 }
 
 /** The address in the clipboard, as path and query. */
-async function readCopied(page: Page, zoomUrl: string): Promise<string> {
-  // Our own policy lets nobody read the clipboard.
-  const other = await page.context().newPage()
-  await other.goto(`${zoomUrl}/__sandbox/settings`)
-  const { pathname, search } = new URL(await other.evaluate(() => navigator.clipboard.readText()))
-  await other.close()
+async function readCopied(page: Page, zoom: Zoom): Promise<string> {
+  const { pathname, search } = new URL((await readClipboard(page, zoom)).text)
   return decodeURIComponent(pathname + search)
 }
 
@@ -113,7 +110,7 @@ test('a copied link carries columns and density only where they are not as deliv
 }) => {
   await openList('/agents?access=active')
   await expect(agents.status).toHaveText(/^\d+ agents$/)
-  expect(await copyLink(page, zoom.url)).toBe('/agents?access=active')
+  expect(await copyLink(page, zoom)).toBe('/agents?access=active')
   const dialog = await openColumns(page)
   for (const name of await heads(agents))
     if (name !== 'Name' && name !== 'Email')
@@ -121,7 +118,7 @@ test('a copied link carries columns and density only where they are not as deliv
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Density' }).click()
   await expect(page).toHaveURL(/\?access=active$/)
-  const link = await copyLink(page, zoom.url)
+  const link = await copyLink(page, zoom)
   expect(link).toBe('/agents?access=active&columns=display_name,user_email&density=comfortable')
 
   const other = await page
@@ -151,7 +148,7 @@ test('a link copied in a profile shows its reader that profile over the same lis
   await agents.row(2).getByRole('rowheader').click()
   await page.getByRole('button', { name: 'Copy link' }).click()
   await expect(page.getByText('Copied', { exact: true })).toBeAttached()
-  const link = await readCopied(page, zoom.url)
+  const link = await readCopied(page, zoom)
 
   await page.context().clearCookies({ name: 'rollcall.columns' })
   await page.goto(link)
@@ -179,7 +176,7 @@ test('a link to all agents opens all agents, though its reader’s list opens an
   await expect(page).toHaveURL(/\?status=Ready$/)
   await agents.clearFilters.click()
   await expect(agents.status).toHaveText('All 30 agents')
-  const link = await copyLink(page, zoom.url)
+  const link = await copyLink(page, zoom)
   await page.goto(link)
   await expect(agents.status).toHaveText('All 30 agents')
   await page.goto('/agents')
