@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { errorFromBody, isRollcallError, RollcallError } from '@/lib/errors.ts'
-import { type Asked, classifyRefusal, isRegionsNotEnabled, parseJson, TokenRefused } from './classify.ts'
+import { type Asked, classifyRefusal, isRegionsNotEnabled, TokenRefused } from './classify.ts'
 
 const LIST: Asked = { one_user: false, parameters: ['search_key', 'region_id', 'page_size'] }
 const NEXT_PAGE: Asked = { one_user: false, parameters: ['page_size', 'next_page_token'] }
@@ -328,30 +328,3 @@ test.each([{ code: [{ toString: '' }] }, { errors: [{ field: { toString: '' } }]
     expect(isRollcallError(classify(418, body))).toBe(true)
   },
 )
-
-describe('a body', () => {
-  test('keeps ids that are numbers too long to count with', () => {
-    expect(parseJson('{"user_id":12345678901234567890,"users":[{"role_id": 9007199254740993}]}')).toEqual({
-      user_id: '12345678901234567890',
-      users: [{ role_id: '9007199254740993' }],
-    })
-    expect(parseJson('{"a_id" :  -12345678901234567, "b_id":"x", "sum":12345678901234567890}')).toEqual({
-      a_id: '-12345678901234567',
-      b_id: 'x',
-      sum: 12345678901234567000,
-    })
-    expect(parseJson('{"user_id":42,"total_records":1200}')).toEqual({ user_id: 42, total_records: 1200 })
-  })
-
-  test('that is no JSON is undefined', () => {
-    for (const body of ['', EDGE_PAGE, '{"users":[', 'undefined']) expect(parseJson(body)).toBeUndefined()
-  })
-
-  test('is otherwise what JSON.parse says', () => {
-    fc.assert(
-      fc.property(fc.json(), body => {
-        expect(parseJson(body)).toEqual(JSON.parse(body))
-      }),
-    )
-  })
-})

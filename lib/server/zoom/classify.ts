@@ -1,5 +1,6 @@
 import { RollcallError } from '@/lib/errors.ts'
 import type { ZoomResponse } from './http.ts'
+import { parseJson } from './parse-json.ts'
 import { readAnsweredAt, readRetryAfter } from './retry-after.ts'
 
 /** What was asked, as far as it decides what a refusal means. */
@@ -33,21 +34,6 @@ export function isRegionsNotEnabled(error: unknown): boolean {
 
 /** Zoom's number in `code`, whose meaning depends on the HTTP status, and its text, which is never shown. */
 type ZoomError = { code?: number; message: string; fields: string[]; isJson: boolean }
-
-/** Parses JSON, keeping ids that Zoom sends as numbers too long for a double. Undefined when it is not JSON. */
-export function parseJson(body: string): unknown {
-  try {
-    // Only then: a reviver makes parsing several times slower.
-    if (!/_id"\s*:\s*-?\d{16}/.test(body)) return JSON.parse(body)
-    const reviver = (key: string, value: unknown, context: { source?: string }) =>
-      typeof value === 'number' && key.endsWith('_id') && !Number.isSafeInteger(value)
-        ? context.source
-        : value
-    return JSON.parse(body, reviver as (key: string, value: unknown) => unknown)
-  } catch {
-    return undefined
-  }
-}
 
 function readZoomError(body: string): ZoomError {
   const json = parseJson(body)

@@ -1,8 +1,9 @@
 import { RollcallError } from '@/lib/errors.ts'
 import { NEEDED_SCOPES } from '@/lib/scopes.ts'
 import { getEnv } from '../platform/env.ts'
-import { classifyRefusal, parseJson, TokenRefused } from './classify.ts'
+import { classifyRefusal, TokenRefused } from './classify.ts'
 import { SMALL_ANSWER_BYTES, sendToZoom, unavailableIfLost } from './http.ts'
+import { parseJson } from './parse-json.ts'
 
 /** The person who authorized, as `/users/me` tells (zoom.md 1.7). Nothing but the id is certain to be there. */
 export type Me = Record<string, unknown> & { id: string }

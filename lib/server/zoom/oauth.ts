@@ -1,7 +1,6 @@
 import { RollcallError } from '@/lib/errors.ts'
 import { getEnv } from '../platform/env.ts'
 import { log } from '../platform/logging.ts'
-import { parseJson } from './classify.ts'
 import {
   ConnectionLost,
   SMALL_ANSWER_BYTES,
@@ -9,6 +8,7 @@ import {
   unavailableIfLost,
   type ZoomResponse,
 } from './http.ts'
+import { parseJson } from './parse-json.ts'
 import { readRetryAfter } from './retry-after.ts'
 
 /** One pair of tokens as Zoom issued it (zoom.md 1.2). Times are epoch milliseconds. */
