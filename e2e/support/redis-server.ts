@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findRedis } from '../../scripts/redis.mjs'
+import { freePort } from './servers.ts'
 
 const START_DEADLINE_MS = 10_000
 
@@ -96,19 +97,6 @@ function requireBinary(): string {
   const found = findRedis()
   if (found) return found
   throw new Error('These tests need redis-server or valkey-server: install one of them or put it in PATH.')
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('No port.')),
-      )
-    })
-  })
 }
 
 function answers(port: number): Promise<boolean> {
