@@ -4,7 +4,8 @@ import path from 'node:path'
 import { holdWriteLock } from '../../support/store/hold-write-lock.ts'
 import { startRedis, withBench } from '../bench.ts'
 import { type Case, checkBelow, checkEqual, pause, tally, until } from '../case.ts'
-import { type Answer, codeOf, type Person } from '../person.ts'
+import { signInLoads } from '../crowd.ts'
+import { type Answer, codeOf } from '../person.ts'
 
 const AWAY_MS = 10_000
 const RESTARTS = 20
@@ -16,8 +17,7 @@ async function restartUnderLoad() {
     return await withBench({ env: { DATA_DIR: data }, zoom: { latency_ms: 250 } }, async bench => {
       const app = bench.apps[0]
       if (!app) throw new Error('No instance.')
-      const people: Person[] = []
-      for (let n = 1; n <= 5; n++) people.push(await bench.signIn(`load-${n}`))
+      const people = await signInLoads(bench, 5)
       const inFlight: Answer[] = []
       for (let restart = 0; restart < RESTARTS; restart++) {
         const graceful = restart % 2 === 0

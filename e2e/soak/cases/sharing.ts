@@ -1,10 +1,10 @@
 import { withBench } from '../bench.ts'
 import { type Case, check, checkEqual, pause, percentile, tally } from '../case.ts'
+import { PER_SECOND, signInLoads } from '../crowd.ts'
 import { codeOf, type Person } from '../person.ts'
 
 const PEOPLE = 50
 const TABS = 6
-const PER_SECOND = 7
 const REFRESHING_MS = 90_000
 const EVERY_MS = 10_000
 
@@ -58,8 +58,7 @@ export const sharingCases: Case[] = [
           env: { ZOOM_REQUESTS_PER_SECOND: String(PER_SECOND) },
         },
         async bench => {
-          const people: Person[] = []
-          while (people.length < PEOPLE) people.push(await bench.signIn(`load-${people.length + 1}`))
+          const people = await signInLoads(bench, PEOPLE)
           const started = Date.now()
           const times = people.map(() => [started])
           const tabs = people.flatMap((person, index) =>

@@ -1,5 +1,6 @@
 import { type Bench, MOST_GROWTH_MB, memoryGrowth, memoryOf, withBench } from '../bench.ts'
 import { type Case, checkBelow, checkEqual, pause, percentile, tally, until } from '../case.ts'
+import { openViewers, signInLoads } from '../crowd.ts'
 import { type Answer, codeOf } from '../person.ts'
 import { describe } from '../table.ts'
 import { Viewer } from '../viewer.ts'
@@ -48,9 +49,7 @@ async function ask(bench: Bench, viewer: Viewer, kind: Kind): Promise<Answer> {
 async function sustain(bench: Bench, minutes: number) {
   const app = bench.apps[0]
   if (!app) throw new Error('No instance.')
-  const viewers: Viewer[] = []
-  while (viewers.length < PEOPLE)
-    viewers.push(new Viewer(await bench.signIn(`load-${viewers.length + 1}`), () => bench.url))
+  const viewers = openViewers(bench, await signInLoads(bench, PEOPLE), PEOPLE)
   await until('everybody holds all agents', 60_000, async () => {
     await Promise.all(viewers.map(viewer => viewer.ask()))
     return viewers.every(({ isComplete }) => isComplete)
