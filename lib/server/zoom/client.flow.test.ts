@@ -28,6 +28,7 @@ beforeEach(async () => {
 })
 afterEach(() => {
   vi.useRealTimers()
+  vi.restoreAllMocks()
 })
 
 function build(store: Store) {
@@ -481,12 +482,11 @@ describe('a Zoom that is silent', () => {
 
   test('is one that answers too late as well', async () => {
     const timeout = AbortSignal.timeout
-    vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => timeout.call(AbortSignal, 30))
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => timeout.call(AbortSignal, 150))
     flow.fault({ preset: 'hang', times: 5 })
     for (let i = 0; i < 5; i++) await expect(call(listUsers)).rejects.toMatchObject({ code: 'zoom_timeout' })
     await expect(call(listUsers)).rejects.toMatchObject({ code: 'unavailable', retry_after: 1 })
     expect(flow.arrived('users')).toBe(5)
-    vi.restoreAllMocks()
   })
 
   test('is not what quick refusals are', async () => {
