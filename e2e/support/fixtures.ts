@@ -36,7 +36,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  app: async ({ servers }, use) => use(servers.app),
+  // Whoever asks the app finds the account as new, too: with `servers` alone it would be that of the test before.
+  app: async ({ servers, zoom: _ }, use) => use(servers.app),
   baseURL: async ({ servers }, use) => use(servers.app.url),
   zoom: async ({ servers }, use) => {
     const zoom = new Zoom(servers.zoom.url)

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { AgentList } from '@/lib/agents/agent-list.ts'
 import type { Changes, Roster } from '@/lib/agents/roster.ts'
 import type { StatusSample } from '@/lib/agents/status/status-history.ts'
@@ -7,6 +7,8 @@ import { ROSTER_KEY, rosterQuery } from '@/lib/api/roster.ts'
 import { errorFromBody, isRollcallError, type RollcallError } from '@/lib/errors.ts'
 import { MARKED_MS } from './marked.ts'
 
+/** The server joins a reading that is asked for sooner to the one before, which would bring nothing new. */
+const REFRESH_GAP_MS = 2_000
 const NONE: Changes = new Map()
 const NO_HISTORY: readonly StatusSample[] = []
 
@@ -20,15 +22,19 @@ export function useRoster(every: number) {
     [roster, error],
   )
   const [isRefreshing, setIsRefreshing] = useState(false)
+  const refreshed_at = useRef(-REFRESH_GAP_MS)
 
   const refresh = useCallback(async () => {
     setIsRefreshing(true)
     try {
+      const wait_ms = refreshed_at.current + REFRESH_GAP_MS - performance.now()
+      if (wait_ms > 0) await new Promise(resolve => setTimeout(resolve, wait_ms))
       await client.cancelQueries({ queryKey: ROSTER_KEY })
       await client.fetchQuery({ ...rosterQuery({ every, refresh: true }), staleTime: 0 })
     } catch {
       // The query holds the error, which is shown.
     } finally {
+      refreshed_at.current = performance.now()
       setIsRefreshing(false)
     }
   }, [client, every])

@@ -1,4 +1,4 @@
-import { expect, test } from '../../support/fixtures.ts'
+import { expect, test } from '../../support/often-read.ts'
 
 /** The account's statuses do not change by themselves in these tests. */
 const READY = { status_id: '1', status_name: 'Ready', sub_status_id: null, sub_status_name: null }
