@@ -54,6 +54,16 @@ export class AgentsPage {
     return this.rows.filter({ has: this.page.getByText(text, { exact: true }) })
   }
 
+  /** Presses Refresh until a reading has been made anew: one that is asked for within two seconds of another is that one. */
+  async readAnew(): Promise<void> {
+    const reading = this.page.locator('[data-read-at]')
+    const before = (await reading.getAttribute('data-read-at')) ?? ''
+    await expect(async () => {
+      await this.refresh.click()
+      await expect(reading).not.toHaveAttribute('data-read-at', before, { timeout: 1_000 })
+    }).toPass()
+  }
+
   /** Opens the group of a filter, one that has to be added first included. */
   async openFilter(name: string): Promise<Locator> {
     const button = this.filters.getByRole('button', { name, exact: true })

@@ -95,9 +95,22 @@ export async function signInByHttp(page: Page, app: Server, who: string, path = 
 export async function comeIntoView(page: Page): Promise<void> {
   await expect(async () => {
     const asked = page.waitForResponse('**/api/auth/session', { timeout: 1_000 })
-    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
     await (await asked).finished()
   }).toPass()
+}
+
+/** A reading that nobody at this page asks for, now and not in ten seconds: somebody else has the list read, and the tab comes into view. */
+export async function readInBackground(page: Page): Promise<void> {
+  const headers = { 'x-rollcall': '1', 'x-rollcall-background': '1' }
+  const since = Date.now()
+  await expect
+    .poll(async () => {
+      const answer = await page.request.get('/api/roster?every=10&refresh=1', { headers })
+      return Date.parse((await answer.json()).read_at)
+    })
+    .toBeGreaterThan(since)
+  await comeIntoView(page)
 }
 
 /** Hides a page as another tab before it does, or shows it again. */

@@ -27,23 +27,16 @@ test('a page that a browser has translated goes on telling what is true', async 
   await openList()
   await expect(agents.status).toHaveText('All 40 agents')
   const translate = () => page.evaluate(translatePage)
-  const readAt = page.locator('[data-read-at]')
-
-  const refresh = async () => {
-    const before = await readAt.textContent()
-    await agents.refresh.click()
-    await expect(readAt).not.toHaveText(before ?? '')
-  }
-  await refresh() // from here on the page is React's, which would make one translated before anew
+  await agents.readAnew() // from here on the page is React's, which would make one translated before anew
   await translate()
-  await refresh()
+  await agents.readAnew()
   const [first] = await zoom.agents()
   await zoom.patchAgent(first?.user_id ?? '', {
     status_id: '1',
     status_name: 'Ready',
     sub_status_name: null,
   })
-  await agents.refresh.click()
+  await agents.readAnew()
   await expect(await agents.cell(agents.row(1), 'Status')).toContainText('Ready')
   const ready = await countReady(zoom)
   await expect(agents.toggles.getByRole('button', { name: /^Ready/ })).toHaveText(`Ready ${ready}`)

@@ -1,4 +1,4 @@
-import { expect, test } from '../../support/often-read.ts'
+import { expect, readInBackground, test } from '../../support/fixtures.ts'
 
 /** The account's statuses do not change by themselves in these tests. */
 const READY = { status_id: '1', status_name: 'Ready', sub_status_id: null, sub_status_name: null }
@@ -22,6 +22,7 @@ test('a count by status shows for ten seconds by how much a reading has changed 
     )
   const [ready, occupied] = [await count('Ready'), await count('Occupied')]
   for (const agent of [first, second]) await zoom.patchAgent(agent?.user_id ?? '', OCCUPIED)
+  await readInBackground(page)
 
   const grown = agents.toggles.getByRole('button', { name: `Occupied ${occupied + 2}`, exact: true })
   const shrunk = agents.toggles.getByRole('button', { name: `Ready ${ready - 2}`, exact: true })
@@ -44,6 +45,7 @@ test('a count by status shows for ten seconds by how much a reading has changed 
 })
 
 test('a difference is of the agents that the filters leave, and no filter makes one', async ({
+  page,
   agents,
   zoom,
   openList,
@@ -59,6 +61,7 @@ test('a difference is of the agents that the filters leave, and no filter makes 
   await expect(agents.toggles.locator('[data-changed]')).toHaveCount(0)
   await zoom.patchAgent(active, OCCUPIED)
   await zoom.patchAgent(inactive, OCCUPIED)
+  await readInBackground(page)
   await expect(agents.toggles.getByRole('button', { name: /^Ready/ })).toContainText('-1')
   await agents.access.selectOption({ label: 'All' })
   await expect(agents.status).toHaveText('All 1,037 agents')
@@ -76,7 +79,6 @@ test('the last 30 minutes are a table and lines of what the server has read, and
   await zoom.patchAgent(id, READY)
   await openList()
   await expect(agents.status).toHaveText('All 1,037 agents')
-  await page.getByRole('combobox', { name: 'Refresh every' }).selectOption({ label: '10 seconds' })
   const everyone = await zoom.agents()
   const ready = everyone.filter(({ status_id }) => status_id === '1').length
   await page.getByRole('button', { name: 'Last 30 minutes' }).click()
@@ -87,6 +89,7 @@ test('the last 30 minutes are a table and lines of what the server has read, and
     /As seen by Rollcall since \d\d:\d\d\./,
   )
   await zoom.patchAgent(id, OCCUPIED)
+  await readInBackground(page)
   await expect(row.getByRole('cell')).toHaveText([ready - 1, ready - 1, ready].map(String))
   await expect(row.locator('svg path')).toHaveCount(1)
 

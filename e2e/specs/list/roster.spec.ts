@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test'
-import { setHidden } from '../../support/fixtures.ts'
+import { readInBackground, setHidden } from '../../support/fixtures.ts'
 import { listen } from '../../support/heard.ts'
 import { expect, test } from '../../support/often-read.ts'
 
@@ -138,6 +138,7 @@ test('a reading in the background moves nothing: not the place, what is open, wh
   /** Another status at Zoom, until a reading has brought it. */
   const change = async (status_name: string) => {
     await zoom.patchAgent(everyone[place - 1]?.user_id ?? '', { status_id: '4', status_name })
+    await readInBackground(page)
     await expect(cell).toContainText(status_name)
   }
   const expectAsBefore = async () => {
@@ -208,6 +209,7 @@ test('a status that changes while its profile is open changes there too', async 
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText('Ready')
   await zoom.patchAgent(second?.user_id ?? '', MEAL)
+  await readInBackground(page)
   await expect(dialog).toContainText('Meal')
 })
 
@@ -252,11 +254,8 @@ test('with Refresh every Off the list stays as it is until Refresh is pressed, t
   const every = page.getByRole('combobox', { name: 'Refresh every' })
   await every.selectOption({ label: 'Off' })
   await zoom.patchAgent(first?.user_id ?? '', { display_name: 'Renamed By Hand' })
-  // The server may have begun to read just before, which this joins.
-  await expect(async () => {
-    await agents.refresh.click()
-    await expect(agents.row(1)).toContainText('Renamed By Hand', { timeout: 2_000 })
-  }).toPass()
+  await agents.readAnew()
+  await expect(agents.row(1)).toContainText('Renamed By Hand')
   await zoom.patchAgent(first?.user_id ?? '', { display_name: 'Renamed At Once' })
   await agents.refresh.click()
   await expect(agents.row(1)).toContainText('Renamed At Once')

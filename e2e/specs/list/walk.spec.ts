@@ -58,7 +58,7 @@ test('one reading that takes the open agent and some around away leaves the step
   const profile = page.getByRole('dialog')
   await expect(profile).toContainText('3 of 6')
   for (const place of [0, 2, 3]) await zoom.patchAgent(ready[place]?.user_id ?? '', OFFLINE)
-  await agents.refresh.click()
+  await agents.readAnew()
   await expect(profile).toContainText('no longer in this list')
   await expect(agents.status).toHaveText('3 agents')
   await profile.getByRole('button', { name: 'Next agent' }).click()
