@@ -16,7 +16,8 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: '*.spec.ts',
   fullyParallel: true,
-  workers: 2,
+  // One more than cores: a fifth of the time tests wait, for readings and for times that are up.
+  workers: 3,
   forbidOnly: !!process.env.CI,
   retries: 0,
   timeout: 120_000,

@@ -2,15 +2,26 @@ import { install, requireNode, run, step } from './run.mjs'
 
 /* `npm test`: all checks, from a fresh clone. */
 
-const checks = [
-  ['Lint, format and import directions', 'npm', ['run', 'lint']],
-  ['Types', 'tsc', ['--noEmit']],
-  ['Unused files, exports and packages', 'knip', []],
-  ['Links and paths in the documents', 'node', ['scripts/check-docs.mjs']],
-  ['Unit, property and flow tests', 'vitest', ['run']],
-  ['Production build', 'npm', ['run', 'build']],
-  ['Browser tests', 'playwright', ['test']],
+/** Beside each other: the unit tests mostly wait, for servers and for times that are up. */
+const first = [
+  [
+    ['Lint, format and import directions', 'npm', ['run', 'lint']],
+    ['Types', 'tsc', ['--noEmit']],
+    ['Unused files, exports and packages', 'knip', []],
+    ['Links and paths in the documents', 'node', ['scripts/check-docs.mjs']],
+    ['Production build', 'npm', ['run', 'build']],
+  ],
+  [['Unit, property and flow tests', 'vitest', ['run']]],
 ]
+
+/** One check after the other; what each has said is printed at its end. */
+async function runAll(checks) {
+  for (const [name, command, args] of checks) {
+    const output = await run(command, args, { quiet: true })
+    step(name)
+    console.log(output.trim())
+  }
+}
 
 try {
   requireNode()
@@ -21,10 +32,11 @@ try {
   step('Finding a browser and a Redis server')
   await installBrowser()
   await installRedis()
-  for (const [name, command, args] of checks) {
-    step(name)
-    await run(command, args)
-  }
+  const ended = await Promise.allSettled(first.map(runAll))
+  const failed = ended.find(({ status }) => status === 'rejected')
+  if (failed) throw failed.reason
+  step('Browser tests')
+  await run('playwright', ['test'])
   console.log('\nAll checks passed.')
 } catch (error) {
   console.error(`\n${error.message}`)
