@@ -119,6 +119,10 @@ test.describe('before the scripts have arrived', () => {
       await page.goto('/agents')
       const notice = page.getByRole('alert').filter({ hasText: 'Part of this page has not arrived.' })
       await expect(notice).toBeVisible()
+      const anew = page.waitForRequest(request => request.isNavigationRequest())
+      await notice.getByRole('link', { name: 'reload the page' }).click()
+      await anew
+      await expect(notice).toBeVisible()
       await button('By region')(page).click()
       await page.unroute(pattern)
       await expect(page.getByRole('group', { name: 'By region', exact: true })).toBeVisible()

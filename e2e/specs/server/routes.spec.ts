@@ -1,6 +1,5 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { get } from 'node:http'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { gunzipSync } from 'node:zlib'
@@ -8,6 +7,7 @@ import type { RosterAnswer } from '../../../lib/agents/roster-answer.ts'
 import { Person } from '../../soak/person.ts'
 import { builtRoutes } from '../../support/built-routes.ts'
 import { expect, test } from '../../support/fixtures.ts'
+import { linkProject } from '../../support/other-build.ts'
 import { freePort, startApp, startSandbox } from '../../support/servers.ts'
 import { Zoom } from '../../support/zoom.ts'
 
@@ -137,18 +137,15 @@ for (const address of pages.filter(one => !PUBLIC_PAGES.includes(one))) {
   })
 }
 
-/** The project's build as it is, but for `proxy.ts`: linked into a folder of its own. */
+/** The project's build as it is, but for `proxy.ts`. */
 function buildWithoutProxy(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'rollcall-no-proxy-'))
+  const folder = linkProject()
   const server = path.join(folder, '.next', 'server')
   mkdirSync(server, { recursive: true })
   const link = (from: string, to: string, except: string[]) => {
     for (const name of readdirSync(from))
       if (!except.includes(name)) symlinkSync(path.join(from, name), path.join(to, name))
   }
-  for (const name of ['node_modules', 'public', 'package.json', 'lib', 'app'])
-    symlinkSync(path.join(root, name), path.join(folder, name))
-  cpSync(path.join(root, 'next.config.js'), path.join(folder, 'next.config.js'))
   link(path.join(root, '.next'), path.join(folder, '.next'), ['server', 'cache'])
   link(path.join(root, '.next/server'), server, ['functions-config-manifest.json'])
   writeFileSync(path.join(server, 'functions-config-manifest.json'), '{"version":1,"functions":{}}')

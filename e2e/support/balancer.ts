@@ -1,0 +1,100 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, request as httpRequest, type IncomingMessage } from 'node:http'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { root } from '../../scripts/run.mjs'
+
+/** Stands before several instances; `ports` are theirs. */
+export type Balancer = (port: number, ports: number[]) => Promise<{ close: () => Promise<void> }>
+
+/** As `Caddyfile` wants it: in turn, the next one where one does not answer, or has not the script that is asked for. */
+export const openBalancer: Balancer = async (port, ports) => {
+  let turn = 0
+  const server = createServer(async (request, response) => {
+    const body = await buffer(request)
+    const isScript = request.url?.startsWith('/_next/static/')
+    const first = isScript ? 0 : turn++ % ports.length
+    let missing = 502
+    for (const instance of [...ports.slice(first), ...ports.slice(0, first)]) {
+      const answer = await pass(request, body, instance).catch(() => null)
+      if (!answer) continue
+      if (isScript && answer.statusCode === 404) {
+        missing = 404
+        answer.resume()
+        continue
+      }
+      response.writeHead(answer.statusCode ?? 502, answer.rawHeaders)
+      answer.on('error', () => response.destroy()).pipe(response)
+      return
+    }
+    response.writeHead(missing).end()
+  }).listen(port, 'localhost')
+  await once(server, 'listening')
+  return {
+    async close() {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
+function pass(request: IncomingMessage, body: Buffer, port: number): Promise<IncomingMessage> {
+  const { method, url, headers } = request
+  return new Promise((resolve, reject) => {
+    const passed = httpRequest({ port, host: 'localhost', method, path: url, headers, agent: false }, resolve)
+    passed.once('error', reject).end(body)
+  })
+}
+
+/** Whether this machine has a Caddy; it is not needed for anything else. */
+export const hasCaddy = () => {
+  try {
+    return execFileSync('caddy', ['version']).length > 0
+  } catch {
+    return false
+  }
+}
+
+/** Caddy with the project's own `Caddyfile`, for http. */
+export const openCaddy: Balancer = async (port, ports) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'rollcall-caddy-'))
+  const config = path.join(folder, 'Caddyfile')
+  const hasBrotli = String(execFileSync('caddy', ['list-modules'])).includes('http.encoders.br')
+  const own = readFileSync(path.join(root, 'Caddyfile'), 'utf8').replace('{\n', '{\n\tadmin off\n')
+  writeFileSync(config, hasBrotli ? own : own.replace('encode br ', 'encode '))
+  const instances = ports.map(instance => `localhost:${instance}`)
+  const child: ChildProcess = spawn('caddy', ['run', '--adapter', 'caddyfile', '--config', config], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: {
+      ...process.env,
+      SITE_ADDRESS: `http://localhost:${port}`,
+      INSTANCES: instances.join(' '),
+      INSTANCES_FROM_THE_LAST: instances.toReversed().join(' '),
+      XDG_DATA_HOME: folder,
+      XDG_CONFIG_HOME: folder,
+    },
+  })
+  let output = ''
+  child.stderr?.on('data', chunk => {
+    output += chunk
+  })
+  while (!(await answers(port)))
+    if (child.exitCode !== null) throw new Error(`Caddy did not start:\n${output}`)
+  return {
+    async close() {
+      child.kill('SIGKILL')
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const answers = (port: number) =>
+  fetch(`http://localhost:${port}/api/health/live`).then(
+    () => true,
+    () => new Promise<boolean>(resolve => setTimeout(resolve, 50, false)),
+  )
