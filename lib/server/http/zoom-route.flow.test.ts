@@ -92,6 +92,19 @@ describe('a call of our own page', () => {
     await expect.poll(async () => (await session()).active_at).toBe(active_at + 60_000)
   })
 
+  test('is given up at Zoom, too, when its browser leaves', async () => {
+    flow.fault({ path: 'users', hang: true })
+    const leaving = new AbortController()
+    const answer = zoomRoute(listUsers).GET(
+      new NextRequest(request('/contact_center/users'), { signal: leaving.signal }),
+      context,
+    )
+    await expect.poll(() => flow.arrived('users')).toBe(1)
+    leaving.abort()
+    expect((await answer).status).toBe(499)
+    await expect.poll(() => flow.world.calls.stats().calls.users).toEqual({ 0: 1 })
+  }, 12_000) // one that nobody gives up lasts for 15 s
+
   test('is activity only with our header and without the one of the background', () => {
     expect(isActivity(request('/'))).toBe(true)
     expect(isActivity(request('/', {}))).toBe(false)
