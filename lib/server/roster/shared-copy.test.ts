@@ -203,3 +203,28 @@ test('an event is left sealed for whoever has the turn, the oldest first', async
   expect(await two.copy.takeEvents()).toEqual(events)
   expect(await one.copy.takeEvents()).toEqual([])
 })
+
+test('what Redis is told of a roster is sealed, by our secret and for that roster alone', async () => {
+  const { one } = await twoThatHold(['a'])
+  await one.copy.leaveEvent({ user_id: 'a', status: '{"status_name":"Ready"}', at: 1 })
+  const { epoch } = one.held
+  const told = [
+    await operator.hGet(`rollcall:roster:${epoch}`, 'head'),
+    ...((await operator.xRange(`rollcall:roster-parts:${epoch}`, '-', '+')) ?? []).map(
+      part => part?.message.s,
+    ),
+    ...(await operator.lRange(`rollcall:roster-events:${epoch}`, 0, -1)),
+  ]
+  expect(told).toHaveLength(4)
+  const open = (secret: string, roster: string) =>
+    told.map(text => {
+      try {
+        return createSealer([secret]).openBytes(String(text), `roster:${roster}`).length > 0
+      } catch {
+        return false
+      }
+    })
+  expect(open(SECRET, epoch)).toEqual(Array(4).fill(true))
+  for (const opened of [open(SECRET, 'another'), open('another secret of thirty-two bytes', epoch)])
+    expect(opened).toEqual(Array(4).fill(false))
+})
