@@ -51,7 +51,13 @@ const settings = new Set(
   [...read('lib/server/platform/env.ts').matchAll(/^ {2}([A-Z_]+): /gm)].map(([, name]) => name),
 )
 /** Of this project too, but no settings of the server. */
-const OTHER_NAMES = new Set(['CHROMIUM', 'SANDBOX_PORT', 'FAULT_KEYS', 'NEXT_MANUAL_SIG_HANDLE'])
+const OTHER_NAMES = new Set([
+  'CHROMIUM',
+  'SANDBOX_PORT',
+  'FAULT_KEYS',
+  'NEXT_MANUAL_SIG_HANDLE',
+  'REDIS_SERVER',
+])
 const handlers = files.filter(file => /^app\/api\/.*route\.ts$/.test(file))
 
 /** One of ours that no handler answers. */

@@ -2,7 +2,8 @@ import { accessSync, constants } from 'node:fs'
 import path from 'node:path'
 import { canInstallPackages, installPackages } from './debian.mjs'
 
-const NAMES = ['redis-server', 'valkey-server']
+/** `REDIS_SERVER` has the tests take one of two that a machine may have. */
+const NAMES = process.env.REDIS_SERVER ? [process.env.REDIS_SERVER] : ['redis-server', 'valkey-server']
 const PLACES = ['/usr/bin', '/usr/local/bin', '/opt/homebrew/bin']
 
 /** The Redis or Valkey server of this machine, for tests; null where there is none. */

@@ -35,7 +35,11 @@ type Setup = {
 }
 
 /** An app as the command line wants it. */
-export const asAsked = ({ redis, https }: Options): Setup => ({ redis: redis ? 'memory' : undefined, https })
+export const asAsked = ({ redis, https, instances }: Options): Setup => ({
+  redis: redis || instances > 1 ? 'memory' : undefined,
+  https,
+  instances,
+})
 
 const DURABLE = ['--appendonly', 'yes', '--appendfsync', 'always']
 const PATIENT = { medium_per_second: 1_000, light_per_second: 1_000, general_light_per_second: 1_000 }

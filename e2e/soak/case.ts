@@ -6,6 +6,8 @@ export type Options = {
   /** What is sent by nobody is sent to an app with a Redis, or to one that browsers reach over https. */
   redis: boolean
   https: boolean
+  /** How many instances share that Redis. */
+  instances: number
 }
 
 /** Figures for the table: what was measured, in the order in which it is told. */

@@ -12,6 +12,7 @@ import { rosterCases } from './cases/roster.ts'
 import { rosterTroubleCases } from './cases/roster-trouble.ts'
 import { sharingCases } from './cases/sharing.ts'
 import { signOutCases } from './cases/sign-out.ts'
+import { sizesCases } from './cases/sizes.ts'
 import { sustainedCases } from './cases/sustained.ts'
 import { unaskedCases } from './cases/unasked.ts'
 import { withoutSessionCases } from './cases/without-session.ts'
@@ -22,8 +23,10 @@ import { describe, printTable, type Row } from './table.ts'
  * The promises that take minutes, processes and a Redis to check. Needs a production build; talks to this machine only.
  */
 
-const USAGE = `Usage: npm run soak -- [case ...] [--minutes 5] [--seconds 60] [--rounds 100] [--redis] [--https] [--list]
-Without a case all of them run; --list names them. --redis and --https are for those that nobody is signed in for.`
+const USAGE = `Usage: npm run soak -- [case ...] [--minutes 5] [--seconds 60] [--rounds 100]
+       [--redis] [--https] [--instances 1] [--list]
+Without a case all of them run; --list names them. --redis, --https and --instances, which share a Redis, are for those
+that nobody is signed in for. REDIS_SERVER names the program that stands for Redis, such as valkey-server.`
 
 const CASES: Case[] = [
   ...expiryCases,
@@ -39,6 +42,7 @@ const CASES: Case[] = [
   ...sustainedCases,
   ...rosterCases,
   ...rosterTroubleCases,
+  ...sizesCases,
 ]
 
 const { values, positionals } = readCommandLine(USAGE, {
@@ -49,6 +53,7 @@ const { values, positionals } = readCommandLine(USAGE, {
     rounds: { type: 'string', default: '100' },
     redis: { type: 'boolean', default: false },
     https: { type: 'boolean', default: false },
+    instances: { type: 'string', default: '1' },
     list: { type: 'boolean', default: false },
   },
 })
@@ -57,6 +62,7 @@ const numbers = {
   minutes: Number(values.minutes),
   seconds: Number(values.seconds),
   rounds: Number(values.rounds),
+  instances: Number(values.instances),
 }
 const options: Options = { ...numbers, redis: values.redis, https: values.https }
 
