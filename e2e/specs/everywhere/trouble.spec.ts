@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test'
+import { STORE_AWAY } from '../../../lib/server/http/page-headers.ts'
 import { allowAtZoom, expect, test } from '../../support/fixtures.ts'
 import { RedisServer } from '../../support/redis-server.ts'
 import { freePort, startApp } from '../../support/servers.ts'
@@ -283,14 +284,16 @@ test('while sessions cannot be read every page says so with 503, and the same ad
       expect.soft(page.url()).toBe(app.url + path)
       await expect(page.getByText('Nobody has been signed out')).toBeVisible()
     }
+    const health = async (what: string) => (await fetch(`${app.url}/api/health/${what}`)).status
+    expect([await health('live'), await health('ready')]).toEqual([200, 503])
     await page.goto(`${app.url}/agents?access=inactive`)
     await redis.start()
-    await expect
-      .poll(async () => (await fetch(`${app.url}/api/health/ready`)).status, { intervals: [50] })
-      .toBe(200)
+    await expect.poll(() => health('ready'), { intervals: [50] }).toBe(200)
     await page.getByRole('link', { name: 'Try again' }).click()
     await expect(page.getByRole('button', { name: 'Sign in with Zoom' })).toBeVisible()
     expect(new URL(page.url()).searchParams.get('callbackUrl')).toBe('/agents?access=inactive')
+    const forged = await page.request.get(`${app.url}/store-away`, { headers: { [STORE_AWAY]: '1' } })
+    expect(forged.status()).toBe(404)
     expect((await page.goto(`${app.url}/store-away`))?.status()).toBe(404)
   } finally {
     await app.stop()

@@ -25,6 +25,18 @@ for (const [what, envFor, expected] of cases) {
   })
 }
 
+test('a Redis Cluster keeps the server from starting, in words alone', async () => {
+  const redis = await RedisServer.reserve()
+  try {
+    await redis.start('--cluster-enabled', 'yes')
+    const failed = await startApp(NO_ZOOM, await freePort(), { REDIS_URL: redis.url }).catch(error => error)
+    expect(failed.message).toMatch(/leads to a Redis Cluster/)
+    expect(failed.message, 'no stack').not.toMatch(/^\s+at /m)
+  } finally {
+    await redis.dispose()
+  }
+})
+
 test('a Redis that keeps nothing on disk is warned of at the start', async () => {
   const redis = await RedisServer.reserve()
   try {
