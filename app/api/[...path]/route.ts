@@ -2,10 +2,11 @@ import { RollcallError } from '@/lib/errors.ts'
 import { everyMethod, publicRoute } from '@/lib/server/http/route.ts'
 
 const notFound = () => {
-  throw new RollcallError('not_found', { message: 'Rollcall does not offer this path of Zoom.' })
+  throw new RollcallError('not_found', { message: 'There is nothing at this address.' })
 }
 
+/** Whatever no other handler answers. Next's own page would take a body there for a call of a server action. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = publicRoute(
-  '/api/zoom/{path}',
+  '/api/{path}',
   everyMethod(notFound),
 )

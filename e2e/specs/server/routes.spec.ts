@@ -16,7 +16,7 @@ const root = path.resolve(import.meta.dirname, '../../..')
 const ours = { 'x-rollcall': '1' }
 
 /** What anybody may ask; each other handler is for our own page and a session alone. */
-const PUBLIC = [/^\/api\/auth\//, /^\/api\/health\//, /^\/api\/zoom-events$/, /^\/api\/zoom\/x$/]
+const PUBLIC = [/^\/api\/auth\//, /^\/api\/health\//, /^\/api\/zoom-events$/, /^\/api\/x$/]
 const PUBLIC_PAGES = ['/sign-in', '/store-away']
 
 const { handlers, pages } = builtRoutes()
