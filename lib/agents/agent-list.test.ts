@@ -107,6 +107,8 @@ describe('agents of several pages', () => {
   })
 })
 
+const EMPTY = ['1', '2', '3', '4'].map(next => ({ ids: [], next }))
+
 describe('the walk from page to page', () => {
   const states: [what: string, data: AgentsData, next: string | null, end: string][] = [
     ['goes on while Zoom has a token', chain({ ids: ['a'], next: 't', total: 2 }), 't', 'more'],
@@ -163,7 +165,20 @@ describe('the walk from page to page', () => {
       'u',
       'more',
     ],
-    ['stops at an empty page that promises more', chain({ ids: [], next: 't' }), null, 'loop'],
+    ['goes on after an empty page that promises more', chain({ ids: [], next: 't' }), 't', 'more'],
+    [
+      'goes on after three of them',
+      chain({ ids: ['a'], next: 't' }, ...EMPTY.slice(0, 3)),
+      EMPTY[2]?.next ?? null,
+      'more',
+    ],
+    ['stops at the fourth in a row', chain({ ids: ['a'], next: 't' }, ...EMPTY), null, 'loop'],
+    [
+      'counts those in a row only',
+      chain(...EMPTY.slice(0, 3), { ids: ['a'], next: 'x' }, { ids: [], next: 'y' }),
+      'y',
+      'more',
+    ],
     [
       'goes on after a page that could not be read at all',
       chain({ ids: [], next: 't', skipped: 3 }),

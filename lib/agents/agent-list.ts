@@ -4,6 +4,8 @@ import type { Agent, AgentsPage } from './schema.ts'
 
 // 300 rows each: far past any account, near enough to end a token loop that always brings a new id.
 const MOST_PAGES = 1_000
+/** Only the empty token is Zoom's end (zoom.md 3): a page without anybody is stepped over, unless they go on like that. */
+export const MOST_EMPTY_PAGES = 3
 
 /** A chain of pages: the token that asked for each (null for the first), and Zoom's answers. */
 export type AgentsData = InfiniteData<AgentsPage, string | null>
@@ -27,7 +29,7 @@ export type AgentList = {
 
 /**
  * The token of the next page, or null where the walk must stop (zoom.md section 3): Zoom's end, a token seen
- * before, a page that brought nobody new, or too many pages.
+ * before, a page that brought nobody new, too many empty ones, or too many pages.
  */
 export function nextPageToken(data: AgentsData): string | null {
   const token = data.pages.at(-1)?.next_page_token
@@ -38,11 +40,14 @@ function repeats({ pages, pageParams }: AgentsData): boolean {
   const last = pages.at(-1)
   if (!last?.next_page_token) return false
   if (pages.length >= MOST_PAGES || pageParams.includes(last.next_page_token)) return true
-  if (last.users.length === 0) return last.meta.skipped === 0
+  if (last.users.length === 0)
+    return pages.length > MOST_EMPTY_PAGES && !pages.slice(-MOST_EMPTY_PAGES - 1).some(countItems)
   const before = new Set<string>()
   for (const page of pages.slice(0, -1)) for (const user of page.users) before.add(user.user_id)
   return last.users.every(user => before.has(user.user_id))
 }
+
+const countItems = ({ users, meta }: AgentsPage) => users.length + meta.skipped
 
 /** Brings the pages together. */
 export function toAgentList(data: AgentsData): AgentList {
@@ -64,7 +69,7 @@ export function toAgentList(data: AgentsData): AgentList {
 function endOf(data: AgentsData, read: number, total: number | null): AgentList['end'] {
   if (data.pages.at(-1)?.next_page_token) return repeats(data) ? 'loop' : 'more'
   const totals = new Set(data.pages.map(page => page.total_records).filter(count => count !== undefined))
-  const items = data.pages.reduce((sum, { users, meta }) => sum + users.length + meta.skipped, 0)
+  const items = data.pages.reduce((sum, page) => sum + countItems(page), 0)
   // A row that came twice stands in the place of one that was missed, unless everybody is there all the same.
   if (totals.size > 1 || (items > read && read !== total && data.pages.length > 1)) return 'drifted'
   return total !== null && read < total ? 'short' : 'end'

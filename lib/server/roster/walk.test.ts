@@ -31,6 +31,7 @@ async function walk(main: Given[], inactive: Given[] = [{ ids: [], total: 0 }]) 
   return { ...end, seen: pages.length, asked }
 }
 
+const EMPTY = ['1', '2', '3', '4'].map(next => ({ ids: [], next }))
 const WHOLE = { reached_end: true, drifted: false }
 
 describe('a walk', () => {
@@ -191,9 +192,14 @@ describe('a walk', () => {
         { ids: ['a'], next: 'u' },
       ],
     ],
-    ['a page is empty and leads on', [{ ids: [], next: 't' }]],
+    ['four pages in a row are empty', EMPTY],
   ])('stops short of the end when %s', async (_what, pages) => {
     expect(await walk(pages)).toMatchObject({ reached_end: false, drifted: true, seen: pages.length })
+  })
+
+  test('goes on after empty pages, which are no end', async () => {
+    const pages = [...EMPTY.slice(0, 3), { ids: ['a'], next: '5' }, { ids: [], next: '6' }, { ids: ['b'] }]
+    expect(await walk(pages)).toMatchObject({ ...WHOLE, ids: ['a', 'b'] })
   })
 
   test('stops at 30,000 agents', async () => {

@@ -1,3 +1,4 @@
+import { MOST_EMPTY_PAGES } from '@/lib/agents/agent-list.ts'
 import type { Agent, AgentsPage } from '@/lib/agents/schema.ts'
 
 /** Inactive agents are asked for apart where the answer without `user_access` holds none (zoom.md 8). */
@@ -69,6 +70,7 @@ async function walkPass(
   let next_page_token = ''
   let total: number | undefined
   let rows = 0
+  let emptyInRow = 0
   for (;;) {
     const { asked_at, page } = await read({
       ...(pass === 'inactive' && { user_access: pass }),
@@ -105,7 +107,9 @@ async function walkPass(
       const isShort = total !== undefined && rows < total
       return { ...end, reached_end: true, drifted: end.drifted || isShort }
     }
-    const isLoop = tokens.has(next_page_token) || (fresh.length === 0 && meta.skipped === 0)
+    emptyInRow = users.length + meta.skipped === 0 ? emptyInRow + 1 : 0
+    const isNobodyNew = emptyInRow > 0 ? emptyInRow > MOST_EMPTY_PAGES : fresh.length + meta.skipped === 0
+    const isLoop = tokens.has(next_page_token) || isNobodyNew
     if (isLoop || end.pages >= MOST_PAGES || seen.size >= MOST_AGENTS) return { ...end, drifted: true }
     tokens.add(next_page_token)
   }
