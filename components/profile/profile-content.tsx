@@ -1,27 +1,22 @@
 'use client'
 
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { Trouble } from '@/components/ui/trouble.tsx'
-import type { AgentsData } from '@/lib/agents/agent-list.ts'
 import type { AgentFields, Field } from '@/lib/agents/field.ts'
 import { fieldOf } from '@/lib/agents/fields.ts'
-import { patchRoster } from '@/lib/agents/patch-roster.ts'
 import type { Question } from '@/lib/agents/question.ts'
-import { markRead, ownReadAt } from '@/lib/agents/read-at.ts'
-import type { Roster } from '@/lib/agents/roster.ts'
-import type { Agent, ProfileAnswer } from '@/lib/agents/schema.ts'
+import type { Agent } from '@/lib/agents/schema.ts'
 import { type StatusFields, sameStatus } from '@/lib/agents/status/same-status.ts'
 import { describeSince, statusKind, statusWord } from '@/lib/agents/status/status.ts'
 import { profileQuery } from '@/lib/api/profile-queries.ts'
-import { agentsQuery } from '@/lib/api/queries.ts'
-import { ROSTER_KEY } from '@/lib/api/roster.ts'
 import { RollcallError } from '@/lib/errors.ts'
 import { formatClock, formatExact } from '@/lib/formats.ts'
 import { ChannelSection } from './channel-section.tsx'
 import { GeneralSection } from './general-section.tsx'
 import { ProfileName } from './profile-name.tsx'
 import { QueuesSection } from './queues-section.tsx'
+import { readAtOfRow, useRowFollows } from './row-follows.ts'
 import { SkillsSection } from './skills-section.tsx'
 
 type Props = {
@@ -40,7 +35,7 @@ type Props = {
 export function ProfileContent({ user_id, question, row, listReadAt, region, zone, isWhole }: Props) {
   const query = useQuery({ ...profileQuery(user_id ?? ''), enabled: user_id !== undefined })
   const fresh = query.data
-  const rowReadAt = (row && ownReadAt(row)) ?? listReadAt
+  const rowReadAt = row ? readAtOfRow(row, listReadAt) : listReadAt
   const listed = useLastListed(row, rowReadAt)
   useReadAnewWhenGone(row !== undefined, query.refetch)
   // Whichever was read last is the truth: the list may have been refreshed while this is open.
@@ -168,29 +163,4 @@ function useSaidByList(row: Agent | undefined, at: string | undefined) {
   const [said, setSaid] = useState<{ status: StatusFields; at: string } | null>(null)
   if (!said && row && at) setSaid({ status: row, at })
   return said
-}
-
-const FOLLOWS = ['status_id', 'status_name', 'sub_status_id', 'sub_status_name', 'user_access'] as const
-
-/** The row takes over a status that is newer than the list, so that list and profile do not contradict each other. */
-function useRowFollows(question: Question, newer: ProfileAnswer | undefined, row: Agent | undefined): void {
-  const client = useQueryClient()
-  useEffect(() => {
-    if (!newer || !row || FOLLOWS.every(field => newer[field] === row[field])) return
-    const followed = { ...row, ...Object.fromEntries(FOLLOWS.map(field => [field, newer[field]])) }
-    markRead([followed], newer.meta.fetched_at)
-    client.setQueryData<Roster>(
-      ROSTER_KEY,
-      roster => roster && patchRoster(roster, followed, newer.meta.fetched_at),
-    )
-    client.setQueryData<AgentsData>(agentsQuery(question).queryKey, data => {
-      if (!data) return data
-      const pages = data.pages.map(page =>
-        page.users.includes(row)
-          ? { ...page, users: page.users.map(user => (user === row ? followed : user)) }
-          : page,
-      )
-      return { ...data, pages }
-    })
-  }, [client, question, newer, row])
 }

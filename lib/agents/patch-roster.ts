@@ -3,7 +3,7 @@ import type { Roster } from './roster.ts'
 import type { Agent } from './schema.ts'
 import { sameStatus } from './status/same-status.ts'
 
-/** The roster with what has been read of one agent since, at `at` (ISO time); the next answer tells it for itself. */
+/** The roster with what has been read of one agent since, at `at` (ISO time). */
 export function patchRoster(roster: Roster, patched: Agent, at: string): Roster {
   const agents = roster.agents.map(agent => {
     if (agent.user_id !== patched.user_id) return agent

@@ -111,6 +111,32 @@ test('a status that has changed since the list was read is said, and the row fol
   await expect(cell).toHaveText('Gone fishing')
 })
 
+test('a row that has followed a profile follows the next reading of the list, also where that is as the one before', async ({
+  page,
+  agents,
+  zoom,
+  signIn,
+}) => {
+  await zoom.settings({ agents: 20, odd_agents: false })
+  const id = (await zoom.agents())[4]?.user_id ?? ''
+  const ready = { status_id: '1', status_name: 'Ready', sub_status_id: null, sub_status_name: null }
+  await zoom.patchAgent(id, ready)
+  await signIn()
+  await page.getByRole('combobox', { name: 'Refresh every' }).selectOption({ label: 'Off' })
+  await agents.refresh.click()
+  const cell = await agents.cell(agents.row(5), 'Status')
+  await expect(cell).toHaveText('Ready')
+  await zoom.patchAgent(id, { status_id: '4', status_name: 'Gone fishing' })
+  await agents.row(5).getByRole('rowheader').click()
+  await expect(cell).toHaveText('Gone fishing')
+  await page.keyboard.press('Escape')
+  await zoom.patchAgent(id, ready)
+  const read = await page.locator('[data-read-at]').getAttribute('data-read-at')
+  await agents.refresh.click()
+  await expect(page.locator('[data-read-at]')).not.toHaveAttribute('data-read-at', read ?? '')
+  await expect(cell).toHaveText('Ready')
+})
+
 test('without the scopes for queues and skills the profile names them and shows the rest', async ({
   page,
   zoom,
