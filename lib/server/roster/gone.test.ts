@@ -8,14 +8,14 @@ beforeEach(() => {
 })
 afterEach(() => vi.useRealTimers())
 
-const END = { reached_end: true, drifted: true, pages: { main: 1, inactive: 0 } }
+const END = { reached_end: true, drifted: true, repeated: new Set<string>(), pages: { main: 1, inactive: 0 } }
 const all = agentsOf(8)
 const ids = all.map(({ user_id }) => user_id)
 
 /** Two walks in a row have brought the first of eight agents alone. */
 function withUnseen(): Held {
   const held = new Held()
-  const page = { pass: 'main' as const, index: 0, asked_at: 0, read_at: 1, total: 8, skipped: 0 }
+  const page = { pass: 'main' as const, index: 0, asked_at: 0, read_at: 1, total: 8, skipped: 0, doubled: 0 }
   held.applyPage({ ...page, users: all }, 1)
   for (let n = 0; n < 2; n++) held.endWalk({ ...END, ids: ids.slice(0, 1) }, 1)
   return held

@@ -22,11 +22,26 @@ test('a group has another name where agents have a field more, or a part of one'
 test('what is kept beside the fields has the form that the number stands for', () => {
   const held = new Held()
   held.applyPage(
-    { pass: 'main', index: 0, asked_at: 0, read_at: 60_000, users: agentsOf(1), total: 1, skipped: 0 },
+    {
+      pass: 'main',
+      index: 0,
+      asked_at: 0,
+      read_at: 60_000,
+      users: agentsOf(1),
+      total: 1,
+      skipped: 0,
+      doubled: 0,
+    },
     0,
   )
   held.endWalk(
-    { reached_end: true, drifted: false, ids: ['agent 0'], pages: { main: 1, inactive: 0 } },
+    {
+      reached_end: true,
+      drifted: false,
+      ids: ['agent 0'],
+      repeated: new Set(),
+      pages: { main: 1, inactive: 0 },
+    },
     60_000,
   )
   const update = held.updateAfter(0)
@@ -42,7 +57,7 @@ test('what is kept beside the fields has the form that the number stands for', (
   const keys = Object.entries(parts).map(([name, part]) => [name, Object.keys(part ?? {}).join()])
   expect(Object.fromEntries(keys)).toEqual({
     head: 'pages,totals,place,complete,missed,forgotten',
-    page: 'asked_at,read_at,skipped',
+    page: 'asked_at,read_at,skipped,doubled',
     update: 'rows,order,samples',
     row: 'user_id,profile,status,seq,since,begun_after',
     sample: 'seq,at,counts',

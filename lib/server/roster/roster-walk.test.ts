@@ -81,6 +81,27 @@ describe('a walk', () => {
     expect([...sizes].every(size => [0, 100, 200, 250].includes(size))).toBe(true)
   })
 
+  test('of a list in which somebody stands twice has everybody once the one before has brought them so, too', async () => {
+    const { roster, agents } = listRoster(350)
+    agents.push(agents[0] as Agent)
+    const told = async () => {
+      await roster.refresh()
+      const { complete, size, pages } = roster.held
+      return [complete, size, pages.totalOnce]
+    }
+    roster.look('ana', INTERVAL, true)
+    expect(await told()).toEqual([true, 350, 351])
+    await pass(3_000)
+    expect(await told()).toEqual([true, 350, 350])
+    // Whoever leaves is gone after two walks that brought everybody.
+    agents.splice(40, 1)
+    for (let n = 0; n < 2; n++) {
+      await pass(3_000)
+      await roster.refresh()
+    }
+    expect(roster.held.size).toBe(349)
+  })
+
   test('of nobody is whole as well', async () => {
     const { roster, wholes } = listRoster(0)
     roster.look('ana', INTERVAL, true)

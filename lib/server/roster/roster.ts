@@ -12,7 +12,7 @@ import { Rhythm } from './rhythm.ts'
 import type { RosterOptions } from './roster-options.ts'
 import { RosterGone, SharedCopy, type Standing } from './shared-copy.ts'
 import { Turns } from './turns.ts'
-import { walkList } from './walk.ts'
+import { type WalkPage, walkList } from './walk.ts'
 import { Walker } from './walker.ts'
 
 /** So many agents are compared in one task: others wait meanwhile. */
@@ -195,7 +195,7 @@ export class Roster {
     const started_at = Date.now()
     const asked_at = performance.now()
     const read = this.#options.readPageAs(reader)
-    const end = await walkList(read, async page => {
+    const takePage = async (page: WalkPage) => {
       if (this.isDropped || !this.lookers.areThere) throw new NobodyLooks()
       const { users } = page
       for (let at = 0; at === 0 || at < users.length; at += SLICE) {
@@ -213,7 +213,8 @@ export class Roster {
       this.hasPage = true
       this.#walker.pageCame(asked_at)
       this.#options.makeRoom(this)
-    })
+    }
+    const end = await walkList(read, takePage, this.held.repeated)
     this.held.endWalk(end, this.#rhythm.seenWithinMs)
     this.#rhythm.reached(end.reached_end)
     await this.publish()

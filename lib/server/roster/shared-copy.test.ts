@@ -60,6 +60,7 @@ function instance(epoch?: string) {
       users,
       total: ids.length,
       skipped: 0,
+      doubled: 0,
     } as const
     held.applyPage(page, 60_000)
   }

@@ -13,7 +13,11 @@ const toPage = ({ ids, total, next = '', skipped = 0, access }: Given): AgentsPa
   }) as AgentsPage
 
 /** Walks over given pages: those without `user_access` in turn, and those of the inactive. */
-async function walk(main: Given[], inactive: Given[] = [{ ids: [], total: 0 }]) {
+async function walk(
+  main: Given[],
+  inactive: Given[] = [{ ids: [], total: 0 }],
+  repeated = new Set<string>(),
+) {
   const pages: WalkPage[] = []
   const asked: unknown[] = []
   const left = { main: [...main], inactive: [...inactive] }
@@ -27,8 +31,9 @@ async function walk(main: Given[], inactive: Given[] = [{ ids: [], total: 0 }]) 
     page => {
       pages.push(page)
     },
+    repeated,
   )
-  return { ...end, seen: pages.length, asked }
+  return { ...end, seen: pages.length, asked, doubled: pages.map(({ doubled }) => doubled) }
 }
 
 const EMPTY = ['1', '2', '3', '4'].map(next => ({ ids: [], next }))
@@ -93,6 +98,7 @@ describe('a walk', () => {
         users: given.users,
         total: 1,
         skipped: 2,
+        doubled: 0,
       },
     ])
   })
@@ -195,6 +201,28 @@ describe('a walk', () => {
     ['four pages in a row are empty', EMPTY],
   ])('stops short of the end when %s', async (_what, pages) => {
     expect(await walk(pages)).toMatchObject({ reached_end: false, drifted: true, seen: pages.length })
+  })
+
+  test('takes whom it brings more than once as doubled in one page at once, between pages once it has done so before', async () => {
+    const pages = [
+      { ids: ['a', 'b', 'a'], total: 5, next: 't' },
+      { ids: ['b', 'c'], total: 5 },
+    ]
+    const first = await walk(pages)
+    expect(first).toMatchObject({ reached_end: true, drifted: true })
+    expect(first.doubled.slice(0, 2)).toEqual([1, 0])
+    expect(first.repeated).toEqual(new Set(['a', 'b']))
+    const second = await walk(pages, undefined, new Set(first.repeated))
+    expect(second).toMatchObject({ ...WHOLE, ids: ['a', 'b', 'c'] })
+    expect(second.doubled.slice(0, 2)).toEqual([1, 1])
+    expect(second.repeated).toEqual(first.repeated)
+  })
+
+  test('does not take for doubled whom a filter brings that Zoom does not know', async () => {
+    const { repeated } = await walk([{ ids: ['a'], total: 1 }], [{ ids: ['a'], total: 1 }])
+    expect(repeated.size).toBe(0)
+    const again = await walk([{ ids: ['a'], total: 1 }], [{ ids: ['a'], total: 1 }], new Set(['a']))
+    expect(again).toMatchObject({ ...WHOLE, pages: { main: 1, inactive: 0 } })
   })
 
   test('goes on after empty pages, which are no end', async () => {

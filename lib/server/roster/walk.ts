@@ -14,6 +14,8 @@ export type WalkPage = {
   users: Agent[]
   total: number | undefined
   skipped: number
+  /** Items of whom Zoom's list holds one more, so that its total counts them twice. */
+  doubled: number
 }
 
 export type WalkEnd = {
@@ -23,6 +25,8 @@ export type WalkEnd = {
   drifted: boolean
   /** Who was brought, in Zoom's order. */
   ids: string[]
+  /** Who was brought more than once. */
+  repeated: ReadonlySet<string>
   pages: Record<Pass, number>
 }
 
@@ -39,23 +43,28 @@ const MOST_PAGES = 400
 
 /**
  * Walks the whole list once, page by page, and hands over each page as it comes. Whatever a read throws ends the walk and
- * is thrown on. Zoom promises no snapshot (zoom.md 3), so the end tells how far the pages fitted together.
+ * is thrown on. Zoom promises no snapshot (zoom.md 3), so the end tells how far the pages fitted together. Whom the walk
+ * before has brought more than once, too (`repeated`), stands in the list twice; others may have moved between two pages.
  */
 export async function walkList(
   read: ReadListPage,
   onPage: (page: WalkPage) => void | Promise<void>,
+  repeated: ReadonlySet<string> = new Set(),
 ): Promise<WalkEnd> {
-  const seen = new Set<string>()
+  const seen: Seen = { ids: new Set(), repeated: new Set(), before: repeated }
   const main = await walkPass('main', read, onPage, seen)
   let inactive: PassEnd | undefined
   if (main.reached_end && !main.tells_inactive) inactive = await walkPass('inactive', read, onPage, seen)
   return {
     reached_end: main.reached_end && (inactive?.reached_end ?? true),
     drifted: main.drifted || (inactive?.drifted ?? false),
-    ids: [...seen],
+    ids: [...seen.ids],
+    repeated: seen.repeated,
     pages: { main: main.pages, inactive: inactive?.pages ?? 0 },
   }
 }
+
+type Seen = { ids: Set<string>; repeated: Set<string>; before: ReadonlySet<string> }
 
 type PassEnd = { reached_end: boolean; drifted: boolean; tells_inactive: boolean; pages: number }
 
@@ -63,7 +72,7 @@ async function walkPass(
   pass: Pass,
   read: ReadListPage,
   onPage: (page: WalkPage) => void | Promise<void>,
-  seen: Set<string>,
+  seen: Seen,
 ): Promise<PassEnd> {
   const tokens = new Set<string>()
   const end: PassEnd = { reached_end: false, drifted: false, tells_inactive: false, pages: 0 }
@@ -78,9 +87,14 @@ async function walkPass(
     })
     const { users, meta, total_records } = page
     const index = end.pages++
-    const isRepeating = users.some(({ user_id }) => seen.has(user_id))
+    const moved = users.filter(({ user_id }) => seen.ids.has(user_id) && !seen.before.has(user_id)).length
+    const again: string[] = []
     // The first of two wins: otherwise one of them would be a change by each walk.
-    const fresh = users.filter(({ user_id }) => !seen.has(user_id) && seen.add(user_id))
+    const fresh = users.filter(({ user_id }) => {
+      if (!seen.ids.has(user_id)) return seen.ids.add(user_id)
+      again.push(user_id)
+      return false
+    })
     await onPage({
       pass,
       index,
@@ -89,14 +103,14 @@ async function walkPass(
       users: fresh,
       total: total_records,
       skipped: meta.skipped,
+      doubled: again.length - moved,
     })
 
-    if (isRepeating) {
-      // A filter that Zoom does not know brings everybody once more: then the first pass had all.
-      if (pass === 'inactive' && index === 0 && fresh.length === 0)
-        return { ...end, reached_end: true, pages: 0 }
-      end.drifted = true
-    }
+    // A filter that Zoom does not know brings everybody once more: then the first pass had all.
+    if (pass === 'inactive' && index === 0 && again.length > 0 && fresh.length === 0)
+      return { ...end, reached_end: true, pages: 0 }
+    for (const user_id of again) seen.repeated.add(user_id)
+    if (moved > 0) end.drifted = true
     if (users.some(({ user_access }) => user_access === 'inactive')) end.tells_inactive = true
     if (total !== undefined && total_records !== undefined && total !== total_records) end.drifted = true
     total = total_records ?? total
@@ -110,7 +124,7 @@ async function walkPass(
     emptyInRow = users.length + meta.skipped === 0 ? emptyInRow + 1 : 0
     const isNobodyNew = emptyInRow > 0 ? emptyInRow > MOST_EMPTY_PAGES : fresh.length + meta.skipped === 0
     const isLoop = tokens.has(next_page_token) || isNobodyNew
-    if (isLoop || end.pages >= MOST_PAGES || seen.size >= MOST_AGENTS) return { ...end, drifted: true }
+    if (isLoop || end.pages >= MOST_PAGES || seen.ids.size >= MOST_AGENTS) return { ...end, drifted: true }
     tokens.add(next_page_token)
   }
 }

@@ -50,7 +50,7 @@ type Head = Pick<RosterAnswer, 'version' | 'reset' | 'next_in' | 'trouble' | 'hi
 /** An answer up to its rows. */
 function toHeadText(held: Held, head: Head): string {
   const { size, complete } = held
-  const { total, skipped, readAt } = held.pages
+  const { totalOnce: total, skipped, readAt } = held.pages
   const read_at = readAt && new Date(readAt.oldest).toISOString()
   const text = JSON.stringify({ ...head, total, held: size, skipped, complete, read_at })
   return `${text.slice(0, -1)},`

@@ -18,7 +18,10 @@ const people: Agent[] = Array.from({ length: 600 }, (_, n) =>
 
 function holding(users: Agent[], total = users.length): Held {
   const held = new Held()
-  held.applyPage({ pass: 'main', index: 0, asked_at: 0, read_at: READ_AT, users, total, skipped: 0 }, 60_000)
+  held.applyPage(
+    { pass: 'main', index: 0, asked_at: 0, read_at: READ_AT, users, total, skipped: 0, doubled: 0 },
+    60_000,
+  )
   return held
 }
 const held = holding(people)

@@ -33,6 +33,7 @@ const pageAt = (ms: number, users: Agent[], fields: Partial<WalkPage> = {}): Wal
   users,
   total: users.length,
   skipped: 0,
+  doubled: 0,
   ...fields,
 })
 
@@ -40,7 +41,10 @@ const pageAt = (ms: number, users: Agent[], fields: Partial<WalkPage> = {}): Wal
 function walk(held: Held, ms: number, users: Agent[], { drifted = false, reached_end = true } = {}) {
   const result = held.applyPage(pageAt(ms, users), 2 * INTERVAL)
   const ids = [...new Set(users.map(({ user_id }) => user_id))]
-  held.endWalk({ reached_end, drifted, ids, pages: { main: 1, inactive: 0 } }, 2 * INTERVAL)
+  held.endWalk(
+    { reached_end, drifted, ids, repeated: new Set(), pages: { main: 1, inactive: 0 } },
+    2 * INTERVAL,
+  )
   return result
 }
 

@@ -34,6 +34,8 @@ export class Held {
   /** What has been told of it just now. */
   readonly texts = new SharedTexts()
   complete = false
+  /** Whom the last walk to Zoom's end has brought more than once. */
+  repeated: ReadonlySet<string> = new Set()
   readonly #rows = new Rows()
   /** What may be told: other instances hold it too. */
   #shown: Place = { rows: 0, order: 0 }
@@ -131,9 +133,10 @@ export class Held {
    * Only a walk that came whole to Zoom's end says who is gone (missed twice in a row) and the order; one that drifted
    * says how many have each status, too. Walks farther apart than `within_ms` leave a gap in the history.
    */
-  endWalk({ reached_end, drifted, ids, pages }: WalkEnd, within_ms: number): void {
+  endWalk({ reached_end, drifted, ids, pages, repeated }: WalkEnd, within_ms: number): void {
     if (!reached_end) return
     this.complete = true
+    this.repeated = repeated
     this.pages.end(pages)
     const brought = new Set(ids)
     for (const [user_id, entry] of this.#rows.entries()) {

@@ -20,12 +20,12 @@ function walk(held: Held, ms: number, users: Agent[], end: End = {}) {
   const { total = users.length, isShown = true, ...rest } = end
   const read_at = START + ms
   held.applyPage(
-    { pass: 'main', index: 0, asked_at: read_at, read_at, users, total, skipped: 0 },
+    { pass: 'main', index: 0, asked_at: read_at, read_at, users, total, skipped: 0, doubled: 0 },
     2 * INTERVAL,
   )
   const ids = users.map(({ user_id }) => user_id)
   const pages = { main: 1, inactive: 0 }
-  held.endWalk({ reached_end: true, drifted: false, ids, pages, ...rest }, 2 * INTERVAL)
+  held.endWalk({ reached_end: true, drifted: false, ids, repeated: new Set(), pages, ...rest }, 2 * INTERVAL)
   if (isShown) held.show()
 }
 

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { Pages } from './pages.ts'
 
-const page = (read_at: number, total?: number, skipped = 0) => ({
+const page = (read_at: number, total?: number, skipped = 0, doubled = 0) => ({
   asked_at: read_at - 1,
   read_at,
   total,
   skipped,
+  doubled,
 })
 
 test('nothing is known before the first page', () => {
@@ -35,6 +36,18 @@ test('the total is that of all passes, and unknown while one of them has named n
   expect(pages.total).toBe(11)
   pages.note('main', 1, page(4))
   expect([pages.total, pages.totals]).toEqual([11, { main: 9, inactive: 2 }])
+})
+
+test('whoever stands twice in the list counts once, as long as they do', () => {
+  const pages = new Pages()
+  expect(pages.totalOnce).toBeNull()
+  pages.note('main', 0, page(1, 9, 0, 2))
+  pages.note('main', 1, page(2, 9, 0, 1))
+  expect([pages.total, pages.totalOnce]).toEqual([9, 6])
+  pages.note('main', 0, page(3, 9))
+  expect(pages.totalOnce).toBe(8)
+  pages.note('main', 1, page(4, 0, 0, 1))
+  expect(pages.totalOnce).toBe(0)
 })
 
 test('a total is smaller only beside one that was named before', () => {

@@ -1,6 +1,6 @@
 import type { Pass } from '../walk.ts'
 
-type PageNote = { asked_at: number; read_at: number; skipped: number }
+type PageNote = { asked_at: number; read_at: number; skipped: number; doubled: number }
 
 /** What instances tell each other of it. */
 export type PagesHead = {
@@ -17,11 +17,11 @@ export class Pages {
   note(
     pass: Pass,
     index: number,
-    { asked_at, read_at, skipped, total }: PageNote & { total: number | undefined },
+    { asked_at, read_at, skipped, doubled, total }: PageNote & { total: number | undefined },
   ): boolean {
     const before = this.#totals[pass]
     if (total !== undefined) this.#totals[pass] = total
-    this.#notes[pass][index] = { asked_at, read_at, skipped }
+    this.#notes[pass][index] = { asked_at, read_at, skipped, doubled }
     return total !== undefined && before !== undefined && total < before
   }
 
@@ -46,6 +46,14 @@ export class Pages {
     const { main, inactive } = this.#totals
     if (main === undefined || (this.isApart && inactive === undefined)) return null
     return main + (this.isApart ? (inactive ?? 0) : 0)
+  }
+
+  /** The same with whoever stands twice in Zoom's list counted once. */
+  get totalOnce(): number | null {
+    const { total } = this
+    return total === null
+      ? null
+      : Math.max(0, total - this.#all().reduce((sum, { doubled }) => sum + doubled, 0))
   }
 
   get skipped(): number {

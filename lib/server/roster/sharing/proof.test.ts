@@ -32,7 +32,16 @@ function createRoster(): Roster {
 
 /** As one page of it was read; its pages are numbered from 0. */
 function read(roster: Roster, read_at: number, index = 0): void {
-  const page: WalkPage = { pass: 'main', index, asked_at: 0, read_at, users: [], total: 0, skipped: 0 }
+  const page: WalkPage = {
+    pass: 'main',
+    index,
+    asked_at: 0,
+    read_at,
+    users: [],
+    total: 0,
+    skipped: 0,
+    doubled: 0,
+  }
   roster.held.applyPage(page, MINUTE)
 }
 

@@ -26,7 +26,16 @@ function createRoster(): Roster {
     makeRoom: () => {},
   })
   const users = [{ user_id: 'a' }] as Agent[]
-  const page = { pass: 'main', index: 0, asked_at: 0, read_at: 0, users, total: 1, skipped: 0 } as const
+  const page = {
+    pass: 'main',
+    index: 0,
+    asked_at: 0,
+    read_at: 0,
+    users,
+    total: 1,
+    skipped: 0,
+    doubled: 0,
+  } as const
   roster.held.applyPage(page, MINUTE)
   return roster
 }

@@ -69,6 +69,7 @@ describe('a person who comes', () => {
       users,
       total: 1,
       skipped: 0,
+      doubled: 0,
     } as const
     zoom.founding = async () => {
       const other = add()

@@ -16,7 +16,7 @@ const full = agentSchema.parse({
 
 function holding(users: Agent[], total: number | undefined = users.length): Held {
   const held = new Held()
-  held.applyPage({ pass: 'main', index: 0, asked_at: 0, read_at: 0, users, total, skipped: 0 }, 0)
+  held.applyPage({ pass: 'main', index: 0, asked_at: 0, read_at: 0, users, total, skipped: 0, doubled: 0 }, 0)
   return held
 }
 
