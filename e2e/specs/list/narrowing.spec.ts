@@ -423,3 +423,19 @@ test('on a phone the filters are in a sheet, under a button with their number', 
   await page.keyboard.press('Escape')
   await expect(agents.status).toHaveText('All 240 agents')
 })
+
+test('what is pressed beside a filter that has the focus, and so shows all of its value, stays under the pointer', async ({
+  page,
+  agents,
+  signIn,
+}) => {
+  const query = ['First', 'Second'].map(word => `status=${word}+of+two+statuses+with+long+names`).join('&')
+  await signIn(`/agents?${query}`)
+  const status = agents.filters.getByRole('button', { name: 'Status', exact: true })
+  await expect(agents.status).toHaveText('No agents')
+  await status.click()
+  await page.keyboard.press('Escape')
+  await expect(status).toBeFocused()
+  await agents.filters.getByRole('button', { name: 'Filter', exact: true }).click()
+  await expect(agents.group('Filter')).toBeVisible()
+})
