@@ -121,6 +121,13 @@ describe('a notice', () => {
     expect(change(changed(object))).toMatchObject({ status: expect.stringContaining('"Occupied"') })
   })
 
+  test.each([
+    ['id', { current_status_name: null }, '"status_id":"2"'],
+    ['name', { current_status_id: null }, '"status_name":"Not Ready"'],
+  ])('may name a status by its %s alone', (_what, object, status) => {
+    expect(change(changed(object))).toMatchObject({ status: expect.stringContaining(status) })
+  })
+
   test.each(['user_created', 'user_updated', 'user_deleted'])('of %s asks for a walk', name => {
     const body = JSON.stringify({
       event: `contact_center.${name}`,

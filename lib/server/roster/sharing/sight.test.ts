@@ -47,6 +47,11 @@ describe('what somebody sees is what is held', () => {
     expect(see(holding([other]), [full]).isSame).toBe(false)
   })
 
+  test('but not where one agent is another and one is told differently, however these add up', () => {
+    const [a, b, c] = agentsOf(3) as [Agent, Agent, Agent]
+    expect(see(holding([a, b]), [{ ...a, display_name: 'Bo' }, c]).isSame).toBe(false)
+  })
+
   test('in any order, with the same total, which Zoom has to name', () => {
     const [a, b] = agentsOf(2) as [Agent, Agent]
     expect(see(holding([a, b]), [b, a]).isSame).toBe(true)
