@@ -2,8 +2,8 @@ import { install, requireNode, run, step } from './run.mjs'
 
 /* `npm test`: all checks, from a fresh clone. */
 
-/** Beside each other: the unit tests mostly wait, for servers and for times that are up. */
-const first = [
+/** Two rows of checks beside each other: the unit tests mostly wait, for servers and for times that are up. */
+const WITHOUT_BROWSER = [
   [
     ['Lint, format and import directions', 'npm', ['run', 'lint']],
     ['Types', 'tsc', ['--noEmit']],
@@ -32,7 +32,7 @@ try {
   step('Finding a browser and a Redis server')
   await installBrowser()
   await installRedis()
-  const ended = await Promise.allSettled(first.map(runAll))
+  const ended = await Promise.allSettled(WITHOUT_BROWSER.map(runAll))
   const failed = ended.find(({ status }) => status === 'rejected')
   if (failed) throw failed.reason
   step('Browser tests')

@@ -9,6 +9,9 @@ import type { StatusSample } from './status/status-history.ts'
  */
 export type StatusSince = { at: string; kind: 'first_read' | 'seen' | 'event' }
 
+/** Readings that people ask for are not closer together than this: one that is asked for sooner is the one before. */
+export const REFRESH_GAP_MS = 2_000
+
 export type RosterAgent = Agent & { status_since: StatusSince }
 
 /** What `GET /api/roster` answers: all agents from the start, or what has changed since an answer before. */

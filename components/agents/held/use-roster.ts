@@ -2,13 +2,12 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { AgentList } from '@/lib/agents/agent-list.ts'
 import type { Changes, Roster } from '@/lib/agents/roster.ts'
+import { REFRESH_GAP_MS } from '@/lib/agents/roster-answer.ts'
 import type { StatusSample } from '@/lib/agents/status/status-history.ts'
 import { ROSTER_KEY, rosterQuery } from '@/lib/api/roster.ts'
 import { errorFromBody, isRollcallError, type RollcallError } from '@/lib/errors.ts'
 import { MARKED_MS } from './marked.ts'
 
-/** The server joins a reading that is asked for sooner to the one before, which would bring nothing new. */
-const REFRESH_GAP_MS = 2_000
 const NONE: Changes = new Map()
 const NO_HISTORY: readonly StatusSample[] = []
 
@@ -27,14 +26,15 @@ export function useRoster(every: number) {
   const refresh = useCallback(async () => {
     setIsRefreshing(true)
     try {
+      // Sooner the server would answer with the reading before, or its failure, which is nothing new.
       const wait_ms = refreshed_at.current + REFRESH_GAP_MS - performance.now()
       if (wait_ms > 0) await new Promise(resolve => setTimeout(resolve, wait_ms))
       await client.cancelQueries({ queryKey: ROSTER_KEY })
       await client.fetchQuery({ ...rosterQuery({ every, refresh: true }), staleTime: 0 })
+      refreshed_at.current = performance.now()
     } catch {
       // The query holds the error, which is shown.
     } finally {
-      refreshed_at.current = performance.now()
       setIsRefreshing(false)
     }
   }, [client, every])

@@ -1,7 +1,6 @@
+import { REFRESH_GAP_MS } from '@/lib/agents/roster-answer.ts'
 import type { RollcallError } from '@/lib/errors.ts'
 
-/** Two readings that people ask for are not closer together than this. */
-const REFRESH_GAP_MS = 2_000
 /** The longest that a refusal of Zoom's puts the next walk off, whatever it says: limits are lifted early, too. */
 const LONGEST_PAUSE_MS = 60_000
 /** While the first walk is under way there is something new about this often. */

@@ -14,7 +14,7 @@ export class ConnectionLost extends Error {
   }
 }
 
-/** Thrown on: what came in place of an answer, a connection that is lost as `unavailable`. */
+/** Throws what a call has failed with, a lost connection as `unavailable`. */
 export function unavailableIfLost(error: unknown): never {
   throw error instanceof ConnectionLost ? new RollcallError('unavailable', { cause: error }) : error
 }

@@ -45,7 +45,7 @@ export function compare(held: Held, pages: readonly OwnPage[]): Comparison {
   const total = totals.main === undefined ? null : totals.main + (totals.inactive ?? 0)
   const held_total = held.pages.total
   // An agent stays held through one reading that misses them.
-  const isUnsettled = held_total !== held.size + held.pages.skipped
+  const isUnsettled = held.pages.totalOnce !== held.size + held.pages.skipped
   const moved = total === null || held_total === null ? 0 : Math.abs(total - held_total)
   return {
     isSame: missing + otherwise === 0 && isSameTotal,
