@@ -14,9 +14,9 @@ export function readTheme(value: string | undefined): Theme {
 /** The choices of "Refresh every", in seconds; 0 is Off. */
 export const INTERVALS = [0, 10, 15, 30, 60] as const
 
-/** What the person has chosen; anything else is the shortest of 15 s or more that the server reads at. */
+/** Seconds between two readings: what the person has chosen, else the shortest choice of 15 s or more at which the server reads. */
 export function readInterval(value: string | undefined, roster_seconds: number): number {
-  const own = value ? INTERVALS.find(seconds => String(seconds) === value) : undefined
+  const own = INTERVALS.find(seconds => String(seconds) === value)
   return own ?? INTERVALS.find(seconds => seconds >= Math.max(15, roster_seconds)) ?? 60
 }
 
