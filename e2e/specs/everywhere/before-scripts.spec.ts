@@ -243,7 +243,9 @@ test.describe('before the scripts have arrived', () => {
     await openWithoutScripts('/agents?search=garcia')
     await expect(agents.row(1)).toContainText(/garcia/i)
     await expect.poll(() => page.evaluate(() => window.history.state?.person), often).toBeTruthy()
-    await page.goto('/connection')
+    // Its scripts are kept from arriving as well, and with them its load.
+    await page.goto('/connection', { waitUntil: 'commit' })
+    await expect(page.getByRole('heading', { name: 'Connection' })).toBeVisible()
     await page.context().clearCookies()
     await signInByHttp(page, app, 'bo')
     await page.goBack({ waitUntil: 'commit' })

@@ -71,7 +71,7 @@ for (const [name, open, isThere] of BALANCERS)
       await older.stop()
       const agent = (await zoom.agents()).find(({ user_access }) => user_access === 'active')
       await zoom.patchAgent(agent?.user_id ?? '', { display_name: 'Named Since' })
-      await agents.refresh.click()
+      await agents.readAnew()
       await expect(agents.rowWith('Named Since')).toBeVisible()
       // Scripts of the old version are gone by now, and nothing else.
       expect(failed.filter(line => !line.includes('/_next/static/'))).toEqual([])
