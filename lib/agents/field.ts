@@ -13,8 +13,11 @@ export type FieldValue = string | number | boolean | readonly string[] | undefin
 /** The drawings in `components/cells/`. */
 export type CellName = 'name' | 'text' | 'id' | 'status' | 'access' | 'limit' | 'instant'
 
-/** How a field narrows the list: by any of several values, by a range of numbers, or by days before now. */
-export type FilterKind = 'values' | 'range' | 'days'
+/**
+ * How a field narrows the list: by any of several values, by a range of numbers, by days before now, or, where Zoom is
+ * asked for its values, by not being told alone.
+ */
+export type FilterKind = 'values' | 'range' | 'days' | 'untold'
 
 /** One thing that an agent tells. */
 export type Field<Key extends string = string> = {
@@ -68,6 +71,7 @@ type Options = Partial<
     | 'words'
     | 'text'
     | 'rank'
+    | 'kind'
   >
 >
 

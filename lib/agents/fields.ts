@@ -40,7 +40,14 @@ export const FIELDS = [
     filter: 'reason',
     notTold: 'No reason',
   }),
-  choice('user_access', 'Access', { cell: 'access', column: 'always', width: 6.75, widest: 12 }),
+  choice('user_access', 'Access', {
+    cell: 'access',
+    column: 'always',
+    width: 6.75,
+    widest: 12,
+    filter: 'access',
+    kind: 'untold',
+  }),
   text('role_name', 'Role', {
     isName: true,
     column: 'told',
@@ -52,6 +59,8 @@ export const FIELDS = [
     isName: true,
     column: 'told',
     width: 7.25,
+    filter: 'region',
+    kind: 'untold',
     value: a => a.region_name ?? a.region_id,
   }),
   limit(
@@ -148,7 +157,7 @@ export function fieldOf(key: FieldKey): Field {
   return byKey.get(key) as Field
 }
 
-/** The fields that the list can be narrowed by beside Zoom's own three filters, by the names in the address. */
+/** The fields that the browser narrows the list by, by the names in the address. */
 export const FILTERS: ReadonlyMap<string, Field> = new Map(
   FIELDS.flatMap((field: Field) => (field.filter ? [[field.filter, field] as const] : [])),
 )

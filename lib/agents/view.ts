@@ -7,6 +7,7 @@ export type Filter =
   | { kind: 'values'; values: readonly string[] }
   | { kind: 'range'; from: number | null; to: number | null }
   | { kind: 'days'; days: number; longer: boolean }
+  | { kind: 'untold' }
 
 export type Order = { key: FieldKey; descending: boolean }
 
@@ -94,7 +95,7 @@ export function toggleOrder(sort: readonly Order[], key: FieldKey, isAdded: bool
   return sort.map(order => (order === before ? { key, descending: true } : order))
 }
 
-const READ = { values: readValues, range: readRange, days: readDays }
+const READ = { values: readValues, range: readRange, days: readDays, untold: readUntold }
 
 function readValues(given: readonly string[]): Filter | null {
   const values = [...new Set(given)]
@@ -117,6 +118,11 @@ function readDays([given = '']: readonly string[]): Filter | null {
   return days > 0 ? { kind: 'days', days, longer: minus !== undefined } : null
 }
 
+/** An empty value. Any other is part of the question. */
+function readUntold([given]: readonly string[]): Filter | null {
+  return given === '' ? { kind: 'untold' } : null
+}
+
 function writeFilter(filter: Filter): readonly string[] {
   switch (filter.kind) {
     case 'values':
@@ -125,6 +131,8 @@ function writeFilter(filter: Filter): readonly string[] {
       return [`${filter.from ?? ''}-${filter.to ?? ''}`]
     case 'days':
       return [`${filter.longer ? '-' : ''}${filter.days}`]
+    case 'untold':
+      return ['']
   }
 }
 

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useMemo, useRef } from 'react'
 import { findFocusable } from '@/components/ui/return-focus.ts'
 import { useKeptFocus } from '@/components/ui/use-kept-focus.ts'
 import { currentLocation } from '@/lib/agents/address/list-location.ts'
+import { isUntoldBySome, readAsked, UNTOLD, withAsked } from '@/lib/agents/asked.ts'
 import { narrowWithout } from '@/lib/agents/narrow/narrow-without.ts'
 import { countByRegion } from '@/lib/agents/status/count-by-region.ts'
 import { STATUS_KINDS, STATUS_LABELS } from '@/lib/agents/status/status.ts'
@@ -10,8 +11,8 @@ import { chosenValues, withFilter } from '@/lib/agents/view.ts'
 import { formatNumber } from '@/lib/formats.ts'
 import type { Filtering } from '../filters/filtering.ts'
 
-/** `region_id` is `''` for all regions, and null for those of whom Zoom does not tell it, who cannot be asked for. */
-type Column = { region_id: string | null; name: string }
+/** `region_id` is `''` for all regions. */
+type Column = { region_id: string; name: string }
 
 type Props = { filtering: Filtering; isPartial: boolean }
 
@@ -21,7 +22,7 @@ export function RegionMatrix({ filtering, isPartial }: Props) {
   const table = useRef<HTMLTableElement>(null)
   // A row goes when a read has left nobody with its status.
   const keptFocus = useKeptFocus(() => table.current && findFocusable(table.current)?.focus())
-  const { region } = location.question
+  const region = readAsked(location, 'region')
   const held = narrowed.of.agents
   const chosen = chosenValues(location.view, 'status')
   const found = useMemo(() => findStatuses(held), [held])
@@ -33,23 +34,24 @@ export function RegionMatrix({ filtering, isPartial }: Props) {
   }, [found, chosen])
   const counts = useMemo(() => countByRegion(narrowWithout(narrowed, 'region', 'status')), [narrowed])
   const columns: Column[] = [...regions.named]
-  if (held.some(agent => !agent.region_id)) columns.push({ region_id: null, name: 'Unknown' })
+  if (region === UNTOLD || isUntoldBySome('region', held))
+    columns.push({ region_id: UNTOLD, name: 'Unknown' })
   columns.push({ region_id: '', name: 'All' })
   // Zoom was asked for one region: of the others nothing is known.
-  const isOnlyOne = narrowed.of.question === null && region !== ''
+  const isOnlyOne = narrowed.of.question === null && location.question.region !== ''
 
-  function countOf(status: string, region_id: string | null): number | null {
+  function countOf(status: string, region_id: string): number | null {
     const row = counts.get(status)
     if (isOnlyOne && region_id !== region) return null
-    if (region_id !== '') return row?.get(region_id ?? '') ?? 0
+    if (region_id !== '') return row?.get(region_id) ?? 0
     return row ? [...row.values()].reduce((sum, count) => sum + count, 0) : 0
   }
 
   function toggleCell(status: string, region_id: string, isPressed: boolean) {
-    const { question, view } = currentLocation()
+    const place = withAsked(currentLocation(), 'region', isPressed ? '' : region_id)
     onChange({
-      question: { ...question, region: isPressed ? '' : region_id },
-      view: withFilter(view, 'status', isPressed ? null : { kind: 'values', values: [status] }),
+      ...place,
+      view: withFilter(place.view, 'status', isPressed ? null : { kind: 'values', values: [status] }),
     })
   }
 
@@ -60,8 +62,8 @@ export function RegionMatrix({ filtering, isPartial }: Props) {
         <tr>
           <td />
           {columns.map(({ region_id, name }) => (
-            <th key={String(region_id)} scope="col">
-              <bdi translate={region_id ? 'no' : undefined}>{name}</bdi>
+            <th key={region_id} scope="col">
+              <bdi translate={region_id && region_id !== UNTOLD ? 'no' : undefined}>{name}</bdi>
             </th>
           ))}
         </tr>
@@ -78,12 +80,6 @@ export function RegionMatrix({ filtering, isPartial }: Props) {
               const count = countOf(status, region_id)
               const text = count === null ? '–' : formatNumber(count)
               const className = count ? '' : 'text-text-3'
-              if (region_id === null)
-                return (
-                  <td key="untold" className={`px-3! ${className}`}>
-                    {text}
-                  </td>
-                )
               const isPressed = region === region_id && chosen.length === 1 && chosen[0] === status
               return (
                 <td key={region_id}>

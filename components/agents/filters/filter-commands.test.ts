@@ -42,3 +42,13 @@ test('all of them name what is the account’s own, and so are not kept', () => 
   expect(found.map(({ label }) => label)).toEqual(expect.arrayContaining(['Region: EMEA', 'Role: Lead']))
   expect(found.every(({ isPersonal }) => isPersonal)).toBe(true)
 })
+
+test('who does not tell a region or an access can be found by it, where there is anybody', () => {
+  const found = (typed: string, filtering: Filtering) =>
+    filterSource(filtering, false, 8)
+      .find(typed)
+      .map(({ label, hint }) => `${label} ${hint}`)
+  const filtering = filteringOf(['premium'])
+  expect(found('not told', filtering)).toContain('Access: Not told 1')
+  expect(found('region', filtering)).toEqual(['Region: EMEA 1'])
+})

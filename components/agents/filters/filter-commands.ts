@@ -1,12 +1,13 @@
 import type { Command } from '@/components/ui/commands.ts'
+import { isAskedName, isUntoldBySome, UNTOLD, valueAsked } from '@/lib/agents/asked.ts'
 import { FILTERS, fieldOf } from '@/lib/agents/fields.ts'
 import { findValues, nameApart } from '@/lib/agents/narrow/filter-values.ts'
+import { valueWords } from '@/lib/agents/narrow/filter-words.ts'
 import { countValues, type Narrowed } from '@/lib/agents/narrow/narrow.ts'
 import { fold } from '@/lib/agents/narrow/search.ts'
-import type { Question } from '@/lib/agents/question.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { formatNumber } from '@/lib/formats.ts'
-import { ask, type Filtering, toggle } from './filtering.ts'
+import { choose, type Filtering, toggle } from './filtering.ts'
 
 type Value = { name: string; value: string; label: string; searched: string }
 
@@ -21,7 +22,7 @@ export function filterSource(filtering: Filtering, isPartial: boolean, most: num
     isPersonal: true,
     group: 'Filters',
     hint: countInWords(narrowed, isPartial, name, value),
-    run: () => (name === 'region' ? ask(onChange, { region: value }) : toggle(onChange, name, [value])),
+    run: () => (isAskedName(name) ? choose(onChange, name, value) : toggle(onChange, name, [value])),
   })
   return {
     find(typed: string) {
@@ -46,7 +47,7 @@ function idOf({ name, value }: Pick<Value, 'name' | 'value'>): string {
 
 /** The three of access, which are listed though nothing is typed. */
 export function accessCommands({ narrowed, onChange }: Filtering, isPartial: boolean): Command[] {
-  const command = (label: string, access: Question['access']): Command => ({
+  const command = (label: string, access: string): Command => ({
     id: idOf({ name: 'access', value: access }),
     label: `Access: ${label}`,
     group: 'Filters',
@@ -54,16 +55,10 @@ export function accessCommands({ narrowed, onChange }: Filtering, isPartial: boo
     get hint() {
       return access && countInWords(narrowed, isPartial, 'access', access)
     },
-    run: () => ask(onChange, { access }),
+    run: () => choose(onChange, 'access', access),
   })
   const { words } = fieldOf('user_access')
   return [command('All', ''), command(words('active'), 'active'), command(words('inactive'), 'inactive')]
-}
-
-/** Zoom's own filters, by what they compare. */
-const ASKED: Readonly<Record<string, (agent: Agent) => string>> = {
-  region: ({ region_id = '' }) => region_id,
-  access: ({ user_access = '' }) => user_access,
 }
 
 /** Counted once for each list, when somebody first wants to know. */
@@ -76,7 +71,7 @@ function countInWords(
   name: string,
   value: string,
 ): string | undefined {
-  if (name in ASKED && narrowed.of.question === null) return undefined
+  if (isAskedName(name) && narrowed.of.question === null) return undefined
   const counts = countsByList.get(narrowed) ?? new Map<string, ReadonlyMap<string, number>>()
   countsByList.set(narrowed, counts)
   const ofName = counts.get(name) ?? countFilter(narrowed, name)
@@ -85,11 +80,12 @@ function countInWords(
 }
 
 function countFilter(narrowed: Narrowed, name: string): ReadonlyMap<string, number> {
-  const read = ASKED[name]
-  if (!read) return countValues(narrowed, name)
+  if (!isAskedName(name)) return countValues(narrowed, name)
   const counts = new Map<string, number>()
-  for (const agent of [...narrowed.agents, ...(narrowed.nearly.get(name) ?? [])])
-    counts.set(read(agent), (counts.get(read(agent)) ?? 0) + 1)
+  for (const agent of [...narrowed.agents, ...(narrowed.nearly.get(name) ?? [])]) {
+    const value = valueAsked(name, agent)
+    counts.set(value, (counts.get(value) ?? 0) + 1)
+  }
   return counts
 }
 
@@ -111,13 +107,16 @@ function listValues({ narrowed, regions }: Filtering): readonly Value[] {
 }
 
 function valuesOfAgents(agents: readonly Agent[]): readonly Value[] {
-  return [...FILTERS]
-    .filter(([, { kind }]) => kind === 'values')
-    .flatMap(([name, field]) =>
-      nameApart(field, findValues(field, agents).keys()).map(({ value, words }) =>
-        toValue(name, value, `${field.label}: ${words}`),
-      ),
+  return [...FILTERS].flatMap(([name, field]) => {
+    if (isAskedName(name))
+      return isUntoldBySome(name, agents)
+        ? toValue(name, UNTOLD, `${field.label}: ${valueWords(field, '')}`)
+        : []
+    if (field.kind !== 'values') return []
+    return nameApart(field, findValues(field, agents).keys()).map(({ value, words }) =>
+      toValue(name, value, `${field.label}: ${words}`),
     )
+  })
 }
 
 function toValue(name: string, value: string, label: string): Value {

@@ -2,32 +2,29 @@ import { useMemo, useRef, useState } from 'react'
 import { findFocusable } from '@/components/ui/return-focus.ts'
 import { isFiltered } from '@/lib/agents/address/address.ts'
 import { currentLocation } from '@/lib/agents/address/list-location.ts'
+import { isAskedName } from '@/lib/agents/asked.ts'
 import { type Field, isAnswered } from '@/lib/agents/field.ts'
 import { FILTERS, fieldOf } from '@/lib/agents/fields.ts'
 import { filterWords } from '@/lib/agents/narrow/filter-words.ts'
-import type { Question } from '@/lib/agents/question.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { withFilter } from '@/lib/agents/view.ts'
 import { AddFilter } from './add-filter.tsx'
+import { AskedFilter } from './asked-filter.tsx'
 import { FilterButton } from './by-kind/filter-button.tsx'
 import { FilterForm, usePreloadedForms } from './by-kind/filter-form.tsx'
-import { ask, clearFilters, type Filtering, setFilter } from './filtering.ts'
+import { clearFilters, type Filtering, setFilter } from './filtering.ts'
 import { focusSearch } from './search-box.tsx'
-import { SelectFilter } from './select-filter.tsx'
 
 /** Two filters of one button: what somebody does, and why. */
 const OF_STATUS = ['status', 'reason']
-const FURTHER = [...FILTERS.keys()].filter(name => !OF_STATUS.includes(name))
+const FURTHER = [...FILTERS.keys()].filter(name => !OF_STATUS.includes(name) && !isAskedName(name))
 
-const ACCESS = [
-  ['', 'All'] as const,
-  ...['active', 'inactive'].map(a => [a, fieldOf('user_access').words(a)] as const),
-]
+const ACCESS = ['active', 'inactive'].map(value => [value, fieldOf('user_access').words(value)] as const)
 
 /** Every filter but the search: Zoom's own, the status, those that are set, and the way to further ones. */
 export function FilterControls({ filtering, className }: { filtering: Filtering; className: string }) {
   const { location, narrowed, regions, onChange } = filtering
-  const { question, view } = location
+  const { view } = location
   const held = narrowed.of.agents
   const group = useRef<HTMLDivElement>(null)
   usePreloadedForms()
@@ -51,20 +48,13 @@ export function FilterControls({ filtering, className }: { filtering: Filtering;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out like this in every browser
     <div ref={group} role="group" aria-label="Filters" className={className}>
-      <SelectFilter
-        label="Region"
-        value={question.region}
-        options={[['', 'All'], ...regions.named.map(({ region_id, name }) => [region_id, name] as const)]}
-        areNames
+      <AskedFilter
+        name="region"
+        filtering={filtering}
+        values={regions.named.map(({ region_id, name }) => [region_id, name] as const)}
         note={regions.note}
-        onChange={region => ask(onChange, { region })}
       />
-      <SelectFilter
-        label="Access"
-        value={question.access}
-        options={ACCESS}
-        onChange={access => ask(onChange, { access: access as Question['access'] })}
-      />
+      <AskedFilter name="access" filtering={filtering} values={ACCESS} />
       <FilterButton
         label="Status"
         words={OF_STATUS.flatMap(wordsOf)}

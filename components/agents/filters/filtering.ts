@@ -1,5 +1,6 @@
 import { type ListLocation, withoutFilters } from '@/lib/agents/address/address.ts'
 import { currentLocation, type MoveOptions } from '@/lib/agents/address/list-location.ts'
+import { type AskedName, withAsked } from '@/lib/agents/asked.ts'
 import type { Narrowed } from '@/lib/agents/narrow/narrow.ts'
 import type { Question } from '@/lib/agents/question.ts'
 import { type Filter, type Order, toggleValues, withFilter } from '@/lib/agents/view.ts'
@@ -14,6 +15,11 @@ export type Filtering = { location: ListLocation; narrowed: Narrowed; regions: R
 
 export function ask(onChange: Move, some: Partial<Question>, options?: MoveOptions): void {
   onChange({ question: { ...currentLocation().question, ...some } }, options)
+}
+
+/** Sets one of Zoom's filters that go by a value. */
+export function choose(onChange: Move, name: AskedName, value: string): void {
+  onChange(withAsked(currentLocation(), name, value))
 }
 
 export function setFilter(onChange: Move, name: string, filter: Filter | null, options?: MoveOptions): void {

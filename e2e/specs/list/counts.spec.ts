@@ -60,6 +60,34 @@ test('a cell of the table of statuses by region narrows to both, and back', asyn
   await expect(page.getByRole('button', { name: 'By region' })).toBeFocused()
 })
 
+test('agents whose region Zoom does not tell are in a column of their own, which asks for them as the filter does', async ({
+  page,
+  agents,
+  zoom,
+  everybody,
+  openList,
+}) => {
+  const untold = everybody.filter(a => a.status_name === 'Ready').slice(0, 3)
+  for (const { user_id } of untold) await zoom.patchAgent(user_id, { region_id: '', region_name: '' })
+  await openList()
+  await page.getByRole('button', { name: 'By region' }).click()
+  await expect(cell(page, 'Ready', 'Unknown')).toHaveText('3')
+  await cell(page, 'Ready', 'Unknown').click()
+  await expect(agents.status).toHaveText('3 agents')
+  expect(new URL(page.url()).search).toBe('?status=Ready&region=')
+  await page.reload()
+  await expect(agents.status).toHaveText('3 agents')
+  const region = page.getByRole('combobox', { name: 'Region' })
+  await expect(region.locator('option:checked')).toHaveText('Not told')
+  await region.selectOption({ label: 'Main Region' })
+  await expect(agents.status).not.toHaveText('3 agents')
+  expect(new URL(page.url()).search).toBe(`?region=${MAIN_REGION}&status=Ready`)
+  await region.selectOption({ label: 'Not told' })
+  await expect(agents.status).toHaveText('3 agents')
+  await page.getByRole('button', { name: 'Remove Region' }).click()
+  await expect(page).toHaveURL(/\?status=Ready$/)
+})
+
 test('while Zoom has been asked for one region the table does not call the others empty', async ({
   page,
   everybody: _,

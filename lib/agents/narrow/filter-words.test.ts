@@ -14,6 +14,7 @@ test.each<[FieldKey, Filter, string]>([
   ['max_agent_load', { kind: 'range', from: null, to: 80 }, 'up to 80%'],
   ['last_modified_time', { kind: 'days', days: 1, longer: false }, 'within 1 day'],
   ['last_modified_time', { kind: 'days', days: 90, longer: true }, 'over 90 days ago'],
+  ['region_name', { kind: 'untold' }, 'Not told'],
 ])('%s %j in words is "%s"', (key, filter, words) => {
   expect(filterWords(fieldOf(key), filter).join(', ')).toBe(words)
 })

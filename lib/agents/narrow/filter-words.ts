@@ -18,6 +18,8 @@ export function filterWords(field: Field, filter: Filter): readonly string[] {
       const days = `${formatNumber(filter.days)} ${filter.days === 1 ? 'day' : 'days'}`
       return [filter.longer ? `over ${days} ago` : `within ${days}`]
     }
+    case 'untold':
+      return [valueWords(field, '')]
   }
 }
 

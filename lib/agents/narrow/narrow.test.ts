@@ -91,6 +91,9 @@ describe('narrowing agents that are held', () => {
     ['search=3', '3'],
     ['region=r', '3'],
     ['access=inactive', '3'],
+    ['region=', '124'],
+    ['access=', '124'],
+    ['region=r&access=', ''],
     ['status=Ready&team=Night', '1'],
     ['status=Ready&team=Day', ''],
   ])('%s leaves %s', (query, ids) => {

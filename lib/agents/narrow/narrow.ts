@@ -1,3 +1,4 @@
+import { type AskedName, UNTOLD, valueAsked } from '../asked.ts'
 import { type Field, valuesOf } from '../field.ts'
 import { FILTERS } from '../fields.ts'
 import { type Question, questionTests } from '../question.ts'
@@ -93,6 +94,10 @@ function createTest(filter: Filter, field: Field, now: number): Test[1] {
         const at = Date.parse(String(field.value(agent)))
         return longer ? now - at > days * DAY_MS : now - at <= days * DAY_MS
       }
+    }
+    case 'untold': {
+      const name = field.filter as AskedName
+      return agent => valueAsked(name, agent) === UNTOLD
     }
   }
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { UNTOLD } from '../asked.ts'
 import { type Agent, agentSchema } from '../schema.ts'
 import { countByRegion } from './count-by-region.ts'
 import { differences, findStatuses, groupStatuses } from './status-counts.ts'
@@ -39,10 +40,10 @@ test('each status is counted in each region', () => {
   expect(counts.get('Ready')).toEqual(
     new Map([
       ['a', 2],
-      ['', 1],
+      [UNTOLD, 1],
     ]),
   )
-  expect(counts.get('')).toEqual(new Map([['', 1]]))
+  expect(counts.get('')).toEqual(new Map([[UNTOLD, 1]]))
 })
 
 test('differences are of every status that either has, and of none that stayed', () => {

@@ -6,7 +6,8 @@ import type { FormProps } from './filter-form.tsx'
 import { RangeFilter } from './range-filter.tsx'
 import { ValueFilter } from './value-filter.tsx'
 
-const FORMS: Record<FilterKind, ComponentType<FormProps>> = {
+/** Zoom's own filters are selects of their own (`../asked-filter.tsx`). */
+const FORMS: Record<Exclude<FilterKind, 'untold'>, ComponentType<FormProps>> = {
   values: ValueFilter,
   range: RangeFilter,
   days: DaysFilter,
@@ -15,7 +16,7 @@ const FORMS: Record<FilterKind, ComponentType<FormProps>> = {
 /** The controls of a filter, by the kind of its field. */
 export function FormOfKind({ name, filtering }: Omit<FormProps, 'field'>) {
   const field = FILTERS.get(name)
-  if (!field) return null
+  if (!field || field.kind === 'untold') return null
   const Form = FORMS[field.kind]
   return <Form name={name} field={field} filtering={filtering} />
 }
