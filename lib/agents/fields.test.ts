@@ -56,6 +56,16 @@ describe('the fields', () => {
     }
   })
 
+  test.each(['US', 'us', ' Us '])(
+    'call a country the same in its cell as in its filter: %j',
+    country_iso_code => {
+      const field = fieldOf('country_iso_code')
+      const agent = { ...bare, country_iso_code }
+      expect(field.text(agent, 'UTC')).toBe('United States (US)')
+      expect(valuesOf(field, agent).map(field.words)).toEqual(['United States (US)'])
+    },
+  )
+
   test('of any agent at all give text or nothing', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...Object.keys(agentSchema.shape)), fc.anything()), raw => {

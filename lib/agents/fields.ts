@@ -8,6 +8,11 @@ function integrationWords(word: string): string {
   return word === 'Default' ? 'None' : word.replaceAll('_', ' ')
 }
 
+/** In one spelling: Zoom's and a person's may differ. */
+function countryCode(code: string): string {
+  return plainWords(code.toUpperCase())
+}
+
 /**
  * Everything that an agent tells, once: table, profile, filters, orders, comparison and files read it from here. The
  * order is that of the columns. A filter more is the name of its parameter, `filter`.
@@ -113,8 +118,8 @@ export const FIELDS = [
     column: 'told',
     width: 9,
     filter: 'country',
-    read: code => plainWords(code.toUpperCase()),
-    value: agent => agent.country_iso_code?.toUpperCase(),
+    read: countryCode,
+    value: ({ country_iso_code: code }) => code && countryCode(code),
     words: formatCountry,
   }),
   instant('last_modified_time', 'Last modified', { column: 'told', filter: 'changed' }),
