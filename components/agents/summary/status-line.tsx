@@ -135,7 +135,7 @@ function ReadAt({ fetchedAt, zone, isLate }: { fetchedAt: string; zone: string; 
       </span>
       <span
         data-read-at={fetchedAt}
-        className={`whitespace-nowrap ${isOld ? 'text-warn' : 'text-text-2'}`}
+        className={`max-w-full truncate ${isOld ? 'text-warn' : 'text-text-2'}`}
         title={`Read from Zoom on ${formatExact(fetchedAt, zone)}`}
       >
         {/* One text, the only one of its element: a translated page keeps the first value of any other. */}
