@@ -213,7 +213,7 @@ test('the roster is told as it is: none, alone, shared, and apart from somebody 
   for (const tab of tabs) await tab.page.context().close()
 })
 
-test('of several servers each tells what all hold, and of the lookers only its own', async ({
+test('of several servers each tells what all hold, and of the viewers only its own', async ({
   page,
   agents,
 }) => {

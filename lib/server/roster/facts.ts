@@ -16,7 +16,7 @@ export function rosterFacts(roster: Roster, others: number, siblings: readonly R
     every_s: Number.isFinite(rhythm.everyMs) ? rhythm.everyMs / 1_000 : null,
     is_relaxed: rhythm.isRelaxed,
     others,
-    is_apart: siblings.some(other => other !== roster && other.lookers.areThere),
+    is_apart: siblings.some(other => other !== roster && other.viewers.areThere),
     trouble: trouble?.message ?? null,
   }
 }

@@ -11,7 +11,7 @@ const GAUGES: Readonly<Record<string, readonly [help: string, read: Read]>> = {
   ],
   rollcall_roster_viewers: [
     'People who have looked at a roster through this instance in the last minute.',
-    rosters => sumOf(rosters, ({ lookers }) => lookers.people().length),
+    rosters => sumOf(rosters, ({ viewers }) => viewers.people().length),
   ],
   rollcall_roster_bytes: [
     'Memory of all rosters of this instance, as the bound counts it.',
@@ -19,7 +19,7 @@ const GAUGES: Readonly<Record<string, readonly [help: string, read: Read]>> = {
   ],
   rollcall_roster_age_seconds: [
     'Age of the oldest page in a roster that somebody looks at; 0 where nobody does.',
-    rosters => Math.max(0, ...rosters.filter(({ lookers }) => lookers.areThere).map(ageOf)),
+    rosters => Math.max(0, ...rosters.filter(({ viewers }) => viewers.areThere).map(ageOf)),
   ],
 }
 

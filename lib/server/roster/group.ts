@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { agentSchema } from '@/lib/agents/schema.ts'
-import type { Viewer } from './sharing/proof.ts'
+import type { Viewer } from './viewers.ts'
 
 /** Another number for another form of what is kept beside the agents' fields; `group.test.ts` knows it. */
 const FORM = 4

@@ -6,12 +6,12 @@ import { metrics } from '../platform/metrics.ts'
 import type { RosterChange } from './events.ts'
 import { Gone } from './gone.ts'
 import { Held } from './held/held.ts'
-import { Lookers } from './lookers.ts'
 import { Readers } from './readers.ts'
 import { Rhythm } from './rhythm.ts'
 import type { RosterOptions } from './roster-options.ts'
 import { RosterGone, SharedCopy, type Standing } from './shared-copy.ts'
 import { Turns } from './turns.ts'
+import { Viewers } from './viewers.ts'
 import { type WalkPage, walkList } from './walk.ts'
 import { Walker } from './walker.ts'
 
@@ -24,7 +24,7 @@ class NobodyLooks extends Error {}
 /** The agents of one sight, read anew as long as somebody looks, with the grant of one of those who do. */
 export class Roster {
   readonly held: Held
-  readonly lookers = new Lookers()
+  readonly viewers = new Viewers()
   /** Moves when the reader's sight may have narrowed: whoever has shown the one before is asked again. */
   sight = 0
   /** Walks that have come to an end, whole or not. */
@@ -39,7 +39,7 @@ export class Roster {
   readonly #turns: Turns | null
   readonly #made_at = Date.now()
   readonly #readers = new Readers(() =>
-    this.lookers.people().filter(user_id => this.#options.mayRead(user_id, this)),
+    this.viewers.people().filter(user_id => this.#options.mayRead(user_id, this)),
   )
   readonly #rhythm: Rhythm
   readonly #walker: Walker
@@ -47,7 +47,7 @@ export class Roster {
 
   constructor(options: RosterOptions) {
     this.#options = options
-    this.#rhythm = new Rhythm(options.interval_ms, () => this.lookers.everyMs())
+    this.#rhythm = new Rhythm(options.interval_ms, () => this.viewers.everyMs())
     this.held = new Held(options.shared?.id)
     this.#gone = new Gone(this.held, options.isGone)
     this.#copy = options.shared
@@ -60,7 +60,7 @@ export class Roster {
 
   /** Epoch milliseconds at which anybody last asked, or it came to be. */
   get usedAt(): number {
-    return Math.max(this.#made_at, this.lookers.askedAt)
+    return Math.max(this.#made_at, this.viewers.askedAt)
   }
 
   /** Whole, and not older than twice the interval. */
@@ -77,7 +77,7 @@ export class Roster {
 
   /** Somebody looks, and wants it read anew every `every_ms`; 0: only now, unless it is fresh. */
   look(user_id: string, every_ms: number, isNew: boolean): void {
-    this.lookers.add(user_id, every_ms)
+    this.viewers.add(user_id, every_ms)
     if (every_ms === 0 && isNew && !this.isFresh) void this.refresh()
     this.#walker.arm()
   }
@@ -96,7 +96,7 @@ export class Roster {
 
   /** Resolves once the first page has been asked for after a moment (of `performance`) and is here, or could not be had. */
   async readSince(moment: number): Promise<void> {
-    if (this.lookers.areThere) return this.#walker.readSince(moment)
+    if (this.viewers.areThere) return this.#walker.readSince(moment)
     // Others may look at it through another instance, which reads it.
     const { walks } = this
     if (this.isFresh) await this.#turns?.follow(() => this.walks !== walks)
@@ -196,7 +196,7 @@ export class Roster {
     const asked_at = performance.now()
     const read = this.#options.readPageAs(reader)
     const takePage = async (page: WalkPage) => {
-      if (this.isDropped || !this.lookers.areThere) throw new NobodyLooks()
+      if (this.isDropped || !this.viewers.areThere) throw new NobodyLooks()
       const { users } = page
       for (let at = 0; at === 0 || at < users.length; at += SLICE) {
         const slice = { ...page, users: users.slice(at, at + SLICE) }

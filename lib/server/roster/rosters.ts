@@ -18,9 +18,9 @@ import { createPace } from './pace.ts'
 import { Roster } from './roster.ts'
 import type { RosterRequest } from './roster-request.ts'
 import { leaveEvent, type Sharers } from './shared-copy.ts'
-import type { Viewer } from './sharing/proof.ts'
 import { RosterGroups } from './sharing/roster-groups.ts'
 import { Sharing } from './sharing/sharing.ts'
+import type { Viewer } from './viewers.ts'
 import { createZoomReads } from './zoom-reads.ts'
 
 /** The first paint has all agents where they are no more than these; else as many as the columns are measured by. */
@@ -172,7 +172,7 @@ export function createRosters(
     async facts(session: SessionRecord): Promise<RosterFacts | null> {
       const viewer = toViewer(session)
       const roster = await sharing.seatAtOnce(viewer)
-      const others = roster?.lookers
+      const others = roster?.viewers
         .people()
         .filter(user_id => user_id !== viewer.user_id && sharing.mayRead(user_id, roster))
       return roster && rosterFacts(roster, others?.length ?? 0, groups.of(groupFor(viewer)))

@@ -1,4 +1,5 @@
 import type { Roster } from '../roster.ts'
+import type { Viewer } from '../viewers.ts'
 import { type Comparison, isDrift } from './sight.ts'
 
 /** What is served was read no later than this after its viewer has shown that they see it themselves. */
@@ -8,9 +9,6 @@ const CHECK_AFTER_MS = 480_000
 
 /** A difference is looked at again after this where no reading follows: nobody may be left who may read. */
 const LOOK_AGAIN_MS = 90_000
-
-/** Somebody who looks. `signed_in_at`: a sign-in brings a new grant, which has shown nothing yet. */
-export type Viewer = { user_id: string; account_id: string; signed_in_at: number }
 
 /** What a person's own grant has shown of a roster. */
 export type Proof = {

@@ -70,7 +70,7 @@ describe('the rosters of a group', () => {
     const [left, gone] = [createRoster(), createRoster()]
     const groups = groupsOf(9, left, gone)
     pass(MINUTE)
-    left.lookers.add('ana', 0)
+    left.viewers.add('ana', 0)
     gone.drop()
     groups.sweep()
     expect(groups.all()).toEqual([left])
@@ -99,11 +99,11 @@ describe('where there is no room', () => {
       createRoster(),
     ]
     const groups = groupsOf(3, reading, watched, recent, longest)
-    longest.lookers.add('ana', 0)
+    longest.viewers.add('ana', 0)
     pass(1)
-    recent.lookers.add('bo', 0)
+    recent.viewers.add('bo', 0)
     pass(MINUTE)
-    watched.lookers.add('cy', 0)
+    watched.viewers.add('cy', 0)
     groups.makeRoom(reading)
     expect(groups.all()).toEqual([reading, watched, recent])
   })
@@ -111,7 +111,7 @@ describe('where there is no room', () => {
   test('it is told in words, with when to ask again, to the last where all are looked at', () => {
     const [watched, reading] = [createRoster(), createRoster()]
     const groups = groupsOf(1, reading, watched)
-    for (const roster of [reading, watched]) roster.lookers.add('ana', 0)
+    for (const roster of [reading, watched]) roster.viewers.add('ana', 0)
     expect(() => groups.makeRoom(reading)).toThrow(
       expect.objectContaining({
         code: 'unavailable',
@@ -128,7 +128,7 @@ describe('where there is no room', () => {
     for (const { held } of [first, last]) held.complete = true
     const all = [partial, first, last]
     const groups = groupsOf(2, ...all)
-    for (const { lookers } of all) lookers.add('ana', 0)
+    for (const { viewers } of all) viewers.add('ana', 0)
     groups.makeRoom(first)
     groups.makeRoom(last)
     expect(() => groups.makeRoom(partial)).toThrow()

@@ -57,8 +57,8 @@ export class RosterGroups {
    */
   makeRoom(reading: Roster): void {
     const unwatched = this.all()
-      .filter(roster => roster !== reading && !roster.lookers.areThere)
-      .sort((a, b) => a.lookers.askedAt - b.lookers.askedAt)
+      .filter(roster => roster !== reading && !roster.viewers.areThere)
+      .sort((a, b) => a.viewers.askedAt - b.viewers.askedAt)
     for (const roster of unwatched) {
       if (bytesOf(this.all()) <= this.#most_bytes) return
       this.drop(roster)

@@ -1,6 +1,7 @@
 import type { AgentsPage } from '@/lib/agents/schema.ts'
 import { metrics } from '../../platform/metrics.ts'
 import type { Roster } from '../roster.ts'
+import type { Viewer } from '../viewers.ts'
 import { Look, type OwnQuery } from './look.ts'
 import {
   createProof,
@@ -12,7 +13,6 @@ import {
   nextReadingOf,
   type Proof,
   type Shown,
-  type Viewer,
 } from './proof.ts'
 import { isRefusal, ReaderForgotten } from './refusals.ts'
 

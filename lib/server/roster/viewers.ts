@@ -1,8 +1,11 @@
+/** Somebody who looks. `signed_in_at`: a sign-in brings a new grant, which has shown nothing yet. */
+export type Viewer = { user_id: string; account_id: string; signed_in_at: number }
+
 /** Nobody has asked for so long: nobody looks. */
 const LOOKING_MS = 60_000
 
 /** Who looks at a roster, and how often their tabs want it read anew. */
-export class Lookers {
+export class Viewers {
   /** When each person last asked, by the interval that the tab wanted (0: none). */
   readonly #asked = new Map<string, Map<number, number>>()
   #latest = 0
