@@ -1,7 +1,7 @@
 import type { Agent } from '@/lib/agents/schema.ts'
 import { metrics } from '../../lib/server/platform/metrics.ts'
 import type { Roster } from '../../lib/server/roster/roster.ts'
-import type { OwnQuery } from '../../lib/server/roster/sharing/look.ts'
+import type { OwnQuery } from '../../lib/server/roster/sharing/own-sight.ts'
 import { Sharing } from '../../lib/server/roster/sharing/sharing.ts'
 import { agentsOf, listRoster, pageOf } from './listed-roster.ts'
 import { INTERVAL } from './roster-times.ts'
@@ -32,7 +32,7 @@ export function serveFrom(count: number) {
       return read(user_id, query)
     },
     candidates: () => rosters,
-    refresh: async () => {},
+    catchUp: async () => {},
     found: async (_viewer, isNeeded, begin) => {
       await zoom.founding()
       if (isNeeded()) begin(add())

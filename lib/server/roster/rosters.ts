@@ -52,7 +52,7 @@ export function createRosters(
   const sharing = new Sharing({
     readOwnPage: reads.ownPage,
     candidates: viewer => groups.of(groupFor(viewer)),
-    refresh,
+    catchUp,
     found,
     countRefusals: async user_id => (await sharers?.store.countRefusals(user_id)) ?? 0,
   })
@@ -92,7 +92,7 @@ export function createRosters(
       return
     }
     await foundAlone(sharers, group, async () => {
-      await refresh(viewer)
+      await catchUp(viewer)
       if (!isNeeded()) return
       const roster = createRoster(group)
       await roster.publish()
@@ -102,7 +102,7 @@ export function createRosters(
   }
 
   /** Takes in rosters that other instances have founded, and lets go of those that have run out. */
-  async function refresh(viewer: Viewer): Promise<void> {
+  async function catchUp(viewer: Viewer): Promise<void> {
     if (!sharers) return
     const group = groupFor(viewer)
     const ids = await sharers.store.listRosters(nameOf(group))

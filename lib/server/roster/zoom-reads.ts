@@ -3,7 +3,7 @@ import type { AgentsPage } from '@/lib/agents/schema.ts'
 import { isRollcallError } from '@/lib/errors.ts'
 import type { Caller, ReadZoom } from '../zoom/client.ts'
 import { callZoom, getUser, listUsers } from '../zoom/endpoints.ts'
-import type { OwnQuery } from './sharing/look.ts'
+import type { OwnQuery } from './sharing/own-sight.ts'
 
 /** Retries of one call included. */
 const WALK_PATIENCE_MS = 8_000

@@ -2,7 +2,7 @@ import type { AgentsPage } from '@/lib/agents/schema.ts'
 import { metrics } from '../../platform/metrics.ts'
 import type { Roster } from '../roster.ts'
 import type { Viewer } from '../viewers.ts'
-import { Look, type OwnQuery } from './look.ts'
+import { type OwnQuery, OwnSight } from './own-sight.ts'
 import {
   createProof,
   doubt,
@@ -19,7 +19,11 @@ import { isRefusal, ReaderForgotten } from './refusals.ts'
 /** A check that failed otherwise than by a refusal is tried again after this. */
 const TRY_AGAIN_MS = 15_000
 
+/** A check under way; spoiled where Zoom has refused its person something since it began. */
 type Check = { roster: Promise<Roster>; isSpoiled: boolean }
+
+/** What was compared counts no longer: the check begins anew. */
+class CheckSpoiled extends Error {}
 
 export type SharingOptions = {
   /** Reads one page with the grant of one person; `isWaitedFor` by that person. */
@@ -27,7 +31,7 @@ export type SharingOptions = {
   /** The rosters from which this person might be served, the oldest first. */
   candidates: (viewer: Viewer) => readonly Roster[]
   /** Brings the candidates up to date with what other instances know. */
-  refresh: (viewer: Viewer) => Promise<void>
+  catchUp: (viewer: Viewer) => Promise<void>
   /**
    * Founds a new roster as the last of the candidates, and lets it `begin` in the same moment, unless it is no longer
    * `isNeeded`, since another person has founded one meanwhile.
@@ -143,61 +147,63 @@ export class Sharing {
     const before = this.#validProof(viewer)
     const at = Date.now()
     const refusals = await this.#options.countRefusals(viewer.user_id)
-    await this.#options.refresh(viewer)
-    const look = new Look({
+    await this.#options.catchUp(viewer)
+    const own = new OwnSight({
       readOwnPage: query => this.#options.readOwnPage(viewer.user_id, query, isWaitedFor),
       candidates: () => this.#options.candidates(viewer),
       before,
     })
+
+    /** From which roster to serve: the one that holds the same, or the one before where that may wait; null: from none yet. */
+    const decide = (same: Roster | null): Roster | null => {
+      if (check.isSpoiled) throw new CheckSpoiled()
+      if (same) {
+        count('same')
+        return this.#prove(viewer, same, { at, refusals, next_page_token: own.next_page_token })
+      }
+      const difference = before && own.comparisonWith(before.roster)
+      if (!difference || !mayWait(before, difference)) return null
+      count('differs')
+      doubt(before, difference)
+      return before.roster
+    }
+
     try {
       if (before) before.checked_sight = before.roster.sight
-      // Two looks that are a reading apart need no third one.
-      let [isOld, isOnce] = [true, !before?.doubt]
-      let same = await look.find()
-      for (;;) {
-        if (check.isSpoiled) {
-          check.isSpoiled = false
-          return await this.#check(viewer, true, check)
-        }
-        if (same) {
-          count('same')
-          return this.#prove(viewer, same, { at, refusals, next_page_token: look.next_page_token })
-        }
-        const found = before && look.with(before.roster)
-        if (found && mayWait(before, found)) {
-          count('differs')
-          doubt(before, found)
-          return before.roster
-        }
-        if (isOld) {
-          isOld = false
-          same = await look.findInNewer()
-          continue
-        }
-        let founded: Roster | null = null
-        const begin = (roster: Roster) => {
-          const again = look.first ? nextReadingOf(look.first) : null
-          founded = this.#prove(viewer, roster, { at: Date.now(), refusals, again })
-          roster.look(viewer.user_id, 0, true)
-        }
-        same = await this.#inLine(viewer, async () => {
-          if (isOnce && !look.next && look.differs) {
-            isOnce = false
-            same = await look.findOnceMore()
-          }
-          if (!same && !check.isSpoiled) await this.#options.found(viewer, () => !look.next, begin)
-          return same
+      let roster = decide(await own.find()) ?? decide(await own.findInNewer())
+      // Whoever differed at the check before has been asked twice by now.
+      let mayAskOnceMore = !before?.doubt
+      while (!roster) {
+        roster = await this.#inLine(viewer, async () => {
+          const asksOnceMore = mayAskOnceMore && own.differs && !own.next
+          if (asksOnceMore) mayAskOnceMore = false
+          const same = asksOnceMore ? await own.findOnceMore() : null
+          return same || check.isSpoiled ? decide(same) : this.#found(viewer, own, refusals)
         })
-        if (founded) {
-          if (look.first) count('differs')
-          return founded
-        }
-        same ??= await look.find()
+        roster ??= decide(await own.find())
       }
+      return roster
     } catch (error) {
+      if (error instanceof CheckSpoiled) {
+        check.isSpoiled = false
+        return this.#check(viewer, true, check)
+      }
       if (before) before.due_at = Date.now() + TRY_AGAIN_MS
       throw error
     }
+  }
+
+  /** Founds a roster for somebody whom none suits; null where another person has founded one meanwhile. */
+  async #found(viewer: Viewer, own: OwnSight, refusals: number): Promise<Roster | null> {
+    let founded = null as Roster | null
+    const begin = (roster: Roster) => {
+      const again = own.oldest ? nextReadingOf(own.oldest) : null
+      founded = this.#prove(viewer, roster, { at: Date.now(), refusals, again })
+      roster.look(viewer.user_id, 0, true)
+    }
+    await this.#options.found(viewer, () => !own.next, begin)
+    if (founded && own.oldest) count('differs')
+    return founded
   }
 
   /** One after another: what one founds may be what the next one sees. */

@@ -7,7 +7,7 @@ import { type Comparison, compare, type OwnPage } from './sight.ts'
 /** Which page of one's own to read; without anything the first. */
 export type OwnQuery = { user_access?: 'inactive'; next_page_token?: string }
 
-export type LookOptions = {
+type Options = {
   readOwnPage: (query: OwnQuery) => Promise<AgentsPage>
   /** The rosters to compare with, the oldest first. */
   candidates: () => readonly Roster[]
@@ -19,27 +19,31 @@ export type LookOptions = {
 type Own = {
   pages: OwnPage[]
   next_page_token: string
-  /** A moment of `performance`. */
+  /** When the first of them was asked for, by `performance.now()`. */
   asked_at: number
 }
 
-/** One look at what a person sees, beside what rosters hold. */
-export class Look {
-  readonly #options: LookOptions
+/** What one person sees by their own grant, and which rosters hold the same. For one check. */
+export class OwnSight {
+  readonly #options: Options
+  /** By roster that was compared; null where it held nothing to compare with. */
   readonly #compared = new Map<Roster, Comparison | null>()
   #own: Own | null = null
 
-  constructor(options: LookOptions) {
+  constructor(options: Options) {
     this.#options = options
   }
 
-  /** Asked anew each time: of twenty who come at once one founds a roster, and the others compare with it. */
+  /**
+   * The next roster to compare with. The candidates are asked for anew each time: of twenty who come at once one founds a
+   * roster, and the others compare with it.
+   */
   get next(): Roster | undefined {
     return this.#options.candidates().find(roster => !this.#compared.has(roster))
   }
 
   /** The oldest of those that were compared. */
-  get first(): Roster | undefined {
+  get oldest(): Roster | undefined {
     return this.#options.candidates().find(roster => this.#compared.has(roster))
   }
 
@@ -52,11 +56,11 @@ export class Look {
     return this.#own?.next_page_token ?? ''
   }
 
-  with(roster: Roster): Comparison | null {
+  comparisonWith(roster: Roster): Comparison | null {
     return this.#compared.get(roster) ?? null
   }
 
-  /** Compares with the rosters that are left; the one that holds the same. */
+  /** Compares with the rosters that are left; the first one that holds the same. */
   async find(): Promise<Roster | null> {
     for (let roster = this.next; roster; roster = this.next) {
       this.#compared.set(roster, null)
@@ -69,8 +73,8 @@ export class Look {
   }
 
   /**
-   * The same, once the rosters that differ by little, or that a single reading has made, have been read since the person's
-   * own pages were: what differs may be a matter of one reading.
+   * Has those rosters read anew that may differ only because somebody changed between two readings, and compares with them
+   * again: those that differ by little, and those that were read only once.
    */
   async findInNewer(): Promise<Roster | null> {
     const doubtful = [...this.#compared].flatMap(([roster, comparison]) =>
@@ -81,14 +85,14 @@ export class Look {
     return this.find()
   }
 
-  /** The same with what the person is asked for once more: one answer alone may be wrong. */
+  /** Reads the person's own pages anew, and compares with all rosters again: one answer of Zoom's may be wrong. */
   findOnceMore(): Promise<Roster | null> {
     this.#own = null
     this.#compared.clear()
     return this.find()
   }
 
-  /** The first page, and one more each time. */
+  /** The first page, and of somebody who was checked before one more page, another one at each check. */
   async #readOwn(): Promise<Own> {
     const { readOwnPage: read, before } = this.#options
     const asked_at = performance.now()
