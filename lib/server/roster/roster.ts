@@ -25,14 +25,14 @@ class NobodyLooks extends Error {}
 export class Roster {
   readonly held: Held
   readonly viewers = new Viewers()
-  /** Moves when the reader's sight may have narrowed: whoever has shown the one before is asked again. */
+  /** Grows when the reader may have come to see less: everybody else then has to show anew that they see what is held. */
   sight = 0
   /** Walks that have come to an end, whole or not. */
   walks = 0
   /** Why the last walk failed; null once one has not. */
   trouble: RollcallError | null = null
   isDropped = false
-  /** A page is held whole; before, what is held is a part of one. */
+  /** At least one page is held whole. */
   hasPage = false
   readonly #options: RosterOptions
   readonly #copy: SharedCopy | null
@@ -94,7 +94,7 @@ export class Roster {
     else if (this.#turns) await this.#turns.follow(() => this.hasPage || this.trouble !== null)
   }
 
-  /** Resolves once the first page has been asked for after a moment (of `performance`) and is here, or could not be had. */
+  /** Resolves once a walk begun after `moment` (by `performance.now()`) has brought its first page, or none. */
   async readSince(moment: number): Promise<void> {
     if (this.viewers.areThere) return this.#walker.readSince(moment)
     // Others may look at it through another instance, which reads it.
@@ -133,13 +133,13 @@ export class Roster {
     this.#walker.arm()
   }
 
-  /** The same in one's turn. */
+  /** The same, where no other instance works on this roster at the moment. */
   applyEvent(change: RosterChange): void {
     if (change === 'people') this.#rhythm.hurry()
     else if (this.held.applyEvent(change)) this.#rhythm.told()
   }
 
-  /** Takes over how another instance says that it stands with reading. */
+  /** Takes over from another instance how far reading has come. */
   takeStanding(standing: Standing): void {
     this.#rhythm.take(standing)
     this.sight = standing.sight

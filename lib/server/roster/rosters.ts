@@ -68,9 +68,9 @@ export function createRosters(
         sharing.requireProof(user_id, roster) // a new grant may have read it
         return { asked_at, page }
       },
-      isGone: async (reader, userId) => {
+      isGone: async (reader, user_id) => {
         sharing.requireProof(reader, roster)
-        return reads.isGone(reader, userId)
+        return reads.isGone(reader, user_id)
       },
       mayRead: (user_id, read) => sharing.mayRead(user_id, read),
       onWholeWalk: (user_id, read, started_at) => sharing.onWholeWalk(user_id, read, started_at),

@@ -31,11 +31,11 @@ export function createZoomReads(readZoom: ReadZoom) {
     ownPage: (user_id: string, query: OwnQuery, isWaitedFor: boolean) =>
       readPage(query, callerOf(user_id, isWaitedFor ? 'waited_for' : 'background', CHECK_PATIENCE_MS)),
 
-    /** Whether Zoom knows the agent `userId` no more. Throws RollcallError where it does not say. */
-    async isGone(user_id: string, userId: string): Promise<boolean> {
-      const caller = callerOf(user_id, 'background', WALK_PATIENCE_MS)
+    /** Whether Zoom knows an agent no more, asked with the grant of `reader`. Throws RollcallError where it does not say. */
+    async isGone(reader: string, user_id: string): Promise<boolean> {
+      const caller = callerOf(reader, 'background', WALK_PATIENCE_MS)
       try {
-        await callZoom(readZoom, getUser, { query: {}, userId, caller })
+        await callZoom(readZoom, getUser, { query: {}, userId: user_id, caller })
         return false
       } catch (error) {
         if (isRollcallError(error) && error.code === 'not_found') return true

@@ -15,11 +15,11 @@ export type HeldHead = PagesHead & {
   complete: boolean
   /** Whom the last whole walk did not bring. */
   missed: string[]
-  /** The history up to this change is forgotten. */
+  /** The `seq` up to which the history is forgotten. */
   forgotten: number
 }
 
-/** What one instance has made of a roster, for the others: rows by their changes, the order where it is not that, and samples. */
+/** What one instance has changed, for the others: rows, the order where more has changed of it than newcomers at its end, samples. */
 export type HeldUpdate = { rows: Row[]; order: string[] | null; samples: HeldSample[] }
 
 /** Share of a page's rows that lose the same field before the reader's own sight is in doubt. */
@@ -37,7 +37,6 @@ export class Held {
   /** Whom the last walk to Zoom's end has brought more than once. */
   repeated: ReadonlySet<string> = new Set()
   readonly #rows = new Rows()
-  /** What may be told: other instances hold it too. */
   #shown: Place = { rows: 0, order: 0 }
 
   constructor(epoch = nextEpoch()) {
@@ -52,12 +51,12 @@ export class Held {
     return this.#rows.bytes + this.history.bytes
   }
 
-  /** The end of all changes so far. */
+  /** How far all that is held has come. */
   get place(): Place {
     return this.#rows.place
   }
 
-  /** The end of those that may be told. */
+  /** How far viewers may be told: what other instances hold as well. */
   get shown(): Place {
     return this.#shown
   }
@@ -190,15 +189,15 @@ export class Held {
     return true
   }
 
-  /** The rows to tell that changed after `place`, oldest change first, `most` at most, and the place reached with them. */
-  changesAfter(place: number, most: number): { rows: Row[]; reached: number; more: boolean } {
-    return this.#rows.changes(place, this.#shown.rows, most)
+  /** The rows to tell that changed after the change `seq`, oldest first, `most` at most, and the change reached with them. */
+  changesAfter(seq: number, most: number): { rows: Row[]; reached: number; more: boolean } {
+    return this.#rows.changes(seq, this.#shown.rows, most)
   }
 
-  /** All that has changed after a place, for another instance. */
-  updateAfter(place: number): HeldUpdate {
-    const { rows } = this.#rows.changes(place, this.place.rows)
-    return { rows, order: this.#rows.orderAfter(place), samples: this.history.after(place) }
+  /** All that has changed after the change `seq`, for another instance. */
+  updateAfter(seq: number): HeldUpdate {
+    const { rows } = this.#rows.changes(seq, this.place.rows)
+    return { rows, order: this.#rows.orderAfter(seq), samples: this.history.after(seq) }
   }
 
   /** Takes over what another instance has made of this roster, in its turn. */

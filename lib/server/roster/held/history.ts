@@ -1,7 +1,7 @@
 import { STATUS_KINDS, type StatusKind, statusKind } from '@/lib/agents/status/status.ts'
 import { lastHalfHour, type StatusCounts, type StatusSample } from '@/lib/agents/status/status-history.ts'
 
-/** A sample, and its place among all changes of its roster. */
+/** A sample, and its number among all changes of its roster. */
 export type HeldSample = StatusSample & { seq: number }
 
 /** Walks may follow each other faster, but no eye could tell more samples than these apart. */
@@ -35,14 +35,14 @@ export class History {
   }
 
   /** The samples after one change, up to another. */
-  after(place: number, reached = Number.POSITIVE_INFINITY): HeldSample[] {
-    return this.#samples.filter(({ seq }) => seq > place && seq <= reached)
+  after(change: number, upTo = Number.POSITIVE_INFINITY): HeldSample[] {
+    return this.#samples.filter(({ seq }) => seq > change && seq <= upTo)
   }
 
-  /** Lets go of all that was counted up to a change. */
-  forget(place: number): void {
-    this.#forgotten = place
-    this.#samples = this.after(place)
+  /** Lets go of all that was counted up to the change `seq`. */
+  forget(seq: number): void {
+    this.#forgotten = seq
+    this.#samples = this.after(seq)
   }
 
   /** Takes over what another instance has counted. */

@@ -15,10 +15,10 @@ export type Reading = {
 
 /** What is held of an agent; a change makes a new one. */
 export type Row = Reading & {
-  /** Its place among all changes of this roster. */
+  /** The number of its last change among all changes of this roster. */
   seq: number
   since: StatusSince
-  /** The status began later than this page was asked for, as far as it is told; epoch milliseconds. */
+  /** When a page was asked for that did not tell this status yet, of a newcomer the first one that did; epoch milliseconds. */
   begun_after: number
 }
 

@@ -1,6 +1,6 @@
 import { bytesOf, type Row } from './row.ts'
 
-/** How far somebody has followed: all rows up to one change, the order as of another. */
+/** How far somebody has followed, by the numbers of changes: the rows up to one, the order as of another. */
 export type Place = { rows: number; order: number }
 
 type Entry = { row: Row; asked_at: number; missed: boolean; unseen: number }
@@ -32,7 +32,7 @@ export class Rows {
     return this.#order
   }
 
-  /** The end of all changes so far. */
+  /** The last change of a row, and of the order. */
   get place(): Place {
     return this.#place
   }
@@ -124,10 +124,10 @@ export class Rows {
     return { rows, reached: upTo, more: false }
   }
 
-  /** The order, for whoever followed up to this number; null where they have it but for newcomers at the end. */
-  orderAfter(place: number): string[] | null {
-    const isNew = place === 0 && this.#order.length > 0
-    return isNew || this.#reorderedSeq > place ? [...this.#order] : null
+  /** The order, for whoever has followed up to the change `seq`; null where they have it but for newcomers at the end. */
+  orderAfter(seq: number): string[] | null {
+    const isNew = seq === 0 && this.#order.length > 0
+    return isNew || this.#reorderedSeq > seq ? [...this.#order] : null
   }
 
   /** Throws outdated changes away where they are more than the rows. */
@@ -141,12 +141,13 @@ export class Rows {
   }
 }
 
-function firstAfter(log: readonly Row[], place: number): number {
+/** The index of the first row of the log that changed after `seq`. */
+function firstAfter(log: readonly Row[], seq: number): number {
   let low = 0
   let high = log.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((log[middle] as Row).seq <= place) low = middle + 1
+    if ((log[middle] as Row).seq <= seq) low = middle + 1
     else high = middle
   }
   return low

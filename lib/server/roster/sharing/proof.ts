@@ -2,35 +2,36 @@ import type { Roster } from '../roster.ts'
 import type { Viewer } from '../viewers.ts'
 import { type Comparison, isDrift } from './sight.ts'
 
-/** What is served was read no later than this after its viewer has shown that they see it themselves. */
+/** Nobody is served what was read later than this after they last showed that they see it themselves. */
 const PROOF_LASTS_MS = 600_000
-/** Early enough to look twice before the proof runs out. */
+/** Early enough for a second check before the proof runs out. */
 const CHECK_AFTER_MS = 480_000
 
-/** A difference is looked at again after this where no reading follows: nobody may be left who may read. */
-const LOOK_AGAIN_MS = 90_000
+/** After a difference the next check waits for the next reading, but no longer than this: nobody may be left who may read. */
+const CHECK_AGAIN_MS = 90_000
 
 /** What a person's own grant has shown of a roster. */
 export type Proof = {
   account_id: string
   roster: Roster
-  /** What `countRefusals` said of this person by then. */
+  /** How many refusals the store had counted for this person by then. */
   refusals: number
-  /** The roster's `sight` that was shown, and when. */
+  /** The roster's `sight` for which it was shown, and when. */
   sight: number
   at: number
-  /** The one at the last check, whatever came of that. */
+  /** The roster's `sight` at the last check, whatever that found. */
   checked_sight: number
-  /** Check again at this time, or once a roster that differed has been read anew. */
+  /** The next check is due at this time, epoch milliseconds. */
   due_at: number
+  /** Or sooner, once all pages of this roster were read after `read_after`: it has differed. */
   again: { roster: Roster; read_after: number } | null
-  /** The last check found a difference, which a change between two readings may explain. */
+  /** What the last check found where it found a difference that a change between two readings may explain. */
   doubt: Comparison | null
   /** The page that the next check compares besides the first: its token lives for 15 minutes (zoom.md 3). */
   next_page_token: string
 }
 
-/** When something was shown, and what else is not as at the start. */
+/** When something was shown, and whatever of its proof is not as createProof has it. */
 export type Shown = Pick<Proof, 'at' | 'refusals'> & Partial<Proof>
 
 export function createProof(account_id: string, roster: Roster, shown: Shown): Proof {
@@ -59,12 +60,12 @@ export function isValid(
   return viewer.signed_in_at <= at && !isOver
 }
 
-/** Whether the reader may see less than what was shown: its roster may have become too narrow for this person. */
+/** Whether the roster's reader may have come to see less since: then the roster may lack what this person sees. */
 export function isShaken({ roster, sight }: Proof): boolean {
   return sight !== roster.sight
 }
 
-/** Whether it is time to look again. */
+/** Whether it is time for a check. */
 export function isDue({ roster, checked_sight, due_at, again, doubt }: Proof): boolean {
   return (
     Date.now() >= due_at ||
@@ -74,22 +75,22 @@ export function isDue({ roster, checked_sight, due_at, again, doubt }: Proof): b
 }
 
 /**
- * Whether the difference that a look has found may go away with the next reading. All that is served meanwhile has been
- * shown before. A second one counts, unless agents keep coming or going.
+ * Whether a difference may go away with the next reading, so that the person is served on until then, of what they have
+ * shown before. The second difference in a row counts, unless agents keep coming or going.
  */
 export function mayWait(proof: Proof, found: Comparison): boolean {
   if (proof.doubt) return isDrift(proof.doubt, found.held_total)
   return found.isOfPresence || !isShaken(proof)
 }
 
-/** Looks again after the next reading. */
+/** Has the next reading followed by another check. */
 export function doubt(proof: Proof, found: Comparison): void {
   proof.doubt = found
   proof.again = nextReadingOf(proof.roster)
-  proof.due_at = Date.now() + LOOK_AGAIN_MS
+  proof.due_at = Date.now() + CHECK_AGAIN_MS
 }
 
-/** Once all of a roster has been read after now. */
+/** A reading of the whole roster from now on. */
 export function nextReadingOf(roster: Roster): Proof['again'] {
   return { roster, read_after: Date.now() }
 }
