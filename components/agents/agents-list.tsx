@@ -25,7 +25,7 @@ type Props = {
   filtering: Filtering
   openId: string | null
   /** The list's address; null while its rows are on their way. */
-  place: string | null
+  address: string | null
   fields: readonly Field[]
   widths: ColumnChoice['widths']
   density: Density
@@ -45,7 +45,7 @@ export function AgentsList({
   shown,
   filtering,
   openId,
-  place,
+  address,
   fields,
   widths,
   density,
@@ -62,7 +62,7 @@ export function AgentsList({
   const { list, error } = held
   const { all, agents } = shown
   const { view } = filtering.location
-  // An expired place is first read again without a word; only if that does not help it is trouble.
+  // An expired page token is first read again without a word; only if that does not help it is trouble.
   const showsTrouble = error !== null && (error.code !== 'page_expired' || !held.isFetching)
   const isPhone = useIsPhone()
   // The email has a head only where it is no second line of the name, which the part knows.
@@ -89,14 +89,14 @@ export function AgentsList({
       ) : (
         <AgentsTable
           agents={agents}
-          everybody={held.isAll ? all : agents}
+          everybody={held.isRoster ? all : agents}
           rowCount={shown.isNarrowedHere ? agents.length + 1 : list.total === null ? -1 : list.total + 1}
           fields={fields}
           widths={widths}
           density={density}
           sort={view.sort}
           openId={openId}
-          list={place}
+          address={address}
           selected={selection.selected}
           changes={held.changes}
           isAllSelected={selection.isAll}

@@ -71,13 +71,13 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
   const shown = useShown(held, all, location, locale, regions.field)
   const { agents } = shown
   const isWhole = list?.end === 'end'
-  const isEverybody = isWhole && (held.isAll || !isAsked(question))
+  const isEverybody = isWhole && (held.isRoster || !isAsked(question))
 
   const look = useLook(columns, { view, all, isEverybody, region: regions.field })
   const { fields } = look
   const selection = useSelection({
     agents,
-    place: JSON.stringify([question, view.filters]),
+    listKey: JSON.stringify([question, view.filters]),
     isWhole,
     all,
     readAt: list?.fetched_at ?? '',
@@ -87,7 +87,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
   const scroller = useRef<HTMLDivElement>(null)
   const address = writeQuery({ ...location, compare: [] })
   useScrollRestoration(scroller, address, held.isStale ? NOBODY : agents)
-  const moves = useMoves(scroller, held.isAll)
+  const moves = useMoves(scroller, held.isRoster)
   const { change, open } = moves
   const isAtRest = useIsAtRest()
   usePreload(PARTS)
@@ -96,14 +96,14 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
 
   /** What is shown is not yet what is asked for. */
   const isBefore = held.isStale || shown.isAskingZoom
-  const place = { location, regions: regions.named }
-  const taken = { agents, place, fields, held, readAtOf: selection.readAtOf, zone }
+  const origin = { location, regions: regions.named }
+  const taken = { agents, origin, fields, held, readAtOf: selection.readAtOf, zone }
   const completeness = shown.isAskingZoom
     ? 'Searching…'
     : list
       ? describeCompleteness(
           list,
-          !held.isAll && isAsked(question),
+          !held.isRoster && isAsked(question),
           shown.isNarrowedHere ? agents.length : null,
           view.sort.length > 0,
         )
@@ -113,8 +113,8 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
     <>
       <FilterBar
         filtering={filtering}
-        isHeld={held.isAll}
-        shown={completeness}
+        isRoster={held.isRoster}
+        completeness={completeness}
         view={<ViewsMenu location={location} own={look.own} all={all} onOpen={change} />}
       >
         <ColumnsButton
@@ -147,7 +147,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
         list={list}
         zone={zone}
         // What Zoom says in the end is news, and so is heard.
-        place={shown.isAskingZoom ? '' : address}
+        address={shown.isAskingZoom ? '' : address}
         completeness={completeness}
         isStale={held.isStale}
         isRefreshing={held.isRefreshing}
@@ -188,7 +188,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
         selection={selection}
         zone={zone}
         scroller={scroller}
-        place={held.isStale || shown.isReordering ? null : address}
+        address={held.isStale || shown.isReordering ? null : address}
         moves={moves}
       />
       <CompareAgents

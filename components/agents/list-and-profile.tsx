@@ -22,7 +22,7 @@ type Props = {
   zone: string
   scroller: RefObject<HTMLDivElement | null>
   /** The list's address; null while its rows are on their way. */
-  place: string | null
+  address: string | null
   moves: ReturnType<typeof useMoves>
 }
 

@@ -7,15 +7,14 @@ import { agentsQuery } from '@/lib/api/queries.ts'
 import { focusRow } from './use-scroll-restoration.ts'
 
 /** What a person does that moves them: each is in the address. */
-export function useMoves(scroller: RefObject<HTMLElement | null>, isAll: boolean) {
+export function useMoves(scroller: RefObject<HTMLElement | null>, isRoster: boolean) {
   const client = useQueryClient()
   return useMemo(() => {
     const change = (some: Partial<ListLocation>, options?: MoveOptions) => {
-      const place = { ...currentLocation(), ...some }
-      const { question } = place
-      if (writeQuery(place).length > LONGEST_ADDRESS)
+      const next = { ...currentLocation(), ...some }
+      if (writeQuery(next).length > LONGEST_ADDRESS)
         return void import('./too-long.tsx').then(({ sayTooLong }) => sayTooLong())
-      if (!isAll) void client.prefetchInfiniteQuery(agentsQuery(question)) // asked before the page shows that it asks
+      if (!isRoster) void client.prefetchInfiniteQuery(agentsQuery(next.question)) // asked before the page shows that it asks
       moveTo(some, options)
     }
     return {
@@ -29,5 +28,5 @@ export function useMoves(scroller: RefObject<HTMLElement | null>, isAll: boolean
         focusRow(scroller.current, was ?? null)
       },
     }
-  }, [client, scroller, isAll])
+  }, [client, scroller, isRoster])
 }

@@ -9,7 +9,7 @@ import type { Held } from './held/use-held.ts'
 
 /** What is shown of the agents that are held: narrowed and ordered as the address says; else whom Zoom finds. */
 export function useShown(
-  { list, isAll }: Held,
+  { list, isRoster }: Held,
   all: readonly Agent[],
   { question, view }: ListLocation,
   locale: string,
@@ -17,10 +17,10 @@ export function useShown(
 ) {
   const now = Date.parse(list?.fetched_at ?? '') || 0
   const narrowed = useMemo(
-    () => narrow(all, isAll ? question : null, view, now),
-    [all, isAll, question, view, now],
+    () => narrow(all, isRoster ? question : null, view, now),
+    [all, isRoster, question, view, now],
   )
-  const isNobody = isAll && question.search !== '' && narrowed.agents.length === 0
+  const isNobody = isRoster && question.search !== '' && narrowed.agents.length === 0
   const found = useFoundByZoom(question, isNobody)
   // A new order of 10,000 takes its time: the head shows it at once, the rows come in the next frames.
   const wantedSort = JSON.stringify(view.sort)

@@ -4,7 +4,7 @@ import { useId, useMemo, useState } from 'react'
 import { Dialog } from '@/components/ui/dialog.tsx'
 import type { Field } from '@/lib/agents/field.ts'
 import { allFileColumns, type ReadAtOf, shownFileColumns } from '@/lib/agents/files/file-columns.ts'
-import { describePlace, type Place } from '@/lib/agents/narrow/describe-list.ts'
+import { describeOrigin, type Origin } from '@/lib/agents/narrow/describe-list.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { serverTime } from '@/lib/api/server-clock.ts'
 import { formatNumber } from '@/lib/formats.ts'
@@ -17,7 +17,7 @@ export type ExportProps = {
   /** As they are narrowed and ordered, or those that are selected. */
   agents: readonly Agent[]
   /** Which ones they are, and in which order; null for those that a person has selected. */
-  place: Place | null
+  origin: Origin | null
   /** The columns of the table. */
   fields: readonly Field[]
   /** The list from which they are. */
@@ -28,7 +28,7 @@ export type ExportProps = {
 
 /** Makes a file of agents: which fields, and what to do while the list is not complete. */
 export function ExportDialog(props: ExportProps & { onClose: () => void }) {
-  const { agents, place, fields, held, readAtOf, zone, onClose } = props
+  const { agents, origin, fields, held, readAtOf, zone, onClose } = props
   const rest = useMemo(() => toRest(held), [held])
   const skipped = held.list?.skipped ?? 0
   const [isAllFields, setAllFields] = useState(false)
@@ -61,8 +61,8 @@ export function ExportDialog(props: ExportProps & { onClose: () => void }) {
       {skipped > 0 && (
         <p className="text-warn">{`Without ${formatNumber(skipped)} that could not be read`}</p>
       )}
-      <ul translate={place ? 'no' : undefined} className="text-text-2 [overflow-wrap:anywhere]">
-        {(place ? describePlace(place) : ['Those you have selected']).map(line => (
+      <ul translate={origin ? 'no' : undefined} className="text-text-2 [overflow-wrap:anywhere]">
+        {(origin ? describeOrigin(origin) : ['Those you have selected']).map(line => (
           <li key={line}>{line}</li>
         ))}
       </ul>

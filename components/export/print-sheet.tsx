@@ -3,12 +3,12 @@
 import { useEffect, useState } from 'react'
 import { createPortal, flushSync } from 'react-dom'
 import { useCommands } from '@/components/ui/commands.ts'
-import { describePlace, type Place } from '@/lib/agents/narrow/describe-list.ts'
+import { describeOrigin, type Origin } from '@/lib/agents/narrow/describe-list.ts'
 import { formatExact, formatNumber } from '@/lib/formats.ts'
 import type { ExportProps } from './export-dialog.tsx'
 import { toRest } from './rest.ts'
 
-type Props = ExportProps & { place: Place }
+type Props = ExportProps & { origin: Origin }
 
 /**
  * The list on paper: every agent, whole texts. It exists only while the browser prints, and its scripts come before, since
@@ -38,7 +38,7 @@ export function PrintSheet(props: Props) {
   return isPrinting && createPortal(<Sheet {...props} />, document.body)
 }
 
-function Sheet({ agents, place, fields, held, readAtOf, zone }: Props) {
+function Sheet({ agents, origin, fields, held, readAtOf, zone }: Props) {
   const rest = toRest(held)
   const { skipped = 0, fetched_at = '' } = held.list ?? {}
   const [oldest = fetched_at] = agents.map(readAtOf).sort()
@@ -50,7 +50,7 @@ function Sheet({ agents, place, fields, held, readAtOf, zone }: Props) {
           ` among ${formatNumber(rest.held)}${rest.total === null ? '' : ` of ${formatNumber(rest.total)}`} loaded: not all`}
       </h1>
       {skipped > 0 && <p>{formatNumber(skipped)} could not be read and are not here</p>}
-      <p translate="no">{describePlace(place).join(' · ')}</p>
+      <p translate="no">{describeOrigin(origin).join(' · ')}</p>
       <p>Read from Zoom on {formatExact(oldest, zone)}</p>
       <table>
         <thead>

@@ -30,8 +30,8 @@ type Props = {
   density: Density
   sort: readonly Order[]
   openId: string | null
-  /** Names the list that these agents are; null while it is on its way. */
-  list: string | null
+  /** The address of the list that these agents are; null while its rows are on their way. */
+  address: string | null
   selected: ReadonlySet<string>
   /** What the reads of the last seconds have changed. */
   changes: Changes
@@ -84,7 +84,7 @@ export function AgentsTable(props: Props) {
   const cutText = useCutText()
   const keptFocus = useKeptFocus(focusActive)
   useTracks(scroller, fields, widths, props.everybody)
-  useOpenRowInView(scroller, agents, openId, rowHeight, props.list)
+  useOpenRowInView(scroller, agents, openId, rowHeight, props.address)
 
   // Not only after scrolling: a page that Zoom cut short may not even fill the view.
   const rowsLeft = agents.length - last

@@ -4,25 +4,25 @@ import { scrollToRow } from './scroll-to-row.ts'
 
 /**
  * Brings the row of the profile that is open into view, once for each profile and for each list: by a link it may be far
- * down, and another order or filter moves it. `list` names the one of which the agents are; null while that is on its way.
+ * down, and another order or filter moves it. `address`: that of the list, null while its rows are on their way.
  */
 export function useOpenRowInView(
   scroller: RefObject<HTMLElement | null>,
   agents: readonly Agent[],
   openId: string | null,
   rowHeight: number,
-  list: string | null,
+  address: string | null,
 ): void {
-  const shown = useRef<{ id: string | null; list?: string }>({ id: null })
+  const shown = useRef<{ id: string | null; address?: string }>({ id: null })
   useLayoutEffect(() => {
     const { current: last } = shown
     if (openId === null) shown.current = { id: null }
-    if (openId === null || list === null || rowHeight === 0 || !scroller.current) return
-    if (last.id === openId && last.list === list) return
+    if (openId === null || address === null || rowHeight === 0 || !scroller.current) return
+    if (last.id === openId && last.address === address) return
     const row = agents.findIndex(({ user_id }) => user_id === openId)
     // Whom another list leaves out is not waited for: by the time of a return the person may be elsewhere.
     if (row < 0 && last.id !== openId) return
-    shown.current = { id: openId, list }
+    shown.current = { id: openId, address }
     if (row >= 0) scrollToRow(scroller.current, row, rowHeight)
-  }, [scroller, agents, openId, rowHeight, list])
+  }, [scroller, agents, openId, rowHeight, address])
 }

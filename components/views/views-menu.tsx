@@ -25,7 +25,7 @@ const PARTS = [ITEMS, ...Object.values(TASKS)]
 
 type Props = CopyLinkProps & {
   /** Goes to the list as a view has it. */
-  onOpen: (place: Pick<ListLocation, 'question' | 'view'>) => void
+  onOpen: (location: Pick<ListLocation, 'question' | 'view'>) => void
 }
 
 /** The views that there are: built in, then the person's own; and what can be done with the one that is shown. */
@@ -98,12 +98,12 @@ export function ViewsMenu({ location, own: columns, all, onOpen }: Props) {
 }
 
 /** The list's address without what belongs to a moment: profile, comparison, where it was opened from. */
-function plainQuery(place: ListLocation): string {
-  return writeQuery({ ...WHOLE_LIST, question: place.question, view: place.view })
+function plainQuery({ question, view }: ListLocation): string {
+  return writeQuery({ ...WHOLE_LIST, question, view })
 }
 
-function inOwnLook(place: ListLocation): ListLocation {
-  return { ...place, view: { ...place.view, columns: null, density: null } }
+function inOwnLook(location: ListLocation): ListLocation {
+  return { ...location, view: { ...location.view, columns: null, density: null } }
 }
 
 function toQuery({ query }: SavedView): string {

@@ -10,9 +10,9 @@ const ORDER = lazyPart('Order', async () => (await import('../order/order-contro
 
 /**
  * On a phone: all filters in a sheet, and the order, since there are no heads to press; under a button that says how many
- * are set. `shown`: what they leave, in words.
+ * are set. `completeness`: what they leave, in words.
  */
-export function FilterSheet({ filtering, shown }: { filtering: Filtering; shown: string }) {
+export function FilterSheet({ filtering, completeness }: { filtering: Filtering; completeness: string }) {
   const id = useId()
   const [isOpen, setIsOpen] = useState(false)
   const { question, view } = filtering.location
@@ -42,7 +42,7 @@ export function FilterSheet({ filtering, shown }: { filtering: Filtering; shown:
           title="Filters"
           className="mb-0! w-full max-w-full! rounded-b-none!"
           onClose={() => setIsOpen(false)}
-          actions={<span className="min-w-0 text-right text-text-2">{shown}</span>}
+          actions={<span className="min-w-0 text-right text-text-2">{completeness}</span>}
         >
           <FilterControls filtering={filtering} className="filter-stack" />
           <LazyInside part={ORDER} props={{ filtering }} />

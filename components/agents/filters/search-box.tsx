@@ -32,7 +32,7 @@ const KEYS = describeKeys('List', {
 type Props = {
   search: string
   /** All agents are held: the answer to a key is there at once. */
-  isHeld: boolean
+  isRoster: boolean
   onSearch: (search: string, options: MoveOptions) => void
 }
 
@@ -40,7 +40,7 @@ type Props = {
  * Search by name or email. Where all agents are held, each key is answered, and the address follows at the first pause;
  * else Zoom is asked then, or at once on Enter.
  */
-export function SearchBox({ search, isHeld, onSearch }: Props) {
+export function SearchBox({ search, isRoster, onSearch }: Props) {
   const [text, setText] = useState(search)
   const input = useRef<HTMLInputElement>(null)
   const [pause] = useState(createTypingPause)
@@ -89,7 +89,7 @@ export function SearchBox({ search, isHeld, onSearch }: Props) {
       return
     }
     const wanted = cleanSearch(value)
-    if (isHeld && wanted !== asked.current.search) {
+    if (isRoster && wanted !== asked.current.search) {
       asked.current = { ...asked.current, search: wanted, isSettled: false }
       onSearch(wanted, { isTyping: true })
     }

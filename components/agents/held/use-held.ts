@@ -4,17 +4,17 @@ import { useRoster } from './use-roster.ts'
 
 /**
  * The agents that the browser holds: pages from Zoom for the question until all agents have arrived; from then on all
- * of them, and the question is put to them here (`isAll`).
+ * of them, and the question is put to them here (`isRoster`).
  */
 export function useHeld(question: Question, every: number) {
   const roster = useRoster(every)
-  const isAll = roster.list !== null
-  const pages = useAgents(question, { enabled: !isAll })
+  const isRoster = roster.list !== null
+  const pages = useAgents(question, { enabled: !isRoster })
   const { changes, history } = roster
-  if (!isAll) return { ...pages, isAll, changes, history }
+  if (!isRoster) return { ...pages, isRoster, changes, history }
   return {
     list: roster.list,
-    isAll,
+    isRoster,
     changes,
     history,
     error: roster.error,

@@ -137,7 +137,7 @@ export function SelectionToolbar(props: Props) {
         <ExportButton
           {...taken}
           agents={agents}
-          place={null}
+          origin={null}
           held={toSelectedList(held, selection)}
           className="button"
         />

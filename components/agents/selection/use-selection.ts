@@ -18,8 +18,8 @@ const QUERY_KEY = ['selection']
 type List = {
   /** As it is shown, narrowed and ordered: by it places and "all" are meant. */
   agents: readonly Agent[]
-  /** Which ones these are. */
-  place: string
+  /** By which question and filters: with others it is another list. */
+  listKey: string
   /** Nobody who belongs to them is still to come. */
   isWhole: boolean
   /** All that are held. */
@@ -34,9 +34,9 @@ type List = {
  * Which agents are selected: kept whatever is scrolled, narrowed, read anew or opened meanwhile, and over a reload. It
  * lives where what has been read lives, so that it goes with it when another person signs in.
  */
-export function useSelection({ agents, place, isWhole, all, readAt, isEverybody }: List) {
+export function useSelection({ agents, listKey, isWhole, all, readAt, isEverybody }: List) {
   const client = useQueryClient()
-  const { data: held = NOBODY } = useQuery<Selected>({
+  const { data: byId = NOBODY } = useQuery<Selected>({
     queryKey: QUERY_KEY,
     queryFn: skipToken,
     initialData: NOBODY,
@@ -45,7 +45,7 @@ export function useSelection({ agents, place, isWhole, all, readAt, isEverybody 
     structuralSharing: false,
   })
   const anchor = useRef<string | null>(null)
-  /** The list of which everybody is meant, those who are still to come included. */
+  /** The `listKey` of the list of which everybody is meant, those who are still to come included. */
   const [allOf, setAllOf] = useState<string | null>(null)
   const change = useCallback(
     (next: (before: Selected) => Selected) => {
@@ -122,7 +122,7 @@ export function useSelection({ agents, place, isWhole, all, readAt, isEverybody 
     })
   }, [change, all, readAt, isEverybody])
 
-  const selected: ReadonlySet<string> = useMemo(() => new Set(held.keys()), [held])
+  const selected: ReadonlySet<string> = useMemo(() => new Set(byId.keys()), [byId])
   const inList = useMemo(
     () => (selected.size === 0 ? NO_AGENTS : agents.filter(({ user_id }) => selected.has(user_id))),
     [agents, selected],
@@ -132,16 +132,16 @@ export function useSelection({ agents, place, isWhole, all, readAt, isEverybody 
     if (selected.size === 0) return NO_AGENTS
     const known = new Map<string, Agent>(inList.map(agent => [agent.user_id, agent]))
     for (const agent of all) if (selected.has(agent.user_id)) known.set(agent.user_id, agent)
-    for (const [id, read] of held) if (read && !known.has(id)) known.set(id, read.agent)
+    for (const [id, read] of byId) if (read && !known.has(id)) known.set(id, read.agent)
     return [...known.values()]
-  }, [inList, all, selected, held])
+  }, [inList, all, selected, byId])
   const isAll = agents.length > 0 && inList.length === agents.length
-  const isGrowing = allOf === place && (!isWhole || inList.length < agents.length)
+  const isGrowing = allOf === listKey && (!isWhole || inList.length < agents.length)
 
   const selectAll = useCallback(() => {
-    setAllOf(place)
+    setAllOf(listKey)
     add(agents)
-  }, [add, place, agents])
+  }, [add, listKey, agents])
   useEffect(() => {
     if (isGrowing) add(agents)
     else setAllOf(null)
@@ -159,8 +159,8 @@ export function useSelection({ agents, place, isWhole, all, readAt, isEverybody 
     isAll,
     /** When an agent was read; ISO time. */
     readAtOf: useCallback(
-      (agent: Agent) => ownReadAt(agent) ?? held.get(agent.user_id)?.readAt ?? readAt,
-      [held, readAt],
+      (agent: Agent) => ownReadAt(agent) ?? byId.get(agent.user_id)?.readAt ?? readAt,
+      [byId, readAt],
     ),
     toggle,
     selectAll,

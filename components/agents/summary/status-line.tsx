@@ -15,8 +15,8 @@ const SLOW_AFTER_MS = 5_000
 type Props = {
   list: AgentList | null
   zone: string
-  /** Where the person is: another address is another list. */
-  place: string
+  /** The list's address: another one is another list. */
+  address: string
   /** How complete the list is, in words. */
   completeness: string
   /** These rows are those of an earlier question: the answer to the present one is on its way, or has failed. */
@@ -31,11 +31,12 @@ type Props = {
 
 /** How complete and how old what is shown is, how often it is read, and reading it now. */
 export function StatusLine(props: Props) {
-  const { list, zone, place, completeness, isStale, isRefreshing, isLate, onRefresh, every, onEvery } = props
+  const { list, zone, address, completeness, isStale, isRefreshing, isLate, onRefresh, every, onEvery } =
+    props
   const onAsked = useHeardRefresh(isRefreshing, isLate)
   const isSlow = useIsSlow(list === null && !isLate)
   const text = describeList(list, completeness, { isStale, isLate, isSlow })
-  const isQuiet = useIsQuiet(text, place, list && !isStale && !isLate ? list.end : null)
+  const isQuiet = useIsQuiet(text, address, list && !isStale && !isLate ? list.end : null)
   return (
     <div className="flex flex-none items-center gap-1.5">
       {/* On a phone in two lines, which the buttons beside them are as high as: an age makes neither of them longer than that. */}
@@ -99,12 +100,12 @@ function useIsSlow(isWaiting: boolean): boolean {
  * Whether the text has changed by itself: with each page and each reading the numbers move, which nobody asked to hear.
  * `end`: how far the list has come; null where it is not the one that is asked for.
  */
-function useIsQuiet(text: string, place: string, end: AgentList['end'] | null): boolean {
-  const [last, setLast] = useState({ text, place, end, isQuiet: false })
-  if (last.text === text && last.place === place && last.end === end) return last.isQuiet
-  const isSame = end !== null && last.end === end && last.place === place
+function useIsQuiet(text: string, address: string, end: AgentList['end'] | null): boolean {
+  const [last, setLast] = useState({ text, address, end, isQuiet: false })
+  if (last.text === text && last.address === address && last.end === end) return last.isQuiet
+  const isSame = end !== null && last.end === end && last.address === address
   const isQuiet = last.text === text ? last.isQuiet : isSame
-  setLast({ text, place, end, isQuiet })
+  setLast({ text, address, end, isQuiet })
   return isQuiet
 }
 

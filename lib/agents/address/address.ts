@@ -43,13 +43,13 @@ export function readAddress(pathname: string, search: string): ListLocation {
   }
 }
 
-/** The address of a place in the list, from the root; one place has one address. */
-export function writeAddress({ user_id, ...place }: ListLocation): string {
-  const query = writeQuery(place)
+/** The address of a location, from the root; each has one. */
+export function writeAddress({ user_id, ...list }: ListLocation): string {
+  const query = writeQuery(list)
   return `/agents${user_id == null ? '' : `/${encodeURIComponent(user_id)}`}${query && `?${query}`}`
 }
 
-/** The query string of a place, without `?`; empty for the whole list. */
+/** The query string of a location, without `?`; empty for the whole list. */
 export function writeQuery({ question, view, compare, isAll }: Omit<ListLocation, 'user_id'>): string {
   const set = [...writeQuestion(question), ...writeView(view)]
   if (compare.length > 0) set.push(['compare', compare.map(encodeURIComponent).join(',')])
@@ -62,9 +62,9 @@ export function isFiltered({ question, view }: Pick<ListLocation, 'question' | '
   return isAsked(question) || isNarrowed(view)
 }
 
-/** The same place without filters; order and columns stay. */
-export function withoutFilters<Place extends Pick<ListLocation, 'question' | 'view'>>(place: Place): Place {
-  return { ...place, question: NO_QUESTION, view: { ...place.view, filters: {} } }
+/** The same location without filters; order and columns stay. */
+export function withoutFilters<Some extends Pick<ListLocation, 'question' | 'view'>>(location: Some): Some {
+  return { ...location, question: NO_QUESTION, view: { ...location.view, filters: {} } }
 }
 
 function readProfile(pathname: string): string | null | undefined {

@@ -49,9 +49,9 @@ export function lastListAddress(): string {
   }
 }
 
-export function rememberList(place: ListLocation): void {
+export function rememberList(location: ListLocation): void {
   try {
-    sessionStorage.setItem(LAST_LIST, writeAddress({ ...place, compare: [] }))
+    sessionStorage.setItem(LAST_LIST, writeAddress({ ...location, compare: [] }))
   } catch {
     // as above
   }
@@ -76,15 +76,15 @@ export type MoveOptions = { replace?: boolean; isTyping?: boolean }
  * not changed stays as it is at the moment of the call, since two changes may come before the next render.
  */
 export function moveTo(change: Partial<ListLocation>, { replace, isTyping }: MoveOptions = {}): void {
-  const place = { ...currentLocation(), ...change }
-  ahead = isTyping ? { href: window.location.href, location: place } : undefined
+  const next = { ...currentLocation(), ...change }
+  ahead = isTyping ? { href: window.location.href, location: next } : undefined
   if (ahead) {
     moved.notify()
     return
   }
   const address = writeAddress({
-    ...place,
-    isAll: opensView && writeQuery({ ...place, isAll: false }) === '',
+    ...next,
+    isAll: opensView && writeQuery({ ...next, isAll: false }) === '',
   })
   if (address !== window.location.pathname + window.location.search)
     // The entry stays marked with its person (components/session/own-tab.tsx).

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readAddress } from '../address/address.ts'
-import { describeFilters, describeOrder, describePlace } from './describe-list.ts'
+import { describeFilters, describeOrder, describeOrigin } from './describe-list.ts'
 
 test('filters and order are told in words', () => {
   const query =
@@ -31,7 +31,7 @@ test('a file or a print says what is in it, the region by its name', () => {
     { region_id: 'r0', name: 'APAC' },
     { region_id: 'r1', name: 'EMEA' },
   ]
-  const place = (query: string) => describePlace({ location: readAddress('/agents', query), regions })
+  const place = (query: string) => describeOrigin({ location: readAddress('/agents', query), regions })
   expect(place('region=r1&sort=-status_name')).toEqual(['Region: EMEA', 'Ordered by Status (descending)'])
   expect(place('region=r9')).toEqual(['Region: r9', "In Zoom's order"])
 })

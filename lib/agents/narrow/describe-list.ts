@@ -22,11 +22,11 @@ export function describeOrder(sort: readonly Order[]): string | undefined {
   return first && [first, ...others.map(other => `then ${other}`)].join(', ')
 }
 
-/** Where a file or a print was taken: the address, and the regions, which name what is in it. */
-export type Place = { location: ListLocation; regions: readonly NamedRegion[] }
+/** Of which list a file or a print is: its location, and the names of the regions in that. */
+export type Origin = { location: ListLocation; regions: readonly NamedRegion[] }
 
 /** Which agents a file or a print of the list holds, and in which order; each line in words. */
-export function describePlace({ location, regions }: Place): string[] {
+export function describeOrigin({ location, regions }: Origin): string[] {
   const order = describeOrder(location.view.sort)
   return [...describeFilters(location, regions), order ? `Ordered ${order}` : "In Zoom's order"]
 }

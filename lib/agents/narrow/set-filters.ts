@@ -14,8 +14,8 @@ export type SetFilter = {
   field: Field | null
   /** What is asked for: several where it is any of several values. */
   words: readonly string[]
-  /** The place without this filter. */
-  without: (place: ListLocation) => ListLocation
+  /** A location without this filter. */
+  without: (location: ListLocation) => ListLocation
 }
 
 /** All filters that are set, in the order in which they are told. */
@@ -29,7 +29,7 @@ export function listSetFilters(
       name,
       field,
       words: [words],
-      without: place => ({ ...place, question: { ...place.question, [name]: '' } }),
+      without: before => ({ ...before, question: { ...before.question, [name]: '' } }),
     })
   const { search, region, access } = question
   const named = regions.find(({ region_id }) => region_id === region)
@@ -39,7 +39,7 @@ export function listSetFilters(
   for (const [name, field] of FILTERS) {
     const filter = view.filters[name]
     if (!filter) continue
-    const without = (place: ListLocation) => ({ ...place, view: withFilter(place.view, name, null) })
+    const without = (before: ListLocation) => ({ ...before, view: withFilter(before.view, name, null) })
     set.push({ name, field, words: filterWords(field, filter), without })
   }
   return set
