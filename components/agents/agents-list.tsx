@@ -1,9 +1,9 @@
 import type { RefObject } from 'react'
 import { LazyInside, LazyQuietly, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
 import { useIsPhone } from '@/components/ui/use-phone.ts'
-import type { ColumnChoice } from '@/lib/agents/address/columns.ts'
 import type { Field } from '@/lib/agents/field.ts'
 import type { FieldKey } from '@/lib/agents/fields.ts'
+import type { OwnLook } from '@/lib/agents/look/own-look.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import type { Density } from '@/lib/agents/view.ts'
 import { AgentsTable } from '../table/agents-table.tsx'
@@ -27,7 +27,7 @@ type Props = {
   /** The list's address; null while its rows are on their way. */
   address: string | null
   fields: readonly Field[]
-  widths: ColumnChoice['widths']
+  widths: OwnLook['widths']
   density: Density
   selection: ReturnType<typeof useSelection>
   zone: string

@@ -5,10 +5,10 @@ import { LazyInside, LazyQuietly, lazyPart, useIsAtRest, usePreload } from '@/co
 import { useIsPhone } from '@/components/ui/use-phone.ts'
 import { useZone } from '@/components/ui/use-zone.ts'
 import { writeQuery } from '@/lib/agents/address/address.ts'
-import type { ColumnChoice } from '@/lib/agents/address/columns.ts'
 import { moveTo } from '@/lib/agents/address/list-location.ts'
 import { describeCompleteness } from '@/lib/agents/agent-list.ts'
 import type { FieldKey } from '@/lib/agents/fields.ts'
+import type { OwnLook } from '@/lib/agents/look/own-look.ts'
 import { isAsked } from '@/lib/agents/question.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { ColumnsButton } from '../columns/columns-button.tsx'
@@ -48,7 +48,7 @@ type Props = {
   search: string
   /** A FirstRead as JSON, which travels through React several times cheaper than as objects; null while Zoom takes its time. */
   firstRead: string | null
-  columns: ColumnChoice
+  ownLook: OwnLook
   zone: string
   /** Seconds between two reads that the person wants. */
   every: number
@@ -57,7 +57,7 @@ type Props = {
 }
 
 /** The list of agents, with a profile open over it: what is asked, what is held, what is shown of it. */
-export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...props }: Props) {
+export function AgentsScreen({ pathname, search, firstRead, ownLook, locale, ...props }: Props) {
   const zone = useZone(props.zone)
   const { atServer, location } = useListLocation(pathname, search)
   const { question, view } = location
@@ -73,8 +73,9 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
   const isWhole = list?.end === 'end'
   const isEverybody = isWhole && (held.isRoster || !isAsked(question))
 
-  const look = useLook(columns, { view, all, isEverybody, region: regions.field })
+  const look = useLook(ownLook, { view, all, isEverybody, region: regions.field })
   const { fields } = look
+  const linked = { location, own: look.own, all }
   const selection = useSelection({
     agents,
     listKey: JSON.stringify([question, view.filters]),
@@ -115,7 +116,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
         filtering={filtering}
         isRoster={held.isRoster}
         completeness={completeness}
-        view={<ViewsMenu location={location} own={look.own} all={all} onOpen={change} />}
+        view={<ViewsMenu location={location} linked={linked} onOpen={change} />}
       >
         <ColumnsButton
           shown={fields.map(({ key }) => key as FieldKey)}
@@ -184,6 +185,7 @@ export function AgentsScreen({ pathname, search, firstRead, columns, locale, ...
         held={held}
         shown={shown}
         filtering={filtering}
+        linked={linked}
         look={look}
         selection={selection}
         zone={zone}

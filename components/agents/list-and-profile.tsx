@@ -1,5 +1,6 @@
 import { type RefObject, useCallback } from 'react'
 import { type ListLocation, writeAddress } from '@/lib/agents/address/address.ts'
+import type { Linked } from '@/lib/agents/address/link.ts'
 import { ProfilePanel, usePreloadedProfile, useProfileAtOnce } from '../profile/profile-panel.tsx'
 import { AgentsList } from './agents-list.tsx'
 import type { Filtering } from './filters/filtering.ts'
@@ -17,6 +18,7 @@ type Props = {
   held: Held
   shown: ReturnType<typeof useShown>
   filtering: Filtering
+  linked: Linked
   look: ReturnType<typeof useLook>
   selection: ReturnType<typeof useSelection>
   zone: string
@@ -27,7 +29,7 @@ type Props = {
 }
 
 /** The list, and the profile that is open over it. Which one that is concerns nothing else of the screen. */
-export function ListAndProfile({ atServer, look, moves, ...list }: Props) {
+export function ListAndProfile({ atServer, linked, look, moves, ...list }: Props) {
   const { held, shown, filtering, zone } = list
   const { location, regions } = filtering
   const user_id = useOpenProfile(atServer)
@@ -59,7 +61,7 @@ export function ListAndProfile({ atServer, look, moves, ...list }: Props) {
           agents={shown.agents}
           isWhole={held.list?.end === 'end'}
           listReadAt={held.list?.fetched_at}
-          linked={[location, look.own, shown.all]}
+          linked={linked}
           region={regions.field}
           zone={zone}
           onClose={moves.close}

@@ -1,14 +1,14 @@
 import { useCallback, useEffect, useState } from 'react'
-import {
-  type ColumnChoice,
-  DELIVERED,
-  isSameColumns,
-  shownFields,
-  writeColumnChoice,
-} from '@/lib/agents/address/columns.ts'
 import { changeLook } from '@/lib/agents/address/list-location.ts'
 import type { Field } from '@/lib/agents/field.ts'
 import type { FieldKey } from '@/lib/agents/fields.ts'
+import {
+  DELIVERED,
+  isSameColumns,
+  type OwnLook,
+  shownFields,
+  writeOwnLook,
+} from '@/lib/agents/look/own-look.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import type { Density, View } from '@/lib/agents/view.ts'
 import { COLUMNS_COOKIE, rememberPreference } from '@/lib/preferences.ts'
@@ -29,12 +29,12 @@ type List = {
  * cookie, so that the server's next page has them from the first paint. What is changed while a link's are shown
  * changes the address, and leaves the person's own as they are.
  */
-export function useLook(atServer: ColumnChoice, { view, all, isEverybody, region }: List) {
+export function useLook(atServer: OwnLook, { view, all, isEverybody, region }: List) {
   const [own, setOwn] = useState(atServer)
-  const choose = useCallback((change: (before: ColumnChoice) => Partial<ColumnChoice>) => {
+  const choose = useCallback((change: (before: OwnLook) => Partial<OwnLook>) => {
     setOwn(before => {
       const next = { ...before, ...change(before) }
-      rememberPreference(COLUMNS_COOKIE, writeColumnChoice(next))
+      rememberPreference(COLUMNS_COOKIE, writeOwnLook(next))
       return next
     })
   }, [])

@@ -1,11 +1,11 @@
 import { useMemo, useRef } from 'react'
-import { type ColumnChoice, shownFields } from '@/lib/agents/address/columns.ts'
 import type { Field } from '@/lib/agents/field.ts'
+import { type OwnLook, shownFields } from '@/lib/agents/look/own-look.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 
 /** The same array while the same columns are shown: a new one would render every row anew. */
 export function useShownFields(
-  keys: ColumnChoice['keys'],
+  keys: OwnLook['keys'],
   agents: readonly Agent[],
   region: Field,
 ): readonly Field[] {

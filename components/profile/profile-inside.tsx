@@ -6,9 +6,7 @@ import { CopyButton } from '@/components/ui/copy-button.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 import { useKeys } from '@/components/ui/keys/keys.ts'
 import { LINK } from '@/components/ui/late-shapes.ts'
-import type { ListLocation } from '@/lib/agents/address/address.ts'
-import type { ColumnChoice } from '@/lib/agents/address/columns.ts'
-import { linkTo } from '@/lib/agents/address/link.ts'
+import { type Linked, linkTo } from '@/lib/agents/address/link.ts'
 import type { Field } from '@/lib/agents/field.ts'
 import type { Question } from '@/lib/agents/question.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
@@ -29,8 +27,8 @@ export type ProfileProps = {
   /** All that Zoom has are held. */
   isWhole: boolean
   listReadAt: string | undefined
-  /** The list, its columns and all who are held: what a link shows somebody else. */
-  linked: readonly [location: ListLocation, own: ColumnChoice, all: readonly Agent[]]
+  /** The list as it is shown, for a link to the profile over it. */
+  linked: Linked
   /** The field Region, by which those of one name are told apart. */
   region: Field
   zone: string
@@ -85,7 +83,7 @@ export function ProfileInside({
           <CopyButton
             label="Copy link"
             shape={LINK}
-            text={() => new URL(linkTo(...linked, user_id), window.location.href).href}
+            text={() => new URL(linkTo(linked, user_id), window.location.href).href}
           />
         )}
       </ProfileBar>

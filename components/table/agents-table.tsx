@@ -1,9 +1,9 @@
 'use client'
 
 import { type ReactNode, type RefObject, useEffect, useMemo } from 'react'
-import type { ColumnChoice } from '@/lib/agents/address/columns.ts'
 import type { Field } from '@/lib/agents/field.ts'
 import type { FieldKey } from '@/lib/agents/fields.ts'
+import type { OwnLook } from '@/lib/agents/look/own-look.ts'
 import type { Changes } from '@/lib/agents/roster.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import type { Density, Order } from '@/lib/agents/view.ts'
@@ -26,7 +26,7 @@ type Props = {
   /** Of all the rows there are, the heads included; -1 while unknown. */
   rowCount: number
   fields: readonly Field[]
-  widths: ColumnChoice['widths']
+  widths: OwnLook['widths']
   density: Density
   sort: readonly Order[]
   openId: string | null

@@ -1,6 +1,6 @@
-import { BESIDE, neededWidth } from '@/lib/agents/address/columns.ts'
 import type { Field } from '@/lib/agents/field.ts'
 import { type FieldKey, fieldOf } from '@/lib/agents/fields.ts'
+import { BESIDE, neededWidth } from '@/lib/agents/look/column-tracks.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { inSlices } from '@/lib/slices.ts'
 import { drawCell } from '../cells/draw-cell.tsx'

@@ -1,6 +1,7 @@
 import { type RefObject, useLayoutEffect, useState } from 'react'
-import { type ColumnChoice, columnTracks, SAMPLE } from '@/lib/agents/address/columns.ts'
 import type { Field } from '@/lib/agents/field.ts'
+import { columnTracks, SAMPLE } from '@/lib/agents/look/column-tracks.ts'
+import type { OwnLook } from '@/lib/agents/look/own-look.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 
 /**
@@ -10,7 +11,7 @@ import type { Agent } from '@/lib/agents/schema.ts'
 export function useTracks(
   scroller: RefObject<HTMLElement | null>,
   fields: readonly Field[],
-  widths: ColumnChoice['widths'],
+  widths: OwnLook['widths'],
   everybody: readonly Agent[],
 ): void {
   // Tracks that followed every page and reading would make the table jump: they are made anew only where too few agents

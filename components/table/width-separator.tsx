@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, type RefCallback, useRef } from 'react'
-import { NARROWEST, WIDEST } from '@/lib/agents/address/columns.ts'
+import { NARROWEST, WIDEST } from '@/lib/agents/look/own-look.ts'
 
 const STEP = 0.5
 

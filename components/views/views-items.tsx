@@ -3,25 +3,16 @@ import { useEffect, useRef, useState } from 'react'
 import { announce } from '@/components/ui/announce.ts'
 import { MenuItem } from '@/components/ui/menu.tsx'
 import { useKeptFocus } from '@/components/ui/use-kept-focus.ts'
-import type { ListLocation } from '@/lib/agents/address/address.ts'
-import type { ColumnChoice } from '@/lib/agents/address/columns.ts'
-import { linkTo } from '@/lib/agents/address/link.ts'
+import { type Linked, linkTo } from '@/lib/agents/address/link.ts'
 import { BUILT_IN, type SavedView, type SavedViews } from '@/lib/agents/address/saved-views.ts'
-import type { Agent } from '@/lib/agents/schema.ts'
 import { viewsQuery } from '@/lib/api/views.ts'
 import { findSaved, ViewGone } from './find-saved.ts'
 import { useEditViews } from './use-edit-views.ts'
 import type { Task } from './view-task.tsx'
 
-export type CopyLinkProps = {
-  location: ListLocation
-  /** The person's own columns. */
-  own: ColumnChoice
-  /** All agents that are held. */
-  all: readonly Agent[]
-}
-
-type Props = CopyLinkProps & {
+type Props = {
+  /** The list as it is shown. */
+  linked: Linked
   saved: SavedViews | undefined
   /** The view that is shown, if it is one. */
   current: SavedView | undefined
@@ -30,7 +21,7 @@ type Props = CopyLinkProps & {
 }
 
 /** The views as they are saved by now, and what can be done with the list as it is shown. */
-export function ViewsItems({ saved, current, onOpen, onTask, ...link }: Props) {
+export function ViewsItems({ saved, current, onOpen, onTask, linked }: Props) {
   const own = saved?.views ?? []
   const isOwn = current !== undefined && own.includes(current)
   const client = useQueryClient()
@@ -52,7 +43,7 @@ export function ViewsItems({ saved, current, onOpen, onTask, ...link }: Props) {
         </MenuItem>
       ))}
       <hr className="my-1" />
-      <CopyLink {...link} />
+      <CopyLink linked={linked} />
       {current && <OpenFirst key={current.id} view={current} isDefault={saved?.default === current.id} />}
       <MenuItem onSelect={() => onTask({ what: 'save' })}>Save view</MenuItem>
       {isOwn && (
@@ -67,16 +58,14 @@ export function ViewsItems({ saved, current, onOpen, onTask, ...link }: Props) {
 }
 
 /** Copies a link to the list as it is shown. */
-function CopyLink({ location, own, all }: CopyLinkProps) {
+function CopyLink({ linked }: { linked: Linked }) {
   const [outcome, setOutcome] = useState('')
 
   async function copy() {
-    const said = await navigator.clipboard
-      .writeText(new URL(linkTo(location, own, all), window.location.href).href)
-      .then(
-        () => 'Link copied',
-        () => 'Could not be copied',
-      )
+    const said = await navigator.clipboard.writeText(new URL(linkTo(linked), window.location.href).href).then(
+      () => 'Link copied',
+      () => 'Could not be copied',
+    )
     setOutcome(said)
     announce(said)
   }

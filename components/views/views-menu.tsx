@@ -7,11 +7,11 @@ import { Icon } from '@/components/ui/icon.tsx'
 import { Lazy, LazyInside, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
 import { Menu } from '@/components/ui/menu.tsx'
 import { type ListLocation, readAddress, WHOLE_LIST, writeQuery } from '@/lib/agents/address/address.ts'
+import type { Linked } from '@/lib/agents/address/link.ts'
 import { setOpensView } from '@/lib/agents/address/list-location.ts'
 import { BUILT_IN, type SavedView } from '@/lib/agents/address/saved-views.ts'
 import { viewsQuery } from '@/lib/api/views.ts'
 import type { Task } from './view-task.tsx'
-import type { CopyLinkProps } from './views-items.tsx'
 
 const ITEMS = lazyPart('Views', async () => (await import('./views-items.tsx')).ViewsItems)
 const loadTask = async () => (await import('./view-task.tsx')).ViewTask
@@ -23,13 +23,16 @@ const TASKS = {
 }
 const PARTS = [ITEMS, ...Object.values(TASKS)]
 
-type Props = CopyLinkProps & {
+type Props = {
+  location: ListLocation
+  /** The list as it is shown, for a link to it. */
+  linked: Linked
   /** Goes to the list as a view has it. */
   onOpen: (location: Pick<ListLocation, 'question' | 'view'>) => void
 }
 
 /** The views that there are: built in, then the person's own; and what can be done with the one that is shown. */
-export function ViewsMenu({ location, own: columns, all, onOpen }: Props) {
+export function ViewsMenu({ location, linked, onOpen }: Props) {
   const { data: saved } = useQuery(viewsQuery())
   const [task, setTask] = useState<Task | null>(null)
   const [chosen, setChosen] = useState('')
@@ -82,10 +85,7 @@ export function ViewsMenu({ location, own: columns, all, onOpen }: Props) {
         buttonClassName="button button-ghost -ml-2.5 px-2.5"
         className="w-64"
       >
-        <LazyInside
-          part={ITEMS}
-          props={{ location, own: columns, all, saved, current, onOpen: open, onTask: setTask }}
-        />
+        <LazyInside part={ITEMS} props={{ linked, saved, current, onOpen: open, onTask: setTask }} />
       </Menu>
       {task && (
         <Lazy

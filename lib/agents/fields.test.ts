@@ -1,15 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  columnTracks,
-  DELIVERED,
-  readColumnChoice,
-  shownFields,
-  writeColumnChoice,
-} from './address/columns.ts'
 import { type Field, isAnswered, titleOf, valuesOf } from './field.ts'
 import { FIELDS, fieldOf } from './fields.ts'
 import { allFileColumns } from './files/file-columns.ts'
+import { columnTracks } from './look/column-tracks.ts'
+import { DELIVERED, readOwnLook, shownFields, writeOwnLook } from './look/own-look.ts'
 import { agentSchema } from './schema.ts'
 
 const bare = agentSchema.parse({ user_id: 'a' })
@@ -130,7 +125,7 @@ describe('the columns', () => {
   })
 
   test('are never what is part of another one, or what a profile alone tells', () => {
-    const { keys } = readColumnChoice('role_name,sub_status_name,emergency_calling')
+    const { keys } = readOwnLook('role_name,sub_status_name,emergency_calling')
     expect(keys).toEqual(['display_name', 'role_name'])
   })
 
@@ -142,16 +137,16 @@ describe('the columns', () => {
     })
     fc.assert(
       fc.property(choice, own => {
-        expect(readColumnChoice(writeColumnChoice({ ...own, widths: { ...own.widths } }))).toEqual(own)
+        expect(readOwnLook(writeOwnLook({ ...own, widths: { ...own.widths } }))).toEqual(own)
       }),
     )
   })
 
   test('of any cookie at all are columns', () => {
-    expect(readColumnChoice(undefined)).toEqual(DELIVERED)
+    expect(readOwnLook(undefined)).toEqual(DELIVERED)
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), text => {
-        const { keys, widths, density } = readColumnChoice(text)
+        const { keys, widths, density } = readOwnLook(text)
         expect(keys === null || keys[0] === 'display_name').toBe(true)
         expect(Object.values(widths).every(width => width >= 3 && width <= 48)).toBe(true)
         expect(['compact', 'comfortable']).toContain(density)

@@ -7,8 +7,9 @@ import { AppFrame } from '@/components/frame/app-frame.tsx'
 import { EarlyProfile } from '@/components/profile/early-profile.tsx'
 import { OwnTab } from '@/components/session/own-tab.tsx'
 import { readAddress, writeAddress } from '@/lib/agents/address/address.ts'
-import { type ColumnChoice, columnTracks, shownFields } from '@/lib/agents/address/columns.ts'
 import { BUILT_IN } from '@/lib/agents/address/saved-views.ts'
+import { columnTracks } from '@/lib/agents/look/column-tracks.ts'
+import { type OwnLook, shownFields } from '@/lib/agents/look/own-look.ts'
 import type { FirstRead } from '@/lib/api/first-read.ts'
 import { getContext } from '@/lib/server/context.ts'
 import { readFirstPage } from '@/lib/server/http/first-page.ts'
@@ -52,12 +53,12 @@ export default async function AgentsPage({ params, searchParams }: Props) {
     WHOLE_WITHIN_MS,
     reading.then(() => true),
   )
-  const { theme, zone, locale, columns, every } = await readPreferences()
+  const { theme, zone, locale, look, every } = await readPreferences()
   const nonce = (await headers()).get(NONCE) ?? undefined
   const facts = describeSession(session)
-  const screen = { pathname, search, columns, zone, locale, every }
-  const own = { ...columns, keys: location.view.columns ?? columns.keys }
-  const list = <List {...screen} own={own} reading={reading} address={address} nonce={nonce} />
+  const screen = { pathname, search, ownLook: look, zone, locale, every }
+  const shown = { ...look, keys: location.view.columns ?? look.keys }
+  const list = <List {...screen} shown={shown} reading={reading} address={address} nonce={nonce} />
   return (
     <AppFrame current="agents" session={facts} theme={theme}>
       <main className="flex min-h-0 flex-1 flex-col">
@@ -71,7 +72,7 @@ export default async function AgentsPage({ params, searchParams }: Props) {
             fallback={
               // What is typed here would be gone when the list takes its place.
               <div inert className="contents">
-                <Tracks columns={own} firstRead={null} nonce={nonce} />
+                <Tracks look={shown} firstRead={null} nonce={nonce} />
                 <AgentsScreen {...screen} firstRead={null} />
               </div>
             }
@@ -96,34 +97,34 @@ async function openOwnView(user_id: string): Promise<void> {
 type ListProps = Omit<ComponentProps<typeof AgentsScreen>, 'firstRead'> & {
   reading: ReturnType<typeof readFirstPage>
   address: string
-  /** The columns of this page: those of the address, else the person's own. */
-  own: ColumnChoice
+  /** How this page looks: with the columns of the address, else the person's own. */
+  shown: OwnLook
   nonce: string | undefined
 }
 
-async function List({ reading, address, own, nonce, ...screen }: ListProps) {
+async function List({ reading, address, shown, nonce, ...screen }: ListProps) {
   const firstRead = await reading
   if (firstRead && 'error' in firstRead && firstRead.error.error.code === 'sign_in_again')
     redirect(signInAddress({ callbackUrl: address }))
   return (
     <>
-      <Tracks columns={own} firstRead={firstRead} nonce={nonce} />
+      <Tracks look={shown} firstRead={firstRead} nonce={nonce} />
       <AgentsScreen {...screen} firstRead={firstRead && JSON.stringify(firstRead)} />
     </>
   )
 }
 
-type TracksProps = { columns: ColumnChoice; firstRead: FirstRead | null; nonce: string | undefined }
+type TracksProps = { look: OwnLook; firstRead: FirstRead | null; nonce: string | undefined }
 
 /** The widths of the columns in the first paint: a style element, since a strict policy refuses style attributes. */
-function Tracks({ columns, firstRead, nonce }: TracksProps) {
+function Tracks({ look, firstRead, nonce }: TracksProps) {
   const agents =
     !firstRead || 'error' in firstRead
       ? []
       : 'page' in firstRead
         ? firstRead.page.users
         : firstRead.roster.users
-  const tracks = columnTracks(shownFields(columns.keys, agents), columns.widths, agents)
+  const tracks = columnTracks(shownFields(look.keys, agents), look.widths, agents)
   const declarations = Object.entries(tracks).map(([name, value]) => `${name}:${value}`)
   // biome-ignore lint/security/noDangerouslySetInnerHtml: names and numbers of ours alone
   return <style nonce={nonce} dangerouslySetInnerHTML={{ __html: `.agents{${declarations.join(';')}}` }} />

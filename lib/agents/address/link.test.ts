@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import type { FieldKey } from '../fields.ts'
+import { DELIVERED, shownFields } from '../look/own-look.ts'
 import { readAddress } from './address.ts'
-import { DELIVERED, shownFields } from './columns.ts'
 import { linkTo } from './link.ts'
 
 const delivered = shownFields(null, []).map(({ key }) => key as FieldKey)
 const link = (query: string, own = DELIVERED, path = '/agents') =>
-  decodeURIComponent(linkTo(readAddress(path, query), own, []))
+  decodeURIComponent(linkTo({ location: readAddress(path, query), own, all: [] }))
 
 test('a link says of columns and density what is not as delivered', () => {
   const own = { ...DELIVERED, keys: ['display_name', 'role_name'] as const, density: 'comfortable' as const }
@@ -24,11 +24,12 @@ test('what the address brings goes before what is the person’s own', () => {
 
 test('a link to a profile has the list below it in the same columns', () => {
   const own = { ...DELIVERED, keys: ['display_name', 'role_name'] as const, density: 'comfortable' as const }
-  const place = readAddress('/agents/other', 'access=active&compare=a,b')
-  expect(decodeURIComponent(linkTo(place, own, [], 'u1'))).toBe(
+  const location = readAddress('/agents/other', 'access=active&compare=a,b')
+  expect(decodeURIComponent(linkTo({ location, own, all: [] }, 'u1'))).toBe(
     '/agents/u1?access=active&columns=display_name,role_name&density=comfortable',
   )
-  expect(linkTo(readAddress('/agents', ''), DELIVERED, [], 'u1')).toBe('/agents/u1')
+  const bare = readAddress('/agents', '')
+  expect(linkTo({ location: bare, own: DELIVERED, all: [] }, 'u1')).toBe('/agents/u1')
 })
 
 test('a link to everybody says so, and an open profile or comparison is no part of it', () => {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { type ColumnChoice, readColumnChoice } from '@/lib/agents/address/columns.ts'
+import { type OwnLook, readOwnLook } from '@/lib/agents/look/own-look.ts'
 import { isTimeZone } from '@/lib/formats.ts'
 import {
   COLUMNS_COOKIE,
@@ -48,7 +48,7 @@ async function readLocale(): Promise<string> {
   }
 }
 
-export type Preferences = { theme: Theme; zone: string; locale: string; columns: ColumnChoice; every: number }
+export type Preferences = { theme: Theme; zone: string; locale: string; look: OwnLook; every: number }
 
 /** What the visitor's browser has told by cookies, and its language; UTC until it has told its zone. */
 export async function readPreferences(): Promise<Preferences> {
@@ -58,7 +58,7 @@ export async function readPreferences(): Promise<Preferences> {
     theme: readTheme(jar.get(THEME_COOKIE)?.value),
     zone: isTimeZone(zone) ? zone : 'UTC',
     locale: await readLocale(),
-    columns: readColumnChoice(jar.get(COLUMNS_COOKIE)?.value),
+    look: readOwnLook(jar.get(COLUMNS_COOKIE)?.value),
     every: readInterval(jar.get(EVERY_COOKIE)?.value, getEnv().ROSTER_SECONDS),
   }
 }

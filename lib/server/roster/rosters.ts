@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { SAMPLE } from '@/lib/agents/address/columns.ts'
+import { SAMPLE } from '@/lib/agents/look/column-tracks.ts'
 import type { Question } from '@/lib/agents/question.ts'
 import type { RosterFacts } from '@/lib/agents/roster-facts.ts'
 import type { AgentsPage } from '@/lib/agents/schema.ts'

@@ -1,38 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { type FieldKey, fieldOf } from '../fields.ts'
 import { type Agent, agentSchema } from '../schema.ts'
-import {
-  columnTracks,
-  DELIVERED,
-  neededWidth,
-  readColumnChoice,
-  shownFields,
-  writeColumnChoice,
-} from './columns.ts'
+import { columnTracks, neededWidth } from './column-tracks.ts'
 
 const agent = (rest: object): Agent => agentSchema.parse({ user_id: 'a', ...rest })
 const tracks = (keys: FieldKey[], agents: Agent[] = [], widths: Parameters<typeof columnTracks>[1] = {}) =>
   columnTracks(keys.map(fieldOf), widths, agents)
-
-describe('the columns of a person', () => {
-  test('are shown as chosen, whatever the agents tell', () => {
-    expect(shownFields(['display_name', 'teams'], [agent({})])).toEqual([
-      fieldOf('display_name'),
-      fieldOf('teams'),
-    ])
-  })
-
-  test('are the delivered ones where the cookie names none that is one, or a width that is none', () => {
-    expect(readColumnChoice('status_nam,emergency_calling;status_name:2.9,role_name:48.1,x:9,teams')).toEqual(
-      DELIVERED,
-    )
-    expect(readColumnChoice(';status_name:3,role_name:48').widths).toEqual({ status_name: 3, role_name: 48 })
-  })
-
-  test('take few characters of a cookie while they are as delivered', () => {
-    expect(writeColumnChoice(DELIVERED)).toBe(';;compact')
-  })
-})
 
 describe('the width that a column needs', () => {
   const need = (key: FieldKey, ...told: object[]) => neededWidth(fieldOf(key), told.map(agent))
