@@ -1,18 +1,15 @@
 import type { RefObject } from 'react'
 import { LazyInside, LazyQuietly, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
 import { useIsPhone } from '@/components/ui/use-phone.ts'
-import type { Field } from '@/lib/agents/field.ts'
-import type { FieldKey } from '@/lib/agents/fields.ts'
-import type { OwnLook } from '@/lib/agents/look/own-look.ts'
-import type { Agent } from '@/lib/agents/schema.ts'
-import type { Density } from '@/lib/agents/view.ts'
 import { AgentsTable } from '../table/agents-table.tsx'
 import { LoadingRows } from '../table/loading-rows.tsx'
+import type { Opening } from '../table/row-presses.ts'
 import { type Filtering, setOrder } from './filters/filtering.ts'
 import { describeTrouble, ListTrouble } from './held/list-trouble.tsx'
 import type { Held } from './held/use-held.ts'
 import type { useSelection } from './selection/use-selection.ts'
 import { StatusAge } from './summary/status-age.tsx'
+import type { useLook } from './use-look.ts'
 import type { useShown } from './use-shown.ts'
 
 const EMPTY = lazyPart('No agents', async () => (await import('./empty-list.tsx')).EmptyList)
@@ -26,17 +23,11 @@ type Props = {
   openId: string | null
   /** The list's address; null while its rows are on their way. */
   address: string | null
-  fields: readonly Field[]
-  widths: OwnLook['widths']
-  density: Density
+  look: ReturnType<typeof useLook>
   selection: ReturnType<typeof useSelection>
   zone: string
   scroller: RefObject<HTMLDivElement | null>
-  hrefOf: (user_id: string) => string
-  onPress: (user_id: string) => void
-  showPressed: (user_id: string, open: () => void) => void
-  onOpen: (agent: Agent) => void
-  onWidth: (key: FieldKey, width: number) => void
+  opening: Opening
 }
 
 /** What there is to show of the agents: them, nobody, that they are on their way, and what went wrong with that. */
@@ -46,21 +37,16 @@ export function AgentsList({
   filtering,
   openId,
   address,
-  fields,
-  widths,
-  density,
+  look,
   selection,
   zone,
   scroller,
-  hrefOf,
-  onPress,
-  showPressed,
-  onOpen,
-  onWidth,
+  opening,
 }: Props) {
   usePreload(PARTS)
   const { list, error } = held
   const { all, agents } = shown
+  const { fields, density } = look
   const { view } = filtering.location
   // An expired page token is first read again without a word; only if that does not help it is trouble.
   const showsTrouble = error !== null && (error.code !== 'page_expired' || !held.isFetching)
@@ -92,7 +78,7 @@ export function AgentsList({
           everybody={held.isRoster ? all : agents}
           rowCount={shown.isNarrowedHere ? agents.length + 1 : list.total === null ? -1 : list.total + 1}
           fields={fields}
-          widths={widths}
+          widths={look.own.widths}
           density={density}
           sort={view.sort}
           openId={openId}
@@ -104,12 +90,9 @@ export function AgentsList({
           isStale={held.isStale}
           scroller={scroller}
           beside={{ status_name: <StatusAge fetchedAt={list.fetched_at} /> }}
-          hrefOf={hrefOf}
-          onPress={onPress}
-          showPressed={showPressed}
-          onOpen={onOpen}
+          opening={opening}
           onSort={sort => setOrder(filtering.onChange, sort)}
-          onWidth={onWidth}
+          onWidth={look.setWidth}
           onSelect={selection.toggle}
           onSelectAll={selection.toggleAll}
           onNear={held.onNear}

@@ -44,14 +44,8 @@ export function ListAndProfile({ atServer, linked, look, moves, ...list }: Props
       <AgentsList
         {...list}
         openId={user_id ?? null}
-        fields={look.fields}
-        widths={look.own.widths}
-        density={look.density}
-        hrefOf={hrefOf}
-        onPress={press}
-        showPressed={showPressed}
-        onOpen={moves.open}
-        onWidth={look.setWidth}
+        look={look}
+        opening={{ hrefOf, press, showPressed, open: moves.open }}
       />
       {profile !== null && (
         <ProfilePanel

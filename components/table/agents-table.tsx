@@ -11,7 +11,7 @@ import { useKeptFocus } from '../ui/use-kept-focus.ts'
 import { AgentRow } from './agent-row.tsx'
 import { useCutText } from './cut-text.tsx'
 import { HeaderRow } from './header-row.tsx'
-import { rowPresses } from './row-presses.ts'
+import { type Opening, rowPresses } from './row-presses.ts'
 import { useColumns } from './use-columns.ts'
 import { cellOf, HEAD, useGridKeys } from './use-grid-keys.ts'
 import { useOpenRowInView } from './use-open-row-in-view.ts'
@@ -42,12 +42,7 @@ type Props = {
   scroller: RefObject<HTMLDivElement | null>
   /** What stands beside a column's head, by its key. */
   beside: Readonly<Partial<Record<FieldKey, ReactNode>>>
-  hrefOf: (user_id: string) => string
-  /** The mouse button went down on an agent: a click may follow that opens it. */
-  onPress: (user_id: string) => void
-  /** Shows an agent's profile in the next frame; `open` is called after that. */
-  showPressed: (user_id: string, open: () => void) => void
-  onOpen: (agent: Agent) => void
+  opening: Opening
   onSort: (sort: readonly Order[]) => void
   onWidth: (key: FieldKey, width: number) => void
   /** A checkbox was used; with `toHere` all from the one before are meant. */
@@ -62,7 +57,7 @@ type Props = {
 /** The table of agents: a grid of which only the rows near the view exist. */
 export function AgentsTable(props: Props) {
   const { agents, rowCount, fields, widths, density, sort, openId, selected, zone, isStale, scroller } = props
-  const { onNear, onOpen, onSelect } = props
+  const { opening, onNear, onSelect } = props
   const { first, last, rowHeight, onScroll } = useRowWindow(scroller, agents.length)
   const windowed = useMemo(() => agents.slice(first, last), [agents, first, last])
   const columns = useColumns({ agents: windowed, fields })
@@ -72,14 +67,14 @@ export function AgentsTable(props: Props) {
     rowHeight,
     onOpen: row => {
       const agent = agents[row]
-      if (agent) onOpen(agent)
+      if (agent) opening.open(agent)
     },
     onSelect,
     onSelectAll: () => {
       if (!props.isAllSelected) props.onSelectAll()
     },
   })
-  const presses = rowPresses({ ...props, setActive })
+  const presses = rowPresses({ agents, opening, onSelect, setActive })
   const isInHead = active.row === HEAD || agents.length === 0
   const cutText = useCutText()
   const keptFocus = useKeptFocus(focusActive)
@@ -174,7 +169,7 @@ export function AgentsTable(props: Props) {
                 agent={row.original}
                 fields={fields}
                 index={index}
-                href={props.hrefOf(row.id)}
+                href={opening.hrefOf(row.id)}
                 isOpen={row.id === openId}
                 isSelected={selected.has(row.id)}
                 changed={props.changes.get(row.id)}

@@ -2,22 +2,30 @@ import type { MouseEvent, PointerEvent } from 'react'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { type ActiveCell, cellOf } from './use-grid-keys.ts'
 
+/** How the profile of a row is opened. */
+export type Opening = {
+  hrefOf: (user_id: string) => string
+  /** The mouse button went down on an agent: a click may follow that opens it. */
+  press: (user_id: string) => void
+  /** Shows an agent's profile in the next frame; `open` is called after that. */
+  showPressed: (user_id: string, open: () => void) => void
+  open: (agent: Agent) => void
+}
+
 type Options = {
   agents: readonly Agent[]
-  hrefOf: (user_id: string) => string
-  /** As in the props of AgentsTable. */
-  onPress: (user_id: string) => void
-  showPressed: (user_id: string, open: () => void) => void
-  onOpen: (agent: Agent) => void
+  opening: Opening
   onSelect: (index: number, toHere: boolean) => void
   setActive: (cell: ActiveCell) => void
 }
 
 /** What the mouse and fingers do with rows: open a profile here or in another tab, or tick a checkbox. */
-export function rowPresses({ agents, hrefOf, onPress, showPressed, onOpen, onSelect, setActive }: Options) {
+export function rowPresses({ agents, opening, onSelect, setActive }: Options) {
+  const { hrefOf, press, showPressed, open } = opening
+
   function onPointerDown(event: PointerEvent) {
     const agent = agents[cellOf(event.target as Element)?.row ?? -1]
-    if (agent && event.pointerType === 'mouse' && opensRow(event)) onPress(agent.user_id)
+    if (agent && event.pointerType === 'mouse' && opensRow(event)) press(agent.user_id)
   }
 
   function onClick(event: MouseEvent) {
@@ -38,7 +46,7 @@ export function rowPresses({ agents, hrefOf, onPress, showPressed, onOpen, onSel
     if (hasSelectedText(event.currentTarget)) return
     showPressed(agent.user_id, () => {
       setActive({ row: cell.row, column: 0 })
-      onOpen(agent)
+      open(agent)
     })
   }
 
