@@ -3,7 +3,8 @@ import type { LimitKey, LimitScale } from '@/lib/agents/capacity.ts'
 import { readLimit, rulerPosition } from '@/lib/agents/capacity.ts'
 import { type AgentFields, type Field, titleOf } from '@/lib/agents/field.ts'
 import { fieldOf } from '@/lib/agents/fields.ts'
-import { describeSince, statusKind, statusWord } from '@/lib/agents/status/status.ts'
+import { statusKind, statusWord } from '@/lib/agents/status/status.ts'
+import { describeSince } from '@/lib/agents/status/status-since.ts'
 import { formatDay } from '@/lib/formats.ts'
 
 /** What a cell shows: its content, classes for the cell itself, and the full text where it may be cut. */

@@ -1,8 +1,8 @@
 import { formatBoolean, formatEnum, formatExact, formatInstant } from '../formats.ts'
 import { type LimitKey, type LimitScale, readLimit } from './capacity.ts'
 import { plainWords } from './plain-words.ts'
-import type { StatusSince } from './roster-answer.ts'
 import type { Agent, Profile } from './schema.ts'
+import type { StatusSince } from './status/status-since.ts'
 
 /** An agent as the list tells it, with what only the single-user call adds where that has been read. */
 export type AgentFields = Agent & Partial<Profile> & { status_since?: StatusSince }

@@ -1,13 +1,7 @@
 import type { ErrorBody } from '@/lib/errors.ts'
 import type { Agent } from './schema.ts'
 import type { StatusSample } from './status/status-history.ts'
-
-/**
- * Since when a status is known to hold. `first_read`: it held already when the agent was first read, so at least since.
- * `seen`: its change was seen between two reads. `event`: Zoom told the moment. Never more than that is known: Zoom's
- * list does not say (zoom.md 2.3).
- */
-export type StatusSince = { at: string; kind: 'first_read' | 'seen' | 'event' }
+import type { StatusSince } from './status/status-since.ts'
 
 /** Readings that people ask for are not closer together than this: one that is asked for sooner is the one before. */
 export const REFRESH_GAP_MS = 2_000

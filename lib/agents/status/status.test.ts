@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sameStatus } from './same-status.ts'
-import { describeSince, STATUS_KINDS, statusKind, statusWord } from './status.ts'
+import { STATUS_KINDS, statusKind, statusWord } from './status.ts'
 
 describe('the kind of a status', () => {
   test.each([
@@ -69,22 +69,5 @@ describe('two readings of a status', () => {
     expect(sameStatus(reading, { ...reading, status_id: '1' })).toBe(false)
     const lunch = { ...reading, status_id: '4', status_name: 'Lunch' }
     expect(sameStatus(lunch, { ...lunch, status_name: 'Away' })).toBe(false)
-  })
-})
-
-describe('since when a status holds', () => {
-  const at = '2026-11-27T13:02:00Z'
-  const now = Date.parse('2026-11-27T15:00:00Z')
-
-  test('is told by the time, and as "at least" where the agent already had it', () => {
-    expect(describeSince({ at, kind: 'seen' }, 'Europe/Berlin', now)).toBe('since 14:02')
-    expect(describeSince({ at, kind: 'event' }, 'Europe/Berlin', now)).toBe('since 14:02')
-    expect(describeSince({ at, kind: 'first_read' }, 'Europe/Berlin', now)).toBe('at least since 14:02')
-  })
-
-  test('is told with the day from a day on', () => {
-    const aDayLater = Date.parse(at) + 24 * 3_600_000
-    expect(describeSince({ at, kind: 'seen' }, 'UTC', aDayLater - 1)).toBe('since 13:02')
-    expect(describeSince({ at, kind: 'seen' }, 'UTC', aDayLater)).toBe('since 27 Nov 2026, 13:02')
   })
 })

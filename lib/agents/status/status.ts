@@ -1,7 +1,4 @@
-import { serverTime } from '@/lib/api/server-clock.ts'
-import { formatDay, formatTime } from '../../formats.ts'
 import { plainWords } from '../plain-words.ts'
-import type { StatusSince } from '../roster-answer.ts'
 import type { Agent } from '../schema.ts'
 
 /** How a status is drawn. Zoom's four defaults have shapes of their own; an account's own statuses share one. */
@@ -64,20 +61,4 @@ const RANKS: Record<StatusKind, number> = {
 /** The place of a status in an order: who can take something comes first. */
 export function statusRank(agent: Pick<Agent, 'status_id' | 'status_name'>): number {
   return RANKS[statusKind(agent)]
-}
-
-const A_DAY_MS = 86_400_000
-
-/**
- * Since when a status is known to hold, never for how long: "since 14:02" where the change was seen or told, "at least
- * since 13:58" where the agent already had it when it was first read. `now`: epoch milliseconds, by
- * the server's clock where the page knows it; it decides whether the day is said.
- */
-export function describeSince(
-  { at, kind }: StatusSince,
-  zone: string,
-  now = serverTime() ?? Date.now(),
-): string {
-  const day = now - Date.parse(at) < A_DAY_MS ? '' : `${formatDay(at, zone)}, `
-  return `${kind === 'first_read' ? 'at least since' : 'since'} ${day}${formatTime(at, zone)}`
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { StatusSince } from '@/lib/agents/roster-answer.ts'
+import type { StatusSince } from '@/lib/agents/status/status-since.ts'
 import type { WalkEnd, WalkPage } from '../walk.ts'
 import { SharedTexts } from './answer-text.ts'
 import { countStatuses, type HeldSample, History } from './history.ts'

@@ -1,5 +1,5 @@
-import type { StatusSince } from '@/lib/agents/roster-answer.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
+import type { StatusSince } from '@/lib/agents/status/status-since.ts'
 
 /**
  * An agent as it was read, in two pieces of JSON: text takes a third of an object's memory, is compared at once and goes
