@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useCommands } from '@/components/ui/commands.ts'
 import { Icon } from '@/components/ui/icon.tsx'
-import { Lazy, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
+import { LazyDialog, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
 import type { FieldKey } from '@/lib/agents/fields.ts'
 
 const DIALOG = lazyPart('Columns', async () => (await import('./columns-dialog.tsx')).ColumnsDialog)
@@ -39,7 +39,7 @@ export function ColumnsButton(props: Props) {
       {/* Outside of what the button stands in, which may be a closed menu. */}
       {isOpen &&
         createPortal(
-          <Lazy part={DIALOG} props={{ ...props, onClose: () => setIsOpen(false) }} />,
+          <LazyDialog part={DIALOG} props={{ ...props, onClose: () => setIsOpen(false) }} />,
           document.body,
         )}
     </>

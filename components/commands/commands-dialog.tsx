@@ -6,15 +6,17 @@ import { flushSync } from 'react-dom'
 import { COMMAND_GROUPS, type Command, useOffers } from '@/components/ui/commands.ts'
 import { KeyCaps } from '@/components/ui/keys/key-caps.tsx'
 import type { KeyEntry } from '@/components/ui/keys/keys.ts'
+import { BOX, CommandsFrame } from './commands-frame.tsx'
 import { findCommands } from './find-commands.ts'
-import type { Before } from './palette.tsx'
-import { BOX, PaletteFrame } from './palette-frame.tsx'
 import { recentCommands, rememberCommand } from './recent-commands.ts'
+
+/** What was typed before the commands were there, and whether Enter followed. */
+export type TypedBefore = { typed: string; isEntered: boolean }
 
 type Group = { label: string; items: Command[] }
 
 type Props = {
-  before: Before
+  before: TypedBefore
   openKey: KeyEntry
   onClose: () => void
 }
@@ -40,7 +42,7 @@ export function CommandsDialog({ before, openKey, onClose }: Props) {
   useEffect(() => runEntered(), [])
 
   return (
-    <PaletteFrame openKey={openKey} onClose={onClose}>
+    <CommandsFrame openKey={openKey} onClose={onClose}>
       <Autocomplete.Root
         inline
         open
@@ -100,7 +102,7 @@ export function CommandsDialog({ before, openKey, onClose }: Props) {
           )}
         </Autocomplete.List>
       </Autocomplete.Root>
-    </PaletteFrame>
+    </CommandsFrame>
   )
 }
 

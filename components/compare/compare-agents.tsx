@@ -1,6 +1,6 @@
 'use client'
 
-import { Lazy, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
+import { LazyDialog, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
 import type { CompareProps } from './compare-dialog.tsx'
 
 const DIALOG = lazyPart('Compare agents', async () => (await import('./compare-dialog.tsx')).CompareDialog)
@@ -9,5 +9,5 @@ const PARTS = [DIALOG]
 /** The agents of the address's `compare` side by side; nothing where there are none. */
 export function CompareAgents(props: CompareProps) {
   usePreload(PARTS)
-  return props.ids.length > 0 && <Lazy part={DIALOG} props={props} />
+  return props.ids.length > 0 && <LazyDialog part={DIALOG} props={props} />
 }

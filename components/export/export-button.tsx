@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useCommands } from '@/components/ui/commands.ts'
 import { Icon } from '@/components/ui/icon.tsx'
-import { Lazy, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
+import { LazyDialog, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
 import type { ExportProps } from './export-dialog.tsx'
 
 const DIALOG = lazyPart('Export', async () => (await import('./export-dialog.tsx')).ExportDialog)
@@ -37,7 +37,7 @@ export function ExportButton({ className, isCommand = false, isDisabled = false,
       {/* Outside of what the button stands in, which may be a closed menu. */}
       {isOpen &&
         createPortal(
-          <Lazy part={DIALOG} props={{ ...props, onClose: () => setOpen(false) }} />,
+          <LazyDialog part={DIALOG} props={{ ...props, onClose: () => setOpen(false) }} />,
           document.body,
         )}
     </>

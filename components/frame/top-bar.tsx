@@ -1,12 +1,12 @@
 'use client'
 
 import { useState } from 'react'
-import { PALETTE, Palette } from '@/components/commands/palette.tsx'
+import { COMMANDS, Commands } from '@/components/commands/commands.tsx'
 import { useCommands } from '@/components/ui/commands.ts'
 import { Icon } from '@/components/ui/icon.tsx'
 import { KeyCaps } from '@/components/ui/keys/key-caps.tsx'
 import { describeKeys, useKeys } from '@/components/ui/keys/keys.ts'
-import { Lazy, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
+import { LazyDialog, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
 import { Popover } from '@/components/ui/popover.tsx'
 import { ToolsSlot } from '@/components/ui/tools.tsx'
 import { lastListAddress } from '@/lib/agents/address/list-location.ts'
@@ -32,7 +32,7 @@ const KEYS_PART = lazyPart(
   async () => (await import('@/components/ui/keys/keys-dialog.tsx')).KeysDialog,
 )
 const HELP = lazyPart('Help', async () => (await import('./help-dialog.tsx')).HelpDialog)
-const PARTS = [PALETTE, KEYS_PART, HELP]
+const PARTS = [COMMANDS, KEYS_PART, HELP]
 
 export type TopBarProps = { current: Page; user_name: string; theme: string }
 
@@ -105,7 +105,7 @@ export function TopBar({ current, user_name, theme: themeAtServer }: TopBarProps
         className="button button-ghost mr-1 max-sm:hidden"
         aria-haspopup="dialog"
         aria-keyshortcuts="Control+K Meta+K"
-        onPointerEnter={() => PALETTE.load().catch(() => {})}
+        onPointerEnter={() => COMMANDS.load().catch(() => {})}
         onClick={show.commands}
       >
         Commands
@@ -140,9 +140,9 @@ export function TopBar({ current, user_name, theme: themeAtServer }: TopBarProps
         onKeys={show.keys}
         signOut={signOut}
       />
-      {shown === 'commands' && <Palette openKey={KEYS.commands} onClose={close} />}
-      {shown === 'keys' && <Lazy part={KEYS_PART} props={{ onClose: close }} />}
-      {shown === 'help' && <Lazy part={HELP} props={{ onKeys: show.keys, onClose: close }} />}
+      {shown === 'commands' && <Commands openKey={KEYS.commands} onClose={close} />}
+      {shown === 'keys' && <LazyDialog part={KEYS_PART} props={{ onClose: close }} />}
+      {shown === 'help' && <LazyDialog part={HELP} props={{ onKeys: show.keys, onClose: close }} />}
       {signOut.state === 'failed' && (
         // Whoever leaves a computer that others use must not believe that they have signed out.
         <TryAgain title="You are still signed in" onAgain={signOut.leave} onClose={signOut.dismiss}>

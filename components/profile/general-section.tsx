@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
-import type { Field as AgentField, AgentFields } from '@/lib/agents/field.ts'
+import type { AgentFields, Field } from '@/lib/agents/field.ts'
 import { FIELDS } from '@/lib/agents/fields.ts'
 import { formatExact } from '@/lib/formats.ts'
 import { formatMinute, zoneName } from '@/lib/zone-formats.ts'
 import { drawCell } from '../cells/draw-cell.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
-import { Field, Section } from './section.tsx'
+import { Fact, Section } from './section.tsx'
 
 /** Shown elsewhere in the profile. */
 const ELSEWHERE = new Set([
@@ -16,12 +16,12 @@ const ELSEWHERE = new Set([
   'modified_by',
 ])
 
-const GENERAL = FIELDS.filter((field: AgentField) => !field.limit && !ELSEWHERE.has(field.key))
+const GENERAL = FIELDS.filter((field: Field) => !field.limit && !ELSEWHERE.has(field.key))
 
 type Props = {
   agent: AgentFields
   /** The field Region, by which those of one name are told apart. */
-  region: AgentField
+  region: Field
   zone: string
 }
 
@@ -30,15 +30,15 @@ export function GeneralSection({ agent, region, zone }: Props) {
   return (
     <Section title="General">
       <dl>
-        {GENERAL.map((one: AgentField) => {
+        {GENERAL.map((one: Field) => {
           const field = one.key === region.key ? region : one
           const isMain = field.column === 'always' || field.column === 'told'
           const text = field.text(agent, zone)
           if (text === undefined && !isMain) return null
           return (
-            <Field key={field.key} label={field.label}>
+            <Fact key={field.key} label={field.label}>
               {text === undefined ? undefined : drawField(field, text, agent, zone)}
-            </Field>
+            </Fact>
           )
         })}
       </dl>
@@ -46,7 +46,7 @@ export function GeneralSection({ agent, region, zone }: Props) {
   )
 }
 
-function drawField(field: AgentField, text: string, agent: AgentFields, zone: string): ReactNode {
+function drawField(field: Field, text: string, agent: AgentFields, zone: string): ReactNode {
   switch (field.key) {
     case 'user_email':
       return (

@@ -69,7 +69,7 @@ export function ProfileContent({ user_id, question, row, listReadAt, region, zon
       ) : (
         <>
           {agent && (
-            <StatusLine
+            <ProfileStatus
               agent={agent}
               zone={zone}
               readAt={isNewest ? fresh.meta.fetched_at : listed?.at}
@@ -114,9 +114,9 @@ function describeStatus(status: StatusFields): string {
   return fieldOf('status_name').text({ user_id: '', ...status }, 'UTC') ?? 'Unknown'
 }
 
-type StatusLineProps = { agent: AgentFields; zone: string; readAt: string | undefined; isReading: boolean }
+type ProfileStatusProps = { agent: AgentFields; zone: string; readAt: string | undefined; isReading: boolean }
 
-function StatusLine({ agent, zone, readAt, isReading }: StatusLineProps) {
+function ProfileStatus({ agent, zone, readAt, isReading }: ProfileStatusProps) {
   const word = statusWord(agent)
   return (
     <p className="mt-1 flex flex-wrap items-center gap-x-2">

@@ -19,7 +19,7 @@ export function ProfilePanel(props: ProfileProps) {
   const { user_id, isOpen, agents, onClose } = props
   const dialog = useRef<HTMLDialogElement>(null)
   const row = agents.find(agent => agent.user_id === user_id)
-  useShown(dialog, isOpen)
+  useOpenedDialog(dialog, isOpen)
   useKeys([{ ...PROFILE_KEYS.close, of: dialog, isOn: isOpen, run: onClose }])
 
   return (
@@ -68,7 +68,7 @@ export function useProfileAtOnce(isOpened: boolean): void {
 }
 
 /** Takes the focus when it opens. On a phone it is modal: what is behind it cannot be seen and must not be reached. */
-function useShown(dialog: RefObject<HTMLDialogElement | null>, isOpen: boolean): void {
+function useOpenedDialog(dialog: RefObject<HTMLDialogElement | null>, isOpen: boolean): void {
   useEffect(() => {
     if (!isOpen) return
     const phone = window.matchMedia(PHONE)

@@ -20,8 +20,8 @@ export function Section({ title, hint, children }: { title: string; hint?: React
   )
 }
 
-/** One labelled value. What Zoom does not tell is "Unknown", never blank. */
-export function Field({ label, children }: { label: string; children: ReactNode }) {
+/** One thing that is told, with its label. What Zoom does not tell is "Unknown", never blank. */
+export function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div className="flex items-baseline gap-4 py-1 max-sm:gap-3">
       <dt className="w-36 flex-none text-text-3 max-sm:w-28">{label}</dt>

@@ -25,7 +25,7 @@ export type LazyPart<Props> = {
   settled: () => Promise<unknown>
 }
 
-/** A part of the page whose scripts come when it is wanted. `Lazy` shows a dialog; the others below show what stands in the page. */
+/** A part of the page whose scripts come when it is wanted. */
 export function lazyPart<Props>(title: string, load: () => Promise<ComponentType<Props>>): LazyPart<Props> {
   let loaded: ComponentType<Props> | undefined
   let loading: Promise<ComponentType<Props>> | undefined
@@ -58,7 +58,7 @@ export function lazyPart<Props>(title: string, load: () => Promise<ComponentType
  * The dialog of a part. Until its scripts are there (where `waiting` does not stand in for it), and if they do not come,
  * one of the same name says so. `isInUse`: what waits may not be replaced just now.
  */
-export function Lazy<Props extends { onClose: () => void }>({
+export function LazyDialog<Props extends { onClose: () => void }>({
   part,
   props,
   waiting,

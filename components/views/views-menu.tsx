@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useCommands } from '@/components/ui/commands.ts'
 import { Icon } from '@/components/ui/icon.tsx'
-import { Lazy, LazyInside, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
+import { LazyDialog, LazyInside, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
 import { Menu } from '@/components/ui/menu.tsx'
 import { type ListLocation, readAddress, WHOLE_LIST, writeQuery } from '@/lib/agents/address/address.ts'
 import type { Linked } from '@/lib/agents/address/link.ts'
@@ -88,7 +88,7 @@ export function ViewsMenu({ location, linked, onOpen }: Props) {
         <LazyInside part={ITEMS} props={{ linked, saved, current, onOpen: open, onTask: setTask }} />
       </Menu>
       {task && (
-        <Lazy
+        <LazyDialog
           part={TASKS[task.what]}
           props={{ task, views: own, query, onSaved: setChosen, onClose: () => setTask(null) }}
         />

@@ -1,5 +1,5 @@
 import { formatBoolean, formatEnum, formatExact, formatInstant } from '../formats.ts'
-import { type LimitKey, type LimitScale, readLimit } from './capacity.ts'
+import { type LimitKey, type LimitScale, readLimit } from './limit.ts'
 import { plainWords } from './plain-words.ts'
 import type { Agent, Profile } from './schema.ts'
 import type { StatusSince } from './status/status-since.ts'

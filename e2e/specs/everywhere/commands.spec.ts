@@ -1,8 +1,8 @@
 import type { Page } from 'playwright/test'
 import { expect, type TrueAgent, test } from '../../support/fixtures.ts'
 
-const palette = (page: Page) => page.getByRole('dialog', { name: 'Commands' })
-const box = (page: Page) => palette(page).getByRole('combobox')
+const commands = (page: Page) => page.getByRole('dialog', { name: 'Commands' })
+const box = (page: Page) => commands(page).getByRole('combobox')
 const marked = (page: Page) =>
   box(page).evaluate(
     input => document.getElementById(input.getAttribute('aria-activedescendant') ?? '')?.textContent ?? '',
@@ -18,26 +18,26 @@ test('everything in the commands is found, chosen and closed by keyboard, the la
   await page.keyboard.press('ControlOrMeta+k')
   await expect(box(page)).toBeFocused()
   await page.keyboard.type('dark')
-  await expect(palette(page).getByRole('option')).toHaveCount(1)
+  await expect(commands(page).getByRole('option')).toHaveCount(1)
   expect(await marked(page)).toBe('Theme: Dark')
   await page.keyboard.press('Enter')
-  await expect(palette(page)).toHaveCount(0)
+  await expect(commands(page)).toHaveCount(0)
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   await expect(agents.refresh).toBeFocused()
 
   await page.reload()
   await expect(agents.row(1)).toBeVisible()
   await page.keyboard.press('ControlOrMeta+k')
-  await expect(palette(page).getByRole('option').first()).toHaveText('Theme: Dark')
+  await expect(commands(page).getByRole('option').first()).toHaveText('Theme: Dark')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowUp')
   expect(await marked(page)).toBe('Theme: Dark')
   await page.keyboard.type('no such thing')
-  await expect(palette(page)).toContainText('Nothing found')
+  await expect(commands(page)).toContainText('Nothing found')
   await page.keyboard.press('Enter')
-  await expect(palette(page)).toBeVisible()
+  await expect(commands(page)).toBeVisible()
   await page.keyboard.press('ControlOrMeta+k')
-  await expect(palette(page)).toHaveCount(0)
+  await expect(commands(page)).toHaveCount(0)
 })
 
 test('a command leads to another page', async ({ page, openList, app }) => {
@@ -70,7 +70,7 @@ test('filters are found with the number of agents that they would show, and set'
     everyone.filter(agent =>
       Object.entries(some).every(([key, value]) => agent[key as keyof TrueAgent] === value),
     ).length
-  const option = (name: string) => palette(page).getByRole('option', { name, exact: true })
+  const option = (name: string) => commands(page).getByRole('option', { name, exact: true })
   await openList('/agents?access=active')
   await page.keyboard.press('ControlOrMeta+k')
   await page.keyboard.type('ready')
@@ -99,7 +99,7 @@ test('a filter and an agent that were used lead the next time, are not kept by t
   const everyone = await zoom.agents()
   for (const [place, { user_id }] of everyone.entries())
     await zoom.patchAgent(user_id, { display_name: `Agent ${place + 1}`, role_name: `Line ${place + 1}` })
-  const options = palette(page).getByRole('option')
+  const options = commands(page).getByRole('option')
   const open = async () => {
     await page.keyboard.press('ControlOrMeta+k')
     await expect(box(page)).toBeFocused()
@@ -162,7 +162,7 @@ test('agents are selected, copied and compared, the table by region opens and a 
     await page.keyboard.type(typed)
     await expect.poll(() => marked(page)).toBe(name)
     await page.keyboard.press('Enter')
-    await expect(palette(page)).toHaveCount(0)
+    await expect(commands(page)).toHaveCount(0)
   }
   await command('by region', 'By region')
   await expect(page.getByRole('table', { name: 'Status by region' })).toBeVisible()
@@ -194,7 +194,7 @@ test('columns and density are among the commands; on a phone, where it changes n
   const command = async (typed: string, name: string) => {
     await page.keyboard.press('ControlOrMeta+k')
     await page.keyboard.type(typed)
-    await expect(palette(page).getByRole('option')).toHaveText([name])
+    await expect(commands(page).getByRole('option')).toHaveText([name])
     await page.keyboard.press('Enter')
   }
   await command('density', 'Density: Comfortable')
@@ -202,7 +202,7 @@ test('columns and density are among the commands; on a phone, where it changes n
   await page.setViewportSize({ width: 390, height: 844 })
   await page.keyboard.press('ControlOrMeta+k')
   await page.keyboard.type('density')
-  await expect(palette(page)).toContainText('Nothing found for “density”')
+  await expect(commands(page)).toContainText('Nothing found for “density”')
   await page.keyboard.press('Escape')
   await command('columns', 'Columns')
   await expect(page.getByRole('dialog', { name: 'Columns' }).getByRole('checkbox').first()).toBeVisible()
@@ -238,7 +238,7 @@ test('an agent is found by name, email or id, and is not kept by the browser', a
     await page.keyboard.press('ControlOrMeta+k')
     await expect(box(page)).toBeFocused()
     await page.keyboard.type(typed ?? '')
-    await palette(page).getByRole('option', { name: agent?.user_email }).first().click()
+    await commands(page).getByRole('option', { name: agent?.user_email }).first().click()
     await expect(agents.profile(agent?.display_name ?? '')).toContainText(agent?.user_id ?? '')
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toHaveCount(0)

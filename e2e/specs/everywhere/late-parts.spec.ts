@@ -26,20 +26,20 @@ const test = base.extend<Fixtures>({
   },
 })
 
-const palette = (page: Page) => page.getByRole('dialog', { name: 'Commands' })
+const commands = (page: Page) => page.getByRole('dialog', { name: 'Commands' })
 
 test('what is typed while the commands load is in their box, and typing goes on behind it', async ({
   page,
   openWithoutParts,
 }) => {
   const letArrive = await openWithoutParts()
-  const box = palette(page).getByRole('combobox')
+  const box = commands(page).getByRole('combobox')
   await page.getByRole('button', { name: 'Commands' }).focus()
   await page.keyboard.press('ControlOrMeta+k')
   await page.keyboard.type('theme: d')
   await expect(box).toHaveValue('theme: d')
   letArrive()
-  await expect(palette(page).getByRole('option', { name: 'Theme: Dark' })).toBeVisible()
+  await expect(commands(page).getByRole('option', { name: 'Theme: Dark' })).toBeVisible()
   await page.keyboard.type('ark')
   await expect(box).toHaveValue('theme: dark')
   await page.keyboard.press('Enter')
@@ -53,7 +53,7 @@ test('what an input method writes while the commands load is not cut short as th
 }) => {
   const letArrive = await openWithoutParts()
   await page.keyboard.press('ControlOrMeta+k')
-  const box = palette(page).getByRole('combobox')
+  const box = commands(page).getByRole('combobox')
   await expect(box).toBeFocused()
   const method = await page.context().newCDPSession(page)
   await method.send('Input.imeSetComposition', { text: 'に', selectionStart: 1, selectionEnd: 1 })
@@ -63,7 +63,7 @@ test('what an input method writes while the commands load is not cut short as th
   await came
   await page.evaluate(() => new Promise(requestAnimationFrame))
   await method.send('Input.insertText', { text: '日' })
-  await expect(palette(page)).toContainText('Nothing found for “日”')
+  await expect(commands(page)).toContainText('Nothing found for “日”')
   await expect(box).toHaveValue('日')
 })
 
@@ -82,10 +82,10 @@ test('Enter pressed while the commands load does what was typed once they have',
   })
   await page.keyboard.press('Enter')
   await expect(page.locator('body')).toHaveAttribute('data-is-prevented', 'true')
-  await expect(palette(page)).toBeVisible()
+  await expect(commands(page)).toBeVisible()
   letArrive()
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
-  await expect(palette(page)).toHaveCount(0)
+  await expect(commands(page)).toHaveCount(0)
 })
 
 test('commands that are still loading close by their key and by Escape', async ({
@@ -95,9 +95,9 @@ test('commands that are still loading close by their key and by Escape', async (
   await openWithoutParts()
   for (const key of ['ControlOrMeta+k', 'Escape']) {
     await page.keyboard.press('ControlOrMeta+k')
-    await expect(palette(page).getByRole('combobox')).toBeFocused()
+    await expect(commands(page).getByRole('combobox')).toBeFocused()
     await page.keyboard.press(key)
-    await expect(palette(page)).toHaveCount(0)
+    await expect(commands(page)).toHaveCount(0)
   }
 })
 

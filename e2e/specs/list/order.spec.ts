@@ -108,11 +108,11 @@ test('orders are among the commands for who asks for one, and so is the way back
   openList,
 }) => {
   await openList('/agents?density=comfortable')
-  const palette = page.getByRole('dialog', { name: 'Commands' })
+  const commands = page.getByRole('dialog', { name: 'Commands' })
   const run = async (typed: string) => {
     await page.keyboard.press('ControlOrMeta+k')
-    await palette.getByRole('combobox').fill(typed)
-    await expect(palette.getByRole('option').first()).toBeVisible()
+    await commands.getByRole('combobox').fill(typed)
+    await expect(commands.getByRole('option').first()).toBeVisible()
     await page.keyboard.press('Enter')
   }
   await run('order by email')

@@ -5,7 +5,7 @@ import { type KeyEntry, useKeys } from '@/components/ui/keys/keys.ts'
 type Props = { openKey: KeyEntry; onClose: () => void; children: ReactNode }
 
 /** What is around the commands, the same before and after their scripts have come. */
-export function PaletteFrame({ openKey, onClose, children }: Props) {
+export function CommandsFrame({ openKey, onClose, children }: Props) {
   const dialog = useModal()
   // The key that opened it closes it; left alone, the browser would have it.
   useKeys([{ ...openKey, of: dialog, run: onClose }])

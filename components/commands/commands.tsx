@@ -2,19 +2,17 @@ import { useState } from 'react'
 import { takeEarlyText } from '@/components/ui/early/early.ts'
 import { isComposing } from '@/components/ui/keys/key-match.ts'
 import type { KeyEntry } from '@/components/ui/keys/keys.ts'
-import { Lazy, lazyPart } from '@/components/ui/lazy-part.tsx'
-import { BOX, PaletteFrame } from './palette-frame.tsx'
+import { LazyDialog, lazyPart } from '@/components/ui/lazy-part.tsx'
+import type { TypedBefore } from './commands-dialog.tsx'
+import { BOX, CommandsFrame } from './commands-frame.tsx'
 
 /** What finds and draws the commands. */
-export const PALETTE = lazyPart(
+export const COMMANDS = lazyPart(
   'Commands',
   async () => (await import('./commands-dialog.tsx')).CommandsDialog,
 )
 
-/** What was typed before the commands were there, and whether Enter followed. */
-export type Before = { typed: string; isEntered: boolean }
-
-function readBefore(): Before {
+function readBefore(): TypedBefore {
   const typed = takeEarlyText()
   return { typed: typed.replaceAll('\n', ''), isEntered: typed.endsWith('\n') }
 }
@@ -22,7 +20,7 @@ function readBefore(): Before {
 type Props = { openKey: KeyEntry; onClose: () => void }
 
 /** The commands. Their box is there at once: what is typed while the rest loads is in it, and Enter waits for the rest. */
-export function Palette(props: Props) {
+export function Commands(props: Props) {
   const [before, setBefore] = useState(readBefore)
   /** An input method writes into this box: it would lose its text with the box. */
   const [isWriting, setIsWriting] = useState(false)
@@ -45,11 +43,11 @@ export function Palette(props: Props) {
     />
   )
   return (
-    <Lazy
-      part={PALETTE}
+    <LazyDialog
+      part={COMMANDS}
       props={{ ...props, before }}
       isInUse={isWriting}
-      waiting={<PaletteFrame {...props}>{box}</PaletteFrame>}
+      waiting={<CommandsFrame {...props}>{box}</CommandsFrame>}
     />
   )
 }

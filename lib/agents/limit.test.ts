@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type LimitKey, type LimitScale, readLimit, rulerPosition } from './capacity.ts'
 import { fieldOf } from './fields.ts'
+import { type LimitKey, type LimitScale, readLimit, rulerPosition } from './limit.ts'
 import { agentSchema } from './schema.ts'
 
 const KEYS: LimitKey[] = [
