@@ -1,29 +1,22 @@
 import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import { currentLocation } from '@/lib/agents/address/list-location.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
+import { keep, readKept } from '@/lib/tab-storage.ts'
 import { focusGrid } from '../table/use-grid-keys.ts'
 
-const STORED = 'rollcall.places'
 const MOST_PLACES = 50
 
 /** Where a person had scrolled to, by the list's address: for Back, and over a reload. */
 const places = new Map<string, number>()
 
 function readStored(): void {
-  try {
-    for (const [key, top] of JSON.parse(sessionStorage.getItem(STORED) ?? '[]') as [string, number][])
-      if (!places.has(key)) places.set(key, top)
-  } catch {
-    // Storage may be refused, or hold something else: then a reload starts at the top.
-  }
+  const kept = readKept('places')
+  if (!Array.isArray(kept)) return
+  for (const [key, top] of kept) if (!places.has(key)) places.set(key, top)
 }
 
 function store(): void {
-  try {
-    sessionStorage.setItem(STORED, JSON.stringify([...places].slice(-MOST_PLACES)))
-  } catch {
-    // as above
-  }
+  keep('places', [...places].slice(-MOST_PLACES))
 }
 
 /**

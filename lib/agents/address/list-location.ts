@@ -1,4 +1,5 @@
 import { createSignal } from '../../signal.ts'
+import { keep, readKept } from '../../tab-storage.ts'
 import type { View } from '../view.ts'
 import { type ListLocation, readAddress, writeAddress, writeQuery } from './address.ts'
 
@@ -38,23 +39,14 @@ export function currentList(): ListLocation {
   return list
 }
 
-const LAST_LIST = 'rollcall.list'
-
 /** The address of the list as this tab last had it, without an open profile; the bare list where there was none. */
 export function lastListAddress(): string {
-  try {
-    return sessionStorage.getItem(LAST_LIST) ?? '/agents'
-  } catch {
-    return '/agents' // storage may be refused
-  }
+  const kept = readKept('list')
+  return typeof kept === 'string' ? kept : '/agents'
 }
 
 export function rememberList(location: ListLocation): void {
-  try {
-    sessionStorage.setItem(LAST_LIST, writeAddress({ ...location, compare: [] }))
-  } catch {
-    // as above
-  }
+  keep('list', writeAddress({ ...location, compare: [] }))
 }
 
 const moved = createSignal(() => {
