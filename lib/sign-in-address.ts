@@ -21,7 +21,7 @@ export function isSignInError(value: unknown): value is SignInError {
 }
 
 /** Where signing out leads to. */
-export const SIGNED_OUT: string = signInAddress({ reason: 'signed_out' })
+export const SIGNED_OUT = '/sign-in?reason=signed_out'
 
 /** The sign-in page, and where to go from there. `callbackUrl` is a path of ours. */
 export function signInAddress(

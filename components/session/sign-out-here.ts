@@ -1,14 +1,14 @@
 import { tellOtherTabs } from '@/lib/api/other-tabs.ts'
+import { SIGNED_OUT } from '@/lib/sign-in-address.ts'
 import { submitForm } from './submit-form.ts'
 
 /** Ends this session, then shows the sign-in page. Throws if the server could not end it. */
 export async function signOutHere(): Promise<void> {
-  const address = '/sign-in?reason=signed_out'
   // Without a valid CSRF token next-auth answers 200 as well, and leads to its own page.
-  if (!(await submitForm('signout', address)).endsWith(address))
+  if (!(await submitForm('signout', SIGNED_OUT)).endsWith(SIGNED_OUT))
     throw new Error('The sign-out was not confirmed.')
   tellOtherTabs('')
   // The answer has cleared what this tab kept, but the list keeps its places as the page goes (use-scroll-restoration.ts).
   window.addEventListener('pagehide', () => sessionStorage.clear(), { once: true })
-  window.location.assign(address)
+  window.location.assign(SIGNED_OUT)
 }

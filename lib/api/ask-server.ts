@@ -11,13 +11,13 @@ export type AskOptions = {
   /** The answer is taken whoever is signed in by now. */
   forAnybody?: boolean
   /** `GET` unless told. */
-  method?: 'PUT'
+  method?: 'PUT' | 'DELETE'
   /** Sent as JSON. */
   body?: unknown
 }
 
 /**
- * Asks our own server and reads its JSON. Throws RollcallError, or the signal's reason. An answer to another person
+ * Asks our own server and reads its JSON, undefined where it has nothing to say (204). Throws RollcallError, or the signal's reason. An answer to another person
  * than the one this page was made for is never handed on.
  */
 export async function askServer<Answer>(
@@ -47,7 +47,8 @@ export async function askServer<Answer>(
   }
   if (!forAnybody && !belongsToPage(response.headers.get(PERSON)))
     throw new RollcallError('signed_out', { message: 'Somebody else has signed in in this browser.' })
-  if (response.ok && typeof body === 'object' && body !== null) return body as Answer
+  const isAnswer = typeof body === 'object' && body !== null
+  if (response.status === 204 || (response.ok && isAnswer)) return body as Answer
   throw (
     errorFromBody(body) ??
     new RollcallError('unavailable', {
