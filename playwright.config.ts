@@ -1,16 +1,5 @@
 import { defineConfig, devices } from 'playwright/test'
-import { findBrowser } from './scripts/browser.mjs'
-
-/** Without these Chromium talks to its maker's hosts, or needs a sandbox that root and containers do not have. */
-const args = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+import { BROWSER_ARGS, findBrowser } from './scripts/browser.mjs'
 
 export default defineConfig({
   testDir: 'e2e',
@@ -29,7 +18,7 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     timezoneId: 'Europe/Berlin',
     locale: 'en-GB',
-    launchOptions: { executablePath: findBrowser(), args },
+    launchOptions: { executablePath: findBrowser(), args: BROWSER_ARGS },
     trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
   },
 })

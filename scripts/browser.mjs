@@ -3,6 +3,17 @@ import { chromium } from 'playwright'
 import { canInstallPackages, installPackages } from './debian.mjs'
 import { run } from './run.mjs'
 
+/** Without these Chromium talks to its maker's hosts, or needs a sandbox that root and containers do not have. */
+export const BROWSER_ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
 /** Without a window: a page costs it a fifth of the processor time that the whole Chromium takes. */
 const DEBIAN_SHELL = '/usr/bin/chromium-headless-shell'
 const DEBIAN = '/usr/bin/chromium'

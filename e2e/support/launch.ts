@@ -1,20 +1,11 @@
 import { type Browser, type BrowserContext, chromium } from 'playwright'
-import { findBrowser } from '../../scripts/browser.mjs'
-
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+import { BROWSER_ARGS, findBrowser } from '../../scripts/browser.mjs'
 
 export type State = Awaited<ReturnType<BrowserContext['storageState']>>
 
 /** A browser for what is no browser test. */
 export async function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: findBrowser(), args: ARGS })
+  return chromium.launch({ executablePath: findBrowser(), args: BROWSER_ARGS })
 }
 
 /** Signs in through the page; the embedded Zoom has to approve at once (`--auto-approve`). */
