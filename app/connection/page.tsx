@@ -9,9 +9,10 @@ import { SessionsPart } from '@/components/connection/sessions-part.tsx'
 import { AppFrame } from '@/components/frame/app-frame.tsx'
 import { OwnTab } from '@/components/session/own-tab.tsx'
 import { isRollcallError } from '@/lib/errors.ts'
-import { readConnection } from '@/lib/server/http/connection.ts'
+import { readConnectionPage } from '@/lib/server/http/connection-page.ts'
 import { NONCE } from '@/lib/server/http/page-headers.ts'
-import { readPreferences, requirePageSession } from '@/lib/server/http/page-session.ts'
+import { readPreferences } from '@/lib/server/http/page-preferences.ts'
+import { requirePageSession } from '@/lib/server/http/page-session.ts'
 import { describeSession } from '@/lib/server/http/session-facts.ts'
 import { VERSION } from '@/lib/server/platform/version.ts'
 import { signInAddress } from '@/lib/sign-in-address.ts'
@@ -23,7 +24,7 @@ type Props = { searchParams: Promise<{ person?: string | string[] }> }
 /** What Rollcall may read at Zoom and whether that works, what it uses and holds, and where the person is signed in. */
 export default async function ConnectionPage({ searchParams }: Props) {
   const session = await requirePageSession('/connection', (await searchParams).person)
-  const { granted, use, roster, sessions } = await readConnection(session).catch(error => {
+  const { granted, use, roster, sessions } = await readConnectionPage(session).catch(error => {
     if (isRollcallError(error) && error.status === 401)
       redirect(signInAddress({ callbackUrl: '/connection' }))
     throw error

@@ -12,9 +12,10 @@ import { columnTracks } from '@/lib/agents/look/column-tracks.ts'
 import { type OwnLook, shownFields } from '@/lib/agents/look/own-look.ts'
 import type { FirstRead } from '@/lib/api/first-read.ts'
 import { getContext } from '@/lib/server/context.ts'
-import { readFirstPage } from '@/lib/server/http/first-page.ts'
+import { readFirst } from '@/lib/server/http/first-read.ts'
 import { NONCE } from '@/lib/server/http/page-headers.ts'
-import { readPreferences, requirePageSession } from '@/lib/server/http/page-session.ts'
+import { readPreferences } from '@/lib/server/http/page-preferences.ts'
+import { requirePageSession } from '@/lib/server/http/page-session.ts'
 import { describeSession } from '@/lib/server/http/session-facts.ts'
 import { within } from '@/lib/server/platform/within.ts'
 import { signInAddress } from '@/lib/sign-in-address.ts'
@@ -48,7 +49,7 @@ export default async function AgentsPage({ params, searchParams }: Props) {
   const address = writeAddress(location)
   const session = await requirePageSession(address, (await searchParams).person)
   if (search === '' && segments.length === 0) await openOwnView(session.user_id)
-  const reading = readFirstPage(session, location.question)
+  const reading = readFirst(session, location.question)
   const isSoon = await within(
     WHOLE_WITHIN_MS,
     reading.then(() => true),
@@ -95,7 +96,7 @@ async function openOwnView(user_id: string): Promise<void> {
 }
 
 type ListProps = Omit<ComponentProps<typeof AgentsScreen>, 'firstRead'> & {
-  reading: ReturnType<typeof readFirstPage>
+  reading: ReturnType<typeof readFirst>
   address: string
   /** How this page looks: with the columns of the address, else the person's own. */
   shown: OwnLook

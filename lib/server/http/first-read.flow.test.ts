@@ -7,7 +7,7 @@ import { NO_QUESTION } from '@/lib/agents/question.ts'
 import type { AgentsPage } from '@/lib/agents/schema.ts'
 import { getContext } from '../context.ts'
 import { forRequest } from '../platform/this-request.ts'
-import { readFirstPage } from './first-page.ts'
+import { readFirst } from './first-read.ts'
 
 serveApp()
 beforeEach(async () => {
@@ -21,9 +21,9 @@ async function session() {
 }
 
 test("the first paint shows Zoom's first page while no agents are held, and what is asked for", async () => {
-  const whole = await readFirstPage(await session(), NO_QUESTION)
+  const whole = await readFirst(await session(), NO_QUESTION)
   expect(whole).toMatchObject({ page: { total_records: 60 } })
-  const inactive = await readFirstPage(await session(), { ...NO_QUESTION, access: 'inactive' })
+  const inactive = await readFirst(await session(), { ...NO_QUESTION, access: 'inactive' })
   const { users = [] } = (inactive as { page?: { users: { user_access: string }[] } }).page ?? {}
   expect(users.length).toBeGreaterThan(0)
   for (const { user_access } of users) expect(user_access).toBe('inactive')
@@ -31,7 +31,7 @@ test("the first paint shows Zoom's first page while no agents are held, and what
 
 test('it says why there is nothing to show', async () => {
   flow.fault({ preset: 'forbidden' })
-  expect(await readFirstPage(await session(), NO_QUESTION)).toMatchObject({
+  expect(await readFirst(await session(), NO_QUESTION)).toMatchObject({
     error: { error: { code: 'not_permitted' } },
   })
 })
@@ -40,9 +40,7 @@ test('it says nothing to a browser that has left', async () => {
   const left = new AbortController()
   const known = await session()
   const read = new Promise((resolve, reject) =>
-    forRequest({ id: 'r', signal: left.signal }, () =>
-      readFirstPage(known, NO_QUESTION).then(resolve, reject),
-    ),
+    forRequest({ id: 'r', signal: left.signal }, () => readFirst(known, NO_QUESTION).then(resolve, reject)),
   )
   left.abort()
   expect(await read).toBeNull()
@@ -51,7 +49,7 @@ test('it says nothing to a browser that has left', async () => {
 test('it shows the agents that are held without a call to Zoom', async () => {
   await getContext().rosters.answer(await session(), { since: null, every_s: null, refresh: true })
   const asked = flow.arrived('users')
-  const first = await readFirstPage(await session(), NO_QUESTION)
+  const first = await readFirst(await session(), NO_QUESTION)
   expect(first).toMatchObject({ roster: { held: 60, reset: true } })
   expect(flow.arrived('users')).toBe(asked)
 })
@@ -73,7 +71,7 @@ test('it shows whom a question finds among the agents that are held, as they are
         (question.region === '' || agent.region_id === question.region) &&
         (question.search === '' || agent.user_email === question.search),
     )
-    const { page } = (await readFirstPage(await session(), question)) as { page: AgentsPage }
+    const { page } = (await readFirst(await session(), question)) as { page: AgentsPage }
     expect(page.users.map(({ user_id }) => user_id)).toEqual(found.map(({ user_id }) => user_id))
     expect([page.total_records, page.next_page_token]).toEqual([found.length, ''])
     expect(Date.now() - Date.parse(page.meta.fetched_at)).toBeLessThan(60_000)
@@ -85,9 +83,9 @@ test('it asks Zoom where nobody who is held is found, and where more are than on
   flow.world.change({ agents: 700 })
   await getContext().rosters.answer(await session(), { since: null, every_s: null, refresh: true })
   const asked = flow.arrived('users')
-  await readFirstPage(await session(), { ...NO_QUESTION, search: 'nobody is called this' })
+  await readFirst(await session(), { ...NO_QUESTION, search: 'nobody is called this' })
   expect(flow.arrived('users')).toBe(asked + 1)
-  const { page } = (await readFirstPage(await session(), { ...NO_QUESTION, access: 'active' })) as {
+  const { page } = (await readFirst(await session(), { ...NO_QUESTION, access: 'active' })) as {
     page: AgentsPage
   }
   expect(flow.arrived('users')).toBe(asked + 2)
@@ -97,7 +95,7 @@ test('it asks Zoom where nobody who is held is found, and where more are than on
 test('it waits for a new grant to show what it sees, also in a browser that was signed in before', async () => {
   const before = await session()
   await getContext().rosters.answer(before, { since: null, every_s: null, refresh: true })
-  expect(await readFirstPage(before, NO_QUESTION)).toHaveProperty('roster')
+  expect(await readFirst(before, NO_QUESTION)).toHaveProperty('roster')
   await new Browser().signIn()
-  expect(await readFirstPage(before, NO_QUESTION)).toHaveProperty('page')
+  expect(await readFirst(before, NO_QUESTION)).toHaveProperty('page')
 })

@@ -13,7 +13,7 @@ type Granted = Record<keyof typeof NEEDED_SCOPES, boolean | null>
  * What the connection page tells a person, without any call to Zoom. Throws RollcallError `sign_in_again` where the
  * grant is dead, StoreUnavailable where the store is away.
  */
-export async function readConnection(session: SessionRecord) {
+export async function readConnectionPage(session: SessionRecord) {
   const { grants, rosters, sessions, store } = getContext()
   const env = getEnv()
   const scopes = await grants.scopes(session.user_id)

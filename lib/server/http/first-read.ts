@@ -18,7 +18,7 @@ const PATIENCE_MS = 1_200
  * What the first paint shows: of the agents that are held and fresh, without a call to Zoom; else Zoom's first page, why
  * there is none, or null while Zoom takes its time.
  */
-export async function readFirstPage(session: SessionRecord, question: Question): Promise<FirstRead | null> {
+export async function readFirst(session: SessionRecord, question: Question): Promise<FirstRead | null> {
   const held = await readHeld(session, question)
   if (held) return held
   const signal = requestSignal()
