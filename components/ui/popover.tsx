@@ -1,6 +1,7 @@
 'use client'
 
 import {
+  type ComponentProps,
   type MouseEvent,
   type ReactNode,
   useEffect,
@@ -55,17 +56,28 @@ export function Popover({
       >
         {button}
       </button>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out like this in every browser */}
-      <div
-        role="group"
-        aria-label={label}
+      <PopoverGroup
+        label={label}
         {...popoverProps}
         tabIndex={isText ? 0 : -1}
-        className={`${FLOATING} p-2 focus-visible:[outline:2px_solid_var(--accent)] ${className}`}
+        className={`p-2 focus-visible:[outline:2px_solid_var(--accent)] ${className}`}
       >
         {(isOpen || isKept) && (typeof children === 'function' ? children(close) : children)}
-      </div>
+      </PopoverGroup>
     </>
+  )
+}
+
+type GroupProps = ComponentProps<'div'> & {
+  /** The name of the group. */
+  label: string
+}
+
+/** The group that opens; the rest of its props is what `usePopover` gives. */
+export function PopoverGroup({ label, className, ...popoverProps }: GroupProps) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out like this in every browser
+    <div role="group" aria-label={label} {...popoverProps} className={`${FLOATING} ${className}`} />
   )
 }
 

@@ -1,7 +1,7 @@
 import { useCommands } from '@/components/ui/commands.ts'
 import { Icon } from '@/components/ui/icon.tsx'
 import { LazyInside, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
-import { CLEAR, FLOATING, usePopover } from '@/components/ui/popover.tsx'
+import { CLEAR, PopoverGroup, usePopover } from '@/components/ui/popover.tsx'
 import type { Filtering } from '../filters/filtering.ts'
 
 const MATRIX = lazyPart('Status by region', async () => (await import('./region-matrix.tsx')).RegionMatrix)
@@ -18,15 +18,9 @@ export function ByRegion({ filtering, isPartial }: { filtering: Filtering; isPar
         <Icon name="grid" />
         By region
       </button>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out like this in every browser */}
-      <div
-        role="group"
-        aria-label="By region"
-        {...popoverProps}
-        className={`${FLOATING} ${CLEAR} by-region p-3`}
-      >
+      <PopoverGroup label="By region" {...popoverProps} className={`${CLEAR} by-region p-3`}>
         {isOpen && <LazyInside part={MATRIX} props={{ filtering, isPartial }} />}
-      </div>
+      </PopoverGroup>
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { Icon } from '@/components/ui/icon.tsx'
-import { FLOATING, usePopover } from '@/components/ui/popover.tsx'
+import { PopoverGroup, usePopover } from '@/components/ui/popover.tsx'
 import { findFocusable } from '@/components/ui/return-focus.ts'
 import { FILTERS } from '@/lib/agents/fields.ts'
 import { FilterForm } from './by-kind/filter-form.tsx'
@@ -36,8 +36,7 @@ export function AddFilter({ names, filtering }: Props) {
         <Icon name="plus" />
         Filter
       </button>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out like this in every browser */}
-      <div role="group" aria-label={label} {...popoverProps} className={`${FLOATING} p-2`}>
+      <PopoverGroup label={label} {...popoverProps} className="p-2">
         {isOpen && (
           <div ref={body} className="min-w-48">
             {chosen === null ? (
@@ -68,7 +67,7 @@ export function AddFilter({ names, filtering }: Props) {
             )}
           </div>
         )}
-      </div>
+      </PopoverGroup>
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
-import { FLOATING, usePopover } from '@/components/ui/popover.tsx'
+import { PopoverGroup, usePopover } from '@/components/ui/popover.tsx'
 import { RemoveFilter } from './remove-filter.tsx'
 
 /** How many values are named in the bar; the others are counted. */
@@ -53,10 +53,9 @@ export function FilterButton({ label, words, isName, onRemove, onOpenChange, chi
           }}
         />
       )}
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out like this in every browser */}
-      <div role="group" aria-label={label} {...popoverProps} className={`${FLOATING} p-2`}>
+      <PopoverGroup label={label} {...popoverProps} className="p-2">
         {isOpen && children}
-      </div>
+      </PopoverGroup>
     </div>
   )
 }
