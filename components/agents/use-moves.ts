@@ -6,7 +6,7 @@ import type { Agent } from '@/lib/agents/schema.ts'
 import { agentsQuery } from '@/lib/api/queries.ts'
 import { focusRow } from './use-scroll-restoration.ts'
 
-/** What a person does that moves them: each is in the address. */
+/** What a person does that changes the address: narrows the list, or opens, changes or closes a profile. */
 export function useMoves(scroller: RefObject<HTMLElement | null>, isRoster: boolean) {
   const client = useQueryClient()
   return useMemo(() => {
@@ -20,7 +20,7 @@ export function useMoves(scroller: RefObject<HTMLElement | null>, isRoster: bool
     return {
       change,
       open: (agent: Agent) => moveTo({ user_id: agent.user_id }),
-      /** From one profile to another: one thing that Back takes back. */
+      /** From one profile to another, which Back leaves all at once. */
       step: (agent: Agent) => moveTo({ user_id: agent.user_id }, { replace: true }),
       close: () => {
         const was = currentLocation().user_id

@@ -30,7 +30,7 @@ export function useScrollRestoration(
   agents: readonly Agent[],
 ): void {
   const wanted = useRef<number | null>(null)
-  /** Where the list was seen last; null before that. To ask the element has the whole page laid out at once. */
+  /** Where the list stood last; null before it is there. Asking the element would have the browser lay out the page. */
   const seen = useRef<number | null>(null)
   const rows = agents.length
   const isShown = rows > 0

@@ -36,7 +36,7 @@ export function useShown(
   return {
     all,
     narrowed,
-    /** The same of those whom Zoom has found, where it is these who are shown: the counts are of them. */
+    /** Of whom the counts are: `narrowed`, or the same of those whom Zoom has found where it is they who are shown. */
     counted: agents.length > 0 ? counted : narrowed,
     agents,
     /** The rows are still in the order of before. */

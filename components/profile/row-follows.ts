@@ -48,12 +48,12 @@ export function useRowFollows(
   }, [client, question, newer, row])
 }
 
-/** Rows that follow a profile, and as the roster told of them. */
+/** By row that was put into the roster for a profile: the row that the server had told. */
 const toldAs = new WeakMap<RosterAgent, RosterAgent>()
 
 /**
- * The roster with what has been read of one agent at `at`, until all have been read after that. Answers tell of changes
- * between their own readings alone: who is by then as in the one before is in none of them.
+ * Puts what was read of one agent at `at` into the roster, until all agents have been read after that. The row that the
+ * server had told then comes back: its answers tell only what has changed since, so one that is as before is in none.
  */
 export function patchUntilReadAnew(client: QueryClient, followed: Agent, at: string): void {
   const find = (): RosterAgent | undefined =>

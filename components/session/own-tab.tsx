@@ -19,7 +19,7 @@ function keepOwn(person: string) {
     else requestAnimationFrame(() => setTimeout(work))
   }
   keepEntry()
-  // Entries that one document has made are one document again, also after it was loaded anew for somebody else.
+  // Back to an entry that this page has made before it was loaded anew loads no page, and may lead to somebody else's.
   window.addEventListener('popstate', keepEntry)
   try {
     const kept = sessionStorage.getItem('rollcall.person')

@@ -56,7 +56,7 @@ export function useGridKeys(
     if (cell.column > 0) element.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [scroller])
 
-  // After every render: the row asked for may have come into the window with this one, the one with the focus have moved.
+  // After every render: it may have brought the wanted row into the window, or moved the row that has the focus.
   useLayoutEffect(() => {
     focusWanted()
     const at =

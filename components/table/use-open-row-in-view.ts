@@ -20,7 +20,7 @@ export function useOpenRowInView(
     if (openId === null || address === null || rowHeight === 0 || !scroller.current) return
     if (last.id === openId && last.address === address) return
     const row = agents.findIndex(({ user_id }) => user_id === openId)
-    // Whom another list leaves out is not waited for: by the time of a return the person may be elsewhere.
+    // An agent whom another list leaves out is not waited for: once they are back the person may be looking elsewhere.
     if (row < 0 && last.id !== openId) return
     shown.current = { id: openId, address }
     if (row >= 0) scrollToRow(scroller.current, row, rowHeight)

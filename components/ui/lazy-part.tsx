@@ -114,7 +114,7 @@ export function LazyQuietly<Props extends object>({ part, props }: { part: LazyP
 
 type State = { isFailed: boolean; retry: () => void }
 
-/** As this goes it tells `waitedIn` the element in which it stood, if the focus was in that. */
+/** When it goes while the focus is in it, or around it, it tells `waitedIn` in which element it stood. */
 function NotYet({ isFailed, retry, waitedIn }: State & { waitedIn?: RefObject<Element | null> }) {
   const place = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {

@@ -1,6 +1,7 @@
 import { type ListLocation, withoutFilters } from '@/lib/agents/address/address.ts'
 import { currentLocation, type MoveOptions } from '@/lib/agents/address/list-location.ts'
 import { type AskedName, withAsked } from '@/lib/agents/asked.ts'
+import type { Field } from '@/lib/agents/field.ts'
 import type { Narrowed } from '@/lib/agents/narrow/narrow.ts'
 import type { Question } from '@/lib/agents/question.ts'
 import { type Filter, type Order, toggleValues, withFilter } from '@/lib/agents/view.ts'
@@ -10,6 +11,9 @@ type Move = (some: Partial<ListLocation>, options?: MoveOptions) => void
 
 /** What every filter needs: what is set, what that leaves of the agents held, and the way to set something else. */
 export type Filtering = { location: ListLocation; narrowed: Narrowed; regions: Regions; onChange: Move }
+
+/** What the controls of one filter need; `name` is that of the address. */
+export type FormProps = { name: string; field: Field; filtering: Filtering }
 
 // All read the location anew: two changes may come before the next render.
 

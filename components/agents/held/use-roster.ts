@@ -43,7 +43,7 @@ export function useRoster(every: number) {
     () => (roster?.trouble ? errorFromBody({ error: roster.trouble }) : null),
     [roster?.trouble],
   )
-  // A profile or a search that Zoom left unanswered meanwhile would stay so: its answers to the list tell that it is back.
+  // As soon as the list is read again Zoom is back: what it left unanswered meanwhile, profiles and searches, is asked anew.
   const isWell = !!roster && !error && !trouble
   useEffect(() => {
     if (!isWell) return

@@ -55,7 +55,7 @@ export function useKeys(bindings: readonly KeyBinding[]): void {
   useLayoutEffect(() => {
     latest.current = bindings
   })
-  // With the frame that shows the page, not after it: a key pressed in between would be the page's that has gone.
+  // Before the frame that shows a page: a key pressed between that frame and a later effect would go to the page before.
   useLayoutEffect(() => {
     // On the window, and so after everything on the page, React's own handlers on the document included.
     if (registered.size === 0) window.addEventListener('keydown', onKeyDown)

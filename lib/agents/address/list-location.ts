@@ -3,7 +3,7 @@ import { keep, readKept } from '../../tab-storage.ts'
 import type { View } from '../view.ts'
 import { type ListLocation, readAddress, writeAddress, writeQuery } from './address.ts'
 
-/** A bare list opens a view of the person's, so that the address has to say when all agents are meant. */
+/** Whether a bare list opens a view of the person's: the address then has to say when all agents are meant. */
 let opensView = false
 
 export function setOpensView(is: boolean): void {
@@ -11,7 +11,7 @@ export function setOpensView(is: boolean): void {
 }
 
 let cached: { href: string; search: string; location: ListLocation } | undefined
-/** Where typing has led since the address `href`, which follows at the next pause. */
+/** Where typing has led beyond the address `href`; the address follows at the next pause. */
 let ahead: { href: string; location: ListLocation } | undefined
 
 /** The current location: the same object while the person stays there, the same question and view beside every profile. */
@@ -88,7 +88,7 @@ export function moveTo(change: Partial<ListLocation>, { replace, isTyping }: Mov
   moved.notify()
 }
 
-/** Changes the look of the list where the person is: no step, and none is made of what is being typed. */
+/** Changes how the list looks, without an entry in the history. What is being typed stays ahead of the address. */
 export function changeLook(look: Partial<Pick<View, 'columns' | 'density'>>): void {
   const typed = currentLocation()
   const isTyping = ahead !== undefined

@@ -17,7 +17,10 @@ export type Narrowing = {
   now: number
 }
 
-/** The agents that pass every filter, and by filter those whom that one alone keeps out: the other filters leave both. */
+/**
+ * The agents that pass every filter, and `nearly`, by filter, those whom that filter alone keeps out: both together are
+ * whom the other filters leave.
+ */
 export type Narrowed = {
   agents: readonly Agent[]
   nearly: ReadonlyMap<string, readonly Agent[]>

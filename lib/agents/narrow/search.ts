@@ -39,7 +39,7 @@ function decode(text: string): string {
 
 // Accents of Latin, Greek and Cyrillic, points of Hebrew, vowel signs of Arabic: what people leave out when they type.
 const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]/g
-const NO_ACCENTS = /(?!)/
+const NO_ACCENTS = /(?!)/ // matches nothing
 // Letters with a stroke and joined letters, which no normalisation takes apart; the sigma at the end of a word; and for the marks of
 // print those of a keyboard.
 const LETTERS: Readonly<Record<string, string>> = {

@@ -7,18 +7,18 @@ const LONGEST_PAUSE_MS = 60_000
 const FIRST_WALK_NEXT_MS = 700
 /** Between the end of a walk and the question that fetches it. */
 const AFTER_WALK_MS = 150
-/** A time farther ahead than clocks of instances differ was noted before a clock was set back: it says nothing any more. */
+/** Clocks of instances differ by less. A time farther ahead was noted before a clock was set back, and counts no longer. */
 const LONGEST_AHEAD_MS = 60_000
 /** During a long walk tabs ask for what its pages have brought: so often, or four times in the interval they want. */
 const PART_MS = 3_000
 /**
- * And for the first time no later than this: the walk before may have taken longer than this one will. The first of a
- * roster does, since everybody's proof is read beside it.
+ * And for the first time no later than this: this walk may be quicker than the one before. After a roster's first it is,
+ * since the pages of those who come are read beside that one.
  */
 const FIRST_PART_MS = 2_000
 /** While Zoom tells of nearly all changes by itself, walks only reconcile, and may be so many times rarer. */
 const RELAXED = 4
-/** A list without an end is of use to nobody: each walk that finds none has the next one wait twice as long, up to this. */
+/** While walks do not reach the end of the list, each of them has the next one wait twice as long, up to this. */
 const LONGEST_WAIT_MS = 300_000
 
 /** What instances tell each other of it. Times in epoch milliseconds. */
@@ -81,7 +81,7 @@ export class Rhythm {
     this.#notBefore = Date.now() + Math.min(LONGEST_PAUSE_MS, retry_after * 1_000)
   }
 
-  /** Zoom told that somebody came, went or was changed: walks know how, so the next one comes as soon as the interval allows. */
+  /** Zoom told that somebody came, went or was changed, but not how: the next walk comes as soon as the interval allows. */
   hurry(): void {
     this.#isHurried = true
   }

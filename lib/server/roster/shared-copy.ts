@@ -24,7 +24,7 @@ export class RosterGone extends Error {
 }
 
 const ROWS_A_PART = 500
-/** So many parts since the whole was written last are more than the whole is worth. */
+/** After so many parts the whole is written anew, which is then less to read. */
 const MOST_PARTS = 200
 const LOCK = { ttl_ms: 12_000, renew_every_ms: 3_000 }
 
@@ -56,7 +56,7 @@ export class SharedCopy {
     const found = await store.readRoster(this.#lists, this.#held.epoch, this.#written ?? 0)
     if (!found) throw new RosterGone()
     const written = this.#written ?? 0
-    // What could not be written here may still be, as long as nobody else has written.
+    // Where a write has failed this instance is ahead: it may write that later, as long as nobody else has written.
     const isAhead = this.#held.place.rows > written
     if (found.change !== written && (isAhead || found.change < written)) throw new RosterGone()
     const { head, standing, parts } = (await this.#open(found.head)) as {

@@ -14,7 +14,7 @@ export type WalkPage = {
   users: Agent[]
   total: number | undefined
   skipped: number
-  /** Items of whom Zoom's list holds one more, so that its total counts them twice. */
+  /** How many items of this page stand in Zoom's list a second time, and so are counted once too often in its total. */
   doubled: number
 }
 
@@ -43,8 +43,8 @@ const MOST_PAGES = 400
 
 /**
  * Walks the whole list once, page by page, and hands over each page as it comes. Whatever a read throws ends the walk and
- * is thrown on. Zoom promises no snapshot (zoom.md 3), so the end tells how far the pages fitted together. Whom the walk
- * before has brought more than once, too (`repeated`), stands in the list twice; others may have moved between two pages.
+ * is thrown on. Zoom promises no snapshot (zoom.md 3), so the end tells how far the pages fitted together. `repeated`: whom
+ * the walk before has brought more than once. Who comes twice again stands in the list twice, others have moved meanwhile.
  */
 export async function walkList(
   read: ReadListPage,
@@ -89,7 +89,7 @@ async function walkPass(
     const index = end.pages++
     const moved = users.filter(({ user_id }) => seen.ids.has(user_id) && !seen.before.has(user_id)).length
     const again: string[] = []
-    // The first of two wins: otherwise one of them would be a change by each walk.
+    // Of two items of one agent the first counts: taking both would change the row with each walk.
     const fresh = users.filter(({ user_id }) => {
       if (!seen.ids.has(user_id)) return seen.ids.add(user_id)
       again.push(user_id)
@@ -106,7 +106,7 @@ async function walkPass(
       doubled: again.length - moved,
     })
 
-    // A filter that Zoom does not know brings everybody once more: then the first pass had all.
+    // A Zoom that ignores the filter brings everybody once more: then the first pass had all.
     if (pass === 'inactive' && index === 0 && again.length > 0 && fresh.length === 0)
       return { ...end, reached_end: true, pages: 0 }
     for (const user_id of again) seen.repeated.add(user_id)

@@ -15,11 +15,11 @@ type Waiting = {
 
 const LONGEST_WAIT_MS = 15_000
 
-/** Questions to the store that may be under way at once, and the distance that each further one makes up for. */
+/** So many questions to the store are under way at once: one for each so many milliseconds that it is away, up to this. */
 const MOST_ASKED = 8
 const DISTANCE_OF_ONE_MS = 25
 
-// More than all turns ever, and small enough that turns added to it stay apart.
+/** Puts what is in the background behind all that is waited for: more turns than there will ever be, in whole numbers. */
 const BEHIND = 2 ** 52
 
 /**
@@ -30,7 +30,7 @@ const BEHIND = 2 ** 52
 export function createRequestQueue(take: (label: RateLabel) => Promise<number>) {
   const waiting: Record<RateLabel, Waiting[]> = { LIGHT: [], MEDIUM: [] }
   const lastServed = new Map<string, number>()
-  /** Questions under way, and those to be asked again after a wait: never more than callers, or slots would be lost. */
+  /** Questions under way, and those that wait to be asked again. With more of them than callers, slots would be lost. */
   const asking: Record<RateLabel, number> = { LIGHT: 0, MEDIUM: 0 }
   const distance = createStoreDistance()
   let turn = 0
@@ -52,7 +52,7 @@ export function createRequestQueue(take: (label: RateLabel) => Promise<number>) 
       const wait = await take(label)
       const late = distance.isLate(performance.now() - asked)
       if (wait === 0 && !late) return true
-      // The next question is on its way for as long as this answer and the last question were.
+      // The next question takes as long to arrive as this answer did: it leaves that much sooner.
       if (wait > 0) await new Promise(resolve => setTimeout(resolve, wait - distance.usual()))
     }
     return false

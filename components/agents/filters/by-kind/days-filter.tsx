@@ -1,7 +1,6 @@
 import { useId } from 'react'
 import type { Filter } from '@/lib/agents/view.ts'
-import { setFilter } from '../filtering.ts'
-import type { FormProps } from './filter-form.tsx'
+import { type FormProps, setFilter } from '../filtering.ts'
 import { NumberField, readWhole } from './number-field.tsx'
 import { useDraft } from './use-draft.ts'
 

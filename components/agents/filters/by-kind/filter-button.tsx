@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useId } from 'react'
 import { PopoverGroup, usePopover } from '@/components/ui/popover.tsx'
 import { RemoveFilter } from './remove-filter.tsx'
 
@@ -22,11 +22,8 @@ type Props = {
 export function FilterButton({ label, words, isName, onRemove, onOpenChange, children }: Props) {
   const id = useId()
   const { isOpen, buttonProps, popoverProps } = usePopover()
-  const told = useRef(onOpenChange)
-  useEffect(() => {
-    told.current = onOpenChange
-  })
-  useEffect(() => told.current?.(isOpen), [isOpen])
+  const tell = useEffectEvent((to: boolean) => onOpenChange?.(to))
+  useEffect(() => tell(isOpen), [isOpen])
   const isSet = words.length > 0
   const more = words.length > NAMED ? ` +${words.length - NAMED}` : ''
   return (

@@ -1,8 +1,5 @@
 import { LazyInside, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
-import type { Field } from '@/lib/agents/field.ts'
-import type { Filtering } from '../filtering.ts'
-
-export type FormProps = { name: string; field: Field; filtering: Filtering }
+import type { FormProps } from '../filtering.ts'
 
 const FORM = lazyPart('Filter', async () => (await import('./form-of-kind.tsx')).FormOfKind)
 const PARTS = [FORM]

@@ -1,8 +1,8 @@
 import type { ComponentType } from 'react'
 import type { FilterKind } from '@/lib/agents/field.ts'
 import { FILTERS } from '@/lib/agents/fields.ts'
+import type { FormProps } from '../filtering.ts'
 import { DaysFilter } from './days-filter.tsx'
-import type { FormProps } from './filter-form.tsx'
 import { RangeFilter } from './range-filter.tsx'
 import { ValueFilter } from './value-filter.tsx'
 

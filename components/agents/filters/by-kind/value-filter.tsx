@@ -6,8 +6,7 @@ import { countValues } from '@/lib/agents/narrow/narrow.ts'
 import { fold } from '@/lib/agents/narrow/search.ts'
 import { chosenValues } from '@/lib/agents/view.ts'
 import { formatNumber } from '@/lib/formats.ts'
-import { toggle } from '../filtering.ts'
-import type { FormProps } from './filter-form.tsx'
+import { type FormProps, toggle } from '../filtering.ts'
 
 /** More values than these have a search of their own. */
 const FEW = 12

@@ -64,8 +64,8 @@ export function createRefresh({ store, sealed, onOrphan, discard, times: given }
   }
 
   /**
-   * Sends the refresh token, under a mark that says so for as long as the newer pair may still come: a holder that is
-   * cut off from the store for longer than its lock has spent the token and cannot tell.
+   * Sends the refresh token. A second lock, the mark, says so for as long as the new pair may still be stored: whoever is cut
+   * off from the store loses the first one, and Zoom then refuses the others a token that is not dead but spent.
    */
   async function spend(user_id: string, grant: Grant): Promise<Grant> {
     const mark = `spent:${user_id}:${grant.version}`

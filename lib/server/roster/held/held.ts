@@ -154,7 +154,7 @@ export class Held {
     this.history.add({ seq: this.#rows.nextSeq(), at, counts }, within_ms)
   }
 
-  /** Whom at least two walks in a row did not bring, although none of them was whole enough to say that they are gone. */
+  /** Whom at least two walks to Zoom's end in a row did not bring; where those drifted, they may be there all the same. */
   get unseen(): string[] {
     return [...this.#rows.entries()].flatMap(([user_id, { unseen }]) => (unseen >= 2 ? user_id : []))
   }

@@ -51,8 +51,8 @@ export class RosterGroups {
   }
 
   /**
-   * Beyond the bound, rosters that nobody looks at go, the one left longest first. Where that is not enough, room is for
-   * the whole ones first and then for the oldest. Throws if none is left for the roster that is being read, and drops it
+   * Beyond the bound, rosters that nobody looks at go, the one left longest first. Where that is not enough, those that are
+   * whole have room before the others, and older ones before newer ones. Throws if none is left for the roster that is being read, and drops it
    * if it was held whole: its viewers read page by page from then on.
    */
   makeRoom(reading: Roster): void {
