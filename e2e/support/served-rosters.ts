@@ -42,14 +42,14 @@ export function serveFrom(count: number) {
 
   /** Another roster, the last. */
   function add(): Roster {
-    const { roster } = listRoster(0, {
+    const listed: ReturnType<typeof listRoster> = listRoster(0, {
       readPageAs: user_id => async query => ({ asked_at: Date.now(), page: read(user_id, query) }),
-      mayRead: (user_id, of) => sharing.mayRead(user_id, of),
-      onWholeWalk: (user_id, of, at) => sharing.onWholeWalk(user_id, of, at),
-      onNarrowed: (user_id, of) => sharing.onNarrowed(user_id, of),
+      mayRead: user_id => sharing.mayRead(user_id, listed.roster),
+      onWholeWalk: (user_id, at) => sharing.onWholeWalk(user_id, listed.roster, at),
+      onNarrowed: user_id => sharing.onNarrowed(user_id, listed.roster),
     })
-    rosters.push(roster)
-    return roster
+    rosters.push(listed.roster)
+    return listed.roster
   }
 
   /** Serves a person who goes on looking, from a roster that is whole. */

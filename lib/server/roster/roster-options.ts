@@ -1,4 +1,3 @@
-import type { Roster } from './roster.ts'
 import type { Sharers } from './shared-copy.ts'
 import type { ReadListPage } from './walk.ts'
 
@@ -10,13 +9,13 @@ export type RosterOptions = {
   /** Whether Zoom knows an agent no more, by the grant of one person. */
   isGone: (reader: string, user_id: string) => Promise<boolean>
   /** Whether the grant of this person has shown the sight of this roster. */
-  mayRead: (user_id: string, roster: Roster) => boolean
+  mayRead: (user_id: string) => boolean
   /** The own grant of this person has brought the whole roster, in a walk that began at `started_at`. */
-  onWholeWalk: (user_id: string, roster: Roster, started_at: number) => void
+  onWholeWalk: (user_id: string, started_at: number) => void
   /** The own grant of this person has brought less than was held before, so that the roster's sight is theirs. */
-  onNarrowed: (user_id: string, roster: Roster) => void
+  onNarrowed: (user_id: string) => void
   /** Throws where nothing more may be kept. */
-  makeRoom: (roster: Roster) => void
+  makeRoom: () => void
   /** Where there are several instances: what they share, by which names, and the id of a roster that another one has founded. */
   shared?: { sharers: Sharers; lists: readonly string[]; id?: string }
 }

@@ -39,7 +39,7 @@ export class Roster {
   readonly #turns: Turns | null
   readonly #made_at = Date.now()
   readonly #readers = new Readers(() =>
-    this.viewers.people().filter(user_id => this.#options.mayRead(user_id, this)),
+    this.viewers.people().filter(user_id => this.#options.mayRead(user_id)),
   )
   readonly #rhythm: Rhythm
   readonly #walker: Walker
@@ -203,7 +203,7 @@ export class Roster {
         const { narrowed, found } = this.held.applyPage(slice, this.#rhythm.seenWithinMs)
         if (narrowed) {
           this.sight++
-          this.#options.onNarrowed(reader, this)
+          this.#options.onNarrowed(reader)
         }
         this.#rhythm.found(found)
         await nextTask()
@@ -212,13 +212,13 @@ export class Roster {
       await this.publish()
       this.hasPage = true
       this.#walker.pageCame(asked_at)
-      this.#options.makeRoom(this)
+      this.#options.makeRoom()
     }
     const end = await walkList(read, takePage, this.held.repeated)
     this.held.endWalk(end, this.#rhythm.seenWithinMs)
     this.#rhythm.reached(end.reached_end)
     await this.publish()
-    if (end.reached_end) this.#options.onWholeWalk(reader, this, started_at)
+    if (end.reached_end) this.#options.onWholeWalk(reader, started_at)
     if (end.drifted && (await this.#gone.remove(reader))) await this.publish()
     const { size, bytes } = this.held
     const { reached_end, drifted, pages } = end

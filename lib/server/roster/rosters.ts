@@ -72,10 +72,10 @@ export function createRosters(
         sharing.requireProof(reader, roster)
         return reads.isGone(reader, user_id)
       },
-      mayRead: (user_id, read) => sharing.mayRead(user_id, read),
-      onWholeWalk: (user_id, read, started_at) => sharing.onWholeWalk(user_id, read, started_at),
-      onNarrowed: (user_id, read) => sharing.onNarrowed(user_id, read),
-      makeRoom: read => groups.makeRoom(read),
+      mayRead: user_id => sharing.mayRead(user_id, roster),
+      onWholeWalk: (user_id, started_at) => sharing.onWholeWalk(user_id, roster, started_at),
+      onNarrowed: user_id => sharing.onNarrowed(user_id, roster),
+      makeRoom: () => groups.makeRoom(roster),
       shared: sharers ? { sharers, lists: [nameOf(group), eventsNameOf(accountOf(group))], id } : undefined,
     })
     return roster
