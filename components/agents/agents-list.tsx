@@ -75,7 +75,7 @@ export function AgentsList({
       ) : (
         <AgentsTable
           agents={agents}
-          everybody={held.isRoster ? all : agents}
+          measured={held.isRoster ? all : agents}
           rowCount={shown.isNarrowedHere ? agents.length + 1 : list.total === null ? -1 : list.total + 1}
           fields={fields}
           widths={look.own.widths}

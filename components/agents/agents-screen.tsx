@@ -102,12 +102,11 @@ export function AgentsScreen({ pathname, search, firstRead, ownLook, locale, ...
   const completeness = shown.isAskingZoom
     ? 'Searching…'
     : list
-      ? describeCompleteness(
-          list,
-          !held.isRoster && isAsked(question),
-          shown.isNarrowedHere ? agents.length : null,
-          view.sort.length > 0,
-        )
+      ? describeCompleteness(list, {
+          isAsked: !held.isRoster && isAsked(question),
+          narrowedTo: shown.isNarrowedHere ? agents.length : null,
+          isOrdered: view.sort.length > 0,
+        })
       : ''
   const filtering = { location, narrowed: shown.counted, regions, onChange: change }
   return (

@@ -21,8 +21,8 @@ import { useTracks } from './use-tracks.ts'
 type Props = {
   /** Narrowed and ordered. */
   agents: readonly Agent[]
-  /** For whose texts the columns have room. */
-  everybody: readonly Agent[]
+  /** By whose texts the columns are measured. */
+  measured: readonly Agent[]
   /** Of all the rows there are, the heads included; -1 while unknown. */
   rowCount: number
   fields: readonly Field[]
@@ -78,7 +78,7 @@ export function AgentsTable(props: Props) {
   const isInHead = active.row === HEAD || agents.length === 0
   const cutText = useCutText()
   const keptFocus = useKeptFocus(focusActive)
-  useTracks(scroller, fields, widths, props.everybody)
+  useTracks(scroller, fields, widths, props.measured)
   useOpenRowInView(scroller, agents, openId, rowHeight, props.address)
 
   // Not only after scrolling: a page that Zoom cut short may not even fill the view.

@@ -55,7 +55,9 @@ describe('agents of several pages', () => {
     expect(toAgentList(moved).end).toBe('drifted')
     const removed = chain({ ids: ['a', 'b'], next: 't', total: 4 }, { ids: ['d'], total: 3 })
     expect(toAgentList(removed)).toMatchObject({ end: 'drifted', total: 3 })
-    expect(describeCompleteness(toAgentList(moved), false)).toBe('3 of 4 loaded · changed while it was read')
+    expect(describeCompleteness(toAgentList(moved), { isAsked: false })).toBe(
+      '3 of 4 loaded · changed while it was read',
+    )
   })
 
   test('are told apart by case', () => {
@@ -91,7 +93,7 @@ describe('agents of several pages', () => {
         expect(list.total ?? Number.POSITIVE_INFINITY).toBeGreaterThanOrEqual(list.agents.length)
         expect(list.skipped).toBe(inputs.reduce((sum, { skipped = 0 }) => sum + skipped, 0))
         expect(nextPageToken(data) !== null).toBe(list.end === 'more')
-        expect(describeCompleteness(list, false)).not.toMatch(/undefined|null|NaN/)
+        expect(describeCompleteness(list, { isAsked: false })).not.toMatch(/undefined|null|NaN/)
       }),
     )
   })
@@ -248,6 +250,8 @@ describe('the status line', () => {
   test.each(words)('says "%s"', (line, { held, ...rest }, filtered = false, shown, ordered) => {
     const agents = Array.from({ length: held }, (_, i) => agentSchema.parse({ user_id: `u${i}` }))
     const list = { agents, total: null, skipped: 0, end: 'end' as const, fetched_at: '', ...rest }
-    expect(describeCompleteness(list, filtered, shown, ordered)).toBe(line)
+    expect(describeCompleteness(list, { isAsked: filtered, narrowedTo: shown, isOrdered: ordered })).toBe(
+      line,
+    )
   })
 })

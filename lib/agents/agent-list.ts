@@ -82,24 +82,27 @@ const WHY: Partial<Record<AgentList['end'], string>> = {
   drifted: ' · changed while it was read',
 }
 
-/**
- * How complete the list is, in the words of the status line. `isFiltered`: Zoom was asked for a part of it. `shown`: how
- * many a filter of the browser's own leaves of what is held; null where there is none. `isOrdered`: in another order than
- * Zoom's, which is one of those that are held.
- */
+type Shown = {
+  /** Zoom was asked for a part of the list. */
+  isAsked: boolean
+  /** How many a filter of the browser's own leaves of what is held; null where there is none. */
+  narrowedTo?: number | null
+  /** In another order than Zoom's, which can only be one of those that are held. */
+  isOrdered?: boolean
+}
+
+/** How complete the list is, in the words of the status line. */
 export function describeCompleteness(
   { agents, total, skipped, end }: AgentList,
-  isFiltered: boolean,
-  shown: number | null = null,
-  isOrdered = false,
+  { isAsked, narrowedTo = null, isOrdered = false }: Shown,
 ): string {
   const unreadable = skipped > 0 ? ` · ${formatNumber(skipped)} could not be read` : ''
   // Somebody who has left stays for two readings: never more than Zoom counts.
   const count = Math.min(agents.length, total ?? Number.POSITIVE_INFINITY)
-  if (end === 'end') return countWords(shown ?? count, isFiltered || shown !== null) + unreadable
+  if (end === 'end') return countWords(narrowedTo ?? count, isAsked || narrowedTo !== null) + unreadable
   const held = formatNumber(count)
   const loaded = total === null ? `${held} loaded, total unknown` : `${held} of ${formatNumber(total)} loaded`
-  const among = shown !== null ? `${formatNumber(shown)} among ` : isOrdered ? 'Ordered among ' : ''
+  const among = narrowedTo !== null ? `${formatNumber(narrowedTo)} among ` : isOrdered ? 'Ordered among ' : ''
   return `${among}${loaded}${unreadable}${WHY[end] ?? ''}`
 }
 

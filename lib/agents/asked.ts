@@ -17,7 +17,7 @@ export type AskedName = keyof typeof READ
  */
 export const UNTOLD = '.'
 
-type Place = Pick<ListLocation, 'question' | 'view'>
+type Some = Pick<ListLocation, 'question' | 'view'>
 
 export function isAskedName(name: string): name is AskedName {
   return name in READ
@@ -33,16 +33,16 @@ export function isUntoldBySome(name: AskedName, agents: readonly Agent[]): boole
 }
 
 /** The value that such a filter is set to. */
-export function readAsked({ question, view }: Place, name: AskedName): string {
+export function readAsked({ question, view }: Some, name: AskedName): string {
   return name in view.filters ? UNTOLD : question[name]
 }
 
-/** The place with such a filter set to another value. */
-export function withAsked<Of extends Place>(place: Of, name: AskedName, value: string): Of {
+/** The same location with such a filter set to another value. */
+export function withAsked<Of extends Some>(location: Of, name: AskedName, value: string): Of {
   const isUntold = value === UNTOLD
   return {
-    ...place,
-    question: { ...place.question, [name]: isUntold ? '' : value },
-    view: withFilter(place.view, name, isUntold ? { kind: 'untold' } : null),
+    ...location,
+    question: { ...location.question, [name]: isUntold ? '' : value },
+    view: withFilter(location.view, name, isUntold ? { kind: 'untold' } : null),
   }
 }
