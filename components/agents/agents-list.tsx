@@ -14,7 +14,6 @@ import type { useShown } from './use-shown.ts'
 
 const EMPTY = lazyPart('No agents', async () => (await import('./empty-list.tsx')).EmptyList)
 const ORDER = lazyPart('Order', async () => (await import('./order/order-controls.tsx')).OrderLine)
-const PARTS = [EMPTY]
 
 type Props = {
   held: Held
@@ -43,7 +42,7 @@ export function AgentsList({
   scroller,
   opening,
 }: Props) {
-  usePreload(PARTS)
+  usePreload(EMPTY)
   const { list, error } = held
   const { all, agents } = shown
   const { fields, density } = look

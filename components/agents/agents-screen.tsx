@@ -38,7 +38,6 @@ const TOOLBAR = lazyPart(
   async () => (await import('./selection/selection-toolbar.tsx')).SelectionToolbar,
 )
 const COPIED = lazyPart('Copied text', async () => (await import('./selection/copied-text.tsx')).CopiedText)
-const PARTS = [TOOLBAR, COPIED]
 
 const NOBODY: readonly Agent[] = []
 
@@ -91,7 +90,7 @@ export function AgentsScreen({ pathname, search, firstRead, ownLook, locale, ...
   const moves = useMoves(scroller, held.isRoster)
   const { change, open } = moves
   const isAtRest = useIsAtRest()
-  usePreload(PARTS)
+  usePreload(TOOLBAR, COPIED)
   const isSelecting = useHasSelectedText()
   const isPhone = useIsPhone()
 

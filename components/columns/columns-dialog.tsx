@@ -6,15 +6,19 @@ import { Dialog } from '@/components/ui/dialog.tsx'
 import { COLUMNS, type FieldKey, fieldOf } from '@/lib/agents/fields.ts'
 import { moveKey } from './move-key.ts'
 
-type Props = {
+export type ColumnsProps = {
+  /** The columns that are shown, in order. */
   shown: readonly FieldKey[]
+  onChange: (keys: readonly FieldKey[]) => void
   /** They came with a link: the person has others. */
   isLinked: boolean
-  onChange: (keys: readonly FieldKey[]) => void
+  /** Back to the person's own; from these to columns and widths as delivered. */
   onReset: () => void
+  /** Makes a link's columns the person's own. */
   onKeep: () => void
-  onClose: () => void
 }
+
+type Props = ColumnsProps & { onClose: () => void }
 
 const NAME: FieldKey = 'display_name'
 

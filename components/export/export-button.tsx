@@ -1,14 +1,11 @@
 'use client'
 
-import { useState } from 'react'
-import { createPortal } from 'react-dom'
-import { useCommands } from '@/components/ui/commands.ts'
-import { Icon } from '@/components/ui/icon.tsx'
-import { LazyDialog, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
+import { DialogButton } from '@/components/ui/dialog-button.tsx'
+import { lazyPart } from '@/components/ui/lazy-part.tsx'
 import type { ExportProps } from './export-dialog.tsx'
 
 const DIALOG = lazyPart('Export', async () => (await import('./export-dialog.tsx')).ExportDialog)
-const PARTS = [DIALOG]
+const COMMAND = { id: 'export', group: 'Actions', keywords: 'csv file download' } as const
 
 type Props = ExportProps & {
   className: string
@@ -20,26 +17,14 @@ type Props = ExportProps & {
 
 /** Opens what makes a file of agents. */
 export function ExportButton({ className, isCommand = false, isDisabled = false, ...props }: Props) {
-  const [isOpen, setOpen] = useState(false)
-  const open = () => setOpen(true)
-  useCommands(
-    isCommand && !isDisabled
-      ? [{ id: 'export', label: 'Export', group: 'Actions', keywords: 'csv file download', run: open }]
-      : [],
-  )
-  usePreload(PARTS)
   return (
-    <>
-      <button type="button" className={className} aria-haspopup="dialog" disabled={isDisabled} onClick={open}>
-        <Icon name="download" />
-        Export
-      </button>
-      {/* Outside of what the button stands in, which may be a closed menu. */}
-      {isOpen &&
-        createPortal(
-          <LazyDialog part={DIALOG} props={{ ...props, onClose: () => setOpen(false) }} />,
-          document.body,
-        )}
-    </>
+    <DialogButton
+      part={DIALOG}
+      props={props}
+      icon="download"
+      className={className}
+      command={isCommand && !isDisabled ? COMMAND : undefined}
+      isDisabled={isDisabled}
+    />
   )
 }

@@ -13,7 +13,6 @@ const NOTICE = lazyPart(
   'Session',
   async () => (await import('@/components/session/session-notice.tsx')).SessionNotice,
 )
-const PARTS = [NOTICE]
 
 type Props = Pick<TopBarProps, 'current' | 'theme'> & { session: SessionFacts; children: ReactNode }
 
@@ -26,7 +25,7 @@ export function AppFrame({ session, children, ...topBar }: Props) {
   const { state, facts } = useSession(session)
   const isAnothers = state.kind === 'other'
   const isLive = state.kind === 'live'
-  usePreload(PARTS)
+  usePreload(NOTICE)
   useEffect(() => {
     if (isAnothers) client.clear()
     else if (isLive) readRefusedAgain(client)

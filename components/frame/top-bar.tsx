@@ -32,7 +32,6 @@ const KEYS_PART = lazyPart(
   async () => (await import('@/components/ui/keys/keys-dialog.tsx')).KeysDialog,
 )
 const HELP = lazyPart('Help', async () => (await import('./help-dialog.tsx')).HelpDialog)
-const PARTS = [COMMANDS, KEYS_PART, HELP]
 
 export type TopBarProps = { current: Page; user_name: string; theme: string }
 
@@ -49,7 +48,7 @@ export function TopBar({ current, user_name, theme: themeAtServer }: TopBarProps
     help: () => setShown('help'),
   }
 
-  usePreload(PARTS)
+  usePreload(COMMANDS, KEYS_PART, HELP)
   useKeys([
     { ...KEYS.commands, run: show.commands },
     { ...KEYS.keys, run: show.keys },

@@ -12,7 +12,6 @@ import { ProfileName } from './profile-name.tsx'
 
 /** Its scripts come when a row is pressed. */
 const INSIDE = lazyPart('Profile', async () => (await import('./profile-inside.tsx')).ProfileInside)
-const PARTS = [INSIDE]
 
 /** One agent over the list: beside it where there is room, in front of everything on a phone. */
 export function ProfilePanel(props: ProfileProps) {
@@ -56,7 +55,7 @@ export function ProfilePanel(props: ProfileProps) {
 
 /** Has a profile's scripts here once the page has come to rest. */
 export function usePreloadedProfile(): void {
-  usePreload(PARTS)
+  usePreload(INSIDE)
 }
 
 /**

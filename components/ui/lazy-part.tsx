@@ -5,6 +5,7 @@ import {
   type ReactNode,
   type RefObject,
   useEffect,
+  useEffectEvent,
   useLayoutEffect,
   useRef,
   useState,
@@ -178,13 +179,15 @@ function useLoaded<Props>(part: LazyPart<Props>): State & { Loaded: ComponentTyp
 }
 
 /** Fetches parts that are not on screen yet, once the page has come to rest; not for who saves data. */
-export function usePreload(parts: readonly { load: () => Promise<unknown> }[]): void {
+export function usePreload(...parts: readonly { load: () => Promise<unknown> }[]): void {
   const isAtRest = useIsAtRest()
-  useEffect(() => {
+  const load = useEffectEvent(() => {
     const { connection } = navigator as { connection?: { saveData?: boolean } }
-    if (!isAtRest || connection?.saveData) return
-    for (const part of parts) part.load().catch(() => {})
-  }, [isAtRest, parts])
+    if (!connection?.saveData) for (const part of parts) part.load().catch(() => {})
+  })
+  useEffect(() => {
+    if (isAtRest) load()
+  }, [isAtRest])
 }
 
 /** Whether the page has come to rest: what nobody waits for may begin. */

@@ -21,7 +21,6 @@ const TASKS = {
   delete: lazyPart('Delete view', loadTask),
   order: lazyPart('Order views', loadTask),
 }
-const PARTS = [ITEMS, ...Object.values(TASKS)]
 
 type Props = {
   location: ListLocation
@@ -36,7 +35,7 @@ export function ViewsMenu({ location, linked, onOpen }: Props) {
   const { data: saved } = useQuery(viewsQuery())
   const [task, setTask] = useState<Task | null>(null)
   const [chosen, setChosen] = useState('')
-  usePreload(PARTS)
+  usePreload(ITEMS, ...Object.values(TASKS))
   const own = saved?.views ?? []
   const views = [...BUILT_IN, ...own]
   const query = plainQuery(location)

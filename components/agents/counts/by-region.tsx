@@ -5,12 +5,11 @@ import { CLEAR, PopoverGroup, usePopover } from '@/components/ui/popover.tsx'
 import type { Filtering } from '../filters/filtering.ts'
 
 const MATRIX = lazyPart('Status by region', async () => (await import('./region-matrix.tsx')).RegionMatrix)
-const PARTS = [MATRIX]
 
 /** Opens the table of statuses by region, which comes when it is wanted. `isPartial`: not all agents are loaded. */
 export function ByRegion({ filtering, isPartial }: { filtering: Filtering; isPartial: boolean }) {
   const { isOpen, open, buttonProps, popoverProps } = usePopover()
-  usePreload(PARTS)
+  usePreload(MATRIX)
   useCommands([{ id: 'by-region', label: 'By region', group: 'Actions', run: open }])
   return (
     <>

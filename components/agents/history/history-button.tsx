@@ -4,11 +4,10 @@ import { CLEAR, Popover } from '@/components/ui/popover.tsx'
 import type { StatusSample } from '@/lib/agents/status/status-history.ts'
 
 const TABLE = lazyPart('Last 30 minutes', async () => (await import('./history-table.tsx')).HistoryTable)
-const PARTS = [TABLE]
 
 /** Opens the table of the last half hour, which comes when it is wanted. */
 export function HistoryButton({ samples, zone }: { samples: readonly StatusSample[]; zone: string }) {
-  usePreload(PARTS)
+  usePreload(TABLE)
   return (
     <Popover
       label="Last 30 minutes"
