@@ -17,7 +17,7 @@ export const readOnce = {
   structuralSharing: false,
 } as const
 
-/** Once the browser is back online, what could not be reached is read. Pages of the list go on where they stood (use-agents.ts). */
+/** Once the browser is back online, what could not be reached is read. Pages of the list go on where they stood (use-zoom-pages.ts). */
 export const readWhenBack = {
   refetchOnReconnect: ({ state }: { state: { error: Error | null } }) =>
     isRollcallError(state.error) && state.error.code === 'unavailable' ? 'always' : false,

@@ -1,6 +1,6 @@
 import { Trouble } from '@/components/ui/trouble.tsx'
 import { formatNumber } from '@/lib/formats.ts'
-import type { useAgents } from './use-agents.ts'
+import type { Held } from './use-held.ts'
 
 type Words = { title: string; kept?: string }
 
@@ -11,7 +11,7 @@ export function describeTrouble(hasRows: boolean, isStale: boolean): Words {
   return { title: "The list couldn't be refreshed.", kept: 'The rows below are from before.' }
 }
 
-type Props = { held: ReturnType<typeof useAgents> } & (Words | { later: number })
+type Props = { held: Held } & (Words | { later: number })
 
 /** Trouble with the list: over it, or at its foot where only a later page did not come (`later`: how many are above). */
 export function ListTrouble({ held, ...what }: Props) {

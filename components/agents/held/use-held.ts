@@ -1,6 +1,6 @@
 import type { Question } from '@/lib/agents/question.ts'
-import { useAgents } from './use-agents.ts'
 import { useRoster } from './use-roster.ts'
+import { useZoomPages } from './use-zoom-pages.ts'
 
 /**
  * The agents that the browser holds: pages from Zoom for the question until all agents have arrived; from then on all
@@ -9,7 +9,7 @@ import { useRoster } from './use-roster.ts'
 export function useHeld(question: Question, every: number) {
   const roster = useRoster(every)
   const isRoster = roster.list !== null
-  const pages = useAgents(question, { enabled: !isRoster })
+  const pages = useZoomPages(question, { enabled: !isRoster })
   const { changes, history } = roster
   if (!isRoster) return { ...pages, isRoster, changes, history }
   return {

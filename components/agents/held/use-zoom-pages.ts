@@ -12,7 +12,7 @@ const FETCH_AHEAD = PAGE_SIZE - 50
  * The list that a question of Zoom's brings: what is held, the next page in time, and what went wrong. While another
  * question is on its way the rows of the former one stay (`isStale`). Zoom is asked only while `enabled`.
  */
-export function useAgents(question: Question, { enabled }: { enabled: boolean }) {
+export function useZoomPages(question: Question, { enabled }: { enabled: boolean }) {
   const query = useInfiniteQuery({ ...agentsQuery(question), enabled, placeholderData: keepPreviousData })
   const { data, isFetching, hasNextPage, isFetchNextPageError, isPlaceholderData, fetchNextPage, refetch } =
     query
