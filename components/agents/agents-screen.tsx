@@ -69,7 +69,7 @@ export function AgentsScreen({ pathname, search, firstRead, ownLook, locale, ...
   const regions = useRegions(all, question.region)
   const shown = useShown(held, all, location, locale, regions.field)
   const { agents } = shown
-  const isWhole = list?.end === 'end'
+  const isWhole = list?.end === 'whole'
   const isEverybody = isWhole && (held.isRoster || !isAsked(question))
 
   const look = useLook(ownLook, { view, all, isEverybody, region: regions.field })

@@ -53,7 +53,7 @@ export function ListAndProfile({ atServer, linked, look, moves, ...list }: Props
           isOpen={user_id !== null}
           question={location.question}
           agents={shown.agents}
-          isWhole={held.list?.end === 'end'}
+          isWhole={held.list?.end === 'whole'}
           listReadAt={held.list?.fetched_at}
           linked={linked}
           region={regions.field}

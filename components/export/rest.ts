@@ -28,7 +28,7 @@ export type Rest = {
 
 /** What has not come of a list; null where nothing is missing. */
 export function toRest({ list, error, isFetching, onNear, retry }: Loading): Rest | null {
-  if (list?.end === 'end') return null
+  if (list?.end === 'whole') return null
   return {
     held: list?.agents.length ?? 0,
     total: list?.total ?? null,

@@ -47,7 +47,7 @@ describe('agents of several pages', () => {
       ['b', undefined],
       ['c', undefined],
     ])
-    expect(list).toMatchObject({ total: 3, end: 'end' })
+    expect(list).toMatchObject({ total: 3, end: 'whole' })
   })
 
   test('that moved between two pages make the list one that changed, not one that is complete', () => {
@@ -103,7 +103,7 @@ describe('agents of several pages', () => {
       agents: [],
       total: null,
       skipped: 0,
-      end: 'end',
+      end: 'whole',
       fetched_at: '',
     })
   })
@@ -114,7 +114,7 @@ const EMPTY = ['1', '2', '3', '4'].map(next => ({ ids: [], next }))
 describe('the walk from page to page', () => {
   const states: [what: string, data: AgentsData, next: string | null, end: string][] = [
     ['goes on while Zoom has a token', chain({ ids: ['a'], next: 't', total: 2 }), 't', 'more'],
-    ['ends at the empty token', chain({ ids: ['a'], total: 1 }), null, 'end'],
+    ['ends at the empty token', chain({ ids: ['a'], total: 1 }), null, 'whole'],
     [
       'is not ended by a short page',
       chain({ ids: ['a', 'b'], next: '1' }, { ids: ['c'], next: '2' }),
@@ -122,13 +122,18 @@ describe('the walk from page to page', () => {
       'more',
     ],
     ['is short when fewer came than Zoom counts', chain({ ids: ['a'], total: 5 }), null, 'short'],
-    ['is complete when the rest could not be read', chain({ ids: ['a'], total: 5, skipped: 4 }), null, 'end'],
-    ['is complete when more came than Zoom counts', chain({ ids: ['a', 'b'], total: 1 }), null, 'end'],
+    [
+      'is complete when the rest could not be read',
+      chain({ ids: ['a'], total: 5, skipped: 4 }),
+      null,
+      'whole',
+    ],
+    ['is complete when more came than Zoom counts', chain({ ids: ['a', 'b'], total: 1 }), null, 'whole'],
     [
       'is complete though only one of the pages counts',
       chain({ ids: ['a'], next: 't', total: 2 }, { ids: ['b'] }),
       null,
-      'end',
+      'whole',
     ],
     [
       'is short when several pages bring fewer than Zoom counts',
@@ -249,7 +254,7 @@ describe('the status line', () => {
   ]
   test.each(words)('says "%s"', (line, { held, ...rest }, filtered = false, shown, ordered) => {
     const agents = Array.from({ length: held }, (_, i) => agentSchema.parse({ user_id: `u${i}` }))
-    const list = { agents, total: null, skipped: 0, end: 'end' as const, fetched_at: '', ...rest }
+    const list = { agents, total: null, skipped: 0, end: 'whole' as const, fetched_at: '', ...rest }
     expect(describeCompleteness(list, { isAsked: filtered, narrowedTo: shown, isOrdered: ordered })).toBe(
       line,
     )

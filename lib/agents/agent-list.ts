@@ -19,10 +19,10 @@ export type AgentList = {
   /** Items without a usable `user_id`, which cannot be shown. */
   skipped: number
   /**
-   * `more`: Zoom has a next page. `end`: it gave everything. `short`: it ended, yet said that there are more. `loop`: it
+   * `more`: Zoom has a next page. `whole`: it gave everything. `short`: it ended, yet said that there are more. `loop`: it
    * repeats itself. `drifted`: it ended, but the account changed between its pages, so somebody may be missing or gone.
    */
-  end: 'more' | 'end' | 'short' | 'loop' | 'drifted'
+  end: 'more' | 'whole' | 'short' | 'loop' | 'drifted'
   /** When the oldest of the pages was read; ISO time. */
   fetched_at: string
 }
@@ -72,7 +72,7 @@ function endOf(data: AgentsData, read: number, total: number | null): AgentList[
   const items = data.pages.reduce((sum, page) => sum + countItems(page), 0)
   // A row that came twice stands in the place of one that was missed, unless everybody is there all the same.
   if (totals.size > 1 || (items > read && read !== total && data.pages.length > 1)) return 'drifted'
-  return total !== null && read < total ? 'short' : 'end'
+  return total !== null && read < total ? 'short' : 'whole'
 }
 
 /** What keeps a list from being called complete, where that is not plain from its numbers. */
@@ -99,7 +99,7 @@ export function describeCompleteness(
   const unreadable = skipped > 0 ? ` · ${formatNumber(skipped)} could not be read` : ''
   // Somebody who has left stays for two readings: never more than Zoom counts.
   const count = Math.min(agents.length, total ?? Number.POSITIVE_INFINITY)
-  if (end === 'end') return countWords(narrowedTo ?? count, isAsked || narrowedTo !== null) + unreadable
+  if (end === 'whole') return countWords(narrowedTo ?? count, isAsked || narrowedTo !== null) + unreadable
   const held = formatNumber(count)
   const loaded = total === null ? `${held} loaded, total unknown` : `${held} of ${formatNumber(total)} loaded`
   const among = narrowedTo !== null ? `${formatNumber(narrowedTo)} among ` : isOrdered ? 'Ordered among ' : ''

@@ -104,7 +104,7 @@ export function StatusToggles({ list, filtering, history, zone, isStale }: Props
           </Fragment>
         ))}
       </ul>
-      <ByRegion filtering={filtering} isPartial={list !== null && list.end !== 'end'} />
+      <ByRegion filtering={filtering} isPartial={list !== null && list.end !== 'whole'} />
       <HistoryButton samples={history} zone={zone} />
       {among && <span className="flex-none px-2 text-text-3">{among}</span>}
     </div>
@@ -123,7 +123,7 @@ function nameCounted({ end }: AgentList, { question, view }: Narrowing): string 
 
 /** Of how many the counts are, where the status line does not say so. */
 function describeAmong({ agents, end }: AgentList, sum: number, shown: number): string | null {
-  if (end === 'end') return sum === shown ? null : `among ${formatNumber(sum)}`
+  if (end === 'whole') return sum === shown ? null : `among ${formatNumber(sum)}`
   const held = formatNumber(agents.length)
   return sum === agents.length ? `among ${held} loaded` : `${formatNumber(sum)} among ${held} loaded`
 }

@@ -67,7 +67,7 @@ export function useRoster(every: number) {
 }
 
 function toList({ agents, total, skipped, read_at, isWhole }: Roster): AgentList {
-  const end = !isWhole ? 'more' : total !== null && agents.length + skipped < total ? 'short' : 'end'
+  const end = !isWhole ? 'more' : total !== null && agents.length + skipped < total ? 'short' : 'whole'
   return {
     agents,
     total: total === null ? null : Math.max(total, agents.length),

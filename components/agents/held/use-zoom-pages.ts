@@ -50,7 +50,7 @@ export function useZoomPages(question: Question, { enabled }: { enabled: boolean
   const driftReads = useRef(0)
   const hasDrifted = answer?.end === 'drifted' && !isFetching && !query.isError
   useEffect(() => {
-    if (answer?.end === 'end') driftReads.current = 0
+    if (answer?.end === 'whole') driftReads.current = 0
     if (!hasDrifted || driftReads.current >= 2) return
     driftReads.current++
     void refetch()

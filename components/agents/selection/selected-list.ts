@@ -9,8 +9,8 @@ export function toSelectedList(held: Held, selection: ReturnType<typeof useSelec
   if (!list) return held
   // The last of them may be here and not yet selected.
   if (isGrowing)
-    return { ...held, list: { ...list, skipped: 0, end: list.end === 'end' ? 'more' : list.end } }
+    return { ...held, list: { ...list, skipped: 0, end: list.end === 'whole' ? 'more' : list.end } }
   // Whoever does not come with all agents is no longer selected: none is missing for good.
-  const end = missing > 0 ? 'more' : 'end'
+  const end = missing > 0 ? 'more' : 'whole'
   return { ...held, list: { ...list, agents: chosen, total: selected.size, skipped: 0, end } }
 }

@@ -32,7 +32,7 @@ export function SelectionToolbar(props: Props) {
   const { selection, held, taken, onClear } = props
   const { chosen: agents, outside, missing, isAll, isGrowing } = selection
   const { fields, zone } = taken
-  const isPartial = held.list?.end !== 'end'
+  const isPartial = held.list?.end !== 'whole'
   const toolbar = useToolbarKeys()
   const [last, setLast] = useState<Said | null>(null)
   // What was said of one selection is not true of the next.
