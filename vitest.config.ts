@@ -22,7 +22,9 @@ export default defineConfig({
   test: {
     include: ['**/*.test.{ts,tsx}'],
     exclude: ['node_modules', '.*/**', ...(process.env.WITHOUT_FLOW_TESTS ? ['**/*.flow.test.ts'] : [])],
-    testTimeout: 20_000,
+    // Far more than any test takes: whether one passes is no matter of how busy the machine is.
+    testTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
     // Flow tests mostly wait, for a server or for a time that is up: with a worker a core they took three times as long.
     maxWorkers: 5,
     sequence: process.env.SMALLEST_FIRST ? { sequencer: SmallestFirst } : {},

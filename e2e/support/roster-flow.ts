@@ -10,6 +10,7 @@ import { type Caller, createZoomClient, type ReadZoom } from '../../lib/server/z
 import { flow, idOf, SECRET, serveFlow } from './flow.ts'
 import { RosterTab } from './roster-tab.ts'
 import { INTERVAL } from './roster-times.ts'
+import { until } from './until.ts'
 
 /** What each test of a file that calls `serveRosters` finds. */
 export let grants: Grants
@@ -64,9 +65,6 @@ export function build({
   readZoom = read
   rosters = built
 }
-
-/** A busy machine takes its time; nothing is waited for longer than it needs. */
-export const until = (isSo: () => unknown) => vi.waitFor(isSo, { timeout: 15_000, interval: 20 })
 
 export const pass = (ms: number) => vi.setSystemTime(Date.now() + ms)
 export const agents = () => flow.world.agentsOf(MAIN_ACCOUNT)

@@ -6,7 +6,7 @@ import type { Store } from '../../../lib/server/store/store.ts'
 export type Handles = { one: Store; two: Store }
 
 /** For vi.waitFor on something that has to come true soon, by itself. */
-export const PATIENCE = { timeout: 5000, interval: 5 }
+export const PATIENCE = { timeout: 15_000, interval: 5 }
 
 /** A lifetime that no test outlasts. */
 export const LONG_MS = 60_000

@@ -11,6 +11,7 @@ import {
   type Tab,
 } from '@/e2e/support/roster-instances.ts'
 import { INTERVAL } from '@/e2e/support/roster-times.ts'
+import { until } from '@/e2e/support/until.ts'
 import type { RosterStore } from '../store/roster-store.ts'
 
 serveInstances()
@@ -92,7 +93,7 @@ describe('of several instances one that Zoom tells something', () => {
     await two.rosters.tell({ account_id: MAIN_ACCOUNT, change: 'people' })
     pass(INTERVAL)
     await ana.ask(one)
-    await vi.waitFor(() => expect(calls()).toBe(before + 3))
+    await until(() => expect(calls()).toBe(before + 3))
   })
 
   test('lets all rosters know but the one that the store fails for, and has Zoom tell it again', async () => {

@@ -2,17 +2,9 @@ import { readFileSync } from 'node:fs'
 import { Registry } from 'prom-client'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { flow } from '@/e2e/support/flow.ts'
-import {
-  agents,
-  calls,
-  open,
-  openWhole,
-  pass,
-  rosters,
-  serveRosters,
-  until,
-} from '@/e2e/support/roster-flow.ts'
+import { agents, calls, open, openWhole, pass, rosters, serveRosters } from '@/e2e/support/roster-flow.ts'
 import { INTERVAL, MINUTE } from '@/e2e/support/roster-times.ts'
+import { until } from '@/e2e/support/until.ts'
 import { metrics } from '../platform/metrics.ts'
 import { gaugeRosters } from './gauges.ts'
 

@@ -4,6 +4,7 @@ import { SECRET } from '@/e2e/support/flow.ts'
 import { listRoster, stubLogEnv } from '@/e2e/support/listed-roster.ts'
 import { RedisServer } from '@/e2e/support/redis-server.ts'
 import { INTERVAL } from '@/e2e/support/roster-times.ts'
+import { until } from '@/e2e/support/until.ts'
 import { RollcallError } from '@/lib/errors.ts'
 import { createSealer } from '../auth/seal.ts'
 import { openRedisStore } from '../store/redis/redis.ts'
@@ -80,7 +81,7 @@ describe('a roster that another instance reads', () => {
     one.zoom.answer = nth => (nth === 4 ? second.promise : Promise.resolve())
     vi.advanceTimersByTime(INTERVAL)
     const walked = one.roster.refresh()
-    await vi.waitFor(() => expect(one.asked).toHaveLength(4))
+    await until(() => expect(one.asked).toHaveLength(4))
     const status = JSON.stringify({ status_id: '3', status_name: 'Occupied' })
     await other.roster.tell({ user_id: 'agent 300', status, at: Date.now() })
     expect(other.roster.held.row('agent 300')?.status).toContain('Ready')
@@ -98,7 +99,7 @@ describe('a roster that another instance reads', () => {
     const answered = Promise.withResolvers<void>()
     one.zoom.answer = () => answered.promise
     const walked = one.roster.refresh()
-    await vi.waitFor(() => expect(one.asked).toHaveLength(1))
+    await until(() => expect(one.asked).toHaveLength(1))
     other.roster.look('bo', INTERVAL, true)
     const waited = other.roster.refresh()
     answered.resolve()

@@ -1,5 +1,5 @@
 import { createClient } from '@redis/client'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { MAIN_ACCOUNT } from '@/e2e/sandbox/account/people.ts'
 import { flow, idOf } from '@/e2e/support/flow.ts'
 import {
@@ -14,6 +14,7 @@ import {
   Tab,
 } from '@/e2e/support/roster-instances.ts'
 import { INTERVAL } from '@/e2e/support/roster-times.ts'
+import { until } from '@/e2e/support/until.ts'
 
 serveInstances()
 
@@ -59,11 +60,11 @@ describe('instances that share a store', () => {
     )
     const at = (n: number) => instances[n % 3] as Instance
     // All ask at one time: were it moved on for each of them, the next reading would be due before the first is told.
-    await vi.waitFor(async () => {
+    await until(async () => {
       pass(300)
       const answers = await Promise.all(tabs.map((tab, n) => tab.ask(at(n))))
       expect(answers.map(({ complete }) => complete)).not.toContain(false)
-    }, 20_000)
+    })
     expect(new Set(tabs.map(tab => tab.epoch())).size).toBe(1)
     expect(calls()).toBe(3 + 19)
   })
@@ -74,7 +75,7 @@ describe('instances that share a store', () => {
     await ana.whole(one)
     flow.world.remove(MAIN_ACCOUNT, agents()[9]?.user_id ?? '')
     const asked = bo.ask(two)
-    await vi.waitFor(() => expect(calls()).toBe(3 + 1))
+    await until(() => expect(calls()).toBe(3 + 1))
     pass(2_000)
     await ana.ask(one, true)
     await asked
@@ -163,7 +164,7 @@ describe('instances that share a store', () => {
     const [ana, bo] = [await open('ana', one), await open('bo', one)]
     flow.world.change({ latency_ms: 300 })
     const asked = ana.ask(one)
-    await vi.waitFor(() => expect(calls()).toBe(1))
+    await until(() => expect(calls()).toBe(1))
     expect((await bo.ask(two)).held).toBeGreaterThanOrEqual(300)
     await asked
     flow.world.change({ latency_ms: 0 })
@@ -194,7 +195,7 @@ describe('instances that share a store', () => {
     await ana.ask(two)
     const before = calls()
     one.rosters.forget(idOf('ana'))
-    await vi.waitFor(async () => expect(await one.store.rosters?.countRefusals(idOf('ana'))).toBe(1))
+    await until(async () => expect(await one.store.rosters?.countRefusals(idOf('ana'))).toBe(1))
     await ana.ask(two)
     expect(calls()).toBe(before + 1)
   })
@@ -208,12 +209,12 @@ describe('instances that share a store', () => {
     await ana.ask(one, true).catch(() => {})
     redis.resume()
     pass(INTERVAL)
-    await vi.waitFor(async () => {
+    await until(async () => {
       pass(2_000)
       const answer = await ana.ask(one, true)
       expect(answer.trouble).toBeUndefined()
       expect(Date.parse(answer.read_at ?? '')).toBeGreaterThan(Date.now() - 2_500)
-    }, 15_000)
+    })
     expect([ana.resets, ana.order.length]).toEqual([1, 700])
   })
 

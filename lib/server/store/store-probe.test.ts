@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient } from '@redis/client'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { until } from '@/e2e/support/until.ts'
 import { RedisServer } from '../../../e2e/support/redis-server.ts'
 import { sessionOf } from '../../../e2e/support/store/conformance-inputs.ts'
 import { log } from '../platform/logging.ts'
@@ -13,8 +14,6 @@ import { createSqliteLocks } from './sqlite/locks.ts'
 import { createSqliteSessions } from './sqlite/sessions.ts'
 import { createStoreProbe } from './store-probe.ts'
 import { StoreUnavailable } from './store-unavailable.ts'
-
-const RECOVERED_WITHIN = { timeout: 5_000, interval: 20 }
 
 vi.mock('../platform/logging.ts', () => {
   const logger = { error: vi.fn(), info: vi.fn() }
@@ -50,7 +49,7 @@ describe('a store that can be read but not written', () => {
     }
     await expect(fill()).rejects.toThrow(StoreUnavailable)
     const full = expect.objectContaining({ reason: 'database or disk is full' })
-    await vi.waitFor(() => expect(probe()).rejects.toEqual(full), RECOVERED_WITHIN)
+    await until(() => expect(probe()).rejects.toEqual(full))
     await expect(probe()).rejects.toEqual(full)
     expect(await sessions.getSession(kept.ref)).toEqual(kept)
     expect(told()).toEqual([{ event: 'store_unavailable', reason: 'database or disk is full' }])
@@ -73,10 +72,7 @@ describe('a store that can be read but not written', () => {
     const probe = createStoreProbe(store)
     await probe()
     await operator.sendCommand(['CONFIG', 'SET', ...spoil])
-    await vi.waitFor(
-      () => expect(probe()).rejects.toEqual(expect.objectContaining({ reason })),
-      RECOVERED_WITHIN,
-    )
+    await until(() => expect(probe()).rejects.toEqual(expect.objectContaining({ reason })))
     await store.ping()
     expect(told()).toEqual([{ event: 'store_unavailable', reason }])
     await operator.sendCommand(['CONFIG', 'SET', ...mend])

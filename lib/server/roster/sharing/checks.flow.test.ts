@@ -14,9 +14,9 @@ import {
   regionOf,
   rosters,
   serveRosters,
-  until,
 } from '@/e2e/support/roster-flow.ts'
 import { INTERVAL, MINUTE } from '@/e2e/support/roster-times.ts'
+import { until } from '@/e2e/support/until.ts'
 import { metrics } from '../../platform/metrics.ts'
 import { callZoom, getUser } from '../../zoom/endpoints.ts'
 

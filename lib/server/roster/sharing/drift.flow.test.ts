@@ -12,9 +12,9 @@ import {
   rosters,
   serveRosters,
   type Tab,
-  until,
 } from '@/e2e/support/roster-flow.ts'
 import { INTERVAL, MINUTE } from '@/e2e/support/roster-times.ts'
+import { until } from '@/e2e/support/until.ts'
 
 serveRosters()
 

@@ -13,9 +13,9 @@ import {
   rosters,
   serveRosters,
   Tab,
-  until,
 } from '@/e2e/support/roster-flow.ts'
 import { INTERVAL } from '@/e2e/support/roster-times.ts'
+import { until } from '@/e2e/support/until.ts'
 
 serveRosters()
 

@@ -1,6 +1,7 @@
 import { setImmediate as nextRound } from 'node:timers/promises'
 import { createClient } from '@redis/client'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { until } from '@/e2e/support/until.ts'
 import { RedisServer } from '../../../../e2e/support/redis-server.ts'
 import { describeStore } from '../../../../e2e/support/store/conformance.ts'
 import { LONG_MS, sessionOf } from '../../../../e2e/support/store/conformance-inputs.ts'
@@ -9,9 +10,8 @@ import type { Store } from '../store.ts'
 import { StoreUnavailable } from '../store-unavailable.ts'
 import { openRedisStore } from './redis.ts'
 
-/** What the contract names: unavailable within this, and back within that. */
+/** What the contract names: unavailable within this. */
 const REFUSED_WITHIN_MS = 2000
-const RECOVERED_WITHIN = { timeout: 3000, interval: 20 }
 
 describe('a shared Redis, with no rights but those that are named', () => {
   let server: RedisServer
@@ -49,7 +49,7 @@ describe('Redis', () => {
     const store = open()
     await expectUnavailable(store)
     await server.start()
-    await vi.waitFor(() => store.ping(), RECOVERED_WITHIN)
+    await until(() => store.ping())
   })
 
   it('serves the first request, made while the store is still connecting', async () => {
@@ -71,7 +71,7 @@ describe('Redis', () => {
     await server.stop()
     await expectUnavailable(store)
     await server.start()
-    await vi.waitFor(() => store.ping(), RECOVERED_WITHIN)
+    await until(() => store.ping())
     // Nothing was made up from memory: this server starts empty.
     expect(await store.getGrant('user')).toBeNull()
     expect(await store.compareAndSetGrant('user', 'none', 'refreshed')).toBeNull()
@@ -98,7 +98,7 @@ describe('Redis', () => {
     await expectUnavailable(store)
     await expectUnavailable(store)
     server.resume()
-    await vi.waitFor(() => store.ping(), RECOVERED_WITHIN)
+    await until(() => store.ping())
   })
 
   it('may hang and be replaced', async () => {
@@ -109,7 +109,7 @@ describe('Redis', () => {
     await expectUnavailable(store)
     await server.stop()
     await server.start()
-    await vi.waitFor(() => store.ping(), RECOVERED_WITHIN)
+    await until(() => store.ping())
   })
 
   it('may forget its scripts', async () => {
@@ -177,10 +177,7 @@ describe('Redis', () => {
     expect(wait).toBeLessThanOrEqual(BUDGET_WINDOW_MS)
     expect(await store.countStarts('MEDIUM')).toBe(2)
     expect(await onServer<number>(['PTTL', 'rollcall:starts:MEDIUM'])).toBeGreaterThan(0)
-    await vi.waitFor(async () => expect(await store.takeBudget('MEDIUM', 2)).toBe(0), {
-      timeout: 3000,
-      interval: 20,
-    })
+    await until(async () => expect(await store.takeBudget('MEDIUM', 2)).toBe(0))
   })
 
   it('tells the time of its server to the millisecond', async () => {

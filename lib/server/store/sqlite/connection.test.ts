@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { until } from '@/e2e/support/until.ts'
 import { sessionOf } from '../../../../e2e/support/store/conformance-inputs.ts'
 import { holdWriteLock } from '../../../../e2e/support/store/hold-write-lock.ts'
 import { temporaryFolders } from '../../../../e2e/support/temporary-folders.ts'
@@ -113,7 +114,7 @@ describe('while another process holds the write lock', () => {
     const { store, release } = await openLocked()
     await expect(store.putGrant('user', 'refused')).rejects.toThrow(StoreUnavailable)
     await release()
-    await vi.waitFor(() => store.putGrant('other', 'sealed'), { timeout: 5_000 })
+    await until(() => store.putGrant('other', 'sealed'))
     expect(await store.getGrant('user')).toBeNull()
   })
 
