@@ -3,11 +3,12 @@ import { connect, createServer, type Socket } from 'node:net'
 
 /** A line to a server on this machine that can be cut: nothing goes through then, and nothing is said. */
 export async function openCutLine(port: number): Promise<CutLine> {
+  let end = port
   const sockets = new Set<Socket>()
   const lost = new WeakSet<Socket>()
   let isCut = false
   const server = createServer(near => {
-    const far = connect(port, '127.0.0.1')
+    const far = connect(end, '127.0.0.1')
     for (const [from, to] of [
       [near, far],
       [far, near],
@@ -26,6 +27,9 @@ export async function openCutLine(port: number): Promise<CutLine> {
   await once(server, 'listening')
   return {
     port: (server.address() as { port: number }).port,
+    lead(to) {
+      end = to
+    },
     cut() {
       isCut = true
     },
@@ -47,6 +51,8 @@ export async function openCutLine(port: number): Promise<CutLine> {
 
 export type CutLine = {
   port: number
+  /** What connects from now on gets to another server; what is connected stays with its own. */
+  lead: (port: number) => void
   cut: () => void
   /** What is connected now hears nothing any more, for good; what connects from now on does. */
   lose: () => void

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createClient } from '@redis/client'
 import { findRedis } from '../../scripts/redis.mjs'
 import { freePort } from './servers.ts'
 
@@ -11,12 +12,12 @@ const START_DEADLINE_MS = 10_000
 /** A real server on a free loopback port, for tests. It keeps nothing on disk: each start is an empty one. */
 export class RedisServer {
   readonly url: string
-  readonly #port: number
+  readonly port: number
   readonly #folder = mkdtempSync(join(tmpdir(), 'rollcall-redis-'))
   #process: ChildProcess | undefined
 
   private constructor(port: number) {
-    this.#port = port
+    this.port = port
     this.url = `redis://127.0.0.1:${port}`
   }
 
@@ -36,15 +37,15 @@ export class RedisServer {
     return this.url.replace('redis://', 'redis://rollcall:secret@')
   }
 
-  /** The same program as a Sentinel that watches nothing. Resolves once it answers. */
-  startSentinel(): Promise<void> {
+  /** The same program as a Sentinel that watches a primary, or nothing. Resolves once it answers. */
+  startSentinel(primary?: RedisServer): Promise<void> {
     const config = join(this.#folder, 'sentinel.conf')
-    writeFileSync(config, '')
+    writeFileSync(config, primary ? watching(primary.port) : '')
     return this.#run(config, '--sentinel')
   }
 
   async #run(...args: string[]): Promise<void> {
-    const place = ['--port', String(this.#port), '--bind', '127.0.0.1']
+    const place = ['--port', String(this.port), '--bind', '127.0.0.1']
     const process = spawn(requireBinary(), [...args, ...place], { stdio: ['ignore', 'pipe', 'pipe'] })
     this.#process = process
     let output = ''
@@ -55,9 +56,19 @@ export class RedisServer {
       output += chunk
     })
     const deadline = Date.now() + START_DEADLINE_MS
-    while (!(await answers(this.#port))) {
+    while (!(await answers(this.port))) {
       if (process.exitCode !== null || Date.now() > deadline)
         throw new Error(`The Redis server for the tests did not start:\n${output}`)
+    }
+  }
+
+  /** Has it carry out one command, and resolves to the answer. */
+  async tell(...command: string[]): Promise<unknown> {
+    const client = await createClient({ url: this.url, RESP: 2 }).connect()
+    try {
+      return await client.sendCommand(command)
+    } finally {
+      await client.close()
     }
   }
 
@@ -85,6 +96,12 @@ export class RedisServer {
     rmSync(this.#folder, { recursive: true, force: true })
   }
 }
+
+/** Alone it decides by itself, and soon. */
+const watching = (port: number) => `sentinel monitor rollcall 127.0.0.1 ${port} 1
+sentinel down-after-milliseconds rollcall 2000
+sentinel failover-timeout rollcall 10000
+`
 
 /** Of the user that docs/operations.md tells to make. */
 export function namedRights(): string[] {

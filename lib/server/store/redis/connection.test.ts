@@ -1,4 +1,3 @@
-import { createClient } from '@redis/client'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openCutLine } from '../../../../e2e/support/cut-line.ts'
 import { RedisServer } from '../../../../e2e/support/redis-server.ts'
@@ -24,12 +23,6 @@ function open(url = server.url): Store {
   return store
 }
 
-async function onServer(command: string[]): Promise<string> {
-  const client = await createClient({ url: server.url, RESP: 2 }).connect()
-  ends.push(() => client.close())
-  return String(await client.sendCommand(command))
-}
-
 const reasonOf = (asking: Promise<unknown>) =>
   asking.then(
     () => 'answered',
@@ -39,7 +32,7 @@ const reasonOf = (asking: Promise<unknown>) =>
 describe('the connection to Redis', () => {
   it('that hears nothing any more is given up for a new one, and for one only', async () => {
     await server.start()
-    const line = await openCutLine(Number(new URL(server.url).port))
+    const line = await openCutLine(server.port)
     const store = open(`redis://127.0.0.1:${line.port}`)
     ends.splice(-1, 0, () => line.close())
     await store.putGrant('user', 'sealed')
@@ -50,8 +43,36 @@ describe('the connection to Redis', () => {
     expect(others).not.toContain('answered')
     await expect.poll(() => reasonOf(store.ping()), RECOVERED_WITHIN).toBe('answered')
     expect((await store.getGrant('user'))?.sealed).toBe('sealed')
-    const connections = async () => (await onServer(['CLIENT', 'LIST'])).match(/ name=rollcall /g)?.length
+    const connections = async () =>
+      String(await server.tell('CLIENT', 'LIST')).match(/ name=rollcall /g)?.length
     await expect.poll(connections).toBe(1)
+  })
+
+  it('to a primary that has become a replica is given up: its address leads to the new one by now', async () => {
+    await server.start()
+    const other = await RedisServer.reserve()
+    ends.splice(-1, 0, () => other.dispose())
+    await other.start()
+    const line = await openCutLine(server.port)
+    const store = open(`redis://127.0.0.1:${line.port}`)
+    ends.splice(-1, 0, () => line.close())
+    await store.putGrant('user', 'sealed')
+    line.lead(other.port)
+    await server.tell('REPLICAOF', '127.0.0.1', String(other.port))
+    expect(await reasonOf(store.putGrant('user', 'newer'))).toBe('READONLY')
+    await expect.poll(() => reasonOf(store.putGrant('user', 'newest')), RECOVERED_WITHIN).toBe('answered')
+    expect(await other.tell('EXISTS', 'rollcall:grant:user')).toBe(1)
+  })
+
+  it('to a replica is made anew once a second at most, for as long as its address leads there', async () => {
+    await server.start('--replicaof', '127.0.0.1 1')
+    const store = open()
+    for (let i = 0; i < 100; i++) expect(await reasonOf(store.putGrant('user', 'sealed'))).toBe('READONLY')
+    await expect.poll(() => reasonOf(store.ping()), RECOVERED_WITHIN).toBe('answered')
+    const connections = Number(
+      /total_connections_received:(\d+)/.exec(String(await server.tell('INFO', 'stats')))?.[1],
+    )
+    expect(connections).toBeLessThan(10)
   })
 
   it('that cannot be made, or is lost, says why', async () => {
@@ -68,9 +89,10 @@ describe('the connection to Redis', () => {
     const store = open()
     const version = await store.putGrant('user', 'sealed')
     expect(await store.compareAndSetGrant('user', 'another', 'sealed')).toBeNull()
-    for (const command of ['CONFIG RESETSTAT', 'CONFIG SET maxmemory 1']) await onServer(command.split(' '))
+    for (const command of ['CONFIG RESETSTAT', 'CONFIG SET maxmemory 1'])
+      await server.tell(...command.split(' '))
     expect(await reasonOf(store.compareAndSetGrant('user', version, 'sealed'))).toBe('OOM')
-    const asked = await onServer(['INFO', 'commandstats'])
+    const asked = String(await server.tell('INFO', 'commandstats'))
     expect(asked).toContain('cmdstat_evalsha:')
     expect(asked).not.toContain('cmdstat_eval:')
   })

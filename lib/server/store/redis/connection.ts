@@ -9,6 +9,8 @@ const CONNECT_TIMEOUT_MS = 1000
 const SILENCE_TIMEOUT_MS = 2000
 const PING_INTERVAL_MS = 500
 const RECONNECT_DELAYS_MS = [50, 100, 200, 400]
+/** How long a connection to a server that only replicates is kept: its address may still lead there. */
+const READ_ONLY_KEPT_MS = 1000
 
 type Client = ReturnType<typeof createRedisClient>
 
@@ -19,6 +21,7 @@ type Client = ReturnType<typeof createRedisClient>
 export class RedisConnection {
   readonly #url: string
   #client: Client
+  #made_at = 0
   #last_error: unknown
   #closed = false
   /** Settles with the first attempt, so that a request during start-up is not refused for being early. */
@@ -47,7 +50,8 @@ export class RedisConnection {
     try {
       return await withTimeout(sent)
     } catch (cause) {
-      if (cause instanceof CommandTimeout && client) this.#replace(client)
+      if (client && (cause instanceof CommandTimeout || this.#isOutOfDate(cause)))
+        this.#replace(client, cause)
       throw new StoreUnavailable(cause)
     }
   }
@@ -71,7 +75,17 @@ export class RedisConnection {
     client.destroy()
   }
 
+  /**
+   * Whether a failover has made a replica of the server, whose address leads to the new primary by now. Not every
+   * failover ends the connections to the old one.
+   */
+  #isOutOfDate(refusal: unknown): boolean {
+    const isReadOnly = refusal instanceof Error && refusal.message.startsWith('READONLY ')
+    return isReadOnly && performance.now() - this.#made_at > READ_ONLY_KEPT_MS
+  }
+
   #connect(): Client {
+    this.#made_at = performance.now()
     const client = createRedisClient(this.#url)
     client.on('error', error => {
       this.#last_error = error
@@ -82,13 +96,13 @@ export class RedisConnection {
   }
 
   /**
-   * Drops a connection that accepts commands and answers none. The client itself would not notice: every
-   * further write counts as activity on its socket, and what was written has no timeout.
+   * Drops a connection that is of no more use and makes a new one. One that accepts commands and answers none the
+   * client itself would not notice: every further write counts as activity on its socket, and what was written has no timeout.
    */
-  #replace(client: Client) {
+  #replace(client: Client, cause: unknown) {
     // One that was replaced is not ready any more.
     if (this.#closed || !client.isReady) return
-    this.#last_error = new CommandTimeout()
+    this.#last_error = cause
     client.destroy()
     this.#client = this.#connect()
   }
