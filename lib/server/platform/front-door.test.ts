@@ -104,6 +104,14 @@ test('a handler is told who asks, not who the browser says it is', async () => {
   expect((await ask({ headers: { 'x-forwarded-for': '203.0.113.7' } })).text).toBe('127.0.0.1')
 })
 
+test('a file is asked for whole, not for a part or a state of it', async () => {
+  answer = async ({ headers }, response) => void response.end(Object.keys(headers).join(' '))
+  const then = 'Thu, 01 Jan 1970 00:00:00 GMT'
+  const parts = { range: 'bytes=9-', 'if-range': then, 'if-match': '"x"', 'if-unmodified-since': then }
+  const { text: told } = await ask({ headers: { ...parts, 'if-none-match': '"x"' } })
+  expect(told.split(' ')).toEqual(['if-none-match', 'host', 'connection', 'x-forwarded-for'])
+})
+
 test('saved views may have 512 KB', async () => {
   const headers = { cookie: 'a good one' }
   const body = ['x'.repeat(512 * KB)]

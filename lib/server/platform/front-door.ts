@@ -13,6 +13,8 @@ const MOST_BYTES = 64 * 1024
 /** A person may have fifty saved views. From nobody else is so much taken: it is held in memory for each connection. */
 const MOST_BYTES_OF_VIEWS = 512 * 1024
 const UNFINISHED_MS = 30_000
+/** Every file is given whole, which these allow: for a part or a state that it has not Next would answer with 500. */
+const NOT_READ = ['range', 'if-range', 'if-match', 'if-unmodified-since']
 
 export type FrontDoor = {
   /** From now on every answer closes its connection. */
@@ -62,6 +64,7 @@ export function openFrontDoor(options: FrontDoorOptions = {}): FrontDoor {
     const { socket } = request
     response.once('close', () => expectMore(socket))
     tellClientAddress(request)
+    for (const name of NOT_READ) delete request.headers[name]
     if (isDraining) response.setHeader('connection', 'close')
     for (const [name, value] of Object.entries(safeHeaders(request.url ?? '')))
       response.setHeader(name, value)
