@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type CutLine, openCutLine } from '../support/cut-line.ts'
+import { RedisPair } from '../support/redis-pair.ts'
 import { RedisServer } from '../support/redis-server.ts'
 import { freePort, type SandboxProcess, type Server, startApp, startSandbox } from '../support/servers.ts'
 import { Zoom } from '../support/zoom.ts'
@@ -13,6 +14,8 @@ export type Instance = { url: string; pid: () => number; stop: Server['stop']; s
 export type Bench = {
   zoom: Zoom
   redis: RedisServer
+  /** What stands for Redis where `replicated` asked for it. */
+  pair?: RedisPair
   /** The first instance's line to Redis, where `cuttable` asked for one. */
   line?: CutLine
   apps: Instance[]
@@ -23,8 +26,8 @@ export type Bench = {
 
 type Setup = {
   instances?: number
-  /** `durable` writes every change to disk, so that it survives a restart of Redis. */
-  redis?: 'durable' | 'memory'
+  /** `durable` writes every change to disk, so that it survives a restart of Redis; `replicated` has a replica, instead. */
+  redis?: 'durable' | 'memory' | 'replicated'
   /** Settings of the embedded Zoom; without any it never refuses for being asked too often. */
   zoom?: Record<string, unknown>
   env?: Record<string, string>
@@ -98,15 +101,17 @@ async function startBench(setup: Setup, running: Running): Promise<Bench> {
   await zoom.settings({ ...PATIENT, ...settings })
   const redis = await RedisServer.reserve()
   await onEnd(running, () => redis.dispose())
-  if (kind) await redis.start(...(kind === 'durable' ? DURABLE : []))
+  const pair = kind === 'replicated' ? await RedisPair.start() : undefined
+  if (pair) await onEnd(running, () => pair.dispose())
+  else if (kind) await redis.start(...(kind === 'durable' ? DURABLE : []))
   const common = {
     NEXTAUTH_URL: seen,
     ZOOM_REQUESTS_PER_SECOND: '20',
     LOG_LEVEL: 'warn',
-    REDIS_URL: kind ? redis.url : '',
+    REDIS_URL: pair?.url ?? (kind ? redis.url : ''),
     ...env,
   }
-  const line = cuttable ? await openCutLine(Number(new URL(redis.url).port)) : undefined
+  const line = cuttable ? await openCutLine(redis.port) : undefined
   if (line) await onEnd(running, () => line.close())
   const envOf = (n: number) =>
     line && n === 0 ? { ...common, REDIS_URL: `redis://127.0.0.1:${line.port}` } : common
@@ -117,7 +122,7 @@ async function startBench(setup: Setup, running: Running): Promise<Bench> {
     check(led === `${seen}/agents`, `signing in as ${key} led to ${led}`)
     return person
   }
-  return { zoom, redis, line, apps, url: address, signIn }
+  return { zoom, redis, pair, line, apps, url: address, signIn }
 }
 
 async function startInstance(

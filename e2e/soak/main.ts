@@ -4,6 +4,7 @@ import { readCommandLine, refuse } from '../support/command-line.ts'
 import { stopEverything } from './bench.ts'
 import { type Case, type Options, Violation } from './case.ts'
 import { expiryCases } from './cases/expiry.ts'
+import { failoverCases } from './cases/failover.ts'
 import { hostileAddressesCases } from './cases/hostile-addresses.ts'
 import { mixedReadsCases } from './cases/mixed-reads.ts'
 import { outageCases } from './cases/outages.ts'
@@ -32,6 +33,7 @@ const CASES: Case[] = [
   ...expiryCases,
   ...refreshTroubleCases,
   ...outageCases,
+  ...failoverCases,
   ...signOutCases,
   ...sharingCases,
   ...mixedReadsCases,
