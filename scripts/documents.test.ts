@@ -6,6 +6,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { WHY } from '@/app/sign-in/why.ts'
 import { PEOPLE } from '@/e2e/sandbox/account/people.ts'
+import { SAMPLE } from '@/lib/agents/address/columns.ts'
 import { readEnv } from '@/lib/server/platform/env.ts'
 import { metrics } from '@/lib/server/platform/metrics.ts'
 import * as endpoints from '@/lib/server/zoom/endpoints.ts'
@@ -148,6 +149,17 @@ describe('limits and times', () => {
   const kb = (name: string) => numberIn(door, name) / 1_024
   const words = (file: string) => read(file).replace(/\s+/g, ' ')
 
+  test('of nginx.conf are those of the app', () => {
+    const nginx = read('nginx.conf')
+    const views = /location = \/api\/views \{\s+client_max_body_size (\w+);/.exec(nginx)?.[1]
+    const others = /^\tclient_max_body_size (\w+);/m.exec(nginx)?.[1]
+    expect([views, others]).toEqual([`${kb('MOST_BYTES_OF_VIEWS')}k`, `${kb('MOST_BYTES')}k`])
+    expect(nginx).toContain(`large_client_header_buffers 4 ${maxHeaderSize / 1_024}k;`)
+    const late = seconds(door, 'UNFINISHED_MS')
+    for (const timeout of ['client_header', 'client_body'])
+      expect(nginx).toContain(`${timeout}_timeout ${late}s;`)
+  })
+
   test('of the Caddyfile are those of the app', () => {
     const caddy = read('Caddyfile')
     const [views, others] = [kb('MOST_BYTES_OF_VIEWS'), kb('MOST_BYTES')]
@@ -188,7 +200,13 @@ describe('limits and times', () => {
         `the bound of ${numberIn(rosters, 'MOST_BYTES') / 1e6} MB`,
         `is tried again within ${seconds('lib/server/http/zoom-route.ts', 'PATIENCE_MS')} s`,
         '`ready` writes 16 KB',
+        `it holds the first ${SAMPLE}`,
         `may begin ${numberIn('lib/server/auth/sign-in/begin-limit.ts', 'MOST')} sign-ins a minute`,
+        `what nobody uses for ${seconds('lib/server/store/redis/rosters.ts', 'LIVES_MS') / 60} minutes is gone`,
+        `of more than ${numberIn('lib/server/roster/walk.ts', 'MOST_AGENTS') / 1_000},000 agents`,
+        `every ${seconds('lib/server/roster/rhythm.ts', 'LONGEST_WAIT_MS') / 60} minutes at last`,
+        `waits for the store within ${seconds('lib/server/store/redis/connection.ts', 'COMMAND_TIMEOUT_MS')} s`,
+        `at most ${1_000 / numberIn('lib/server/store/store-probe.ts', 'GOOD_FOR_MS')} times a second`,
       ],
       'docs/zoom-app.md': [
         `at most ${['no', 'one', 'two', 'three', 'four', 'five'][seconds('lib/server/roster/events.ts', 'LONGEST_AGE_MS') / 60]} minutes old`,

@@ -1,11 +1,14 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, request as httpRequest, type IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { root } from '../../scripts/run.mjs'
+
+/** Debian has it where not everybody's PATH leads. */
+const NGINX = existsSync('/usr/sbin/nginx') ? '/usr/sbin/nginx' : 'nginx'
 
 /** Stands before several instances; `ports` are theirs. */
 export type Balancer = (port: number, ports: number[]) => Promise<{ close: () => Promise<void> }>
@@ -50,14 +53,9 @@ function pass(request: IncomingMessage, body: Buffer, port: number): Promise<Inc
   })
 }
 
-/** Whether this machine has a Caddy; it is not needed for anything else. */
-export const hasCaddy = () => {
-  try {
-    return execFileSync('caddy', ['version']).length > 0
-  } catch {
-    return false
-  }
-}
+/** Whether this machine has a Caddy, or an nginx; they are not needed for anything else. */
+export const hasCaddy = () => spawnSync('caddy', ['version']).status === 0
+export const hasNginx = () => spawnSync(NGINX, ['-v']).status === 0
 
 /** Caddy with the project's own `Caddyfile`, for http. */
 export const openCaddy: Balancer = async (port, ports) => {
@@ -78,12 +76,39 @@ export const openCaddy: Balancer = async (port, ports) => {
       XDG_CONFIG_HOME: folder,
     },
   })
+  return answering(child, port, folder)
+}
+
+/** nginx with the project's own `nginx.conf`, for http. */
+export const openNginx: Balancer = async (port, ports) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'rollcall-nginx-'))
+  const instances = ports.map(instance => `server 127.0.0.1:${instance} fail_timeout=5s;`)
+  const own = readFileSync(path.join(root, 'nginx.conf'), 'utf8')
+    .replace(/(\s+server app-\d:3000 .*;)+/, `\n${instances.join('\n')}`)
+    .replace('listen 443 ssl;', `listen 127.0.0.1:${port};`)
+    .replace('listen [::]:443 ssl;', `listen [::1]:${port};`)
+    .replace(/ssl_certificate.*;/g, '')
+  const config = path.join(folder, 'nginx.conf')
+  const folders = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+    kind => `${kind}_temp_path ${path.join(folder, kind)};`,
+  )
+  writeFileSync(
+    config,
+    `daemon off; master_process off; pid ${path.join(folder, 'pid')}; error_log stderr;
+     events {} http { access_log off; ${folders.join(' ')} ${own} }`,
+  )
+  const child = spawn(NGINX, ['-c', config, '-e', 'stderr'], { stdio: ['ignore', 'ignore', 'pipe'] })
+  return answering(child, port, folder)
+}
+
+/** Resolves once a proxy that was started hands on. */
+async function answering(child: ChildProcess, port: number, folder: string) {
   let output = ''
   child.stderr?.on('data', chunk => {
     output += chunk
   })
   while (!(await answers(port)))
-    if (child.exitCode !== null) throw new Error(`Caddy did not start:\n${output}`)
+    if (child.exitCode !== null) throw new Error(`The proxy did not start:\n${output}`)
   return {
     async close() {
       child.kill('SIGKILL')

@@ -1,0 +1,188 @@
+import { request as httpRequest } from 'node:http'
+import { test as base, expect } from 'playwright/test'
+import { Person } from '../../soak/person.ts'
+import { type Balancer, hasCaddy, hasNginx, openCaddy, openNginx } from '../../support/balancer.ts'
+import { exchange } from '../../support/raw-http.ts'
+import { RedisServer } from '../../support/redis-server.ts'
+import { freePort, type Server, startApp, startSandbox } from '../../support/servers.ts'
+import { Zoom } from '../../support/zoom.ts'
+
+const PROXIES: [string, Balancer, isThere: () => boolean][] = [
+  ['Caddy with our Caddyfile', openCaddy, hasCaddy],
+  ['nginx with our nginx.conf', openNginx, hasNginx],
+]
+/** Caddy before 2.7 means the same by 502. */
+const TOO_LARGE = [413, 502]
+const OWN = { 'x-rollcall': '1' }
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
+
+type Site = { url: string; zoom: Zoom; apps: { server: Server; start: () => Promise<Server> }[] }
+type Start = (open: Balancer, instances: number) => Promise<Site>
+
+const test = base.extend<{ start: Start }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern
+  start: async ({}, use) => {
+    const ends: (() => Promise<unknown>)[] = []
+    await use(async (open, instances) => {
+      const port = await freePort()
+      const url = `http://localhost:${port}`
+      const sandbox = await startSandbox([`${url}/api/auth/callback/zoom`], ['--agents', '40'])
+      ends.push(() => sandbox.stop())
+      const redis = await RedisServer.reserve()
+      await redis.start()
+      ends.push(() => redis.dispose())
+      const env = { NEXTAUTH_URL: url, REDIS_URL: redis.url, TRUST_PROXY: 'on' }
+      const ports = await Promise.all(Array.from({ length: instances }, freePort))
+      const apps = await Promise.all(
+        ports.map(async own => {
+          const start = async () => {
+            const server = await startApp(sandbox, own, env)
+            ends.push(() => server.stop('SIGKILL'))
+            return server
+          }
+          return { server: await start(), start }
+        }),
+      )
+      const proxy = await open(port, ports)
+      ends.push(() => proxy.close())
+      return { url, zoom: new Zoom(sandbox.url), apps }
+    })
+    for (const end of ends.reverse()) await end()
+  },
+})
+
+for (const [name, open, isThere] of PROXIES) {
+  test.describe(`behind ${name}`, () => {
+    test.skip(!isThere(), 'This machine has no such proxy.')
+
+    test('answers come as the app gives them, with its request id, and ids in addresses as they were', async ({
+      start,
+    }) => {
+      const { url, zoom, apps } = await start(open, 1)
+      const ana = new Person('ana')
+      expect(await ana.signIn(url)).toBe(`${url}/agents`)
+      const id = encodeURIComponent('a/b+c=')
+      const unknown = await ana.ask(url, `users/${id}`)
+      expect(unknown.status).toBe(404)
+      expect((await zoom.log()).map(({ path }) => path)).toContainEqual(
+        expect.stringContaining(`/users/${id}`),
+      )
+      expect(apps[0]?.server.output()).toContain(unknown.headers.get('x-request-id'))
+      const roster = () => ana.send(`${url}/api/roster`, { headers: OWN })
+      await expect.poll(async () => (await roster()).body.complete).toBe(true)
+      expect((await roster()).body.users).toHaveLength(40)
+      const packed = await fetch(`${url}/api/roster`, { headers: { ...OWN, cookie: ana.cookie } })
+      expect(packed.headers.get('content-encoding')).toMatch(/^(br|zstd|gzip)$/)
+    })
+
+    test('the frame of a page is there while Zoom still keeps its rows', async ({ start }) => {
+      const { url, zoom } = await start(open, 1)
+      const ana = new Person('ana')
+      await ana.signIn(url)
+      await zoom.fault({ path: 'users', hang: true, times: null })
+      const leave = new AbortController()
+      const page = await fetch(`${url}/agents`, { headers: { cookie: ana.cookie }, signal: leave.signal })
+      const { value } = (await page.body?.getReader().read()) ?? {}
+      expect(new TextDecoder().decode(value)).toContain('<html')
+      // Nothing ends that call but Zoom's time limit, after which the page would be whole.
+      const calls = (await zoom.log()).filter(call => call.name === 'users')
+      expect(calls.map(({ status }) => status)).toEqual([0])
+      leave.abort()
+    })
+
+    test('heads and bodies are as large as the app allows, and no larger', async ({ start }) => {
+      const { url } = await start(open, 1)
+      const ana = new Person('ana')
+      await ana.signIn(url)
+      const put = async (bytes: number) => {
+        const headers = { ...OWN, 'content-type': 'application/json' }
+        const body = JSON.stringify({ views: 'x'.repeat(bytes) })
+        return (await ana.send(`${url}/api/views`, { method: 'PUT', headers, body })).status
+      }
+      expect(await put(500_000)).toBe(400)
+      // More than once: a proxy that took these for failures of the instance would leave it alone for a while.
+      for (let n = 0; n < 5; n++) expect(TOO_LARGE).toContain(await put(600_000))
+      const post = async (bytes: number) =>
+        (
+          await ana.send(`${url}/api/auth/signout`, {
+            method: 'POST',
+            headers: FORM,
+            body: `a=${'x'.repeat(bytes)}`,
+          })
+        ).status
+      expect(await post(60_000)).toBe(403)
+      expect(TOO_LARGE).toContain(await post(70_000))
+      const head = (bytes: number) =>
+        exchange(
+          url,
+          `GET /sign-in HTTP/1.1\r\nHost: localhost\r\nX-A: ${'x'.repeat(bytes)}\r\nConnection: close\r\n\r\n`,
+        )
+      expect((await head(12_000)).map(({ status }) => status)).toEqual([200])
+      const [refused] = await head(30_000)
+      expect([400, 431]).toContain(refused?.status)
+    })
+
+    test('the address that the proxy sees is the one that counts, whatever a visitor says', async ({
+      start,
+    }) => {
+      const { url } = await start(open, 1)
+      let said = 0
+      const begin = (localAddress: string) =>
+        new Promise<number | undefined>((resolve, reject) => {
+          const { host } = new URL(url)
+          const headers = { ...FORM, host, 'x-forwarded-for': `203.0.113.${said++ % 250}` }
+          const at = {
+            host: '127.0.0.1',
+            port: new URL(url).port,
+            path: '/api/auth/signin/zoom',
+            localAddress,
+          }
+          httpRequest({ ...at, method: 'POST', headers }, answer => {
+            answer.resume()
+            resolve(answer.statusCode)
+          })
+            .on('error', reject)
+            .end('csrfToken=none')
+        })
+      const begun: (number | undefined)[] = []
+      while (begun.length < 301) begun.push(await begin('127.0.0.2'))
+      expect(begun.slice(0, 300)).not.toContain(429)
+      expect(begun.at(-1)).toBe(429)
+      expect(await begin('127.0.0.3')).toBe(begun[0])
+    })
+
+    test('one instance after the other is replaced, and everybody is answered', async ({ start }) => {
+      const { url, apps } = await start(open, 2)
+      const ana = new Person('ana')
+      await ana.signIn(url)
+      let isOver = false
+      const answers: string[] = []
+      const keepAsking = async () => {
+        while (!isOver) {
+          const asked = await Promise.all([
+            ana.ask(url, 'users?page_size=5'),
+            ana.send(`${url}/api/roster`, { headers: OWN }),
+            ana.send(`${url}/agents`),
+            // Without a body: a Caddy before 2.11.2 cannot send one a second time.
+            ana.send(`${url}/api/auth/signout`, { method: 'POST', headers: FORM }),
+          ])
+          answers.push(asked.map(({ status }) => status).join(' '))
+        }
+      }
+      const asking = [keepAsking(), keepAsking(), keepAsking()]
+      for (const { server, start: startAgain } of apps) {
+        const before = answers.length
+        await expect.poll(() => answers.length).toBeGreaterThan(before + 20)
+        await server.stop('SIGTERM')
+        const without = answers.length
+        await expect.poll(() => answers.length).toBeGreaterThan(without + 20)
+        const again = await startAgain()
+        // The proxy has to find out that it is back before it loses the other one.
+        await expect.poll(() => again.output()).toContain('"path":"/api/roster"')
+      }
+      isOver = true
+      await Promise.all(asking)
+      expect([...new Set(answers)]).toEqual(['200 200 200 403'])
+    })
+  })
+}
