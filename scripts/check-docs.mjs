@@ -56,6 +56,7 @@ const OTHER_NAMES = new Set([
   'SANDBOX_PORT',
   'FAULT_KEYS',
   'NEXT_MANUAL_SIG_HANDLE',
+  'OTHER_BUILD',
   'REDIS_SERVER',
 ])
 const handlers = files.filter(file => /^app\/api\/.*route\.ts$/.test(file))
