@@ -48,6 +48,19 @@ describe('the connection to Redis', () => {
     await expect.poll(connections).toBe(1)
   })
 
+  it('that hears nothing any more is given up before anybody needs it', async () => {
+    await server.start()
+    const line = await openCutLine(server.port)
+    await open(`redis://127.0.0.1:${line.port}`).ping()
+    ends.splice(-1, 0, () => line.close())
+    let lost: string | undefined
+    const connection = async () =>
+      / id=(\d+) [^\n]* name=rollcall /.exec(` ${await server.tell('CLIENT', 'LIST')}`)?.[1] ?? lost
+    lost = await connection()
+    line.lose()
+    await expect.poll(connection, { timeout: 10_000 }).not.toBe(lost)
+  })
+
   it('to a primary that has become a replica is given up: its address leads to the new one by now', async () => {
     await server.start()
     const other = await RedisServer.reserve()
@@ -73,6 +86,16 @@ describe('the connection to Redis', () => {
       /total_connections_received:(\d+)/.exec(String(await server.tell('INFO', 'stats')))?.[1],
     )
     expect(connections).toBeLessThan(10)
+  })
+
+  it('outlives a process that was held up for seconds', async () => {
+    await server.start()
+    const store = open()
+    await store.ping()
+    // As a garbage collection, a paused machine or a starved one does.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3_000)
+    await new Promise(resolve => setTimeout(resolve, 0))
+    expect(await reasonOf(store.ping())).toBe('answered')
   })
 
   it('that cannot be made, or is lost, says why', async () => {

@@ -5,8 +5,7 @@ import type { Script } from './script.ts'
 /** How long a command may take, the time for reconnecting to a dead server included. */
 const COMMAND_TIMEOUT_MS = 1400
 const CONNECT_TIMEOUT_MS = 1000
-/** Silence on the socket that means a dead peer; pings keep a healthy idle one from looking so. */
-const SILENCE_TIMEOUT_MS = 2000
+/** A dead peer is found out before anybody needs it. */
 const PING_INTERVAL_MS = 500
 const RECONNECT_DELAYS_MS = [50, 100, 200, 400]
 /** How long a connection to a server that only replicates is kept: its address may still lead there. */
@@ -26,6 +25,7 @@ export class RedisConnection {
   #closed = false
   /** Settles with the first attempt, so that a request during start-up is not refused for being early. */
   readonly #first_attempt: Promise<void>
+  readonly #pings: NodeJS.Timeout
 
   constructor(url: string) {
     this.#url = url
@@ -34,6 +34,11 @@ export class RedisConnection {
       this.#client.once('ready', resolve)
       this.#client.once('error', () => resolve())
     })
+    // Not the client's own, nor its limit on silence: that ends a good connection where this process was held up.
+    this.#pings = setInterval(
+      () => void this.run(client => client.ping()).catch(() => {}),
+      PING_INTERVAL_MS,
+    ).unref()
   }
 
   /**
@@ -69,6 +74,7 @@ export class RedisConnection {
 
   async close() {
     this.#closed = true
+    clearInterval(this.#pings)
     const client = this.#client
     // Lets commands under way finish, but not for ever.
     if (client.isReady) await withTimeout(client.close()).catch(() => {})
@@ -115,10 +121,8 @@ function createRedisClient(url: string) {
     name: 'rollcall',
     disableOfflineQueue: true,
     maintNotifications: 'disabled',
-    pingInterval: PING_INTERVAL_MS,
     socket: {
       connectTimeout: CONNECT_TIMEOUT_MS,
-      socketTimeout: SILENCE_TIMEOUT_MS,
       reconnectStrategy: retries => RECONNECT_DELAYS_MS[retries] ?? 500,
     },
   })
