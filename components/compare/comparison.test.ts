@@ -159,9 +159,10 @@ test('skills show their level, and nobody is said to lack one whose list did not
     compared({ user_id: 'c', skills: { ...nothing, list: null, error: new Error() as never } }),
     compared({ user_id: 'd', agent: undefined, isUnknown: true }),
     compared({ user_id: 'e' }),
+    compared({ user_id: 'f', skills: listOf([{ ...skill, user_proficiency_level: 3 }]) }),
   ]
   expect(rowsOf('Skills', agents).map(({ texts }) => texts)).toEqual([
-    ['3 of 5', undefined, undefined, null, 'Not assigned'],
+    ['3 of 5', undefined, undefined, null, 'Not assigned', 'Level 3'],
   ])
 })
 

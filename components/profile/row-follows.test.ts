@@ -70,6 +70,9 @@ test('nobody watches any longer than that, nor for somebody who is not held', ()
   expect(client.getQueryCache().hasListeners()).toBe(false)
   patchUntilReadAnew(client, agent('c', 'Ready'), at(20))
   expect(client.getQueryCache().hasListeners()).toBe(false)
+  const meanwhile = follow()
+  meanwhile.take(answer(9, [agent('b', 'Offline')]))
+  expect(meanwhile.client.getQueryCache().hasListeners()).toBe(false)
 })
 
 test('a row is as new as the reading that saw its status change, though the list has older parts', () => {

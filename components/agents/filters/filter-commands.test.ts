@@ -30,6 +30,16 @@ test('values in the same words are told apart, each with the number of its agent
   ])
 })
 
+test('while agents are still to come the number is of those that are loaded', () => {
+  const [found] = filterSource(filteringOf(['basic', 'basic']), true, 8).find('package')
+  expect(found?.hint).toBe('2 loaded')
+})
+
+test('of many that fit so many are shown as are asked for', () => {
+  const packages = Array.from({ length: 20 }, (_, n) => `package ${n}`)
+  expect(sourceOf(packages).find('package')).toHaveLength(8)
+})
+
 test('one that was used is offered as it is now, and no more when nobody has it', () => {
   const [used] = sourceOf(['premium']).find('package')
   const again = sourceOf(['premium', 'premium']).get(used?.id ?? '')

@@ -33,6 +33,7 @@ describe('a line', () => {
 
   test('stays nearly flat where next to nothing changes', () => {
     expect(pathsOf([sample(0, 500), sample(30, 501)])).toEqual(['M1.5 6.6L31.5 6.4'])
+    expect(pathsOf([sample(0, 3), sample(30, 4)])).toEqual(['M1.5 7.8L31.5 5.3'])
   })
 
   test('has no style of its own, which the policy would refuse', () => {
@@ -61,6 +62,9 @@ describe('the table', () => {
     const text = textOf(samples)
     expect(text).toContain('Ready 8 8 8 – not read – not read 5 7 5 8')
     expect(text).toContain('As seen by Rollcall from 15:00 to 15:30.')
+    // Readings do not fall on the minute: one of 29 minutes ago is of all of it, one of 28 is not.
+    expect(textOf([sample(1, 8), sample(30, 7)])).toContain('from 15:01 to 15:30.')
+    expect(textOf([sample(2, 8), sample(30, 7)])).toContain('since 15:02.')
     expect(text).toContain('Where a line is broken, nothing was read.')
   })
 

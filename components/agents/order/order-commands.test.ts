@@ -12,7 +12,8 @@ test.each([
 })
 
 test('the way round can be asked for, and capitals and spaces do not matter', () => {
-  expect(findOrders(' Order  by LAST mod desc')).toEqual([{ key: 'last_modified_time', descending: true }])
+  for (const typed of [' Order  by LAST mod desc', 'so last mod desc'])
+    expect(findOrders(typed)).toEqual([{ key: 'last_modified_time', descending: true }])
 })
 
 test.each(['', 'email', 'o', 'order by nonsense', 'ready'])('"%s" asks for no order', typed => {

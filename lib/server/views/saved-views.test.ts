@@ -49,6 +49,11 @@ describe('the views that a browser wants to keep', () => {
       'a name must be text',
     ],
     [
+      'a query of one byte too many',
+      body({ views: [view('a', { query: 'q'.repeat(4_097) })] }),
+      'the view is too long to be kept',
+    ],
+    [
       'a query of too many bytes',
       body({ views: [view('a', { query: 'é'.repeat(2_049) })] }),
       'the view is too long to be kept',
