@@ -40,6 +40,54 @@ test('everything in the commands is found, chosen and closed by keyboard, the la
   await expect(commands(page)).toHaveCount(0)
 })
 
+test('agents, filters and what the list can do are found by who types before the page has come to rest', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await zoom.settings({ agents: 40, odd_agents: false })
+  const [first] = await zoom.agents()
+  await page.addInitScript(() => {
+    window.requestIdleCallback = () => 0 // it never does
+  })
+  await openList()
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type(first?.user_email ?? '')
+  await page.keyboard.press('Enter')
+  await expect(agents.profile(first?.display_name ?? '')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('ControlOrMeta+k')
+  for (const [typed, found] of [
+    ['refresh', 'Refresh'],
+    ['access: inactive', /^Access: Inactive/],
+  ] as const) {
+    await box(page).fill(typed)
+    await expect(commands(page).getByRole('option', { name: found })).toBeVisible()
+  }
+})
+
+test('where what the list offers does not arrive, the commands of the page are there', async ({
+  page,
+  agents,
+  openList,
+}) => {
+  await page.addInitScript(() => {
+    window.requestIdleCallback = () => 0
+  })
+  await openList()
+  await page.getByRole('link', { name: 'Connection' }).click()
+  await expect(page.getByRole('heading', { name: 'Connection' })).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+k')
+  await expect(commands(page).getByRole('option', { name: 'Theme: Dark' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.route('**/_next/static/**/*.js', route => route.abort())
+  await page.getByRole('link', { name: 'Agents' }).click()
+  await expect(agents.row(1)).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+k')
+  await expect(commands(page).getByRole('option', { name: 'Theme: Dark' })).toBeVisible()
+})
+
 test('a command leads to another page', async ({ page, openList, app }) => {
   await openList()
   await page.getByRole('button', { name: 'Commands' }).click()
