@@ -6,6 +6,7 @@ import { CopyButton } from '@/components/ui/copy-button.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 import { useKeys } from '@/components/ui/keys/keys.ts'
 import { LINK } from '@/components/ui/late-shapes.ts'
+import { useKeptFocus } from '@/components/ui/use-kept-focus.ts'
 import { type Linked, linkTo } from '@/lib/agents/address/link.ts'
 import type { Field } from '@/lib/agents/field.ts'
 import type { Question } from '@/lib/agents/question.ts'
@@ -46,6 +47,9 @@ export function ProfileInside({
   const { place, hasLeft, previous, next } = usePlace(user_id, agents)
   // The first frame after a click shows who it is; what stands below comes with the next.
   const hasAllSections = useDeferredValue(true, false)
+  const content = useRef<HTMLDivElement>(null)
+  // A button to try again goes once that has helped, and all of it with a step.
+  const keptFocus = useKeptFocus(content, () => dialog.current?.focus({ preventScroll: true }))
 
   useKeys([
     {
@@ -88,16 +92,18 @@ export function ProfileInside({
         )}
       </ProfileBar>
       <ProfileBody>
-        <ProfileContent
-          key={user_id ?? ''}
-          user_id={user_id}
-          question={question}
-          row={place === null ? undefined : agents[place]}
-          listReadAt={listReadAt}
-          region={region}
-          zone={zone}
-          isWhole={hasAllSections}
-        />
+        <div ref={content} {...keptFocus}>
+          <ProfileContent
+            key={user_id ?? ''}
+            user_id={user_id}
+            question={question}
+            row={place === null ? undefined : agents[place]}
+            listReadAt={listReadAt}
+            region={region}
+            zone={zone}
+            isWhole={hasAllSections}
+          />
+        </div>
       </ProfileBody>
     </>
   )

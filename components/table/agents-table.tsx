@@ -77,7 +77,7 @@ export function AgentsTable(props: Props) {
   const presses = rowPresses({ agents, opening, onSelect, setActive })
   const isInHead = active.row === HEAD || agents.length === 0
   const cutText = useCutText()
-  const keptFocus = useKeptFocus(focusActive)
+  const keptFocus = useKeptFocus(scroller, focusActive)
   useTracks(scroller, fields, widths, props.measured)
   useOpenRowInView(scroller, agents, openId, rowHeight, props.address)
 
@@ -110,7 +110,6 @@ export function AgentsTable(props: Props) {
         const cell = cellOf(event.target)
         if (cell) setActive(cell)
         cutText.onFocus(event)
-        keptFocus.onFocus(event)
       }}
       onBlur={() => {
         cutText.hide()

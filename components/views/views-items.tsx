@@ -28,7 +28,7 @@ export function ViewsItems({ saved, current, onOpen, onTask, linked }: Props) {
   useEffect(() => void client.invalidateQueries(viewsQuery()), [client])
   const items = useRef<HTMLDivElement>(null)
   // Another tab may have deleted the view that the focus is on.
-  const keptFocus = useKeptFocus(() => items.current?.querySelector('button')?.focus())
+  const keptFocus = useKeptFocus(items, () => items.current?.querySelector('button')?.focus())
   return (
     <div ref={items} role="none" {...keptFocus}>
       {[...BUILT_IN, ...own].map(view => (

@@ -21,7 +21,7 @@ export function RegionMatrix({ filtering, isPartial }: Props) {
   const { location, narrowed, regions, onChange } = filtering
   const table = useRef<HTMLTableElement>(null)
   // A row goes when a read has left nobody with its status.
-  const keptFocus = useKeptFocus(() => table.current && findFocusable(table.current)?.focus())
+  const keptFocus = useKeptFocus(table, () => table.current && findFocusable(table.current)?.focus())
   const region = readAsked(location, 'region')
   const held = narrowed.of.agents
   const chosen = chosenValues(location.view, 'status')

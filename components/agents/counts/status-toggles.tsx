@@ -48,7 +48,7 @@ export function StatusToggles({ list, filtering, history, zone, isStale }: Props
   const [isOpened, setIsOpened] = useState(false)
   const strip = useRef<HTMLDivElement>(null)
   // A custom status goes when a read has left nobody with it.
-  const keptFocus = useKeptFocus(() => strip.current && findFocusable(strip.current)?.focus())
+  const keptFocus = useKeptFocus(strip, () => strip.current && findFocusable(strip.current)?.focus())
 
   const customs = groups.get('custom') ?? []
   const chip = (kind: StatusKind, label: string, values: readonly string[], isKind: boolean) => {

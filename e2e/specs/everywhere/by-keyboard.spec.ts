@@ -32,6 +32,71 @@ test('an agent that a read takes out of the list leaves the focus to whoever sta
   expect(await focusedId(page)).toBe(everyone[4]?.user_id)
 })
 
+test('it does so too where the focus has just come back from a dialog', async ({
+  page,
+  agents,
+  zoom,
+  signIn,
+}) => {
+  await zoom.settings({ agents: 30, odd_agents: false })
+  const everyone = await zoom.agents()
+  for (const { user_id } of everyone) await zoom.patchAgent(user_id, READY)
+  await signIn('/agents?status=Ready')
+  await expect(agents.status).toHaveText('30 agents')
+  await agents.row(3).getByRole('link').focus()
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(agents.row(3).getByRole('link')).toBeFocused()
+  await zoom.patchAgent(everyone[2]?.user_id ?? '', OFFLINE)
+  await readInBackground(page)
+  await expect(agents.status).toHaveText('29 agents')
+  expect(await focusedId(page)).toBe(everyone[3]?.user_id)
+  // By a command it goes as the dialog does.
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('offline')
+  await expect(page.getByRole('option', { name: /^Status: Offline/ })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(agents.status).toHaveText('30 agents')
+  await agents.toggles.getByRole('button', { name: /^Ready/ }).click()
+  await expect(agents.status).toHaveText('1 agent')
+})
+
+test('a button to try again that has helped leaves the focus in the profile, and in the comparison', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await zoom.settings({ agents: 8, odd_agents: false })
+  await openList()
+  const again = page.getByRole('dialog').getByRole('button', { name: 'Try again' })
+  for (const path of ['queues', 'skills', 'user']) {
+    await zoom.fault({ preset: 'server_error', path, times: null })
+    await agents.row(2).getByRole('rowheader').click()
+    await again.focus()
+    await zoom.clearFaults()
+    await page.keyboard.press('Enter')
+    await expect(again).toHaveCount(0)
+    await expect(page.getByRole('dialog')).toBeFocused()
+    await page.keyboard.press('Escape')
+    await page.reload() // what was read is not asked for again
+    await expect(agents.row(1)).toBeVisible()
+  }
+  await zoom.fault({ preset: 'server_error', path: 'queues', times: null })
+  await agents.select(1, 2)
+  await agents.selection.getByRole('button', { name: 'Compare' }).click()
+  const section = page.getByRole('region', { name: 'Compared agents' })
+  await expect(again).toHaveCount(2)
+  await zoom.clearFaults()
+  for (const left of [1, 0]) {
+    await again.first().focus()
+    await page.keyboard.press('Enter')
+    await expect(again).toHaveCount(left)
+    await expect(section).toBeFocused()
+  }
+})
+
 test('the last agent of a list may go, too, and one that moves far away', async ({
   page,
   agents,

@@ -18,7 +18,7 @@ export function ValueFilter({ name, field, filtering: { location, narrowed, onCh
   const id = useId()
   const group = useRef<HTMLDivElement>(null)
   // A value goes when a read has left nobody with it.
-  const keptFocus = useKeptFocus(() => group.current && findFocusable(group.current)?.focus())
+  const keptFocus = useKeptFocus(group, () => group.current && findFocusable(group.current)?.focus())
   const [search, setSearch] = useState('')
   const chosen = chosenValues(location.view, name)
   // One that nobody has stays in place after it was taken away, for as long as the group is open.
