@@ -164,6 +164,7 @@ export function AgentsScreen({ pathname, search, firstRead, ownLook, locale, ...
               selection,
               held,
               taken,
+              location,
               onClear: () => {
                 selection.clear()
                 focusRow(scroller.current, selection.lastId())

@@ -5,6 +5,7 @@ import { announce } from '@/components/ui/announce.ts'
 import { useCommands } from '@/components/ui/commands.ts'
 import { Icon } from '@/components/ui/icon.tsx'
 import { COPY } from '@/components/ui/late-shapes.ts'
+import type { ListLocation } from '@/lib/agents/address/address.ts'
 import { moveTo } from '@/lib/agents/address/list-location.ts'
 import { copyManyRows, listEmails } from '@/lib/agents/files/copied-rows.ts'
 import { shownColumns } from '@/lib/agents/files/file-columns.ts'
@@ -14,6 +15,7 @@ import { ExportButton } from '../../export/export-button.tsx'
 import type { ExportProps } from '../../export/export-dialog.tsx'
 import type { Held } from '../held/use-held.ts'
 import { toSelectedList } from './selected-list.ts'
+import { useIsOfRead } from './use-is-of-read.ts'
 import type { useSelection } from './use-selection.ts'
 import { useToolbarKeys } from './use-toolbar-keys.ts'
 
@@ -22,6 +24,7 @@ type Props = {
   held: Held
   /** What a file of them takes from the list. */
   taken: Pick<ExportProps, 'fields' | 'readAtOf' | 'zone'>
+  location: ListLocation
   onClear: () => void
 }
 
@@ -29,7 +32,7 @@ type Said = { text: string; isTrouble: boolean; about: string; times: number }
 
 /** What can be done with the agents that are selected. */
 export function SelectionToolbar(props: Props) {
-  const { selection, held, taken, onClear } = props
+  const { selection, held, taken, location, onClear } = props
   const { chosen: agents, outside, missing, isAll, isGrowing } = selection
   const { fields, zone } = taken
   const isPartial = held.list?.end !== 'whole'
@@ -47,6 +50,7 @@ export function SelectionToolbar(props: Props) {
   const selected = `${formatNumber(selection.selected.size)} selected`
   const notLoaded = missing > 0 ? `, ${formatNumber(missing)} not loaded yet` : ''
   const [isLive, setIsLive] = useState(false)
+  const isOfRead = useIsOfRead(held.list, selection.selected, location)
   const sayFirst = useEffectEvent(() => announce(selected))
   // Some screen readers do not hear what comes with its words; what changes in it later all of them do.
   useEffect(() => {
@@ -108,7 +112,10 @@ export function SelectionToolbar(props: Props) {
     >
       {/* The room around the buttons is that of their outlines. */}
       <div className="flex items-center gap-1.5 overflow-x-auto py-1 [scrollbar-width:none] [&>*]:shrink-0">
-        <p aria-live={isLive ? 'polite' : undefined} className="pr-1.5 whitespace-nowrap">
+        <p
+          aria-live={isLive ? (isOfRead ? 'off' : 'polite') : undefined}
+          className="pr-1.5 whitespace-nowrap"
+        >
           <strong className="font-semibold">{selected}</strong>
           {outside > 0 && (
             <span className="text-text-2">{`, ${formatNumber(outside)} not in this list`}</span>

@@ -199,6 +199,37 @@ test('a count that a read has changed is not said, one that the person has chang
   await expect(agents.status).not.toHaveAttribute('aria-live')
 })
 
+test('what a read does to the selection is not said, what the person does to it is', async ({
+  page,
+  agents,
+  zoom,
+  signIn,
+}) => {
+  await zoom.settings({ agents: 30, odd_agents: false })
+  const everyone = await zoom.agents()
+  for (const { user_id } of everyone) await zoom.patchAgent(user_id, READY)
+  await signIn('/agents?status=Ready')
+  await expect(agents.status).toHaveText('30 agents')
+  await agents.select(1, 2, 3)
+  const said = agents.selection.getByText(/selected/)
+  const region = agents.selection.locator('[aria-live]').first()
+  await expect(said.first()).toHaveText('3 selected')
+  await expect(region).toHaveAttribute('aria-live', 'polite')
+  await zoom.patchAgent(everyone[1]?.user_id ?? '', OFFLINE)
+  await readInBackground(page)
+  await expect(region).toHaveText('3 selected, 1 not in this list')
+  await expect(region).toHaveAttribute('aria-live', 'off')
+  await agents.row(1).getByRole('checkbox').click()
+  await expect(region).toHaveText('2 selected, 1 not in this list')
+  await expect(region).toHaveAttribute('aria-live', 'polite')
+  await readInBackground(page)
+  await agents.search.fill(everyone[2]?.user_email ?? '')
+  await expect(region).toHaveText('2 selected, 1 not in this list')
+  await agents.search.fill(everyone[5]?.user_email ?? '')
+  await expect(region).toHaveText('2 selected, 2 not in this list')
+  await expect(region).toHaveAttribute('aria-live', 'polite')
+})
+
 test('Columns begins with a column, not with what throws them away', async ({ page, openList }) => {
   await openList()
   await page.getByRole('button', { name: 'Columns' }).press('Enter')
