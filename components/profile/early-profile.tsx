@@ -51,7 +51,7 @@ function showBeforeScripts() {
       return
     }
     const hasKey = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey
-    const row = target.closest('input') ? null : target.closest(cells)?.parentElement
+    const row = target.closest('label') ? null : target.closest(cells)?.parentElement
     // A click that ends a selection of text opens nothing.
     if (row && !event.button && !hasKey && getSelection()?.isCollapsed !== false) show(row)
   }

@@ -66,13 +66,15 @@ export const AgentRow = memo(function AgentRow({
           >
             {isName ? (
               <>
-                <input
-                  type="checkbox"
-                  aria-label={`Select ${name}`}
-                  checked={isSelected}
-                  readOnly
-                  tabIndex={-1}
-                />
+                <label>
+                  <input
+                    type="checkbox"
+                    aria-label={`Select ${name}`}
+                    checked={isSelected}
+                    readOnly
+                    tabIndex={-1}
+                  />
+                </label>
                 {/* What does not fit is cut at the end, which is at the left of a name from right to left. */}
                 <a href={href} tabIndex={tabIndex} dir="auto">
                   {name}

@@ -139,17 +139,19 @@ export function AgentsTable(props: Props) {
             return fitColumn(scroller.current as Element, key, agents, zone)
           }}
           selectAll={
-            <input
-              type="checkbox"
-              aria-label="Select all"
-              checked={props.isAllSelected}
-              disabled={agents.length === 0}
-              ref={input => {
-                if (input) input.indeterminate = selected.size > 0 && !props.isAllSelected
-              }}
-              onChange={props.onSelectAll}
-              tabIndex={isInHead && active.column === 0 ? 0 : -1}
-            />
+            <label>
+              <input
+                type="checkbox"
+                aria-label="Select all"
+                checked={props.isAllSelected}
+                disabled={agents.length === 0}
+                ref={input => {
+                  if (input) input.indeterminate = selected.size > 0 && !props.isAllSelected
+                }}
+                onChange={props.onSelectAll}
+                tabIndex={isInHead && active.column === 0 ? 0 : -1}
+              />
+            </label>
           }
         />
         <div

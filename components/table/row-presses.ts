@@ -33,7 +33,9 @@ export function rowPresses({ agents, opening, onSelect, setActive }: Options) {
     const cell = cellOf(target)
     const agent = cell && agents[cell.row]
     if (!agent || event.button !== 0) return
-    if (target.closest('input')) {
+    if (target.closest('label')) {
+      // What is pressed beside the checkbox comes once more, as a press of the checkbox.
+      if (!target.matches('input')) return
       setActive(cell)
       return onSelect(cell.row, event.shiftKey)
     }
@@ -63,7 +65,7 @@ export function rowPresses({ agents, opening, onSelect, setActive }: Options) {
 /** Neither ticks a checkbox nor opens a tab of its own. */
 function opensRow(event: MouseEvent): boolean {
   const isElsewhere = event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey
-  return !isElsewhere && !(event.target as Element).closest('input')
+  return !isElsewhere && !(event.target as Element).closest('label')
 }
 
 /** Text that somebody has just selected in the table: the click that ends a selection opens nothing. */

@@ -1,5 +1,5 @@
 /**
- * What can be pressed and is smaller than it has to be, by where presses arrive. Only what is on top and in view is looked at, and no row, which is pressed as a whole.
+ * What can be pressed and is smaller than it has to be, by where presses arrive. Only what is on top and in view is looked at, and of a row, which is pressed as a whole, its checkbox.
  */
 export function listSmall(least: number): string[] {
   const layers = document.querySelectorAll('dialog:modal, [popover]:popover-open')
@@ -18,7 +18,7 @@ export function listSmall(least: number): string[] {
     return false
   }
   return [...controls].flatMap(control => {
-    if (control.closest('[role=row], .sr-only') || control.disabled) return []
+    if (control.matches('[data-id] *:not(input), .sr-only, .sr-only *') || control.disabled) return []
     const parts = [control, ...(control.labels ?? [])]
     const boxes = parts.map(part => part.getBoundingClientRect())
     const [left, top] = [Math.min(...boxes.map(box => box.left)), Math.min(...boxes.map(box => box.top))]

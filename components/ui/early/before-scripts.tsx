@@ -2,7 +2,8 @@ import type { Early } from './early.ts'
 
 /** Runs by itself, inline and before everything else. */
 function listenBeforeScripts() {
-  const controls = 'button[type=button], input[type=checkbox], [data-index] > [aria-colindex]'
+  const controls =
+    'button[type=button], input[type=checkbox], [data-key] > label, [data-index] > [aria-colindex]'
   const early: Early = {
     pressed: new Set(),
     stopPresses() {

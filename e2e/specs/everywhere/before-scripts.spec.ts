@@ -11,6 +11,8 @@ type Press = {
   /** Of the window, where it matters; in pixels. */
   width?: number
   on: (page: Page, agents: AgentsPage) => Locator
+  /** In it, where it is not the middle. */
+  position?: { x: number; y: number }
   does: (page: Page, agents: AgentsPage) => Promise<void>
 }
 
@@ -49,6 +51,12 @@ const PRESSES: Press[] = [
     on: (_, agents) => agents.row(3).getByRole('checkbox'),
     does: (_, agents) => expect(agents.selection).toContainText('1 selected'),
   },
+  {
+    what: 'what is beside that checkbox',
+    on: (_, agents) => agents.row(3).getByRole('rowheader'),
+    position: { x: 4, y: 4 },
+    does: (_, agents) => expect(agents.selection).toContainText('1 selected'),
+  },
   { what: 'Commands', on: button('Commands'), does: shows('dialog', 'Commands') },
   { what: 'Filters on a phone', width: 390, on: button('Filters'), does: shows('dialog', 'Filters') },
   { what: 'Menu on a phone', width: 390, on: button('Menu'), does: shows('group', 'Menu') },
@@ -56,7 +64,7 @@ const PRESSES: Press[] = [
 ]
 
 test.describe('before the scripts have arrived', () => {
-  for (const { what, width = 1440, on, does } of PRESSES) {
+  for (const { what, width = 1440, on, position, does } of PRESSES) {
     test(`a press on ${what} is done once they have, and no more than once`, async ({
       page,
       agents,
@@ -66,8 +74,8 @@ test.describe('before the scripts have arrived', () => {
       await page.setViewportSize({ width, height: 844 })
       await signIn('/connection')
       const letArrive = await openWithoutScripts('/agents')
-      await on(page, agents).click()
-      await on(page, agents).click()
+      await on(page, agents).click({ position })
+      await on(page, agents).click({ position })
       letArrive()
       await does(page, agents)
     })

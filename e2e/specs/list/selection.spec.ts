@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
+import type { Locator } from 'playwright/test'
+import { AgentsPage } from '../../support/agents-page.ts'
 import { readClipboard } from '../../support/clipboard.ts'
-import { expect, signInByHttp, test } from '../../support/fixtures.ts'
+import { expect, signInByHand, signInByHttp, test } from '../../support/fixtures.ts'
 
 test.beforeEach(async ({ context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
@@ -31,6 +33,44 @@ test('agents are selected by click, with Shift and by key, and the toolbar takes
   await expect(agents.selection).toContainText('4 selected')
   await expect(agents.row(3)).toHaveAttribute('aria-selected', 'false')
   await expect(page).toHaveURL(/\/agents$/)
+})
+
+test('what is pressed just beside a checkbox is pressed as the checkbox, with Shift too, and opens no profile', async ({
+  page,
+  agents,
+  app,
+  openList,
+}) => {
+  await openList()
+  const pressBeside = async (checkbox: Locator, modifiers: 'Shift'[] = []) => {
+    const { x = 0, y = 0, height = 0 } = (await checkbox.boundingBox()) ?? {}
+    for (const key of modifiers) await page.keyboard.down(key)
+    await page.mouse.click(x - 5, y + height / 2 - 11)
+    for (const key of modifiers) await page.keyboard.up(key)
+  }
+  await pressBeside(agents.row(2).getByRole('checkbox'))
+  await expect(agents.selection).toContainText('1 selected')
+  await pressBeside(agents.row(5).getByRole('checkbox'), ['Shift'])
+  await expect(agents.selection).toContainText('4 selected')
+  await pressBeside(agents.row(3).getByRole('checkbox'))
+  await expect(agents.selection).toContainText('3 selected')
+  await pressBeside(agents.grid.getByRole('checkbox', { name: 'Select all' }))
+  await expect(agents.row(1)).toHaveAttribute('aria-selected', 'true')
+  await expect(page).toHaveURL(`${app.url}/agents`)
+  expect(await page.evaluate(() => getSelection()?.toString())).toBe('')
+})
+
+test('where nothing hovers the checkboxes are seen, on a tablet too', async ({ browser, app }) => {
+  const context = await browser.newContext({
+    viewport: { width: 844, height: 390 },
+    isMobile: true,
+    hasTouch: true,
+  })
+  const page = await context.newPage()
+  await signInByHand(page, `${app.url}/agents`)
+  const checkbox = new AgentsPage(page).row(2).getByRole('checkbox')
+  await expect(checkbox).toHaveCSS('opacity', '1')
+  await context.close()
 })
 
 test('a selection outlives scrolling, Refresh, narrowing, a profile, other pages and Back, and says who is out of view', async ({
