@@ -46,8 +46,9 @@ function Comparison({ ids, known, readAtOf, region, zone }: CompareProps) {
   const [isOnlyDifferent, setOnlyDifferent] = useState(true)
   const compared = useCompared(ids, known, readAtOf)
   const groups = compareAgents(compared, region, zone)
+  // One agent differs from nobody.
+  const isNarrowed = isOnlyDifferent && compared.filter(({ agent }) => agent).length > 1
   const hidden = groups.flatMap(({ rows }) => rows.filter(isSame)).length
-  const found = compared.filter(({ agent }) => agent).length
   return (
     <>
       <div className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -60,7 +61,7 @@ function Comparison({ ids, known, readAtOf, region, zone }: CompareProps) {
           />
           Only what differs
         </label>
-        {isOnlyDifferent && hidden > 0 && (
+        {isNarrowed && hidden > 0 && (
           <span className="text-text-3">
             {hidden === 1
               ? '1 identical field is hidden'
@@ -78,7 +79,7 @@ function Comparison({ ids, known, readAtOf, region, zone }: CompareProps) {
       <ComparisonTable
         compared={compared}
         groups={
-          isOnlyDifferent && found > 1
+          isNarrowed
             ? groups.map(group => ({ ...group, rows: group.rows.filter(row => !isSame(row)) }))
             : groups
         }

@@ -60,7 +60,7 @@ function AgentHead({ user_id, agent, readAt, isUnknown, error, retry, zone }: Co
       >
         {isUnknown ? 'No such agent' : (agent?.display_name ?? (agent ? 'No name' : 'Agent'))}
       </bdi>
-      <bdi className="block text-text-3" translate="no">
+      <bdi className="line-clamp-5 text-text-3" title={agent?.user_email} translate="no">
         {agent?.user_email ?? <code className="mono">{user_id}</code>}
       </bdi>
       {readAt && (

@@ -2,6 +2,7 @@ import type { Locator } from 'playwright/test'
 import { expect, test } from '../../support/fixtures.ts'
 
 const LONG_STATUS = 'A status with a name that nobody should ever have given to anything at all, ever'
+const LONG_EMAIL = `${'maximiliana.'.repeat(16)}theodora@example.com`
 const LONG_NAME = 'Maximiliana-Theodora '.repeat(60).trim()
 
 /** Whether a press in its middle would meet it. */
@@ -99,3 +100,32 @@ test('beside a long status line By region stays in view, and the counts can be s
   await expect(last).toBeInViewport({ ratio: 0.99 }) // edges of scrolled texts fall between pixels
   expect(await isOnTop(last)).toBe(true)
 })
+
+for (const [width, height] of [
+  [320, 256],
+  [844, 390],
+] as const) {
+  test(`long names leave every row of a comparison to be seen, ${width} by ${height} pixels`, async ({
+    page,
+    zoom,
+    signIn,
+  }) => {
+    await page.setViewportSize({ width, height })
+    await zoom.settings({ agents: 30, odd_agents: false })
+    const [agent, other] = await zoom.agents()
+    await zoom.patchAgent(agent?.user_id ?? '', { display_name: LONG_NAME, user_email: LONG_EMAIL })
+    await signIn(`/agents?compare=${agent?.user_id},${other?.user_id}`)
+    const table = page.getByRole('table', { name: 'Comparison' })
+    await expect(table.getByText(/^as of/)).toHaveCount(2)
+    await expect(table).not.toContainText('Loading')
+    const covered = await table.evaluate(element =>
+      [...element.querySelectorAll('tbody th[scope=row]')].flatMap(head => {
+        head.scrollIntoView({ block: 'center' })
+        const { left, top, height } = head.getBoundingClientRect()
+        const seen = document.elementFromPoint(left + 5, top + height / 2)
+        return head.contains(seen) ? [] : [head.textContent]
+      }),
+    )
+    expect(covered).toEqual([])
+  })
+}

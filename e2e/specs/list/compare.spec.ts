@@ -183,6 +183,23 @@ test('an agent that the list does not hold is read alone, and an unknown one is 
   await expect(row('Last modified').getByRole('cell').nth(1)).toHaveText('Not read')
 })
 
+test('where only one of the agents is known nothing is hidden, and nothing is said to be', async ({
+  page,
+  zoom,
+  openList,
+}) => {
+  const [first, second] = await zoom.agents()
+  await openList(`/agents?compare=${first?.user_id},nobody`)
+  const dialog = page.getByRole('dialog', { name: 'Compare agents' })
+  await expect(dialog.getByRole('columnheader')).toHaveText([/^Agent 1/, /^No such agent/])
+  await expect(dialog.getByRole('rowheader', { name: 'Role' })).toBeVisible()
+  await expect(dialog).not.toContainText('hidden')
+  await page.goto(`/agents?compare=${first?.user_id},${second?.user_id}`)
+  await expect(dialog.getByRole('columnheader')).toHaveText([/^Agent 1/, /^Agent 2/])
+  await expect(dialog).toContainText('hidden')
+  await expect(dialog.getByRole('rowheader', { name: 'Role' })).toHaveCount(0)
+})
+
 test('queues that fail and skills that may not be read say so by themselves', async ({
   page,
   agents,
