@@ -77,7 +77,7 @@ export function CommandsDialog({ before, openKey, onClose }: Props) {
                     key={command.id}
                     value={command}
                     onClick={() => run(command)}
-                    className="flex min-h-8.5 cursor-default items-center gap-2.5 rounded-md px-2.5 py-1 data-highlighted:bg-selected forced-colors:data-highlighted:outline-2 max-sm:min-h-10"
+                    className="flex min-h-8.5 cursor-default flex-wrap items-center gap-x-2.5 rounded-md px-2.5 py-1 data-highlighted:bg-selected forced-colors:data-highlighted:outline-2 max-sm:min-h-10"
                   >
                     <bdi
                       translate={command.isNamed ? 'no' : undefined}
@@ -86,7 +86,7 @@ export function CommandsDialog({ before, openKey, onClose }: Props) {
                       {command.label}
                     </bdi>
                     {command.hint && (
-                      <bdi translate="no" className="min-w-0 flex-1 text-text-3 [overflow-wrap:anywhere]">
+                      <bdi translate="no" className="min-w-0 flex-auto text-text-3 [overflow-wrap:anywhere]">
                         {command.hint}
                       </bdi>
                     )}

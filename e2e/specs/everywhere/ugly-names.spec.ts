@@ -129,3 +129,24 @@ for (const [width, height] of [
     expect(covered).toEqual([])
   })
 }
+
+test('in the commands a long email stands below a long name, and not beside it letter by letter', async ({
+  page,
+  zoom,
+  openList,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await zoom.settings({ agents: 30, odd_agents: false })
+  const [agent] = await zoom.agents()
+  await zoom.patchAgent(agent?.user_id ?? '', {
+    display_name: LONG_NAME.slice(0, 120),
+    user_email: LONG_EMAIL,
+  })
+  await openList()
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('maximiliana')
+  const option = page.getByRole('option', { name: /^Maximiliana/ })
+  const { width = 0 } = (await option.boundingBox()) ?? {}
+  const email = await option.getByText(LONG_EMAIL).boundingBox()
+  expect(email?.width).toBeGreaterThan(width / 2)
+})
