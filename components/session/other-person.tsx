@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { SessionDialog } from './session-dialog.tsx'
 
 type Props = {
@@ -9,6 +10,7 @@ type Props = {
 
 /** A browser has one session for all its tabs: what this tab showed was for somebody else, and is gone. */
 export function OtherPerson({ user_name, was }: Props) {
+  useEffect(forgetDocument, [])
   const name = user_name === null ? 'Somebody else' : <bdi translate="no">{user_name}</bdi>
   return (
     <SessionDialog title="Somebody else has signed in">
@@ -23,4 +25,10 @@ export function OtherPerson({ user_name, was }: Props) {
       </a>
     </SessionDialog>
   )
+}
+
+/** The rows of the first paint stand in the document's own scripts, and what was searched for in its address. */
+function forgetDocument(): void {
+  for (const script of document.querySelectorAll('script:not([src])')) script.textContent = ''
+  window.history.replaceState(window.history.state, '', '/agents')
 }

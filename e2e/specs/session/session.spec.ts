@@ -43,6 +43,9 @@ test('who signs in in a second tab takes over: the first drops every row, names 
   await expect(dialog).toContainText('Ana Souza')
   await expect(agents.grid).toHaveCount(0)
   await expect(page.getByText(email)).toHaveCount(0)
+  // Nor in the scripts of the document, or in the address.
+  expect(await page.content()).not.toContain(email)
+  await expect(page).toHaveURL(`${app.url}/agents`)
   await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')
   await expect(dialog).toBeVisible()
