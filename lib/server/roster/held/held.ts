@@ -7,7 +7,7 @@ import { withMissing } from './order.ts'
 import { Pages, type PagesHead } from './pages.ts'
 import { lostFields, type Row, tellsStatus, toReading } from './row.ts'
 import { type Place, Rows } from './rows.ts'
-import { isKnownTo, nameTheSame, type StatusEvent } from './status-event.ts'
+import { isKnownTo, nameTheSame, type StatusEvent, statusAfter } from './status-event.ts'
 
 /** What is held besides rows and order, as instances tell each other. */
 export type HeldHead = PagesHead & {
@@ -100,24 +100,16 @@ export class Held {
         continue
       }
       const { row } = entry
-      const told_at = row.since.kind === 'event' ? Date.parse(row.since.at) : Number.NEGATIVE_INFINITY
-      const status = isKnownTo(asked_at, told_at) ? reading.status : row.status
-      // The first page that knows of an event may word its status otherwise.
-      const isWording = !isKnownTo(entry.asked_at, told_at) && nameTheSame(row.status, status)
-      const isSame = isWording || status === row.status
-      if (status !== row.status || reading.profile !== row.profile) {
-        for (const field of lostFields(row, reading)) lost.set(field, (lost.get(field) ?? 0) + 1)
-        if (!isSame) found++
-        const since = asked_at - entry.asked_at <= seen_within_ms ? seen : first
-        this.#rows.put(
-          { ...row, ...reading, status, ...(!isSame && { since, begun_after: entry.asked_at }) },
-          asked_at,
-        )
-      } else {
-        entry.asked_at = asked_at
-        entry.missed = false
-        entry.unseen = 0
+      const { status, isChanged } = statusAfter(reading.status, asked_at, entry)
+      if (status === row.status && reading.profile === row.profile) {
+        Object.assign(entry, { asked_at, missed: false, unseen: 0 })
+        continue
       }
+      for (const field of lostFields(row, reading)) lost.set(field, (lost.get(field) ?? 0) + 1)
+      if (isChanged) found++
+      const since = asked_at - entry.asked_at <= seen_within_ms ? seen : first
+      const begun = isChanged ? { since, begun_after: entry.asked_at } : {}
+      this.#rows.put({ ...row, ...reading, status, ...begun }, asked_at)
     }
     const fell = this.pages.note(pass, index, page)
     this.#rows.tidy()

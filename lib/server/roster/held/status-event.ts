@@ -1,3 +1,5 @@
+import type { Row } from './row.ts'
+
 /** A change of status that Zoom told by itself; `at` in epoch milliseconds, `status` as a row holds it. */
 export type StatusEvent = { user_id: string; status: string; at: number }
 
@@ -15,4 +17,20 @@ export function nameTheSame(one: string, another: string): boolean {
   const [a, b] = [JSON.parse(one), JSON.parse(another)]
   const both = Object.keys(a).filter(field => field in b)
   return both.some(field => !field.startsWith('sub_')) && both.every(field => a[field] === b[field])
+}
+
+/**
+ * Which status counts after a page asked for at `asked_at` has told one, and whether that is another one than before: an
+ * event may be newer than the page, and the first page that knows of it may word its status otherwise.
+ */
+export function statusAfter(
+  told: string,
+  asked_at: number,
+  before: { row: Row; asked_at: number },
+): { status: string; isChanged: boolean } {
+  const { status, since } = before.row
+  const event_at = since.kind === 'event' ? Date.parse(since.at) : Number.NEGATIVE_INFINITY
+  if (!isKnownTo(asked_at, event_at)) return { status, isChanged: false }
+  const isWording = !isKnownTo(before.asked_at, event_at) && nameTheSame(status, told)
+  return { status: told, isChanged: told !== status && !isWording }
 }
