@@ -62,5 +62,5 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   return response
 }
 
-/** Pages alone: data and files are no documents, and get what they need in lib/server/platform/safe-headers.ts. */
+/** Pages alone: data and files are no documents, and get what they need in lib/server/platform/front-door/safe-headers.ts. */
 export const config = { matcher: '/((?!_next/static/|api/).*)' }

@@ -143,7 +143,7 @@ test('the guide has figures of every case of the soak, and of no other', () => {
 })
 
 describe('limits and times', () => {
-  const door = 'lib/server/platform/front-door.ts'
+  const door = 'lib/server/platform/front-door/front-door.ts'
   const refresh = 'lib/server/auth/grants/refresh.ts'
   const seconds = (file: string, name: string) => numberIn(file, name) / 1_000
   const kb = (name: string) => numberIn(door, name) / 1_024

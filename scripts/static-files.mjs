@@ -9,7 +9,7 @@ import { root } from './run.mjs'
  * - Scripts ask to be compiled whole while they arrive, on another thread than the one that is to run them (V8's
  *   explicit compile hints; other engines see a comment). Most of their functions run before the list can be used,
  *   and compiling each at its first call took more than half of the main thread's time until then.
- * - A Brotli copy at the highest level, which lib/server/platform/brotli-copies.ts hands out. The server itself could
+ * - A Brotli copy at the highest level, which lib/server/platform/front-door/brotli-copies.ts hands out. The server itself could
  *   only gzip, anew for each visitor.
  */
 

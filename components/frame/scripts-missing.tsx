@@ -1,6 +1,6 @@
 /**
  * Says, where a page's scripts could not be fetched, why nothing answers: shown by what fetches them
- * (lib/server/platform/late-scripts.ts), and by nothing else.
+ * (lib/server/platform/front-door/late-scripts.ts), and by nothing else.
  */
 export function ScriptsMissing() {
   return (

@@ -1,6 +1,6 @@
 import 'server-only'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { FrontDoor } from './front-door.ts'
+import type { FrontDoor } from './front-door/front-door.ts'
 
 const state = globalThis as typeof globalThis & { rollcallDraining?: boolean }
 

@@ -1,4 +1,4 @@
-import { isHttps } from './env.ts'
+import { isHttps } from '../env.ts'
 
 const ALWAYS = {
   'x-content-type-options': 'nosniff',

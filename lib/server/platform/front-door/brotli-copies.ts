@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { takesCoding } from './accept-encoding.ts'
+import { takesCoding } from '../accept-encoding.ts'
 
 const TYPES: Record<string, string> = {
   js: 'application/javascript; charset=UTF-8',

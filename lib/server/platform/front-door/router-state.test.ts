@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseAndValidateFlightRouterState } from '../../../node_modules/next/dist/server/app-render/parse-and-validate-flight-router-state.js'
+import { parseAndValidateFlightRouterState } from '../../../../node_modules/next/dist/server/app-render/parse-and-validate-flight-router-state.js'
 import { isRouterState } from './router-state.ts'
 
 const nextReads = (header: string) => {

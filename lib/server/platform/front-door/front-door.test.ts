@@ -5,8 +5,8 @@ import { text } from 'node:stream/consumers'
 import { setTimeout as delay } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { requestId, requestSignal, setEncoding } from '../this-request.ts'
 import { openFrontDoor } from './front-door.ts'
-import { requestId, requestSignal, setEncoding } from './this-request.ts'
 
 const UNFINISHED_MS = 400
 const KB = 1024

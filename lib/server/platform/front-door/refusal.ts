@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { RollcallError } from '@/lib/errors.ts'
-import { METHODS } from './methods.ts'
+import { METHODS } from '../methods.ts'
 import { isPlainPath, replaceBrokenEscapes } from './plain-path.ts'
 import { isRouterState } from './router-state.ts'
 

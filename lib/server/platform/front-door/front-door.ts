@@ -2,12 +2,12 @@ import 'server-only'
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { tellClientAddress } from './client-address.ts'
+import { tellClientAddress } from '../client-address.ts'
+import { forRequest, newRequestId, REQUEST_ID } from '../this-request.ts'
 import { holdScripts } from './late-scripts.ts'
 import { findRefusal, type Refusal, readTarget, TOO_LARGE } from './refusal.ts'
 import { hasBody, takeBody } from './request-body.ts'
 import { safeHeaders } from './safe-headers.ts'
-import { forRequest, newRequestId, REQUEST_ID } from './this-request.ts'
 
 const MOST_BYTES = 64 * 1024
 /** A person may have fifty saved views. From nobody else is so much taken: it is held in memory for each connection. */
