@@ -23,6 +23,7 @@ export function isAskedName(name: string): name is AskedName {
   return name in READ
 }
 
+/** What an agent has of it, `UNTOLD` where Zoom does not tell. */
 export function valueAsked(name: AskedName, agent: Agent): string {
   return READ[name](agent) || UNTOLD
 }

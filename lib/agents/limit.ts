@@ -12,6 +12,7 @@ export type LimitKey =
 /** What is told about a limit. `off`: a load limit while multi-channel engagements are off, when it does not apply. */
 export type LimitReading = { state: 'value'; value: number } | { state: 'off' } | { state: 'unknown' }
 
+/** One limit of an agent. */
 export function readLimit(
   key: LimitKey,
   { channel_settings }: Pick<Agent, 'channel_settings'>,

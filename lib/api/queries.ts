@@ -23,6 +23,7 @@ export const readWhenBack = {
     isRollcallError(state.error) && state.error.code === 'unavailable' ? 'always' : false,
 } as const
 
+/** Zoom's answer to a question, page by page. */
 export function agentsQuery(question: Question) {
   return infiniteQueryOptions({
     queryKey: ['agents', question],
@@ -66,6 +67,7 @@ export function regionsQuery() {
 /** A small list read to its end. `complete` is false when Zoom's tokens led in a circle or nowhere. */
 export type WholeList<Item> = { items: Item[]; skipped: number; complete: boolean; fetched_at: string }
 
+/** Reads a small list to its end, page by page. */
 export async function readWhole<Key extends string, Item>(
   key: Key,
   path: string,

@@ -16,6 +16,7 @@ export type SessionFacts = {
   warn_at: number | null
 }
 
+/** What a page says of its session. */
 export type SessionState =
   | { kind: 'live' }
   /** About to end, because nobody has done anything. */

@@ -17,6 +17,7 @@ export type FormProps = { name: string; field: Field; filtering: Filtering }
 
 // All read the location anew: two changes may come before the next render.
 
+/** Changes some of Zoom's question. */
 export function ask(onChange: Move, some: Partial<Question>, options?: MoveOptions): void {
   onChange({ question: { ...currentLocation().question, ...some } }, options)
 }
@@ -26,10 +27,12 @@ export function choose(onChange: Move, name: AskedName, value: string): void {
   onChange(withAsked(currentLocation(), name, value))
 }
 
+/** Sets a filter of the view, by its name in the address; null takes it away. */
 export function setFilter(onChange: Move, name: string, filter: Filter | null, options?: MoveOptions): void {
   onChange({ view: withFilter(currentLocation().view, name, filter) }, options)
 }
 
+/** Adds values to a filter of the view, or takes them away where all of them are set. */
 export function toggle(onChange: Move, name: string, values: readonly string[]): void {
   onChange({ view: toggleValues(currentLocation().view, name, values) })
 }

@@ -15,6 +15,7 @@ export type OwnLook = {
 
 export const DELIVERED: OwnLook = { keys: null, widths: {}, density: 'compact' }
 
+/** Between these a person may set a column's width. */
 export const NARROWEST = 3
 export const WIDEST = 48
 

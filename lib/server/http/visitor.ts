@@ -9,6 +9,7 @@ export type Visitor =
   /** The store cannot be read: the page must open all the same, and state nothing. */
   | { is: 'unknown' }
 
+/** Reads who that is from the cookies of a request; never rejects. */
 export async function readVisitor(cookie: (name: string) => string | undefined): Promise<Visitor> {
   try {
     const { sessions, grants } = getContext()

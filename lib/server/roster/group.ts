@@ -11,6 +11,7 @@ export function groupOf({ user_id, account_id }: Viewer, mayShare: boolean): str
   return JSON.stringify(mayShare && account_id !== '' ? [account_id] : [account_id, user_id])
 }
 
+/** The `account_id` of a group's persons. */
 export function accountOf(group: string): string {
   return JSON.parse(group)[0]
 }

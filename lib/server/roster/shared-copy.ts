@@ -9,6 +9,7 @@ import type { RosterChange } from './events.ts'
 import type { Held, HeldHead, HeldUpdate } from './held/held.ts'
 import type { RhythmStanding } from './rhythm.ts'
 
+/** By what instances share rosters. */
 export type Sharers = { store: RosterStore; locks: LockStore; sealer: ReturnType<typeof createSealer> }
 
 /** How it stands with reading a roster, which all instances know of each other. */

@@ -27,4 +27,5 @@ export function createBeginLimit(most = MOST, now = Date.now) {
   }
 }
 
+/** That of this process. */
 export const countBegun = createBeginLimit()
