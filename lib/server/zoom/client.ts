@@ -29,6 +29,9 @@ export type ZoomRead = {
 /** Who asks, how urgent it is, and how long this person may be kept waiting for retries. */
 export type Caller = Need & { user_id: string; signal: AbortSignal }
 
+/** A read under way: for one person, as urgent as the most urgent of those who share it, until all of them have left. */
+type Running = { user_id: string; need: Readonly<Need>; signal: AbortSignal }
+
 /** A 200 of Zoom, whatever it holds: undefined where that is no JSON. Anything else is an error before it gets here. */
 export type ZoomAnswer = { body: unknown; tracking_id?: string; fetched_at: string }
 
@@ -70,7 +73,7 @@ export function createZoomClient(
     if (isEarly || state === CircuitState.HalfOpen) throw new BrokenCircuitError()
   }
 
-  async function waitForTurn(label: RateLabel, user_id: string, need: Readonly<Need>, signal: AbortSignal) {
+  async function waitForTurn(label: RateLabel, { user_id, need, signal }: Running): Promise<void> {
     refuseWhileSilent()
     const waited = metrics().budgetWaits.startTimer({ label, priority: need.priority })
     await queue.waitForTurn(label, user_id, need, signal).finally(waited)
@@ -115,13 +118,12 @@ export function createZoomClient(
   async function sendWithRetries(
     read: ZoomRead,
     access_token: string,
-    user_id: string,
-    need: Readonly<Need>,
-    signal: AbortSignal,
+    running: Running,
   ): Promise<ZoomAnswer> {
+    const { need, signal } = running
     const started = Date.now()
     for (let attempt = 1; ; attempt++) {
-      await waitForTurn(read.label, user_id, need, signal).catch(error => {
+      await waitForTurn(read.label, running).catch(error => {
         throw asUnavailable(error)
       })
       try {
@@ -135,21 +137,17 @@ export function createZoomClient(
     }
   }
 
-  async function readWithToken(
-    read: ZoomRead,
-    user_id: string,
-    need: Readonly<Need>,
-    signal: AbortSignal,
-  ): Promise<ZoomAnswer> {
+  async function readWithToken(read: ZoomRead, running: Running): Promise<ZoomAnswer> {
+    const { user_id } = running
     const grant = await grants.get(user_id)
     try {
-      return await sendWithRetries(read, grant.tokens.access_token, user_id, need, signal)
+      return await sendWithRetries(read, grant.tokens.access_token, running)
     } catch (error) {
       if (!(error instanceof TokenRefused)) throw error
     }
     const renewed = await grants.renew(user_id, grant.version)
     try {
-      return await sendWithRetries(read, renewed.tokens.access_token, user_id, need, signal)
+      return await sendWithRetries(read, renewed.tokens.access_token, running)
     } catch (error) {
       // A good token refused again is a matter of permission, not of signing in (zoom.md section 4).
       if (error instanceof TokenRefused)
@@ -160,7 +158,9 @@ export function createZoomClient(
 
   return function readZoom(read: ZoomRead, { user_id, signal, ...wanted }: Caller): Promise<ZoomAnswer> {
     const key = JSON.stringify([user_id, read.path, read.query])
-    return shareRead(key, signal, wanted, (shared, need) => readWithToken(read, user_id, need, shared))
+    return shareRead(key, signal, wanted, (shared, need) =>
+      readWithToken(read, { user_id, need, signal: shared }),
+    )
   }
 }
 
