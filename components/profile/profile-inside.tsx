@@ -61,7 +61,7 @@ export function ProfileInside({
     },
     { ...PROFILE_KEYS.next, of: dialog, isOn: isOpen, repeats: true, run: () => next && onStep(next) },
   ])
-  useHeardStep(user_id, agents, place)
+  useSaidStep(user_id, agents, place)
 
   return (
     <>
@@ -134,7 +134,7 @@ function Step({ icon, label, shortcut, agent, onOpen }: StepProps) {
 }
 
 /** Says to whom a step has led: the focus stays on the button, and so is silent. */
-function useHeardStep(user_id: string | undefined, agents: readonly Agent[], place: number | null): void {
+function useSaidStep(user_id: string | undefined, agents: readonly Agent[], place: number | null): void {
   const shown = useRef(user_id)
   useEffect(() => {
     if (place === null || shown.current === user_id) return

@@ -6,9 +6,8 @@ import { REFRESH_GAP_MS } from '@/lib/agents/roster-answer.ts'
 import type { StatusSample } from '@/lib/agents/status/status-history.ts'
 import { ROSTER_KEY, rosterQuery } from '@/lib/api/roster.ts'
 import { errorFromBody, isRollcallError, type RollcallError } from '@/lib/errors.ts'
-import { MARKED_MS } from './marked.ts'
+import { useMarked } from './use-marked.ts'
 
-const NONE: Changes = new Map()
 const NO_HISTORY: readonly StatusSample[] = []
 
 /** All agents, followed for as long as the list is shown (`every` seconds; 0: not by itself). */
@@ -79,25 +78,6 @@ function toList({ agents, total, skipped, read_at, isWhole }: Roster): AgentList
 
 /** What the reads of the last ten seconds have changed, by `user_id`. */
 function useRecentChanges(roster: Roster | null): Changes {
-  const [recent, setRecent] = useState(NONE)
-  const [marked, setMarked] = useState<Roster | null>(null)
-  // With the rows themselves, in one render: an effect would render every changed row twice.
-  if (roster !== marked) {
-    setMarked(roster)
-    if (roster?.isWhole && roster.changes.size > 0)
-      setRecent(before => new Map([...before, ...roster.changes]))
-  }
-  useEffect(() => {
-    if (!roster?.isWhole || roster.changes.size === 0) return
-    const { changes } = roster
-    // Not taken back by the next read: each read's marks have their own ten seconds.
-    setTimeout(() => setRecent(before => without(before, changes)), MARKED_MS)
-  }, [roster])
-  return recent
-}
-
-function without(all: Changes, gone: Changes): Changes {
-  const left = new Map(all)
-  for (const [id, change] of gone) if (left.get(id) === change) left.delete(id)
-  return left.size === 0 ? NONE : left
+  const recent = useMarked(roster?.isWhole && roster.changes.size > 0 ? roster.changes : null)
+  return useMemo(() => new Map(recent.flatMap(changes => [...changes])), [recent])
 }

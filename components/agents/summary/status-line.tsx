@@ -33,7 +33,7 @@ type Props = {
 export function StatusLine(props: Props) {
   const { list, zone, address, completeness, isStale, isRefreshing, isLate, onRefresh, every, onEvery } =
     props
-  const onAsked = useHeardRefresh(isRefreshing, isLate)
+  const onAsked = useSaidRefresh(isRefreshing, isLate)
   const isSlow = useIsSlow(list === null && !isLate)
   const text = describeList(list, completeness, { isStale, isLate, isSlow })
   const isQuiet = useIsQuiet(text, address, list && !isStale && !isLate ? list.end : null)
@@ -110,7 +110,7 @@ function useIsQuiet(text: string, address: string, end: AgentList['end'] | null)
 }
 
 /** Says that a Refresh has done its work: the status line may read as before, and is then not heard. Trouble speaks for itself. */
-function useHeardRefresh(isRefreshing: boolean, isLate: boolean): () => void {
+function useSaidRefresh(isRefreshing: boolean, isLate: boolean): () => void {
   const asked = useRef<'' | 'asked' | 'reading'>('')
   useEffect(() => {
     if (isRefreshing) {

@@ -1,2 +1,0 @@
-/** How long what a read has changed is marked. */
-export const MARKED_MS = 10_000
