@@ -5,9 +5,9 @@ export default {
   turbopack: {
     resolveAlias: {
       // Of TanStack Query what nothing here uses and no bundler can see to be unused: 1 kB.
-      './mutationCache.js': './components/frame/no-mutations.ts',
+      './mutationCache.js': './lib/stand-ins/mutation-cache.ts',
       // What every browser has in which these pages work: 0.3 kB.
-      '../build/polyfills/polyfill-module': './components/frame/no-polyfills.ts',
+      '../build/polyfills/polyfill-module': './lib/stand-ins/polyfills.ts',
     },
   },
   // For the container image: .next/standalone holds a server and only those packages that it uses.
