@@ -93,11 +93,11 @@ export function AgentsScreen({ pathname, search, firstRead, ownLook, locale, ...
   const isAtRest = useIsAtRest()
   const areCommandsWanted = useLateCommands(AT_REST)
   usePreload(TOOLBAR, COPIED)
-  const isSelecting = useHasSelectedText()
+  const hasSelectedText = useHasSelectedText()
   const isPhone = useIsPhone()
 
   /** What is shown is not yet what is asked for. */
-  const isBefore = held.isStale || shown.isAskingZoom
+  const isOutdated = held.isStale || shown.isAskingZoom
   const origin = { location, regions: regions.named }
   const taken = { agents, origin, fields, held, readAtOf: selection.readAtOf, zone }
   const completeness = shown.isAskingZoom
@@ -126,7 +126,7 @@ export function AgentsScreen({ pathname, search, firstRead, ownLook, locale, ...
           onKeep={look.keep}
         />
         {!isPhone && <DensityButton density={look.density} onChange={look.setDensity} />}
-        <ExportButton {...taken} className="button button-ghost" isCommand isDisabled={isBefore} />
+        <ExportButton {...taken} className="button button-ghost" isCommand isDisabled={isOutdated} />
       </FilterBar>
       {(isAtRest || areCommandsWanted) && (
         <LazyQuietly
@@ -139,11 +139,11 @@ export function AgentsScreen({ pathname, search, firstRead, ownLook, locale, ...
               onRefresh: held.refresh,
               onSelectAll: selection.selectAll,
             },
-            print: list && !isBefore ? taken : null,
+            print: list && !isOutdated ? taken : null,
           }}
         />
       )}
-      {isSelecting && <LazyQuietly part={COPIED} props={{ scroller, agents, fields, zone }} />}
+      {hasSelectedText && <LazyQuietly part={COPIED} props={{ scroller, agents, fields, zone }} />}
       <SummaryStrip
         list={list}
         zone={zone}
