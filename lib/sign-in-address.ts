@@ -2,26 +2,24 @@
 export type SignInReason = 'signed_out' | 'session_over'
 
 const ERRORS = [
-  ...([
-    'cancelled',
-    'not_started',
-    'not_completed',
-    'wrong_account',
-    'scope_missing',
-    'not_permitted',
-  ] as const),
-  ...(['zoom_away', 'zoom_timeout', 'zoom_invalid', 'store_away'] as const),
-]
+  'cancelled',
+  'not_started',
+  'not_completed',
+  'wrong_account',
+  'scope_missing',
+  'not_permitted',
+  'zoom_away',
+  'zoom_timeout',
+  'zoom_invalid',
+  'store_away',
+] as const
 
 /** Why a sign-in did not come about. */
 export type SignInError = (typeof ERRORS)[number]
 
 export function isSignInError(value: unknown): value is SignInError {
-  return (ERRORS as unknown[]).includes(value)
+  return (ERRORS as readonly unknown[]).includes(value)
 }
-
-/** Where signing out leads to. */
-export const SIGNED_OUT = '/sign-in?reason=signed_out'
 
 /** The sign-in page, and where to go from there. `callbackUrl` is a path of ours. */
 export function signInAddress(

@@ -3,6 +3,7 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import { announce } from '@/components/ui/announce.ts'
 import { Dialog } from '@/components/ui/dialog.tsx'
+import { describeKeys } from '@/components/ui/keys/keys.ts'
 import { COLUMNS, type FieldKey, fieldOf } from '@/lib/agents/fields.ts'
 import { moveKey } from './move-key.ts'
 
@@ -19,6 +20,10 @@ export type ColumnsProps = {
 }
 
 type Props = ColumnsProps & { onClose: () => void }
+
+describeKeys('Columns', {
+  move: { keys: ['Alt+ArrowUp', 'Alt+ArrowDown'], label: 'Move the column, in the Columns dialog' },
+})
 
 const NAME: FieldKey = 'display_name'
 

@@ -2,7 +2,7 @@
 
 import { useLayoutEffect, useRef, useState } from 'react'
 import { tellOtherTabs } from '@/lib/api/other-tabs.ts'
-import { SIGNED_OUT } from '@/lib/sign-in-address.ts'
+import { SIGNED_OUT } from '@/lib/pages.ts'
 import { endSessions } from './end-sessions.ts'
 
 /** Ends all of the person's sign-ins, including this one. */

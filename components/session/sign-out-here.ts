@@ -1,5 +1,5 @@
 import { tellOtherTabs } from '@/lib/api/other-tabs.ts'
-import { SIGNED_OUT } from '@/lib/sign-in-address.ts'
+import { SIGNED_OUT } from '@/lib/pages.ts'
 import { submitForm } from './submit-form.ts'
 
 /** Ends this session, then shows the sign-in page. Throws if the server could not end it. */

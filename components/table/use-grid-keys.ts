@@ -17,7 +17,6 @@ describeKeys('List', {
 describeKeys('Columns', {
   order: { keys: ['Shift+Enter'], label: 'Sort by this column as well' },
   width: { keys: ['ArrowLeft', 'ArrowRight'], label: 'Change the width, on the edge of a column' },
-  move: { keys: ['Alt+ArrowUp', 'Alt+ArrowDown'], label: 'Move the column, in the Columns dialog' },
 })
 
 /** The cell that has, or last had, the keyboard's place; both from 0, the row HEAD for the heads of the columns. */

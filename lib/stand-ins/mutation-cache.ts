@@ -1,6 +1,6 @@
 /**
  * Stands in for TanStack Query's `MutationCache` (next.config.js), of which every client makes one: Zoom is only read, and
- * what else is changed is not a mutation of the library. It has what `QueryClient` itself calls.
+ * what else is changed is not a mutation of the library. It has what `QueryClient` itself calls, and nothing for `useMutation`.
  */
 export class MutationCache {
   clear(): void {}
@@ -9,9 +9,5 @@ export class MutationCache {
 
   findAll(): never[] {
     return []
-  }
-
-  build(): never {
-    throw new Error('Mutations are left out of the scripts: see next.config.js.')
   }
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { NextRequest } from 'next/server'
-import { SIGNED_OUT } from '@/lib/sign-in-address.ts'
+import { SIGNED_OUT } from '@/lib/pages.ts'
 import type { Context } from '../context.ts'
 import { log } from '../platform/logging.ts'
 import { cookieLine, cookieNames } from './cookies.ts'
