@@ -9,8 +9,8 @@ import {
   serveInstances,
   start,
   type Tab,
-} from '@/e2e/support/roster-instances.ts'
-import { INTERVAL } from '@/e2e/support/roster-times.ts'
+} from '@/e2e/support/roster/instances.ts'
+import { INTERVAL } from '@/e2e/support/roster/times.ts'
 import { until } from '@/e2e/support/until.ts'
 import type { RosterStore } from '../store/roster-store.ts'
 

@@ -12,8 +12,8 @@ import {
   regionOf,
   rosters,
   serveRosters,
-} from '@/e2e/support/roster-flow.ts'
-import { INTERVAL, MINUTE } from '@/e2e/support/roster-times.ts'
+} from '@/e2e/support/roster/rosters.ts'
+import { INTERVAL, MINUTE } from '@/e2e/support/roster/times.ts'
 import type { RosterAnswer } from '@/lib/agents/roster-answer.ts'
 import type { SessionRecord } from '../store/session-store.ts'
 

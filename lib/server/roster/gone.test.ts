@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { agentsOf } from '@/e2e/support/listed-roster.ts'
+import { agentsOf } from '@/e2e/support/roster/roster-without-zoom.ts'
 import { Gone } from './gone.ts'
 import { Held } from './held/held.ts'
 

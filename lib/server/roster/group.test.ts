@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { agentsOf } from '@/e2e/support/listed-roster.ts'
+import { agentsOf } from '@/e2e/support/roster/roster-without-zoom.ts'
 import { agentSchema } from '@/lib/agents/schema.ts'
 import { nameOf } from './group.ts'
 import { Held } from './held/held.ts'

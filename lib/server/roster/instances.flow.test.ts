@@ -2,8 +2,8 @@ import { createClient } from '@redis/client'
 import { describe, expect, test } from 'vitest'
 import { MAIN_ACCOUNT, OTHER_ACCOUNT } from '@/e2e/sandbox/account/people.ts'
 import { flow, idOf } from '@/e2e/support/flow.ts'
-import { agents, calls, open, pass, redis, serveInstances, start } from '@/e2e/support/roster-instances.ts'
-import { INTERVAL } from '@/e2e/support/roster-times.ts'
+import { agents, calls, open, pass, redis, serveInstances, start } from '@/e2e/support/roster/instances.ts'
+import { INTERVAL } from '@/e2e/support/roster/times.ts'
 
 serveInstances()
 

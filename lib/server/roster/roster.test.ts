@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { listRoster, pass, stubLogEnv } from '@/e2e/support/listed-roster.ts'
-import { INTERVAL } from '@/e2e/support/roster-times.ts'
+import { listRoster, pass, stubLogEnv } from '@/e2e/support/roster/roster-without-zoom.ts'
+import { INTERVAL } from '@/e2e/support/roster/times.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import type { StatusEvent } from './held/status-event.ts'
 

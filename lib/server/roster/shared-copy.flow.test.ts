@@ -12,8 +12,8 @@ import {
   serveInstances,
   start,
   Tab,
-} from '@/e2e/support/roster-instances.ts'
-import { INTERVAL } from '@/e2e/support/roster-times.ts'
+} from '@/e2e/support/roster/instances.ts'
+import { INTERVAL } from '@/e2e/support/roster/times.ts'
 import { until } from '@/e2e/support/until.ts'
 
 serveInstances()

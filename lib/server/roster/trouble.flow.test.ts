@@ -10,8 +10,8 @@ import {
   openWhole,
   pass,
   serveRosters,
-} from '@/e2e/support/roster-flow.ts'
-import { INTERVAL, MINUTE } from '@/e2e/support/roster-times.ts'
+} from '@/e2e/support/roster/rosters.ts'
+import { INTERVAL, MINUTE } from '@/e2e/support/roster/times.ts'
 
 serveRosters()
 

@@ -14,8 +14,8 @@ import {
   regionOf,
   rosters,
   serveRosters,
-} from '@/e2e/support/roster-flow.ts'
-import { INTERVAL, MINUTE } from '@/e2e/support/roster-times.ts'
+} from '@/e2e/support/roster/rosters.ts'
+import { INTERVAL, MINUTE } from '@/e2e/support/roster/times.ts'
 import { until } from '@/e2e/support/until.ts'
 import { metrics } from '../../platform/metrics.ts'
 import { callZoom, getUser } from '../../zoom/endpoints.ts'

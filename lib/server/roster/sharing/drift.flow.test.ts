@@ -12,8 +12,8 @@ import {
   rosters,
   serveRosters,
   type Tab,
-} from '@/e2e/support/roster-flow.ts'
-import { INTERVAL, MINUTE } from '@/e2e/support/roster-times.ts'
+} from '@/e2e/support/roster/rosters.ts'
+import { INTERVAL, MINUTE } from '@/e2e/support/roster/times.ts'
 import { until } from '@/e2e/support/until.ts'
 
 serveRosters()

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { pass, stubLogEnv } from '@/e2e/support/listed-roster.ts'
-import { INTERVAL } from '@/e2e/support/roster-times.ts'
-import { countChecks, START, serveFrom, viewerOf } from '@/e2e/support/served-rosters.ts'
+import { pass, stubLogEnv } from '@/e2e/support/roster/roster-without-zoom.ts'
+import { countChecks, START, serveFrom, viewerOf } from '@/e2e/support/roster/sharing-without-zoom.ts'
+import { INTERVAL } from '@/e2e/support/roster/times.ts'
 import { RollcallError } from '@/lib/errors.ts'
 import { metrics } from '../../platform/metrics.ts'
 

@@ -13,8 +13,8 @@ import {
   rosters,
   serveRosters,
   Tab,
-} from '@/e2e/support/roster-flow.ts'
-import { INTERVAL } from '@/e2e/support/roster-times.ts'
+} from '@/e2e/support/roster/rosters.ts'
+import { INTERVAL } from '@/e2e/support/roster/times.ts'
 import { until } from '@/e2e/support/until.ts'
 
 serveRosters()

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { agentsOf, stubLogEnv } from '@/e2e/support/listed-roster.ts'
-import { countChecks, START, serveFrom, viewerOf } from '@/e2e/support/served-rosters.ts'
+import { agentsOf, stubLogEnv } from '@/e2e/support/roster/roster-without-zoom.ts'
+import { countChecks, START, serveFrom, viewerOf } from '@/e2e/support/roster/sharing-without-zoom.ts'
 import { RollcallError } from '@/lib/errors.ts'
 import { metrics } from '../../platform/metrics.ts'
 

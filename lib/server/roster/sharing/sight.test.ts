@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { agentsOf } from '@/e2e/support/listed-roster.ts'
+import { agentsOf } from '@/e2e/support/roster/roster-without-zoom.ts'
 import { type Agent, type AgentsPage, agentSchema } from '@/lib/agents/schema.ts'
 import { Held } from '../held/held.ts'
 import { compare } from './sight.ts'

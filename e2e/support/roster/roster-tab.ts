@@ -1,7 +1,7 @@
 import { MAIN_ACCOUNT, OTHER_ACCOUNT } from '@/e2e/sandbox/account/people.ts'
 import type { RosterAnswer } from '@/lib/agents/roster-answer.ts'
-import type { SessionRecord } from '../../lib/server/store/session-store.ts'
-import { idOf } from './flow.ts'
+import type { SessionRecord } from '../../../lib/server/store/session-store.ts'
+import { idOf } from '../flow.ts'
 
 /** What a browser holds of the roster that it follows. Whom it asks, and how, is up to the tests. */
 export abstract class RosterTab {

@@ -1,10 +1,10 @@
 import { setImmediate as nextTask } from 'node:timers/promises'
 import { vi } from 'vitest'
 import { type Agent, type AgentsPage, agentSchema } from '@/lib/agents/schema.ts'
-import { Roster } from '../../lib/server/roster/roster.ts'
-import type { RosterOptions } from '../../lib/server/roster/roster-options.ts'
-import { SECRET } from './flow.ts'
-import { INTERVAL } from './roster-times.ts'
+import { Roster } from '../../../lib/server/roster/roster.ts'
+import type { RosterOptions } from '../../../lib/server/roster/roster-options.ts'
+import { SECRET } from '../flow.ts'
+import { INTERVAL } from './times.ts'
 
 /** What the log reads. */
 const ENV = {

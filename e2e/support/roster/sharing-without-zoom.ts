@@ -1,10 +1,10 @@
 import type { Agent } from '@/lib/agents/schema.ts'
-import { metrics } from '../../lib/server/platform/metrics.ts'
-import type { Roster } from '../../lib/server/roster/roster.ts'
-import type { OwnQuery } from '../../lib/server/roster/sharing/own-sight.ts'
-import { Sharing } from '../../lib/server/roster/sharing/sharing.ts'
-import { agentsOf, listRoster, pageOf } from './listed-roster.ts'
-import { INTERVAL } from './roster-times.ts'
+import { metrics } from '../../../lib/server/platform/metrics.ts'
+import type { Roster } from '../../../lib/server/roster/roster.ts'
+import type { OwnQuery } from '../../../lib/server/roster/sharing/own-sight.ts'
+import { Sharing } from '../../../lib/server/roster/sharing/sharing.ts'
+import { agentsOf, listRoster, pageOf } from './roster-without-zoom.ts'
+import { INTERVAL } from './times.ts'
 
 export const START = Date.UTC(2026, 10, 24, 9)
 
