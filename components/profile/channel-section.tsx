@@ -1,5 +1,7 @@
 import type { AgentFields, Field } from '@/lib/agents/field.ts'
 import { FIELDS, fieldOf } from '@/lib/agents/fields.ts'
+import type { LimitKey } from '@/lib/agents/limit.ts'
+import { LIMIT_WORDS } from '@/lib/agents/limit-words.ts'
 import { drawCell } from '../cells/draw-cell.tsx'
 import { Section } from './section.tsx'
 
@@ -57,7 +59,7 @@ function LimitField({ field, agent }: { field: Field; agent: AgentFields }) {
                 {field.limit?.unit}
               </span>
             </span>
-            <span className="block pl-15 text-12 text-text-3">{field.limit?.means}</span>
+            <span className="block pl-15 text-12 text-text-3">{LIMIT_WORDS[field.key as LimitKey]}</span>
           </>
         )}
       </dd>

@@ -79,11 +79,7 @@ const endLate = () => setComing(false)
 
 /** For a part that comes late and then offers commands: whether it is wanted at once. It says itself that it is here (`useEndLate`). */
 export function useLateCommands({ load }: { load: () => Promise<unknown> }): boolean {
-  const isWanted = useSyncExternalStore(
-    changed.subscribe,
-    () => areWanted,
-    () => false,
-  )
+  const isWanted = useFlag(() => areWanted)
   // Before the effects of the part, which may be here already.
   useLayoutEffect(() => {
     setComing(true)
@@ -106,11 +102,11 @@ export function useAreComing(): boolean {
     areWanted = true
     changed.notify()
   }, [])
-  return useSyncExternalStore(
-    changed.subscribe,
-    () => areComing,
-    () => false,
-  )
+  return useFlag(() => areComing)
+}
+
+function useFlag(read: () => boolean): boolean {
+  return useSyncExternalStore(changed.subscribe, read, () => false)
 }
 
 function useOffer(offer: Offer): void {

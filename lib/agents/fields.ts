@@ -1,5 +1,6 @@
 import { formatCountry } from '../formats.ts'
 import { choice, type Field, id, instant, isColumn, limit, text } from './field.ts'
+import { COUNT, PERCENT } from './limit.ts'
 import { plainWords } from './plain-words.ts'
 import { statusRank, statusWord } from './status/status.ts'
 
@@ -68,41 +69,10 @@ export const FIELDS = [
     kind: 'untold',
     value: a => a.region_name ?? a.region_id,
   }),
-  limit(
-    'concurrent_message_capacity',
-    'Message capacity',
-    {
-      unit: '',
-      max: 20,
-      means: 'Maximum messaging conversations at once.',
-    },
-    { filter: 'messages' },
-  ),
-  limit(
-    'concurrent_email_capacity',
-    'Email capacity',
-    {
-      unit: '',
-      max: 20,
-      means: 'Maximum email conversations at once.',
-    },
-    { filter: 'emails' },
-  ),
-  limit(
-    'max_agent_load',
-    'Max agent load',
-    {
-      unit: '%',
-      max: 100,
-      means: 'Voice and video are offered until messaging load reaches this.',
-    },
-    { filter: 'load' },
-  ),
-  limit('email_max_agent_load', 'Email max agent load', {
-    unit: '%',
-    max: 100,
-    means: 'Voice and video are offered until email load reaches this.',
-  }),
+  limit('concurrent_message_capacity', 'Message capacity', COUNT, { filter: 'messages' }),
+  limit('concurrent_email_capacity', 'Email capacity', COUNT, { filter: 'emails' }),
+  limit('max_agent_load', 'Max agent load', PERCENT, { filter: 'load' }),
+  limit('email_max_agent_load', 'Email max agent load', PERCENT),
   choice('client_integration', 'Integration', {
     isName: true,
     column: 'told',

@@ -1,7 +1,10 @@
 import type { Agent } from './schema.ts'
 
-/** The documented range of a limit of `channel_settings`, from 0 (zoom.md 2.4), and what it limits in words. */
-export type LimitScale = { unit: '' | '%'; max: number; means: string }
+/** The documented range of a limit of `channel_settings`, from 0 (zoom.md 2.4). */
+export type LimitScale = { unit: '' | '%'; max: number }
+
+export const COUNT: LimitScale = { unit: '', max: 20 }
+export const PERCENT: LimitScale = { unit: '%', max: 100 }
 
 export type LimitKey =
   | 'concurrent_message_capacity'

@@ -1,3 +1,5 @@
+import type { LimitKey } from '@/lib/agents/limit.ts'
+import { LIMIT_WORDS } from '@/lib/agents/limit-words.ts'
 import type { Filter } from '@/lib/agents/view.ts'
 import { type FormProps, setFilter } from '../filtering.ts'
 import { NumberField, readWhole } from './number-field.tsx'
@@ -34,7 +36,7 @@ export function RangeFilter({ name, field, filtering: { location, onChange } }: 
     <div className="w-60 max-w-full p-1">
       {field.limit && (
         <p className="mb-2 text-12 text-text-2">
-          {field.limit.means} {field.limit.unit === '%' && 'In percent.'}
+          {LIMIT_WORDS[field.key as LimitKey]} {field.limit.unit === '%' && 'In percent.'}
         </p>
       )}
       <div className="flex gap-2">
