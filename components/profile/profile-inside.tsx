@@ -5,7 +5,7 @@ import { announce } from '@/components/ui/announce.ts'
 import { CopyButton } from '@/components/ui/copy-button.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 import { useKeys } from '@/components/ui/keys/keys.ts'
-import { LINK } from '@/components/ui/late-shapes.ts'
+import { LINK, UP } from '@/components/ui/late-shapes.ts'
 import { useKeptFocus } from '@/components/ui/use-kept-focus.ts'
 import { type Linked, linkTo } from '@/lib/agents/address/link.ts'
 import type { Field } from '@/lib/agents/field.ts'
@@ -66,8 +66,8 @@ export function ProfileInside({
   return (
     <>
       <ProfileBar onClose={onClose}>
-        <Step icon="up" label="Previous agent" shortcut="[" agent={previous} onOpen={onStep} />
-        <Step icon="down" label="Next agent" shortcut="]" agent={next} onOpen={onStep} />
+        <Step icon={{ shape: UP }} label="Previous agent" shortcut="[" agent={previous} onOpen={onStep} />
+        <Step icon={{ name: 'down' }} label="Next agent" shortcut="]" agent={next} onOpen={onStep} />
         {place !== null && (
           <span className="ml-1 text-text-2">
             {`${formatNumber(place + 1)} of ${formatNumber(agents.length)}${props.isWhole ? '' : ' loaded'}`}
@@ -110,7 +110,7 @@ export function ProfileInside({
 }
 
 type StepProps = {
-  icon: 'up' | 'down'
+  icon: { shape: string } | { name: 'down' }
   label: string
   shortcut: string
   agent: Agent | undefined
@@ -128,7 +128,7 @@ function Step({ icon, label, shortcut, agent, onOpen }: StepProps) {
       disabled={!agent}
       onClick={() => agent && onOpen(agent)}
     >
-      <Icon name={icon} className={agent ? 'text-text-2' : 'text-line-2'} />
+      <Icon {...icon} className={agent ? 'text-text-2' : 'text-line-2'} />
     </button>
   )
 }

@@ -5,8 +5,7 @@ import { submitForm } from './submit-form.ts'
 /** Ends this session, then shows the sign-in page. Throws if the server could not end it. */
 export async function signOutHere(): Promise<void> {
   // Without a valid CSRF token next-auth answers 200 as well, and leads to its own page.
-  if (!(await submitForm('signout', SIGNED_OUT)).endsWith(SIGNED_OUT))
-    throw new Error('The sign-out was not confirmed.')
+  if (!(await submitForm('signout', SIGNED_OUT)).endsWith(SIGNED_OUT)) throw new Error('not confirmed')
   tellOtherTabs('')
   // The answer has cleared what this tab kept, but the list keeps its places as the page goes (use-scroll-restoration.ts).
   window.addEventListener('pagehide', () => sessionStorage.clear(), { once: true })

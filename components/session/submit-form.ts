@@ -8,11 +8,11 @@ export async function submitForm(action: 'signin/zoom' | 'signout', callbackUrl:
   const { csrfToken } = await read(await fetchInTime('/api/auth/csrf'))
   const body = new URLSearchParams({ csrfToken: String(csrfToken), callbackUrl, json: 'true' })
   const { url } = await read(await fetchInTime(`/api/auth/${action}`, { method: 'POST', body }))
-  if (typeof url !== 'string') throw new Error('The answer names no address to go on to.')
+  if (typeof url !== 'string') throw new Error('no address')
   return url
 }
 
 async function read(answer: Response): Promise<Record<string, unknown>> {
-  if (!answer.ok) throw new Error(`${answer.url} answered ${answer.status}.`)
+  if (!answer.ok) throw new Error(String(answer.status))
   return answer.json()
 }

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { announce } from '@/components/ui/announce.ts'
 import { Dialog } from '@/components/ui/dialog.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
+import { UP } from '@/components/ui/late-shapes.ts'
 import type { SavedView } from '@/lib/agents/address/saved-views.ts'
 import { findSaved } from './find-saved.ts'
 import { useEditViews } from './use-edit-views.ts'
@@ -46,7 +47,7 @@ export function OrderViews({ views, onClose }: Props) {
               aria-disabled={at === 0}
               onClick={() => void move(id, -1)}
             >
-              <Icon name="up" />
+              <Icon shape={UP} />
             </button>
             <button
               type="button"
