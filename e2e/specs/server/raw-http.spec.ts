@@ -69,6 +69,11 @@ const REQUESTS: [what: string, bytes: string, ...statuses: number[]][] = [
     200,
   ],
   ['our header with an underscore', get('/api/roster').replace('X-Rollcall', 'X_Rollcall'), 403],
+  [
+    'two cookies of one name',
+    get('/api/roster', 'Cookie: rollcall.session=a\r\nCookie: rollcall.session=b\r\n'),
+    401,
+  ],
   ['our header twice', get('/api/roster', 'X-Rollcall: 1\r\n'), 403],
   ['a body with a GET', get('/api/roster', 'Content-Length: 5\r\n').concat('hello'), 401],
   ['bytes that are no text in an address', get('/agents/\xff\xfe'), 400],
