@@ -1,7 +1,6 @@
 'use client'
 
-import { type ReactNode, useLayoutEffect, useState } from 'react'
-import { createPortal } from 'react-dom'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { useIsPhone } from './use-phone.ts'
 
 const SLOT = 'phone-tools'
@@ -17,9 +16,22 @@ export function ToolsSlot() {
  */
 export function Tools({ children }: { children: ReactNode }) {
   const isPhone = useIsPhone()
-  const [slot, setSlot] = useState<HTMLElement | null>(null)
-  useLayoutEffect(() => setSlot(isPhone ? document.getElementById(SLOT) : null), [isPhone])
-  if (slot) return createPortal(children, slot)
-  // Until the scripts are there a phone has no place for them.
-  return <div className="contents max-sm:hidden">{children}</div>
+  const place = useRef<HTMLDivElement>(null)
+  const moved = useRef<HTMLDivElement>(null)
+  // Moved as they are: made anew, where a phone is turned, they would lose what they have opened and what was typed there.
+  useLayoutEffect(() => {
+    const here = place.current
+    const buttons = moved.current
+    if (!isPhone || !here || !buttons) return
+    document.getElementById(SLOT)?.append(buttons)
+    return () => here.append(buttons)
+  }, [isPhone])
+  return (
+    // Until the scripts are there a phone has no place for them.
+    <div ref={place} className="contents max-sm:hidden">
+      <div ref={moved} className="contents">
+        {children}
+      </div>
+    </div>
+  )
 }

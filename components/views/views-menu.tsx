@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { useCommands } from '@/components/ui/commands.ts'
 import { Icon } from '@/components/ui/icon.tsx'
 import { LazyDialog, LazyInside, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
@@ -86,12 +87,15 @@ export function ViewsMenu({ location, linked, onOpen }: Props) {
       >
         <LazyInside part={ITEMS} props={{ linked, saved, current, onOpen: open, onTask: setTask }} />
       </Menu>
-      {task && (
-        <LazyDialog
-          part={TASKS[task.what]}
-          props={{ task, views: own, query, onSaved: setChosen, onClose: () => setTask(null) }}
-        />
-      )}
+      {/* Outside of what the button stands in, which is a menu on a phone, and moves as that is turned. */}
+      {task &&
+        createPortal(
+          <LazyDialog
+            part={TASKS[task.what]}
+            props={{ task, views: own, query, onSaved: setChosen, onClose: () => setTask(null) }}
+          />,
+          document.body,
+        )}
     </>
   )
 }

@@ -212,6 +212,49 @@ function listSmallIcons(): string[] {
     .map(icon => icon.parentElement?.textContent || (icon.parentElement?.getAttribute('aria-label') ?? ''))
 }
 
+test('what is open stays open as a phone is turned, with what was typed there', async ({
+  page,
+  agents,
+  openList,
+}) => {
+  const upright = { width: 390, height: 844 }
+  const onItsSide = { width: 844, height: 390 }
+  await page.setViewportSize(onItsSide)
+  await openList()
+  const columns = page.getByRole('dialog', { name: 'Columns' })
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await expect(columns.getByRole('checkbox', { name: 'Role' })).toBeVisible()
+  await page.setViewportSize(upright)
+  await expect(page.getByRole('button', { name: 'Menu' })).toBeVisible()
+  await expect(columns).toBeVisible()
+  await columns.getByRole('button', { name: 'Close' }).click()
+
+  await page.getByRole('button', { name: 'Menu' }).click()
+  await page.getByRole('button', { name: 'Views', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Save view' }).click()
+  const name = page.getByRole('dialog', { name: 'Save view' }).getByRole('textbox', { name: 'Name' })
+  await name.fill('Mornings')
+  await page.setViewportSize(onItsSide)
+  await expect(page.getByRole('button', { name: 'Density' })).toBeAttached()
+  await expect(name).toHaveValue('Mornings')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await expect(columns).toBeVisible()
+  await page.keyboard.press('Escape')
+  // Another page takes them away from where they were moved to.
+  await page.setViewportSize(upright)
+  await page.getByRole('link', { name: 'Connection' }).click()
+  await expect(page.getByRole('heading', { name: 'Connection' })).toBeVisible()
+  await page.getByRole('button', { name: 'Menu' }).click()
+  await expect(page.getByRole('group', { name: 'Menu' }).getByRole('button')).toHaveText(['Commands'])
+  await page.getByRole('link', { name: 'Agents' }).click()
+  await expect(agents.row(1)).toBeVisible()
+  await page.getByRole('button', { name: 'Menu' }).click()
+  const menu = page.getByRole('group', { name: 'Menu' }).getByRole('button')
+  await expect(menu).toHaveCount(4)
+  await expect(menu.first()).toHaveAccessibleName('Views')
+})
+
 test('on a phone the tables of counts stand clear of both edges', async ({ page, openList }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await openList()
