@@ -19,6 +19,7 @@ import { ProfileName } from './profile-name.tsx'
 import { QueuesSection } from './queues-section.tsx'
 import { readAtOfRow, useRowFollows } from './row-follows.ts'
 import { SkillsSection } from './skills-section.tsx'
+import { useFocusInProfile } from './use-focus-in-profile.ts'
 
 type Props = {
   user_id: string | undefined
@@ -48,6 +49,7 @@ export function ProfileContent({ user_id, question, row, listReadAt, region, zon
     ? { ...withoutOldSince(listed?.row, fresh), ...fresh }
     : listed && { ...fresh, ...listed.row }
   const error = query.error instanceof RollcallError ? query.error : null
+  const trouble = useFocusInProfile()
   const isUnknown =
     user_id === undefined || error?.code === 'not_found' || (error?.code === 'bad_request' && !listed)
   const name = isUnknown ? 'No such agent' : (agent?.display_name ?? (agent ? 'No name' : 'Agent'))
@@ -85,16 +87,18 @@ export function ProfileContent({ user_id, question, row, listReadAt, region, zon
               at {formatClock(saidByList.at, zone)}.
             </p>
           )}
-          {error && (
-            <Trouble
-              className="mt-3 rounded-md border-0"
-              error={error}
-              title={`This profile couldn't be ${fresh ? 'refreshed' : 'loaded'}.`}
-              kept={agent && !isNewest ? 'Showing details from the list.' : undefined}
-              onRetry={() => void query.refetch()}
-              isRetrying={query.isFetching}
-            />
-          )}
+          <div {...trouble}>
+            {error && (
+              <Trouble
+                className="mt-3 rounded-md border-0"
+                error={error}
+                title={`This profile couldn't be ${fresh ? 'refreshed' : 'loaded'}.`}
+                kept={agent && !isNewest ? 'Showing details from the list.' : undefined}
+                onRetry={() => void query.refetch()}
+                isRetrying={query.isFetching}
+              />
+            )}
+          </div>
           {!agent && query.isFetching && <p className="mt-1.5 text-text-3">Loading profile…</p>}
           {agent && <GeneralSection agent={agent} region={region} zone={zone} />}
           {isWhole && agent && <ChannelSection agent={agent} />}

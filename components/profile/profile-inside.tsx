@@ -6,7 +6,6 @@ import { CopyButton } from '@/components/ui/copy-button.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 import { useKeys } from '@/components/ui/keys/keys.ts'
 import { LINK, UP } from '@/components/ui/late-shapes.ts'
-import { useKeptFocus } from '@/components/ui/use-kept-focus.ts'
 import { type Linked, linkTo } from '@/lib/agents/address/link.ts'
 import type { Field } from '@/lib/agents/field.ts'
 import type { Question } from '@/lib/agents/question.ts'
@@ -15,6 +14,7 @@ import { formatNumber } from '@/lib/formats.ts'
 import { ProfileBar, ProfileBody } from './profile-bar.tsx'
 import { ProfileContent } from './profile-content.tsx'
 import { PROFILE_KEYS } from './profile-keys.ts'
+import { useFocusInProfile } from './use-focus-in-profile.ts'
 import { usePlace } from './use-place.ts'
 
 export type ProfileProps = {
@@ -47,9 +47,8 @@ export function ProfileInside({
   const { place, hasLeft, previous, next } = usePlace(user_id, agents)
   // The first frame after a click shows who it is; what stands below comes with the next.
   const hasAllSections = useDeferredValue(true, false)
-  const content = useRef<HTMLDivElement>(null)
-  // A button to try again goes once that has helped, and all of it with a step.
-  const keptFocus = useKeptFocus(content, () => dialog.current?.focus({ preventScroll: true }))
+  // A step makes all of it anew.
+  const content = useFocusInProfile()
 
   useKeys([
     {
@@ -92,7 +91,7 @@ export function ProfileInside({
         )}
       </ProfileBar>
       <ProfileBody>
-        <div ref={content} {...keptFocus}>
+        <div {...content}>
           <ProfileContent
             key={user_id ?? ''}
             user_id={user_id}

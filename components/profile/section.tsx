@@ -3,6 +3,7 @@ import { type ReactNode, useId } from 'react'
 import { Trouble } from '@/components/ui/trouble.tsx'
 import type { WholeList } from '@/lib/api/queries.ts'
 import { RollcallError } from '@/lib/errors.ts'
+import { useFocusInProfile } from './use-focus-in-profile.ts'
 
 /** A part of the profile under its heading. */
 export function Section({ title, hint, children }: { title: string; hint?: ReactNode; children: ReactNode }) {
@@ -43,21 +44,24 @@ type ListSectionProps<Item> = {
 /** A section that Zoom answers by itself: it loads, fails or may not be read without touching the rest. */
 export function ListSection<Item>({ title, query, noun, children }: ListSectionProps<Item>) {
   const { data } = query
+  const trouble = useFocusInProfile()
   const error = query.error instanceof RollcallError ? query.error : null
   return (
     <Section title={title} hint={data && data.items.length > 0 ? String(data.items.length) : undefined}>
-      {error &&
-        (error.code === 'scope_missing' || error.code === 'not_permitted' ? (
-          <p className="mb-2 text-text-2">{error.message}</p>
-        ) : (
-          <Trouble
-            className="mb-2 rounded-md border-0"
-            error={error}
-            title={`The ${noun} couldn't be ${data ? 'refreshed' : 'loaded'}.`}
-            onRetry={() => void query.refetch()}
-            isRetrying={query.isFetching}
-          />
-        ))}
+      <div {...trouble}>
+        {error &&
+          (error.code === 'scope_missing' || error.code === 'not_permitted' ? (
+            <p className="mb-2 text-text-2">{error.message}</p>
+          ) : (
+            <Trouble
+              className="mb-2 rounded-md border-0"
+              error={error}
+              title={`The ${noun} couldn't be ${data ? 'refreshed' : 'loaded'}.`}
+              onRetry={() => void query.refetch()}
+              isRetrying={query.isFetching}
+            />
+          ))}
+      </div>
       {!data && !error && <p className="text-text-3">{`Loading ${noun}…`}</p>}
       {data && data.items.length === 0 && data.skipped === 0 && (
         <p className="text-text-2">{`No ${noun}.`}</p>
