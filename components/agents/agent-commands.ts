@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { type Command, useCommandSource, useCommands, useEndLate } from '@/components/ui/commands.ts'
+import { type Command, useCommandSource, useCommands } from '@/components/ui/commands.ts'
 import { isFiltered } from '@/lib/agents/address/address.ts'
 import { cleanSearch, createSearch } from '@/lib/agents/narrow/search.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
@@ -64,7 +64,6 @@ export function AgentCommands({ filtering, isPartial, onOpen, onRefresh, onSelec
       run: onSelectAll,
     },
   ])
-  useEndLate()
   return null
 }
 

@@ -1,7 +1,6 @@
 'use client'
 
 import { useRef } from 'react'
-import { useLateCommands } from '@/components/ui/commands.ts'
 import { LazyInside, LazyQuietly, lazyPart, useIsAtRest, usePreload } from '@/components/ui/lazy-part.tsx'
 import { useIsPhone } from '@/components/ui/use-phone.ts'
 import { useZone } from '@/components/ui/use-zone.ts'
@@ -91,7 +90,6 @@ export function AgentsScreen({ pathname, search, firstRead, ownLook, locale, ...
   const moves = useMoves(scroller, held.isRoster)
   const { change, open } = moves
   const isAtRest = useIsAtRest()
-  const areCommandsWanted = useLateCommands(AT_REST)
   usePreload(TOOLBAR, COPIED)
   const hasSelectedText = useHasSelectedText()
   const isPhone = useIsPhone()
@@ -128,7 +126,7 @@ export function AgentsScreen({ pathname, search, firstRead, ownLook, locale, ...
         {!isPhone && <DensityButton density={look.density} onChange={look.setDensity} />}
         <ExportButton {...taken} className="button button-ghost" isCommand isDisabled={isOutdated} />
       </FilterBar>
-      {(isAtRest || areCommandsWanted) && (
+      {isAtRest && (
         <LazyQuietly
           part={AT_REST}
           props={{

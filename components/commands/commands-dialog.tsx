@@ -3,9 +3,10 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { COMMAND_GROUPS, type Command, useOffers } from '@/components/ui/commands.ts'
+import { COMMAND_GROUPS, type Command, listOffers, useOffers } from '@/components/ui/commands.ts'
 import { KeyCaps } from '@/components/ui/keys/key-caps.tsx'
 import type { KeyEntry } from '@/components/ui/keys/keys.ts'
+import { endWaiting } from '@/components/ui/lazy-part.tsx'
 import { BOX, CommandsFrame } from './commands-frame.tsx'
 import { findCommands } from './find-commands.ts'
 import { recentCommands, rememberCommand } from './recent-commands.ts'
@@ -24,8 +25,12 @@ type Props = {
 /** Everything there is to do, found by typing. The registry says what there is; this only draws it. */
 export function CommandsDialog({ before, openKey, onClose }: Props) {
   const [typed, setTyped] = useState(before.typed)
+  /** Enter was pressed for what is typed before that could be found. */
+  const [isEntered, setIsEntered] = useState(before.isEntered)
   useOffers()
   const groups = groupCommands(typed)
+  const areMoreComing = isListLate()
+  useEffect(endWaiting, [])
 
   function run(command: Command) {
     rememberCommand(command)
@@ -37,9 +42,11 @@ export function CommandsDialog({ before, openKey, onClose }: Props) {
   const runEntered = useEffectEvent(() => {
     const first = groups[0]?.items[0]
     // Not within React's own work: to close at once is no part of it.
-    if (before.isEntered && typed !== '' && first) queueMicrotask(() => run(first))
+    if (isEntered && typed !== '' && first) queueMicrotask(() => run(first))
   })
-  useEffect(() => runEntered(), [])
+  useEffect(() => {
+    if (!areMoreComing) runEntered()
+  }, [areMoreComing])
 
   return (
     <CommandsFrame openKey={openKey} onClose={onClose}>
@@ -51,12 +58,21 @@ export function CommandsDialog({ before, openKey, onClose }: Props) {
         keepHighlight
         items={groups}
         value={typed}
-        onValueChange={setTyped}
+        onValueChange={value => {
+          setTyped(value)
+          setIsEntered(false)
+        }}
         itemToStringValue={(command: Command) => command.label}
       >
-        <Autocomplete.Input {...BOX} />
+        <Autocomplete.Input
+          {...BOX}
+          onKeyDown={({ key }) => {
+            if (key === 'Enter' && groups.length === 0) setIsEntered(true)
+          }}
+        />
         <Autocomplete.Empty className="px-4 text-text-2 not-empty:py-4">
-          {groups.length === 0 && (
+          {groups.length === 0 && areMoreComing && 'Loading…'}
+          {groups.length === 0 && !areMoreComing && (
             <>
               Nothing found for <bdi translate="no">{`“${typed}”`}</bdi>
             </>
@@ -104,6 +120,13 @@ export function CommandsDialog({ before, openKey, onClose }: Props) {
       </Autocomplete.Root>
     </CommandsFrame>
   )
+}
+
+/** A list has its views among the commands at once. What finds its agents and filters comes when the page is at rest. */
+function isListLate(): boolean {
+  const offers = listOffers()
+  const isList = offers.some(({ listed }) => listed?.some(({ group }) => group === 'Views'))
+  return isList && offers.every(({ find }) => !find)
 }
 
 /** With nothing typed what was used last stands first; otherwise it leads within its group. */

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { useAreComing } from '@/components/ui/commands.ts'
 import { takeEarlyText } from '@/components/ui/early/early.ts'
 import { isComposing } from '@/components/ui/keys/key-match.ts'
 import type { KeyEntry } from '@/components/ui/keys/keys.ts'
@@ -25,8 +24,6 @@ export function Commands(props: Props) {
   const [before, setBefore] = useState(readBefore)
   /** An input method writes into this box: it would lose its text with the box. */
   const [isWriting, setIsWriting] = useState(false)
-  /** Nothing is said to be no command before all are there. */
-  const areComing = useAreComing()
   const box = (
     <input
       {...BOX}
@@ -49,7 +46,7 @@ export function Commands(props: Props) {
     <LazyDialog
       part={COMMANDS}
       props={{ ...props, before }}
-      isInUse={isWriting || areComing}
+      isInUse={isWriting}
       waiting={<CommandsFrame {...props}>{box}</CommandsFrame>}
     />
   )

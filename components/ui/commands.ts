@@ -66,49 +66,6 @@ export function listOffers(): Offer[] {
   return [...offered].map(({ current }) => current)
 }
 
-/** Of those who offer commands late: whether somebody waits for them, and whether they are still to come. */
-let areWanted = false
-let areComing = false
-
-function setComing(to: boolean): void {
-  areComing = to
-  changed.notify()
-}
-
-const endLate = () => setComing(false)
-
-/** For a part that comes late and then offers commands: whether it is wanted at once. It says itself that it is here (`useEndLate`). */
-export function useLateCommands({ load }: { load: () => Promise<unknown> }): boolean {
-  const isWanted = useFlag(() => areWanted)
-  // Before the effects of the part, which may be here already.
-  useLayoutEffect(() => {
-    setComing(true)
-    return endLate
-  }, [])
-  useEffect(() => {
-    if (isWanted) load().catch(endLate)
-  }, [isWanted, load])
-  return isWanted
-}
-
-/** To be called after everything that the part offers. */
-export function useEndLate(): void {
-  useEffect(endLate, [])
-}
-
-/** Wants all commands at once; whether some of them are still to come. */
-export function useAreComing(): boolean {
-  useEffect(() => {
-    areWanted = true
-    changed.notify()
-  }, [])
-  return useFlag(() => areComing)
-}
-
-function useFlag(read: () => boolean): boolean {
-  return useSyncExternalStore(changed.subscribe, read, () => false)
-}
-
 function useOffer(offer: Offer): void {
   const latest = useRef(offer)
   useLayoutEffect(() => {

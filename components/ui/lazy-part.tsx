@@ -10,6 +10,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { createSignal } from '@/lib/signal.ts'
 import { Dialog } from './dialog.tsx'
 import { findFocusable } from './return-focus.ts'
 
@@ -190,16 +191,26 @@ export function usePreload(...parts: readonly { load: () => Promise<unknown> }[]
   }, [isAtRest])
 }
 
+const wanted = createSignal()
+
+/** For who wants at once what comes at rest. */
+export const endWaiting = wanted.notify
+
 /** Whether the page has come to rest: what nobody waits for may begin. */
 export function useIsAtRest(): boolean {
   const [isAtRest, setIsAtRest] = useState(false)
   useEffect(() => {
+    const begin = () => setIsAtRest(true)
     const timer = setTimeout(() => {
       // Safari has no idle callback.
       const whenIdle = window.requestIdleCallback ?? setTimeout
-      whenIdle(() => setIsAtRest(true))
+      whenIdle(begin)
     }, REST_MS)
-    return () => clearTimeout(timer)
+    const stop = wanted.subscribe(begin)
+    return () => {
+      clearTimeout(timer)
+      stop()
+    }
   }, [])
   return isAtRest
 }
