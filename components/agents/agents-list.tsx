@@ -47,8 +47,6 @@ export function AgentsList({
   const { all, agents } = shown
   const { fields, density } = look
   const { view } = filtering.location
-  // An expired page token is first read again without a word; only if that does not help it is trouble.
-  const showsTrouble = error !== null && (error.code !== 'page_expired' || !held.isFetching)
   const isPhone = useIsPhone()
   // The email has a head only where it is no second line of the name, which the part knows.
   const isOrderUnseen = view.sort.some(
@@ -57,7 +55,7 @@ export function AgentsList({
   const isNobody = agents.length === 0 && !shown.isAskingZoom && list?.end !== 'more' && !held.isStale
   return (
     <>
-      {showsTrouble && !held.isLaterPage && (
+      {error && !held.isLaterPage && (
         <ListTrouble held={held} {...describeTrouble(list !== null, held.isStale)} />
       )}
       {shown.isFoundByZoom && (
@@ -99,7 +97,7 @@ export function AgentsList({
           {isNobody && <LazyInside part={EMPTY} props={{ filtering, askedZoom: shown.askedZoom }} />}
         </AgentsTable>
       )}
-      {showsTrouble && held.isLaterPage && <ListTrouble held={held} later={all.length} />}
+      {error && held.isLaterPage && <ListTrouble held={held} later={all.length} />}
     </>
   )
 }

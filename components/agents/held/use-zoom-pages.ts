@@ -36,15 +36,17 @@ export function useZoomPages(question: Question, { enabled }: { enabled: boolean
     [canFetchNext, fetchNextPage],
   )
 
-  // Zoom forgets a place after 15 minutes. Then everything held is read again in one new walk, which ends
-  // with a fresh place; a second refusal without a page between them is left to the person.
+  // Zoom forgets a place after 15 minutes. Then everything held is read again in one new walk, without a word, which
+  // ends with a fresh place; a second refusal without a page between them is left to the person.
   const pagesWhenExpired = useRef(0)
   const pages = data?.pages.length ?? 0
+  const isExpired = error?.code === 'page_expired'
+  const isReread = isExpired && (isFetching || pages !== pagesWhenExpired.current)
   useEffect(() => {
-    if (error?.code !== 'page_expired' || pages === pagesWhenExpired.current) return
+    if (!isExpired || pages === pagesWhenExpired.current) return
     pagesWhenExpired.current = pages
     void refetch()
-  }, [error, pages, refetch])
+  }, [isExpired, pages, refetch])
 
   // What changed between two pages is read again, twice at most: an account may change all the time.
   const driftReads = useRef(0)
@@ -57,8 +59,8 @@ export function useZoomPages(question: Question, { enabled }: { enabled: boolean
   }, [answer, hasDrifted, refetch])
 
   const retry = useCallback(
-    () => void (isFetchNextPageError && error?.code !== 'page_expired' ? fetchNextPage() : refetch()),
-    [isFetchNextPageError, error, fetchNextPage, refetch],
+    () => void (isFetchNextPageError && !isExpired ? fetchNextPage() : refetch()),
+    [isFetchNextPageError, isExpired, fetchNextPage, refetch],
   )
 
   // What failed while the browser was offline goes on by itself.
@@ -71,7 +73,7 @@ export function useZoomPages(question: Question, { enabled }: { enabled: boolean
 
   return {
     list,
-    error,
+    error: isReread ? null : error,
     isStale,
     isFetching,
     isRefreshing: isFetching && !query.isFetchingNextPage && !isStale && list !== null,

@@ -33,6 +33,7 @@ for (const [what, preset] of [
     await zoom.fault({ preset, times: null })
     await signIn()
     await expect(agents.alert).toHaveCount(1)
+    await expect(agents.alert).toContainText("The agents couldn't be loaded.")
     await expect(agents.alert).not.toContainText(/cloudflare|Bad Gateway|<|undefined/)
     await expect(page.getByRole('button', { name: 'Account' })).toBeVisible()
     await expect(agents.search).toBeVisible()
@@ -105,6 +106,8 @@ test('when a later page fails the rows stay, and Try again goes on from there to
   await zoom.fault({ preset: 'server_error', path: laterPages, times: null })
   await agents.scrollTo(6_400)
   await expect(agents.alert).toHaveCount(1)
+  await expect(agents.alert).toContainText('The agents after number 300 did not load.')
+  await expect(agents.alert).toContainText('The 300 above stay.')
   await expect(agents.status).toHaveText('300 of 1,037 loaded')
   await expect(agents.row(205)).toBeVisible()
   expect(await agents.scrollTop()).toBe(6_400)
@@ -117,15 +120,27 @@ test('when a later page fails the rows stay, and Try again goes on from there to
 })
 
 test('a place that Zoom has forgotten in the middle is read again without a word, every agent once', async ({
+  page,
   agents,
   zoom,
   openList,
 }) => {
   await openList()
+  // Also not for the moment in which it is read.
+  const said: string[] = []
+  await page.exposeFunction('tell', (text: string) => said.push(text))
+  await page.evaluate(() => {
+    const { tell } = window as unknown as { tell: (text: string) => void }
+    new MutationObserver(() => {
+      const alert = document.querySelector('main [role=alert]:not([data-scripts-missing])')
+      if (alert?.textContent) tell(alert.textContent)
+    }).observe(document.body, { childList: true, subtree: true })
+  })
   await zoom.expirePageTokens()
   await agents.expectEveryone(await zoom.agents())
   await expect(agents.status).toHaveText('All 1,037 agents')
   await expect(agents.alert).toHaveCount(0)
+  expect(said).toEqual([])
 })
 
 test('when Zoom refuses for too many requests the rows stay, and reading again clears it', async ({
@@ -248,6 +263,8 @@ test('a Refresh that fails keeps the rows and says from when they are', async ({
   await expect(agents.alert).toHaveCount(1)
   await expect(agents.row(1)).toContainText(everyone[0]?.user_email ?? '')
   await expect(page.getByText(/as of \d\d:\d\d:\d\d/).first()).toBeVisible()
+  // By which whoever runs Zoom finds it.
+  await expect(agents.alert).toContainText(/Reference \S+/)
   await zoom.clearFaults()
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(agents.alert).toHaveCount(0)
