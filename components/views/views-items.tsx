@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { announce } from '@/components/ui/announce.ts'
 import { MenuItem } from '@/components/ui/menu.tsx'
@@ -24,8 +24,14 @@ type Props = {
 export function ViewsItems({ saved, current, onOpen, onTask, linked }: Props) {
   const own = saved?.views ?? []
   const isOwn = current !== undefined && own.includes(current)
-  const client = useQueryClient()
-  useEffect(() => void client.invalidateQueries(viewsQuery()), [client])
+  // Read anew each time the menu is opened.
+  const { isError, isSuccess, refetch } = useQuery(viewsQuery())
+  const [hasFailed, setHasFailed] = useState(false)
+  useEffect(() => {
+    if (!isError) return
+    setHasFailed(true)
+    announce('Your own views could not be read')
+  }, [isError])
   const items = useRef<HTMLDivElement>(null)
   // Another tab may have deleted the view that the focus is on.
   const keptFocus = useKeptFocus(items, () => items.current?.querySelector('button')?.focus())
@@ -42,6 +48,9 @@ export function ViewsItems({ saved, current, onOpen, onTask, linked }: Props) {
           {saved?.default === view.id && <span className="flex-none text-12 text-text-3">opens first</span>}
         </MenuItem>
       ))}
+      {hasFailed && !isSuccess && (
+        <StayingItem onSelect={refetch}>Your own views could not be read. Try again</StayingItem>
+      )}
       <hr className="my-1" />
       <CopyLink linked={linked} />
       {current && <OpenFirst key={current.id} view={current} isDefault={saved?.default === current.id} />}
@@ -102,7 +111,7 @@ function OpenFirst({ view, isDefault }: OpenFirstProps) {
   return <StayingItem onSelect={change}>{isFailed ? 'Could not be saved' : label}</StayingItem>
 }
 
-function StayingItem({ onSelect, children }: { onSelect: () => Promise<void>; children: string }) {
+function StayingItem({ onSelect, children }: { onSelect: () => Promise<unknown>; children: string }) {
   return (
     <MenuItem
       onSelect={event => {
