@@ -18,6 +18,7 @@ export function CopyButton({ text, label, shape = COPY }: Props) {
   }, [outcome])
 
   async function copy() {
+    setOutcome('') // what stays as it is would not be heard again
     try {
       await navigator.clipboard.writeText(text())
       setOutcome('Copied')

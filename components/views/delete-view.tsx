@@ -12,6 +12,7 @@ export function DeleteView({ view, onClose }: Props) {
   const [failure, setFailure] = useState('')
 
   async function remove() {
+    setFailure('')
     let isThere = true
     try {
       await edit(saved => {

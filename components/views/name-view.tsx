@@ -27,6 +27,7 @@ export function NameView({ view, query, onSaved, onClose }: Props) {
     const named = name.trim()
     if (named === '' || isSaving) return
     setIsSaving(true)
+    setFailure('')
     try {
       await edit(saved => {
         const before = view && findSaved(saved, view.id)
