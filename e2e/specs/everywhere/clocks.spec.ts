@@ -64,3 +64,17 @@ test('another time zone shows without a reload', async ({ page, agents, openList
   await expect(read).toHaveText(at.toLocaleTimeString('en-GB', { timeZone: 'Asia/Tokyo' }))
   await expect(agents.row(1)).toBeVisible()
 })
+
+test('a page that stayed in view while the computer slept asks for its session as it wakes', async ({
+  page,
+  openList,
+}) => {
+  await openList()
+  await comeIntoView(page) // from here on it asks nothing by itself for a long time
+  const asked = page.waitForRequest('**/api/auth/session')
+  await page.evaluate(() => {
+    const { now } = Date
+    Date.now = () => now() + 30 * 60_000
+  })
+  await asked
+})

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright/test'
 import { AgentsPage } from '../../support/agents-page.ts'
 import { violations } from '../../support/axe.ts'
 import { expect, signInByHand, test } from '../../support/fixtures.ts'
@@ -14,12 +15,24 @@ test('half of a short idle time before its end the person is asked, can stay, an
     await signInByHand(page, `${app.url}/agents`)
     const agents = new AgentsPage(page)
     await expect(agents.row(1)).toBeVisible()
-    const stay = page.getByRole('button', { name: 'Stay signed in' })
+    const second = await page.context().newPage()
+    await second.goto(`${app.url}/connection`)
+    const [stay, stayThere] = [page, second].map(tab =>
+      tab.getByRole('button', { name: 'Stay signed in' }),
+    ) as [Locator, Locator]
     await expect(stay).toBeVisible({ timeout: 45_000 })
     expect(await violations(page)).toEqual([])
+    await page.route('**/api/auth/session', route => route.abort())
+    await stay.click()
+    await expect(page.getByRole('alert').filter({ hasText: 'could not be reached' })).toBeVisible()
+    await page.unroute('**/api/auth/session')
+    await expect(stayThere).toBeVisible()
     const asked = Date.now()
     await stay.click()
     await expect(stay).toHaveCount(0)
+    // Sooner than the second tab would ask by itself.
+    await expect(stayThere).toHaveCount(0, { timeout: 10_000 })
+    await second.close()
     // The idle time runs anew: the next question comes half a minute later, not at once.
     await expect(stay).toBeVisible({ timeout: 45_000 })
     expect(Date.now() - asked).toBeGreaterThan(25_000)

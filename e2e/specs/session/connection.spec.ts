@@ -213,6 +213,33 @@ test('the roster is told as it is: none, alone, shared, and apart from somebody 
   for (const tab of tabs) await tab.page.context().close()
 })
 
+test('a reading of the list that fails is told with its reason, and no longer once one has been good', async ({
+  page,
+  zoom,
+  agents,
+  signIn,
+}) => {
+  const { fact } = connection(page)
+  await signIn()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  await zoom.fault({ preset: 'unavailable_503', path: 'users', times: null })
+  await agents.refresh.click()
+  await expect(agents.alert).toBeVisible({ timeout: 40_000 })
+  await page.goto('/connection')
+  await expect(fact('Last reading')).toHaveText(/^Failed\. Zoom cannot be reached/)
+  await zoom.clearFaults()
+  const well_at = new Date().toISOString()
+  await page.goto('/agents')
+  await expect(async () => {
+    await expect(agents.status).toHaveText('All 1,037 agents', { timeout: 2_000 })
+    const read_at = await page.locator('[data-read-at]').getAttribute('data-read-at')
+    expect(String(read_at) > well_at).toBe(true)
+  }).toPass({ timeout: 40_000 })
+  await page.goto('/connection')
+  await expect(fact('Agents held')).toHaveText('1,037, the whole list')
+  await expect(fact('Last reading')).toHaveCount(0)
+})
+
 test('of several servers each tells what all hold, and of the viewers only its own', async ({
   page,
   agents,

@@ -125,6 +125,44 @@ test('a session that ended without a word from any tab is noticed when the page 
   await expect(page.getByRole('dialog', { name: 'Your session has ended' })).toBeVisible()
 })
 
+test('a page that the browser has kept and shows again by Back asks for its session', async ({
+  page,
+  context,
+  openList,
+  pagesOnly,
+}) => {
+  await pagesOnly()
+  await openList()
+  await comeIntoView(page)
+  await context.clearCookies()
+  await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
+  await expect(page.getByRole('dialog', { name: 'Your session has ended' })).toBeVisible()
+})
+
+test('signing out leaves nothing in the tab of what was searched for', async ({ page, agents, openList }) => {
+  await openList('/agents?search=garcia')
+  await agents.select(1)
+  await signOut(page)
+  expect(await page.evaluate(() => ({ ...sessionStorage }))).toEqual({})
+})
+
+test('a check of the session that does not get through is made again', async ({
+  page,
+  context,
+  openList,
+  pagesOnly,
+}) => {
+  await pagesOnly()
+  await openList()
+  await comeIntoView(page)
+  await context.clearCookies()
+  await page.route('**/api/auth/session', route => route.abort(), { times: 1 })
+  const failed = page.waitForEvent('requestfailed', request => request.url().includes('/api/auth/session'))
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await failed
+  await expect(page.getByRole('dialog', { name: 'Your session has ended' })).toBeVisible()
+})
+
 test('signing in again as the same person brings back filters and profile, and frees the other tabs too', async ({
   page,
   context,

@@ -192,6 +192,13 @@ test('one chosen session can be ended on the connection page, and no other', asy
   await signIn('/connection')
   await expect(page.getByText('This browser')).toHaveCount(1)
   const button = page.getByRole('button', { name: 'Sign out Firefox on Windows' })
+  await page.route('**/api/sessions*', route => route.abort())
+  await button.click()
+  await expect(page.getByRole('alert').filter({ hasText: 'Rollcall cannot be reached' })).toBeVisible()
+  await page.getByRole('button', { name: 'Sign out everywhere', exact: true }).click()
+  await page.getByRole('button', { name: 'Sign out everywhere now' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'Rollcall cannot be reached' })).toHaveCount(2)
+  await page.unroute('**/api/sessions*')
   await button.click()
   await expect(
     page.getByRole('status').filter({ hasText: 'Firefox on Windows is signed out' }),
