@@ -178,6 +178,27 @@ test('what is done to order, selection and clipboard is said, each time it is do
   await expect.poll(last).toBe('Nothing selected')
 })
 
+test('a Refresh of all agents is heard, each time', async ({ page, agents, openList }) => {
+  await openList()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  const heard = await listen(page)
+  for (let time = 1; time <= 2; time++) {
+    await agents.refresh.click()
+    await expect.poll(heard).toEqual(Array(time).fill('Agents refreshed'))
+  }
+})
+
+test('what is said while a dialog is open is said inside of it: nothing else is heard then', async ({
+  page,
+  openList,
+}) => {
+  await openList()
+  await page.getByRole('button', { name: 'Columns' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Columns' })
+  await dialog.getByRole('checkbox', { name: 'Email', exact: true }).press('Alt+ArrowDown')
+  await expect(dialog.locator('[aria-live]')).toHaveText(/^Email, 3 of \d+$/)
+})
+
 test('a count that a read has changed is not said, one that the person has changed is', async ({
   page,
   agents,
@@ -269,6 +290,13 @@ test('what is done with views is said', async ({ page, agents, openList }) => {
   await menu('Delete view')
   await page.getByRole('button', { name: 'Delete', exact: true }).press('Enter')
   await expect.poll(last).toBe('View deleted')
+})
+
+test('a search that is emptied by its button has the focus', async ({ page, agents, openList }) => {
+  await openList('/agents?search=garcia')
+  await page.getByRole('button', { name: 'Clear search' }).press('Enter')
+  await expect(agents.search).toHaveValue('')
+  await expect(agents.search).toBeFocused()
 })
 
 test('who thinks again about signing out everywhere is where they were', async ({ page, signIn }) => {

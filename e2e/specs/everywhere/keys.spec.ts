@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test'
-import { expect, test } from '../../support/fixtures.ts'
+import { expect, takenOver, test } from '../../support/fixtures.ts'
 
 type Press = Pick<
   KeyboardEventInit,
@@ -55,6 +55,18 @@ test('a real input method is cancelled by Escape over an open dialog, which stay
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible()
   await expect(page.getByRole('combobox', { name: 'Commands' })).toBeFocused()
+})
+
+test('what an input method is still writing is not searched for', async ({ page, agents, openList }) => {
+  await openList()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  await agents.search.focus()
+  const session = await page.context().newCDPSession(page)
+  await session.send('Input.imeSetComposition', { text: 'zzz', selectionStart: 3, selectionEnd: 3 })
+  await expect(agents.search).toHaveValue('zzz')
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  await session.send('Input.insertText', { text: 'garcia' })
+  await expect(agents.status).toHaveText(/^\d+ agents$/)
 })
 
 test('the profile is stepped by [ and ], also where AltGr writes them, and never with a modifier', async ({
@@ -127,7 +139,19 @@ test('single-key shortcuts can be turned off, and this browser remembers it', as
   await page.keyboard.press('?')
   const toggle = page.getByRole('switch', { name: 'Single-key shortcuts' })
   await expect(toggle).toBeChecked()
+  const described = page.getByRole('dialog', { name: 'Keys' }).getByRole('term')
+  await expect(described.filter({ hasText: '(off)' })).toHaveCount(0)
+  const other = await page.context().newPage()
+  await other.goto('/agents')
+  const there = other.getByRole('searchbox', { name: 'Search agents' })
+  await expect(there).toHaveAttribute('aria-keyshortcuts', '/')
+  await takenOver(other)
   await toggle.click()
+  await expect(described.filter({ hasText: 'Search agents' })).toHaveText('Search agents (off)')
+  await expect(described.filter({ hasText: 'Find an agent' })).not.toContainText('(off)')
+  // All tabs follow.
+  await expect(there).not.toHaveAttribute('aria-keyshortcuts')
+  await other.close()
   await page.keyboard.press('Escape')
   await page.reload()
   await expect(agents.row(1)).toBeVisible()

@@ -169,6 +169,18 @@ test('regions that could not be read for want of a network are there when it is 
   await expect.poll(() => options.count()).toBeGreaterThan(2)
 })
 
+test('who may not read the regions is told which scope is missing, among those that agents have', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('/agents', 'lou')
+  const options = page.getByRole('combobox', { name: 'Region' }).locator('option')
+  await expect(options.filter({ hasText: 'Only regions seen' })).toHaveText(
+    /\(scope contact_center:read:\S+ missing\)$/,
+  )
+  expect(await options.count()).toBeGreaterThan(2)
+})
+
 for (const [what, cut] of [
   ['the network is gone', (page: Page) => page.context().setOffline(true)],
   ['the server cannot be reached', (page: Page) => page.route('**/*', route => route.abort())],
