@@ -60,6 +60,10 @@ test('columns chosen, their widths and the density are in the next first paint, 
   expect(chosen).not.toContain('Role')
   const drawn = await edges(agents)
 
+  // Kept by the browser, and not only until it is closed.
+  const kept = (await page.context().cookies()).find(({ name }) => name === 'rollcall.columns')
+  expect(kept?.expires).toBeGreaterThan(Date.now() / 1_000 + 300 * 86_400)
+
   const arrive = await openWithoutScripts('/agents')
   await expect(agents.row(1)).toBeVisible()
   expect(await heads(agents)).toEqual(chosen)
@@ -195,6 +199,7 @@ test('a column that is fitted to endless text is as wide as one may be, also aft
   await expect(agents.row(1)).toBeVisible()
   await edgeOf(agents, 'Name').dblclick()
   await expect.poll(() => widthOf(agents, 'Name')).toBe(48 * 16)
+  await expect(edgeOf(agents, 'Name')).toHaveAttribute('aria-valuemax', String(48 * 16))
   await page.reload()
   expect(await widthOf(agents, 'Name')).toBe(48 * 16)
 })

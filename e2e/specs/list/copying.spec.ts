@@ -24,6 +24,33 @@ test('emails are copied one a line in the order of the list, and those without o
   )
 })
 
+test('where nobody has an email, or the browser refuses, nothing is called copied', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await zoom.settings({ agents: 2, odd_agents: false })
+  const [, second] = await zoom.agents()
+  await zoom.patchAgent(second?.user_id ?? '', { user_email: null })
+  await openList()
+  await agents.select(2)
+  const { selection } = agents
+  await selection.getByRole('button', { name: 'Copy emails' }).click()
+  await expect(selection.getByRole('alert')).toHaveText('None of these agents has an email')
+  await agents.select(1)
+  await expect(selection.getByRole('alert')).toHaveCount(0)
+  await page.evaluate(() => {
+    const refuse = () => Promise.reject(new Error('refused'))
+    Object.assign(navigator.clipboard, { writeText: refuse, write: refuse })
+  })
+  for (const name of ['Copy emails', 'Copy rows']) {
+    await selection.getByRole('button', { name }).click()
+    await expect(selection.getByRole('alert')).toHaveText('Your browser did not allow copying')
+  }
+  await expect(selection).not.toContainText('copied')
+})
+
 test('rows are copied as rows and columns that a spreadsheet takes, without formulas', async ({
   page,
   agents,
@@ -92,6 +119,15 @@ test('text selected by hand over several rows is copied as these rows, text of o
     everyone.slice(1, 4).map(agent => [agent.display_name, agent.user_email]),
   )
   expect(rows.table).toHaveLength(3)
+  // Who selects everything means those out of view, too.
+  await page.evaluate(() => window.getSelection()?.selectAllChildren(document.body))
+  await expect.poll(() => page.evaluate(isCopied)).toBe(true)
+  // What is selected in a field is that, whatever else is.
+  await agents.search.fill('zz')
+  await agents.search.selectText()
+  expect(await page.evaluate(isCopied)).toBe(false)
+  await agents.search.fill('')
+  await expect(agents.status).toHaveText('All 5 agents')
   await drag(1, 1)
   await page.keyboard.press('ControlOrMeta+c')
   const { text } = await readClipboard(page, zoom)

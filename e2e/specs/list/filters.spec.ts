@@ -255,6 +255,7 @@ test('when nobody is found the page says what was asked for and leads back to ev
 })
 
 test('an account without agents is told so, and there are no filters to clear', async ({
+  page,
   agents,
   zoom,
   signIn,
@@ -263,6 +264,7 @@ test('an account without agents is told so, and there are no filters to clear', 
   await signIn()
   await expect(agents.status).toHaveText('No agents')
   await expect(agents.rows).toHaveCount(0)
+  await expect(page.getByRole('heading', { name: 'Zoom lists no agents for this account' })).toBeVisible()
   await expect(agents.heading('Status')).toBeVisible()
   await expect(agents.clearFilters).toBeHidden()
   await expect(agents.alert).toHaveCount(0)

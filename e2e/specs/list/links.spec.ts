@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test'
-import type { AgentsPage } from '../../support/agents-page.ts'
+import { type AgentsPage, addressOf } from '../../support/agents-page.ts'
 import { readClipboard } from '../../support/clipboard.ts'
 import { expect, test, type Zoom } from '../../support/fixtures.ts'
 
@@ -102,6 +102,12 @@ test('a link’s columns can be kept, and are then in no address any more', asyn
   expect(await heads(agents)).toEqual(['Name', 'Role', 'Email'])
 })
 
+test('a density of a link that is one’s own is in no address', async ({ page, agents, openList }) => {
+  await openList('/agents?columns=display_name,user_email&density=compact')
+  await expect(page).toHaveURL(/\/agents\?columns=display_name%2Cuser_email$/)
+  await expect(agents.scroller).toHaveAttribute('data-density', 'compact')
+})
+
 test('a copied link carries columns and density only where they are not as delivered', async ({
   page,
   agents,
@@ -132,6 +138,16 @@ test('a copied link carries columns and density only where they are not as deliv
   await other?.close()
 })
 
+test('a link that the browser does not let copy is not called copied', async ({ page, openList }) => {
+  await openList()
+  await page.evaluate(() => {
+    Object.assign(navigator.clipboard, { writeText: () => Promise.reject(new Error('refused')) })
+  })
+  await page.getByRole('button', { name: 'Views' }).click()
+  await page.getByRole('menuitem', { name: 'Copy link' }).click()
+  await expect(page.getByRole('menuitem', { name: 'Could not be copied' })).toBeFocused()
+})
+
 test('a link copied in a profile shows its reader that profile over the same list', async ({
   page,
   agents,
@@ -157,7 +173,7 @@ test('a link copied in a profile shows its reader that profile over the same lis
   await expect(agents.scroller).toHaveAttribute('data-density', 'comfortable')
 })
 
-test('a link to all agents opens all agents, though its reader’s list opens another view', async ({
+test('all agents have an address where a bare list opens another view, which no profile does', async ({
   page,
   agents,
   zoom,
@@ -176,6 +192,14 @@ test('a link to all agents opens all agents, though its reader’s list opens an
   await expect(page).toHaveURL(/\?status=Ready$/)
   await agents.clearFilters.click()
   await expect(agents.status).toHaveText('All 30 agents')
+  await expect(page).toHaveURL(/\/agents\?view=all$/)
+  await page.reload()
+  await expect(agents.status).toHaveText('All 30 agents')
+  const [first] = await zoom.agents()
+  await page.goto(addressOf(first))
+  await expect(page.getByRole('dialog')).toContainText(first?.user_email ?? '')
+  await expect(agents.status).toHaveText('All 30 agents')
+  await page.goto('/agents?view=all')
   const link = await copyLink(page, zoom)
   await page.goto(link)
   await expect(agents.status).toHaveText('All 30 agents')

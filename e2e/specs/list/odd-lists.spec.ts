@@ -71,3 +71,30 @@ test('a list that ends although Zoom counts more is not called complete', async 
   await expect(agents.status).toContainText('300 of 1,037 loaded')
   await expect(agents.status).not.toContainText('All')
 })
+
+test('where Zoom does not say how many there are nobody else does', async ({ agents, zoom, signIn }) => {
+  await zoom.fault({ preset: 'total_missing', times: null })
+  await signIn()
+  await expect(agents.status).toHaveText('300 loaded, total unknown')
+  await expect(agents.grid).toHaveAttribute('aria-rowcount', '-1')
+})
+
+test('a list that changes between its pages is read again, twice at most, and says so', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await zoom.settings({ agents: 500, odd_agents: false })
+  await openList()
+  let total = 500
+  // Another total with each second page: each walk sees the account change.
+  await page.route('**/api/zoom/contact_center/users?*next_page_token=*', async route => {
+    const response = await route.fetch()
+    await route.fulfill({ response, json: { ...(await response.json()), total_records: ++total } })
+  })
+  const before = await zoom.count('users')
+  await agents.scrollTo(300 * 32 - 2_000)
+  await expect(agents.status).toHaveText('500 of 503 loaded · changed while it was read')
+  expect(await zoom.count('users')).toBe(before + 1 + 2 * 2)
+})

@@ -167,5 +167,7 @@ test('a head orders the rows by its column, then the other way, then no more; a 
   await head('Role').click()
   await head('Email').click({ modifiers: ['Shift'] })
   await expect(page).toHaveURL(/\?sort=-role_name(,|%2C)user_email$/)
+  await expect(head('Role')).toHaveText('Role1')
+  await expect(head('Email')).toHaveText('Email2')
   await shows(byRole)
 })

@@ -16,6 +16,7 @@ test('agents are selected by click, with Shift and by key, and the toolbar takes
 }) => {
   await pagesOnly()
   await openList()
+  await expect(agents.grid).toHaveAttribute('aria-multiselectable', 'true')
   await agents.select(2)
   await expect(agents.selection).toContainText('1 selected')
   await expect(page.getByRole('list', { name: /Agents by status/ })).toHaveCount(0)
@@ -118,7 +119,7 @@ test('all that match are selected at once, and the head of the column takes only
   await agents.access.selectOption('inactive')
   await expect(agents.selection).toContainText('1 selected, 1 not in this list')
   const all = agents.grid.getByRole('checkbox', { name: 'Select all' })
-  await expect(all).not.toBeChecked()
+  await expect(all).toBeChecked({ indeterminate: true })
   await agents.selection.getByRole('button', { name: 'Select all that match' }).click()
   await expect(agents.selection).toContainText('4 selected, 1 not in this list')
   await expect(all).toBeChecked()
@@ -182,6 +183,7 @@ test('taking one out of all that match leaves those who are selected, and no oth
   await agents.selection.getByRole('button', { name: 'Export' }).click()
   const dialog = page.getByRole('dialog', { name: 'Export' })
   await expect(dialog).toContainText('299 agents')
+  await expect(dialog.getByRole('listitem')).toHaveText(['Those you have selected'])
   await expect(dialog.getByRole('button', { name: 'Download the part loaded' })).toHaveCount(0)
 })
 
@@ -309,6 +311,27 @@ test('who leaves the account is no longer selected once two readings have not br
   await expect(agents.selection).toHaveCount(0)
 })
 
+test('whom Zoom alone has found stays selected when all agents are read again', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await zoom.settings({ agents: 5, odd_agents: false })
+  const [first] = await zoom.agents()
+  await openList()
+  await expect(agents.status).toHaveText('All 5 agents')
+  const users = [{ ...first, user_id: 'newcomer', display_name: 'Quirin Neuling' }]
+  await zoom.fault({ path: 'search_key=', times: null, set: { users, total_records: 1 } })
+  await agents.search.fill('Quirin')
+  await expect(page.getByText('Found by Zoom')).toBeVisible()
+  await agents.select(1)
+  await agents.search.fill('')
+  await expect(agents.status).toHaveText('All 5 agents')
+  await agents.readAnew()
+  await expect(agents.selection).toContainText('1 selected, 1 not in this list')
+})
+
 test('the toolbar is one stop of Tab, its buttons are reached by arrows, and clearing leads back to the list', async ({
   page,
   agents,
@@ -320,6 +343,11 @@ test('the toolbar is one stop of Tab, its buttons are reached by arrows, and cle
   await tool('Select all that match').focus()
   await page.keyboard.press('ArrowRight')
   await expect(tool('Copy emails')).toBeFocused()
+  await page.keyboard.press('Home')
+  await expect(tool('Select all that match')).toBeFocused()
+  await page.keyboard.press('ArrowLeft')
+  await expect(tool('Clear selection')).toBeFocused()
+  await page.keyboard.press('Home')
   await page.keyboard.press('End')
   await expect(tool('Clear selection')).toBeFocused()
   await page.keyboard.press('Tab')

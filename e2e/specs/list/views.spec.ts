@@ -61,6 +61,10 @@ test('a view is saved, renamed, opened first and deleted, and each time the serv
 
   await choose(page, 'Open with this view')
   await expect(page.getByRole('menuitem', { name: 'Stop opening with this view' })).toBeVisible()
+  const opened = page.getByRole('menuitem', { name: 'Front desk' })
+  await expect(opened).toHaveText('Front deskopens first')
+  await expect(opened).toHaveAttribute('aria-current', 'true')
+  await expect(page.getByRole('menu').locator('[aria-current]')).toHaveCount(1)
   expect((await readSaved(page)).default).toBe(views[0]?.id)
   await page.goto('/agents')
   await expect(page).toHaveURL(/\?role=Agent&sort=display_name$/)
@@ -73,6 +77,25 @@ test('a view is saved, renamed, opened first and deleted, and each time the serv
   await page.goto('/agents')
   await expect(agents.row(1)).toBeVisible()
   await expect(page).toHaveURL(/\/agents$/)
+})
+
+test('a name has 80 characters at most, and is none if it has only spaces', async ({ page, openList }) => {
+  await openList('/agents?role=Agent')
+  await startWith(page)
+  await choose(page, 'Save view')
+  const dialog = page.getByRole('dialog', { name: 'Save view' })
+  const name = dialog.getByRole('textbox', { name: 'Name' })
+  const puts: Request[] = []
+  page.on('request', request => request.method() === 'PUT' && puts.push(request))
+  await name.fill('   ')
+  await page.keyboard.press('Enter')
+  await name.fill('')
+  await page.keyboard.insertText('n'.repeat(81))
+  await expect(name).toHaveValue('n'.repeat(80))
+  await page.keyboard.press('Enter')
+  await expect(dialog).toHaveCount(0)
+  expect(puts).toHaveLength(1)
+  expect(await names(page)).toEqual(['n'.repeat(80)])
 })
 
 test('each of several views that show the same can be renamed, opened first and deleted', async ({
@@ -112,6 +135,10 @@ test('views move by every press, however quickly they follow each other', async 
   const heard = await listen(page)
   await choose(page, 'Order views')
   const down = page.getByRole('button', { name: 'Move Night down' })
+  const isOff = (name: string) =>
+    expect(page.getByRole('button', { name, exact: true })).toHaveAttribute('aria-disabled', 'true')
+  await isOff('Move Night up')
+  await isOff('Move Away down')
   await down.focus()
   // Both before any answer of the server's.
   await page.evaluate(() => {
@@ -224,6 +251,63 @@ test('a view that two tabs delete is gone, and the second one says that it was',
   expect(await names(page)).toEqual(['Away'])
 })
 
+test('a view that could not be deleted is still there, and the page says so', async ({ page, openList }) => {
+  await openList('/agents?role=Agent')
+  await startWith(page, ROLE)
+  await page.reload()
+  await choose(page, 'Delete view')
+  await page.route('**/api/views', route =>
+    route.request().method() === 'PUT' ? route.abort() : route.fallback(),
+  )
+  const dialog = page.getByRole('dialog', { name: 'Delete view' })
+  await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
+  await expect(dialog.getByRole('alert')).toContainText('Rollcall cannot be reached')
+  // An alert that stays as it is would not be heard again.
+  const first = await dialog.getByRole('alert').elementHandle()
+  await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
+  await expect.poll(() => first?.evaluate(alert => alert.isConnected)).toBe(false)
+  await expect(dialog.getByRole('alert')).toContainText('Rollcall cannot be reached')
+  expect(await names(page)).toEqual(['Desk'])
+  await page.unroute('**/api/views')
+  await dialog.getByRole('button', { name: 'Delete', exact: true }).click()
+  await expect(dialog).toHaveCount(0)
+  expect(await names(page)).toEqual([])
+})
+
+test('a change that others overtake twice is made all the same, and one that they overtake again says so', async ({
+  page,
+  openList,
+}) => {
+  await openList('/agents?role=Agent')
+  await startWith(page, ROLE)
+  await page.reload()
+  let overtaken = 2
+  await page.route('**/api/views', async route => {
+    if (route.request().method() === 'PUT' && overtaken-- > 0) {
+      const { version, views } = await readSaved(page)
+      await page.request.put('/api/views', {
+        headers: { 'X-Rollcall': '1' },
+        data: { version, views, default: overtaken % 2 ? 'desk' : null },
+      })
+    }
+    await route.continue()
+  })
+  const rename = async (name: string) => {
+    await choose(page, 'Rename view')
+    await page.getByRole('textbox', { name: 'Name' }).fill(name)
+    await page.keyboard.press('Enter')
+  }
+  await rename('Front desk')
+  await expect(shown(page)).toHaveAttribute('data-name', 'Front desk')
+  expect(await names(page)).toEqual(['Front desk'])
+  overtaken = 3
+  await rename('Back desk')
+  await expect(page.getByRole('dialog', { name: 'Rename view' }).getByRole('alert')).toBeVisible()
+  expect(await names(page)).toEqual(['Front desk'])
+  await page.unroute('**/api/views')
+  await startWith(page)
+})
+
 test('one tab does not take back what another one opens first', async ({ page, openList }) => {
   await openList('/agents?role=Agent')
   await startWith(page, ROLE, OFFLINE)
@@ -244,6 +328,31 @@ test('one tab does not take back what another one opens first', async ({ page, o
   await startWith(page)
 })
 
+test('own views that cannot be read are not passed over in silence, and come when they are tried again', async ({
+  page,
+  agents,
+  openList,
+}) => {
+  await openList()
+  await startWith(page, READY)
+  await page.route('**/api/views', route => route.abort())
+  await page.reload()
+  await expect(agents.row(1)).toBeVisible()
+  const heard = await listen(page)
+  await page.getByRole('button', { name: 'Views' }).click()
+  const again = page.getByRole('menuitem', { name: 'Your own views could not be read. Try again' })
+  for (let time = 1; time <= 2; time++) {
+    await expect.poll(heard).toEqual(Array(time).fill('Your own views could not be read'))
+    await again.click()
+  }
+  await expect(again).toBeFocused()
+  await page.unroute('**/api/views')
+  await again.click()
+  await expect(page.getByRole('menuitem', { name: 'Night' })).toBeVisible()
+  await expect(again).toHaveCount(0)
+  await expect(page.getByRole('menuitem', { name: 'All agents' })).toBeFocused()
+})
+
 test('a view that was saved though no answer came is not saved twice', async ({ page, openList }) => {
   await openList('/agents?role=Agent')
   await startWith(page)
@@ -258,6 +367,11 @@ test('a view that was saved though no answer came is not saved twice', async ({ 
   const dialog = page.getByRole('dialog', { name: 'Save view' })
   await expect(dialog.getByRole('alert')).toBeVisible()
   expect(await names(page)).toEqual(['Desk'])
+  // An alert that stays as it is would not be heard again.
+  const first = await dialog.getByRole('alert').elementHandle()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByRole('alert')).toBeVisible()
+  await expect.poll(() => first?.evaluate(alert => alert.isConnected)).toBe(false)
   await page.unroute('**/api/views')
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(dialog).toHaveCount(0)
