@@ -29,6 +29,14 @@ test('agents are compared side by side: what differs, or everything, with queues
     table.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) })
   await expect(row('Region').getByRole('cell')).toHaveText(['EMEA', 'EMEA', 'APAC'])
   await expect(row('Message capacity').getByRole('cell')).toHaveText(['0', '1', '2'])
+  const isMarked = (name: string) =>
+    row(name)
+      .getByRole('cell')
+      .evaluateAll(cells => cells.map(cell => cell.hasAttribute('data-differs')))
+  expect(await isMarked('Region')).toEqual([false, false, true])
+  expect(await isMarked('Message capacity')).toEqual([false, false, false])
+  for (const head of await table.getByRole('columnheader').all())
+    await expect(head).toContainText(/as of \d\d:\d\d:\d\d/)
   await expect(row('Role')).toHaveCount(0)
   await expect(row('Email capacity')).toHaveCount(0)
   await expect(dialog).toContainText(/\d+ identical fields are hidden/)
@@ -176,6 +184,9 @@ test('an agent that the list does not hold is read alone, and an unknown one is 
   const row = (name: string) =>
     table.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) })
   await expect(row('Region').getByRole('cell')).toHaveText(['EMEA', 'APAC', '–'])
+  const heads = table.getByRole('columnheader')
+  for (const place of [0, 1]) await expect(heads.nth(place)).toContainText(/as of \d\d:\d\d:\d\d/)
+  await expect(heads.nth(2)).not.toContainText('as of')
   await expect(row('User ID')).toBeVisible()
   await expect(row('Last modified')).toHaveCount(0)
   await expect(row('Emergency calling')).toHaveCount(0)
@@ -220,4 +231,25 @@ test('queues that fail and skills that may not be read say so by themselves', as
       .filter({ has: page.getByRole('rowheader', { name: 'Message capacity' }) })
       .getByRole('cell'),
   ).toHaveText(['0', '1'])
+})
+
+test('queues that fail for the moment come when they are tried again', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await zoom.fault({ preset: 'server_error', path: 'queues', times: null })
+  await openList()
+  await agents.select(1, 2)
+  await agents.selection.getByRole('button', { name: 'Compare' }).click()
+  const table = page.getByRole('table', { name: 'Comparison' })
+  const state = table.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Queues: state' }) })
+  await expect(state.getByRole('alert')).toHaveCount(2)
+  await zoom.clearFaults()
+  for (const left of [1, 0]) {
+    await state.getByRole('button', { name: 'Try again' }).first().click()
+    await expect(state.getByRole('alert')).toHaveCount(left)
+  }
+  await expect(state).toHaveCount(0)
 })

@@ -19,6 +19,8 @@ test('the counts by status are toggles, several at once', async ({ page, agents,
   await toggle(agents, 'Ready').click()
   await expect(toggle(agents, 'Ready')).toHaveAttribute('aria-pressed', 'true')
   await expect(agents.status).toHaveText(`${count('Ready')} agents`)
+  // Of how many the counts are, where the status line does not say so.
+  await expect(page.getByText('among 240', { exact: true })).toBeVisible()
   await expect(toggle(agents, 'Offline')).toHaveAccessibleName(`Offline ${count('Offline')}`)
   await toggle(agents, 'Offline').click()
   await expect(agents.status).toHaveText(`${count('Ready', 'Offline')} agents`)
@@ -26,10 +28,14 @@ test('the counts by status are toggles, several at once', async ({ page, agents,
   await toggle(agents, 'Ready').click()
   await toggle(agents, 'Offline').click()
   await expect(agents.status).toHaveText('All 240 agents')
+  await expect(page.getByText(/^among/)).toHaveCount(0)
 
   await toggle(agents, 'Custom').click()
   await expect(agents.status).toHaveText(`${count(...customs)} agents`)
-  await agents.toggles.getByRole('button', { name: 'Custom statuses' }).click()
+  const opener = agents.toggles.getByRole('button', { name: 'Custom statuses' })
+  await expect(opener).toHaveAttribute('aria-expanded', 'false')
+  await opener.click()
+  await expect(opener).toHaveAttribute('aria-expanded', 'true')
   await toggle(agents, 'Lunch').click()
   await expect(toggle(agents, 'Custom')).toHaveAttribute('aria-pressed', 'mixed')
   await expect(agents.status).toHaveText(`${count(...customs) - count('Lunch')} agents`)
@@ -41,8 +47,9 @@ test('a cell of the table of statuses by region narrows to both, and back', asyn
   everybody,
   openList,
 }) => {
-  const ready = (region_id: string) =>
-    everybody.filter(a => a.region_id === region_id && a.status_name === 'Ready').length
+  const count = (region_id: string, status: string) =>
+    everybody.filter(a => a.region_id === region_id && a.status_name === status).length
+  const ready = (region_id: string) => count(region_id, 'Ready')
   await openList()
   await page.getByRole('button', { name: 'By region' }).click()
   await expect(cell(page, 'Ready', 'Main Region')).toHaveText(String(ready(MAIN_REGION)))
@@ -51,6 +58,7 @@ test('a cell of the table of statuses by region narrows to both, and back', asyn
   await expect(agents.status).toHaveText(`${ready(MAIN_REGION)} agents`)
   expect(new URL(page.url()).search).toBe(`?region=${MAIN_REGION}&status=Ready`)
   await expect(cell(page, 'Ready', '東京・大阪')).toHaveText(String(ready('-q9PfYc1TDO4hUa6GmVw2w')))
+  await expect(cell(page, 'Offline', 'Main Region')).toHaveText(String(count(MAIN_REGION, 'Offline')))
   await cell(page, 'Ready', 'Main Region').click()
   await expect(agents.status).toHaveText('All 240 agents')
   await cell(page, 'Ready', 'Main Region').focus()
@@ -100,4 +108,16 @@ test('while Zoom has been asked for one region the table does not call the other
   await expect(cell(page, 'Ready', '東京・大阪')).toHaveText('–')
   await expect(cell(page, 'Ready', 'all regions')).toHaveText('–')
   await expect(cell(page, 'Ready', 'Main Region')).not.toHaveText('–')
+})
+
+test('while agents are still to come the table says among how many it counts', async ({
+  page,
+  pagesOnly,
+  openList,
+}) => {
+  await pagesOnly()
+  await openList()
+  await page.getByRole('button', { name: 'By region' }).click()
+  const table = page.getByRole('table', { name: 'Status by region' })
+  await expect(table.getByRole('cell', { name: 'among 300 loaded' })).toBeVisible()
 })

@@ -99,3 +99,43 @@ test('the last 30 minutes are a table and lines of what the server has read, and
   await agents.access.selectOption({ label: 'Inactive' })
   await expect(lines).toHaveCount(0)
 })
+
+test('what a reading has changed is marked for ten seconds, whatever other readings come meanwhile', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  const ids = (await zoom.agents()).slice(0, 2).map(({ user_id }) => user_id)
+  for (const id of ids) await zoom.patchAgent(id, READY)
+  await openList()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  const difference = agents.toggles.getByRole('button', { name: /^Occupied/ }).locator('[data-changed]')
+  const marked = () =>
+    agents.rows.evaluateAll(rows =>
+      rows.filter(row => row.querySelector('[data-changed]')).map(row => row.getAttribute('data-id')),
+    )
+  await page.clock.install()
+  await page.clock.pauseAt(Date.now() + 1_000)
+  /** Reads that agent as Occupied, and lets hardly any time go by until that is on screen. */
+  const occupy = async (id: string | undefined, shown: string) => {
+    await zoom.patchAgent(id ?? '', OCCUPIED)
+    await readInBackground(page)
+    await expect(async () => {
+      await page.clock.runFor(2)
+      await expect(difference).toHaveText(shown, { timeout: 200 })
+    }).toPass()
+  }
+  await occupy(ids[0], '+1')
+  await page.clock.runFor(6_000)
+  await occupy(ids[1], '+2')
+  await page.clock.runFor(3_700)
+  expect(await marked()).toEqual(ids)
+  await expect(difference).toHaveText('+2')
+  await page.clock.runFor(400)
+  await expect(difference).toHaveText('+1')
+  await expect.poll(marked).toEqual(ids.slice(1))
+  await page.clock.runFor(6_000)
+  await expect(difference).toHaveCount(0)
+  await expect.poll(marked).toEqual([])
+})

@@ -1,6 +1,8 @@
+import type { Locator } from 'playwright/test'
 import { queuesOf, skillsOf } from '../../sandbox/account/assignments.ts'
 import { type AgentsPage, addressOf } from '../../support/agents-page.ts'
 import { expect, type TrueAgent, test } from '../../support/fixtures.ts'
+import { listen } from '../../support/heard.ts'
 
 /** Agents that lack nothing, in the list's order from the given place. */
 const full = (agents: TrueAgent[]) => agents as Required<TrueAgent>[]
@@ -39,6 +41,23 @@ test('a click on a row opens the profile with what the account holds of this age
       ...skillsOf(truth.user_id).map(skill => skill.skill_name),
     ]
     for (const text of said) await expect(profile).toContainText(text)
+    const [queues, skills] = ['Queues', 'Skills'].map(name => profile.getByRole('region', { name })) as [
+      Locator,
+      Locator,
+    ]
+    const skillWords = skillsOf(truth.user_id).map(skill =>
+      skill.user_proficiency_level === undefined
+        ? skill.skill_name
+        : `${skill.skill_name} · level ${skill.user_proficiency_level} of ${skill.max_proficiency_level}`,
+    )
+    expect((await skills.getByRole('listitem').allTextContents()).sort()).toEqual(skillWords.sort())
+    const queueWords = queuesOf(truth.user_id).map(
+      ({ queue_name, user_assignment_type: [first = '', ...rest] }) =>
+        `${queue_name} · ${first.toUpperCase()}${rest.join('')}`,
+    )
+    expect((await queues.getByRole('listitem').allTextContents()).sort()).toEqual(queueWords.sort())
+    const channels = await queues.getByRole('heading', { level: 4 }).allTextContents()
+    expect(channels).toEqual(['Voice', 'Video', 'Messaging', 'Email'].filter(name => channels.includes(name)))
     const settings = profile.getByRole('region', { name: 'Channel settings' })
     for (const [label, value] of [
       ['Message capacity', String(limits.concurrent_message_capacity)],
@@ -330,4 +349,56 @@ test('a name that is written from right to left begins where all names do', asyn
     lefts.push(Math.round(left))
   }
   expect(lefts[0]).toBe(lefts[1])
+})
+
+test('what is copied from a profile is said each time, and a copy that the browser refuses is said to be none', async ({
+  page,
+  agents,
+  context,
+  openList,
+}) => {
+  await context.grantPermissions(['clipboard-write'])
+  await openList()
+  await agents.row(1).getByRole('rowheader').click()
+  const profile = page.getByRole('dialog')
+  const copy = profile.getByRole('button', { name: 'Copy user ID' })
+  const heard = await listen(page)
+  for (let time = 1; time <= 2; time++) {
+    await copy.click()
+    await expect.poll(heard).toEqual(Array(time).fill('Copied'))
+  }
+  await expect(profile.getByText('Copied', { exact: true })).toHaveCount(0)
+  await page.evaluate(() => {
+    Object.assign(navigator.clipboard, { writeText: () => Promise.reject(new Error('refused')) })
+  })
+  await copy.click()
+  await expect(profile.getByText('Not copied', { exact: true })).toBeVisible()
+})
+
+test('a list of queues that goes round in a circle, or has what cannot be read, says so', async ({
+  page,
+  zoom,
+  signIn,
+}) => {
+  const truth = (await zoom.agents()).find(agent => queuesOf(agent.user_id).length > 0)
+  const [queue] = queuesOf(truth?.user_id ?? '')
+  const page_of_two = { queues: [queue, 7], next_page_token: 'again', total_records: 2 }
+  await zoom.fault({ path: 'queues', times: null, status: 200, json: page_of_two })
+  await signIn(addressOf(truth))
+  const queues = page.getByRole('dialog').getByRole('region', { name: 'Queues' })
+  await expect(queues).toContainText(queue?.queue_name ?? '')
+  await expect(queues).toContainText('2 could not be read.')
+  await expect(queues).toContainText('this list may not be complete')
+})
+
+test('the tab is named after the agent whose profile is open', async ({ page, agents, openList }) => {
+  await openList()
+  await expect(page).toHaveTitle('Agents · Rollcall')
+  for (const place of [1, 2]) {
+    const name = (await agents.row(place).getByRole('link').textContent()) ?? ''
+    await agents.row(place).getByRole('rowheader').click()
+    await expect(page).toHaveTitle(`${name} · Rollcall`)
+  }
+  await page.keyboard.press('Escape')
+  await expect(page).toHaveTitle('Agents · Rollcall')
 })

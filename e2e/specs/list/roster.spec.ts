@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test'
-import { readInBackground, setHidden } from '../../support/fixtures.ts'
+import { addressOf } from '../../support/agents-page.ts'
+import { comeIntoView, readInBackground, setHidden } from '../../support/fixtures.ts'
 import { listen } from '../../support/heard.ts'
 import { expect, test } from '../../support/often-read.ts'
 
@@ -61,6 +62,25 @@ test('with all agents held a key is answered at once; what it settles on is one 
   await expect(agents.status).toHaveText('All 1,037 agents')
 })
 
+test('two pauses within a second of one word are one entry in the history', async ({
+  page,
+  agents,
+  openList,
+}) => {
+  await openList()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  await page.clock.install()
+  await page.clock.pauseAt(Date.now() + 1_000)
+  for (const typed of ['gar', 'cia']) {
+    await agents.search.pressSequentially(typed)
+    await page.clock.runFor(500)
+    await expect(page).toHaveURL(new RegExp(`search=.*${typed}$`))
+  }
+  await page.goBack()
+  await expect(agents.search).toHaveValue('')
+  await expect(page).toHaveURL(/\/agents$/)
+})
+
 test('a word that was left before it settled is gone by Back and Forward, and by another page', async ({
   page,
   agents,
@@ -116,6 +136,19 @@ test('a status that changes at Zoom is on screen by itself, marked, and says wha
   await expect(cell).not.toHaveAttribute('data-changed')
   await expect(cell).toHaveText('Not Ready · Meal')
   await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
+test('of a status that was not told before the mark says that', async ({ page, agents, zoom, openList }) => {
+  const [, , third] = await zoom.agents()
+  const id = third?.user_id ?? ''
+  await zoom.patchAgent(id, { ...READY, status_id: null, status_name: null })
+  await openList()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  const cell = await agents.cell(agents.row(3), 'Status')
+  await expect(cell).toHaveText('Unknown')
+  await zoom.patchAgent(id, READY)
+  await readInBackground(page)
+  await expect(cell).toHaveText('Ready · was Unknown')
 })
 
 test('a reading in the background moves nothing: not the place, what is open, what is selected or the focus, and says nothing', async ({
@@ -186,6 +219,22 @@ test('a tab that is hidden asks for nothing, and at once when it is looked at ag
   await expect.poll(asked).toBe(before + 1)
 })
 
+test('a tab that wants no readings asks for none when it is looked at again', async ({
+  page,
+  agents,
+  openList,
+}) => {
+  await openList()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  await page.getByRole('combobox', { name: 'Refresh every' }).selectOption({ label: 'Off' })
+  await agents.readAnew()
+  const asked = countQuestions(page)
+  await setHidden(page, true)
+  await setHidden(page, false)
+  await comeIntoView(page) // by then it has asked for its session
+  expect(asked()).toBe(0)
+})
+
 /** From now on: how often a tab has asked for what has changed. */
 function countQuestions(page: Page): () => number {
   let asked = 0
@@ -240,6 +289,35 @@ test('an agent whom nobody here knows yet is found by Zoom', async ({ page, agen
     .getByRole('combobox')
     .fill(second?.user_email ?? '')
   await expect(page.getByRole('option', { name: second?.user_email })).toBeVisible()
+})
+
+test('a search that is still to be put to Zoom is not called nobody, and what Zoom says to it is heard', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  const [first] = await zoom.agents()
+  await openList()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  await page.getByRole('combobox', { name: 'Refresh every' }).selectOption({ label: 'Off' })
+  await zoom.patchAgent(first?.user_id ?? '', { display_name: 'Quirin Neuling' })
+  await page.clock.install()
+  await page.clock.pauseAt(Date.now() + 1_000)
+  await agents.search.fill('Quirin')
+  await expect(agents.status).toHaveText('Searching…')
+  // Not each key's word is put to Zoom, but what the typing has come to.
+  const before = await zoom.count('users')
+  await page.clock.runFor(100)
+  await agents.search.press('x')
+  await page.clock.runFor(350)
+  expect(await zoom.count('users')).toBe(before)
+  await agents.search.press('Backspace')
+  await expect(async () => {
+    await page.clock.runFor(500)
+    await expect(agents.status).toHaveText('1 agent', { timeout: 500 })
+  }).toPass()
+  await expect(agents.status).not.toHaveAttribute('aria-live')
 })
 
 test('with Refresh every Off the list stays as it is until Refresh is pressed, twice in a moment too, and the choice is kept', async ({
@@ -317,6 +395,28 @@ test('a search that Zoom leaves unanswered is not called nobody, and is put to Z
   await zoom.clearFaults()
   await expect(agents.row(1)).toContainText('Quirin Neuling', { timeout: 40_000 })
   await expect(agents.alert).toHaveCount(0)
+})
+
+test('what a profile was refused stays so when Zoom has answered for the list', async ({
+  page,
+  agents,
+  zoom,
+  signIn,
+}) => {
+  const listed = Promise.withResolvers<void>()
+  await page.route('**/api/roster?*', async route => {
+    await listed.promise
+    await route.continue()
+  })
+  const [first] = await zoom.agents()
+  await signIn(addressOf(first), 'kim')
+  await expect(page.getByRole('dialog').getByRole('region', { name: 'Queues' })).toContainText('scope')
+  const asked: string[] = []
+  page.on('request', request => asked.push(request.url()))
+  listed.resolve()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  await comeIntoView(page) // by then it has asked for what it wants
+  expect(asked.filter(url => url.includes('/queues'))).toEqual([])
 })
 
 test('a profile that Zoom left unanswered fills itself once Zoom answers for the list again', async ({

@@ -32,6 +32,8 @@ test('whose status the profile itself reads as another leaves the narrowed list,
   await zoom.patchAgent(ready[2]?.user_id ?? '', OFFLINE)
   await agents.row(3).getByRole('rowheader').click()
   await expect(profile).toContainText('no longer in this list')
+  // Since when it was the one before says nothing of this one.
+  await expect(profile).not.toContainText(/since \d/)
   await expect(agents.status).toHaveText('5 agents')
   await profile.getByRole('button', { name: 'Next agent' }).click()
   await expect(page).toHaveURL(new RegExp(`${addressOf(ready[3])}\\?`))
@@ -99,6 +101,30 @@ test('the steps follow the list as it is narrowed and ordered, tell the place in
     await previous.click()
     await isAt(place)
   }
+  // Forty steps are one thing that Back takes back.
+  await page.goBack()
+  await expect(profile).toHaveCount(0)
+  await expect(page).toHaveURL(/\/agents\?/)
+})
+
+test('the place in the list is told as far as the list is held', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+  pagesOnly,
+}) => {
+  const everyone = await zoom.agents()
+  await pagesOnly()
+  await openList()
+  const profile = page.getByRole('dialog')
+  await agents.row(1).getByRole('rowheader').click()
+  await expect(profile).toContainText('1 of 300 loaded')
+  await expect(profile.getByRole('button', { name: 'Previous agent' })).toBeDisabled()
+  await expect(profile.getByRole('button', { name: 'Next agent' })).toBeEnabled()
+  await page.goto(addressOf(everyone[1_000]))
+  await expect(profile).toContainText('not among those loaded')
+  await expect(profile.getByRole('button', { name: 'Next agent' })).toBeDisabled()
 })
 
 test('with a profile open another order or filter keeps its row in view; without one the list starts at its top', async ({
@@ -165,6 +191,8 @@ test('Refresh and each step through the profiles are heard once, and no second i
     `${name(3)}, 3 of 300`,
     `${name(2)}, 2 of 300`,
   ])
+  // A page that is translated leaves the name as it is.
+  await expect(page.getByText(`${name(2)}, 2 of 300`)).toHaveAttribute('translate', 'no')
   await page.clock.install()
   await page.clock.runFor(10_000)
   expect(await heard()).toHaveLength(4)
