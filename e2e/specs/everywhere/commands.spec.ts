@@ -25,8 +25,28 @@ test('everything in the commands is found, chosen and closed by keyboard, the la
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   await expect(agents.refresh).toBeFocused()
 
+  const run = async (typed: string) => {
+    await page.keyboard.press('ControlOrMeta+k')
+    await expect(box(page)).toBeFocused()
+    await page.keyboard.type(typed)
+    await page.keyboard.press('Enter')
+    await expect(commands(page)).toHaveCount(0)
+  }
+  for (const theme of ['light', 'system', 'dark']) await run(`theme ${theme}`)
   await page.reload()
   await expect(agents.row(1)).toBeVisible()
+  for (const typed of ['density', 'density', 'access inactive', 'access all']) await run(typed)
+  await page.keyboard.press('ControlOrMeta+k')
+  // The last one first, each once, five at most.
+  await expect(commands(page).getByRole('group', { name: 'Recent' }).getByRole('option')).toHaveText([
+    /^Access: All/,
+    /^Access: Inactive/,
+    /^Density/,
+    'Theme: Dark',
+    'Theme: System',
+  ])
+  await page.keyboard.press('Escape')
+  await run('theme dark')
   await page.keyboard.press('ControlOrMeta+k')
   await expect(commands(page).getByRole('option').first()).toHaveText('Theme: Dark')
   await page.keyboard.press('ArrowDown')
@@ -134,6 +154,14 @@ test('filters are found with the number of agents that they would show, and set'
   await expect(agents.status).toHaveText(
     new RegExp(`^${count({ user_access: 'active', region_id })} agents?$`),
   )
+  // There is something to clear only where something is set.
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('clear filters')
+  await option('Clear filters').click()
+  await expect(page).toHaveURL(/\/agents$/)
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('clear filters')
+  await expect(commands(page)).toContainText('Nothing found')
 })
 
 test('a filter and an agent that were used lead the next time, are not kept by the browser, and are offered only where the list is', async ({
@@ -326,6 +354,10 @@ test('the Account menu is a menu by keyboard, stands clear of its button and giv
   await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(button).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('menuitem', { name: 'Help' })).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('menu')).toHaveCount(0)
 })
 
 test('a part that cannot be loaded says so, and comes when asked again', async ({ page, agents, signIn }) => {

@@ -155,6 +155,7 @@ test('while the list is not complete the file waits for the rest, with progress'
   await openList()
   const dialog = await open(page)
   await expect(dialog).toContainText('300 agents among 300 of 1,037 loaded')
+  await expect(dialog).toContainText('Download CSV waits for the other 737.')
   const downloading = page.waitForEvent('download')
   await dialog.getByRole('button', { name: 'Download CSV' }).click()
   const download = await downloading
@@ -175,7 +176,9 @@ test('waiting can be given up, and the part loaded is called PARTIAL', async ({
   await zoom.fault({ path: 'users', times: null, delay_ms: 60_000 })
   const dialog = await open(page)
   await dialog.getByRole('button', { name: 'Download CSV' }).click()
-  await expect(dialog.getByRole('progressbar', { name: 'Waiting for the rest of the list' })).toBeVisible()
+  const progress = dialog.getByRole('progressbar', { name: 'Waiting for the rest of the list' })
+  await expect(progress).toHaveAttribute('value', '300')
+  await expect(progress).toHaveAttribute('max', '1037')
   await dialog.getByRole('button', { name: 'Cancel' }).click()
   await expect(dialog.getByRole('progressbar')).toHaveCount(0)
   await expect(dialog.getByRole('button', { name: 'Download CSV' })).toBeFocused()
@@ -184,6 +187,38 @@ test('waiting can be given up, and the part loaded is called PARTIAL', async ({
   const download = await downloading
   expect(download.suggestedFilename()).toMatch(/^Rollcall agents .* PARTIAL\.csv$/)
   expect(await readRecords(download)).toHaveLength(300)
+})
+
+test('a file waits for the rest also where Zoom has forgotten the place in its list', async ({
+  page,
+  zoom,
+  openList,
+  pagesOnly,
+}) => {
+  await pagesOnly()
+  await openList()
+  const dialog = await open(page)
+  await zoom.expirePageTokens()
+  const downloading = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Download CSV' }).click()
+  expect(await readRecords(await downloading)).toHaveLength(1037)
+})
+
+test('who takes the part while waiting for the rest waits no longer', async ({
+  page,
+  zoom,
+  openList,
+  pagesOnly,
+}) => {
+  await pagesOnly()
+  await openList()
+  await zoom.fault({ path: 'users', times: null, delay_ms: 60_000 })
+  const dialog = await open(page)
+  await dialog.getByRole('button', { name: 'Download CSV' }).click()
+  await expect(dialog.getByRole('progressbar')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Download the part loaded' }).click()
+  await expect(dialog).toContainText(/Saved as .* PARTIAL\.csv/)
+  await expect(dialog.getByRole('progressbar')).toHaveCount(0)
 })
 
 test('a rest that does not come is said, and comes when it is tried again', async ({
@@ -202,6 +237,80 @@ test('a rest that does not come is said, and comes when it is tried again', asyn
   const downloading = page.waitForEvent('download')
   await dialog.getByRole('button', { name: 'Download CSV' }).click()
   expect(await readRecords(await downloading)).toHaveLength(1037)
+})
+
+test('of a list that Zoom ends early there is a file of the part alone', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+  pagesOnly,
+}) => {
+  await pagesOnly()
+  await zoom.fault({ preset: 'next_token_missing', times: null })
+  await openList()
+  await expect(agents.status).toContainText('Zoom sent no more')
+  const dialog = await open(page)
+  await expect(dialog).toContainText('Zoom sent no more than these')
+  await expect(dialog.getByRole('button', { name: 'Download CSV' })).toHaveCount(0)
+  const downloading = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Download the part loaded' }).click()
+  expect((await downloading).suggestedFilename()).toContain('PARTIAL')
+})
+
+test('a file that was saved is let go of by the page', async ({ page, zoom, openList }) => {
+  await zoom.settings({ agents: 3, odd_agents: false })
+  await openList()
+  await page.evaluate(() => {
+    const { createObjectURL, revokeObjectURL } = URL
+    const held = new Set<string>()
+    URL.createObjectURL = made => {
+      const url = createObjectURL.call(URL, made)
+      held.add(url)
+      return url
+    }
+    URL.revokeObjectURL = url => {
+      held.delete(url)
+      revokeObjectURL.call(URL, url)
+    }
+    Object.assign(window, { held })
+  })
+  const held = () => page.evaluate(() => (window as unknown as { held: Set<string> }).held.size)
+  const dialog = await open(page)
+  await page.clock.install()
+  await page.clock.pauseAt(Date.now() + 1_000)
+  const downloading = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Download CSV' }).click()
+  await (await downloading).path()
+  expect(await held()).toBe(1)
+  await page.clock.runFor(60_000)
+  expect(await held()).toBe(0)
+})
+
+test('a print is there as soon as the browser says that it prints, and gone after it', async ({
+  page,
+  zoom,
+  openList,
+}) => {
+  await zoom.settings({ agents: 3, odd_agents: false })
+  await openList()
+  const sheet = page.locator('.print-sheet')
+  /** Whether the sheet is there once the listeners have returned. */
+  const isThereAt = (event: string) =>
+    page.evaluate(name => {
+      window.dispatchEvent(new Event(name))
+      return document.querySelector('.print-sheet') !== null
+    }, event)
+  await expect.poll(() => isThereAt('beforeprint')).toBe(true)
+  expect(await isThereAt('afterprint')).toBe(false)
+  await page.evaluate(() => {
+    window.print = () => document.body.setAttribute('data-printed', '')
+  })
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('print')
+  await page.getByRole('option', { name: 'Print' }).click()
+  await expect(page.locator('body')).toHaveAttribute('data-printed')
+  await expect(sheet).toHaveCount(0)
 })
 
 for (const sort of ['display_name', '-display_name'])
@@ -281,6 +390,16 @@ test('each row of a file has the time of its own page, and that of its profile w
   await dialog.getByRole('button', { name: 'Download the part loaded' }).click()
   const times = (await readRecords(await downloading)).map(({ read_at }) => read_at)
   expect(times).toEqual([profile, ...Array(299).fill(first), ...Array(300).fill(second)])
+  await page.keyboard.press('Escape')
+
+  // A print has one time for all: the oldest.
+  const sheet = page.locator('.print-sheet')
+  await printed(page, sheet)
+  const oldest = await page.evaluate(
+    at => new Date(at ?? '').toLocaleTimeString('en-GB', { timeZone: 'Europe/Berlin' }),
+    first,
+  )
+  await expect(sheet).toContainText(oldest)
 })
 
 test('the file of whom Zoom has found has the time of that search', async ({

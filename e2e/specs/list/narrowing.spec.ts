@@ -160,6 +160,12 @@ test('Last modified narrows to within, or to longer ago than, so many days', asy
   await group.getByLabel('Days', { exact: true }).fill('90')
   await expect(agents.status).toHaveText('60 agents')
   expect(parametersOf(page)).toEqual(['changed=-90'])
+  // What is set otherwise stands in the fields as well.
+  await page.goBack()
+  await expect(group.getByLabel('Days', { exact: true })).toHaveValue('30')
+  await expect(group.getByRole('radio', { name: 'Longer ago than' })).toBeChecked()
+  await page.goBack()
+  await expect(group.getByRole('radio', { name: 'Within' })).toBeChecked()
 })
 
 test('several values of one filter add up, several filters narrow, and counts are of what the others leave', async ({
@@ -175,6 +181,11 @@ test('several values of one filter add up, several filters narrow, and counts ar
   await checkbox(agents, 'Status', 'Ready').check()
   await checkbox(agents, 'Status', 'Lunch').check()
   await expect(agents.status).toHaveText(words(count(everybody, 'Ready') + count(everybody, 'Lunch')))
+  const set = agents.filters.getByRole('button', { name: 'Status', exact: true })
+  await expect(set).toHaveAccessibleDescription('Ready, Lunch')
+  await checkbox(agents, 'Status', 'Offline').check()
+  await expect(set).toHaveAccessibleDescription('Ready, Lunch +1')
+  await checkbox(agents, 'Status', 'Offline').uncheck()
   await page.keyboard.press('Escape')
   await agents.openFilter('Role')
   await checkbox(agents, 'Role', 'Supervisor').check()
@@ -191,7 +202,7 @@ test('several values of one filter add up, several filters narrow, and counts ar
 
   await page.goBack()
   await expect(agents.status).toHaveText(words(count(everybody, 'Ready') + count(everybody, 'Lunch')))
-  await page.goBack()
+  for (let step = 0; step < 3; step++) await page.goBack()
   await expect(agents.status).toHaveText(words(count(everybody, 'Ready')))
   await page.goBack()
   await expect(agents.status).toHaveText('All 240 agents')
@@ -296,6 +307,17 @@ test('only filters that somebody answers are offered, and those that are set', a
   await expect(agents.filters.getByRole('button', { name: 'Filter', exact: true })).toBeFocused()
 })
 
+test('a search of Zoom’s that finds nobody takes no filter away', async ({ agents, pagesOnly, openList }) => {
+  await pagesOnly()
+  await openList()
+  const add = agents.filters.getByRole('button', { name: 'Filter', exact: true })
+  await expect(add).toBeVisible()
+  await agents.search.fill('nobody is called this')
+  await expect(agents.status).toHaveText('No agents')
+  await add.click()
+  await expect(agents.group('Filter').getByRole('button', { name: 'Role', exact: true })).toBeVisible()
+})
+
 test('many values can be searched for', async ({ agents, zoom, everybody, openList }) => {
   for (const [index, { user_id }] of everybody.slice(0, 40).entries())
     await zoom.patchAgent(user_id, { role_name: `Équipe ${index + 1}` })
@@ -304,6 +326,22 @@ test('many values can be searched for', async ({ agents, zoom, everybody, openLi
   await group.getByRole('searchbox', { name: 'Search Role' }).fill('equipe 4')
   await expect(group.getByRole('checkbox')).toHaveCount(2)
   await expect(checkbox(agents, 'Role', 'Équipe 40')).toBeVisible()
+  await group.getByRole('searchbox', { name: 'Search Role' }).fill('nobody')
+  await expect(group).toContainText('No matches')
+})
+
+test('of very many values the first are drawn, and the others are said to be there', async ({
+  agents,
+  zoom,
+  everybody,
+  openList,
+}) => {
+  for (const [index, { user_id }] of everybody.entries())
+    await zoom.patchAgent(user_id, { role_name: `Role ${index + 1}` })
+  await openList()
+  const group = await agents.openFilter('Role')
+  await expect(group.getByRole('checkbox')).toHaveCount(200)
+  await expect(group).toContainText('40 more: search to see them')
 })
 
 test('Clear filters leads to the search, and brings everybody back', async ({
@@ -360,6 +398,7 @@ test('while not all are loaded a filter says among how many it looks', async ({
   await agents.openFilter('Status')
   await checkbox(agents, 'Status', 'Ready').check()
   await expect(agents.status).toHaveText(/^\d+ among 300 of 1,037 loaded$/)
+  await expect(agents.alert).toContainText('The agents after number 300 did not load.')
 })
 
 test('every filter is open to the keyboard', async ({ page, agents, everybody, openList }) => {
@@ -416,6 +455,10 @@ test('on a phone the filters are in a sheet, under a button with their number', 
   await expect(page.getByRole('dialog')).toContainText(words(left))
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
   await expect(button).toBeFocused()
+  await expect(button).toHaveAccessibleDescription('2')
+  // The search stands beside it.
+  await agents.search.fill('a')
+  await expect(page).toHaveURL(/search=a/)
   await expect(button).toHaveAccessibleDescription('2')
   await button.click()
   await page.getByRole('dialog').getByRole('button', { name: 'Clear filters' }).click()

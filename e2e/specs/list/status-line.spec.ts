@@ -22,7 +22,12 @@ test('an age in the status line makes it no higher and moves nothing in the narr
   }
   const before = await lines()
   expect(before[1]?.height).toBe(before[0]?.height)
-  await page.clock.runFor(40 * 60_000)
+  // After five minutes.
+  await page.clock.runFor(4 * 60_000)
+  await expect(readAt).toHaveText(/^\d\d:\d\d:\d\d$/)
+  await page.clock.runFor(2 * 60_000)
+  await expect(readAt).toHaveText(/^as of .*, 6 min old$/)
+  await page.clock.runFor(34 * 60_000)
   await expect(readAt).toHaveText(/^as of .*, 40 min old$/)
   expect(await lines()).toEqual(before)
   const [told, control] = [await readAt.boundingBox(), await every.boundingBox()]
@@ -70,16 +75,24 @@ test('Searching is said with pale counts, and a search that failed says what is 
 }) => {
   await pagesOnly()
   await openList()
+  const prints = () =>
+    page.evaluate(() => {
+      window.dispatchEvent(new Event('beforeprint'))
+      return document.querySelector('.print-sheet') !== null
+    })
+  await expect.poll(prints).toBe(true)
   await zoom.fault({ preset: 'server_error', times: null, delay_ms: 500 })
   const counts = page.getByRole('list', { name: /Agents by status/ })
   await expect(counts).toHaveCSS('opacity', '1')
   await agents.search.fill('garcia')
   await expect(agents.status).toHaveText('Searching…')
   await expect(counts).toHaveCSS('opacity', '0.6')
+  await expect(agents.grid).toHaveAttribute('aria-busy', 'true')
   await expect(agents.alert).toHaveCount(1)
   await expect(agents.status).toHaveText('Showing your previous results')
   await expect(counts).toHaveCSS('opacity', '0.6')
-  // A file would say that they are what was searched for.
+  // A file or a print would say that they are what was searched for.
+  expect(await prints()).toBe(false)
   const exporting = page.getByRole('search').getByRole('button', { name: 'Export' })
   await expect(exporting).toBeDisabled()
   await zoom.clearFaults()
@@ -87,4 +100,5 @@ test('Searching is said with pale counts, and a search that failed says what is 
   await expect(agents.status).toHaveText(/^\d+ agents$/)
   await expect(exporting).toBeEnabled()
   await expect(counts).toHaveCSS('opacity', '1')
+  await expect(agents.grid).toHaveAttribute('aria-busy', 'false')
 })

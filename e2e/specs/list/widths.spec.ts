@@ -1,4 +1,4 @@
-import { expect, test } from '../../support/fixtures.ts'
+import { expect, readInBackground, test } from '../../support/fixtures.ts'
 
 /** Letters are estimated before they are drawn, so that a column may be a little wider than its texts. */
 const NEAR = 40
@@ -110,4 +110,25 @@ test('of a long name the end is cut, also where it is written from right to left
     })
     expect(firstLetter).toEqual({ isCut: true, isSeen: true })
   }
+})
+
+test('columns keep their widths when a reading brings longer texts', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await zoom.settings({ agents: 30, odd_agents: false })
+  const widths = () =>
+    agents.grid
+      .getByRole('columnheader')
+      .evaluateAll(cells => cells.map(cell => Math.round(cell.getBoundingClientRect().width)))
+  await openList()
+  await expect(agents.status).toHaveText('All 30 agents')
+  const before = await widths()
+  const role_name = 'Deputy head of the night shift'
+  for (const { user_id } of await zoom.agents()) await zoom.patchAgent(user_id, { role_name })
+  await readInBackground(page)
+  await expect(await agents.cell(agents.row(1), 'Role')).toContainText(role_name)
+  expect(await widths()).toEqual(before)
 })
