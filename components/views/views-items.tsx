@@ -24,14 +24,14 @@ type Props = {
 export function ViewsItems({ saved, current, onOpen, onTask, linked }: Props) {
   const own = saved?.views ?? []
   const isOwn = current !== undefined && own.includes(current)
-  // Read anew each time the menu is opened.
-  const { isError, isSuccess, refetch } = useQuery(viewsQuery())
+  // Read anew each time the menu is opened. Where that fails, those that are held stay.
+  const { data, isLoadingError, refetch } = useQuery(viewsQuery())
   const [hasFailed, setHasFailed] = useState(false)
   useEffect(() => {
-    if (!isError) return
+    if (!isLoadingError) return
     setHasFailed(true)
     announce('Your own views could not be read')
-  }, [isError])
+  }, [isLoadingError])
   const items = useRef<HTMLDivElement>(null)
   // Another tab may have deleted the view that the focus is on.
   const keptFocus = useKeptFocus(items, () => items.current?.querySelector('button')?.focus())
@@ -48,7 +48,7 @@ export function ViewsItems({ saved, current, onOpen, onTask, linked }: Props) {
           {saved?.default === view.id && <span className="flex-none text-12 text-text-3">opens first</span>}
         </MenuItem>
       ))}
-      {hasFailed && !isSuccess && (
+      {hasFailed && !data && (
         <StayingItem onSelect={refetch}>Your own views could not be read. Try again</StayingItem>
       )}
       <hr className="my-1" />
