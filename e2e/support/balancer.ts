@@ -13,13 +13,15 @@ const NGINX = existsSync('/usr/sbin/nginx') ? '/usr/sbin/nginx' : 'nginx'
 /** Stands before several instances; `ports` are theirs. */
 export type Balancer = (port: number, ports: number[]) => Promise<{ close: () => Promise<void> }>
 
-/** As `Caddyfile` wants it: in turn, the next one where one does not answer, or has not the script that is asked for. */
+/**
+ * As `Caddyfile` wants it: the next one where one does not answer, or has not the script that is asked for. By chance and not
+ * in turn: a tab that asks an even number of times would meet the same one for ever.
+ */
 export const openBalancer: Balancer = async (port, ports) => {
-  let turn = 0
   const server = createServer(async (request, response) => {
     const body = await buffer(request)
     const isScript = request.url?.startsWith('/_next/static/')
-    const first = isScript ? 0 : turn++ % ports.length
+    const first = isScript ? 0 : Math.floor(Math.random() * ports.length)
     let missing = 502
     for (const instance of [...ports.slice(first), ...ports.slice(0, first)]) {
       const answer = await pass(request, body, instance).catch(() => null)
