@@ -3,7 +3,7 @@ import { useEarlyValue } from '@/components/ui/early/early.ts'
 import { type AskedName, isUntoldBySome, readAsked, UNTOLD } from '@/lib/agents/asked.ts'
 import { FILTERS } from '@/lib/agents/fields.ts'
 import { RemoveFilter } from './by-kind/remove-filter.tsx'
-import { choose, type Filtering } from './filtering.ts'
+import { type Filtering, setAsked } from './filtering.ts'
 
 type Props = {
   name: AskedName
@@ -24,7 +24,7 @@ export function AskedFilter({ name, filtering, values, note }: Props) {
   const { label, isName } = FILTERS.get(name) ?? { label: name, isName: false }
   const value = readAsked(location, name)
   const hasUntold = useMemo(() => isUntoldBySome(name, held), [name, held])
-  const set = (chosen: string) => choose(onChange, name, chosen)
+  const set = (chosen: string) => setAsked(onChange, name, chosen)
   useEarlyValue(select, value, set)
   return (
     <div className={`filter ${value ? 'filter-set' : ''}`}>

@@ -7,7 +7,7 @@ import { countValues, type Narrowed } from '@/lib/agents/narrow/narrow.ts'
 import { fold } from '@/lib/agents/narrow/search.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { formatNumber } from '@/lib/formats.ts'
-import { choose, type Filtering, toggle } from './filtering.ts'
+import { type Filtering, setAsked, toggle } from './filtering.ts'
 
 type Value = { name: string; value: string; label: string; searched: string }
 
@@ -22,7 +22,7 @@ export function filterSource(filtering: Filtering, isPartial: boolean, most: num
     isPersonal: true,
     group: 'Filters',
     hint: countInWords(narrowed, isPartial, name, value),
-    run: () => (isAskedName(name) ? choose(onChange, name, value) : toggle(onChange, name, [value])),
+    run: () => (isAskedName(name) ? setAsked(onChange, name, value) : toggle(onChange, name, [value])),
   })
   return {
     find(typed: string) {
@@ -55,7 +55,7 @@ export function accessCommands({ narrowed, onChange }: Filtering, isPartial: boo
     get hint() {
       return access && countInWords(narrowed, isPartial, 'access', access)
     },
-    run: () => choose(onChange, 'access', access),
+    run: () => setAsked(onChange, 'access', access),
   })
   const { words } = fieldOf('user_access')
   return [command('All', ''), command(words('active'), 'active'), command(words('inactive'), 'inactive')]

@@ -23,7 +23,7 @@ export function ask(onChange: Move, some: Partial<Question>, options?: MoveOptio
 }
 
 /** Sets one of Zoom's filters that go by a value. */
-export function choose(onChange: Move, name: AskedName, value: string): void {
+export function setAsked(onChange: Move, name: AskedName, value: string): void {
   onChange(withAsked(currentLocation(), name, value))
 }
 
