@@ -38,7 +38,7 @@ export type ZoomAnswer = { body: unknown; tracking_id?: string; fetched_at: stri
 const TOTAL_TIMEOUT_MS = 15_000
 const MOST_TRIES = 4
 /** Calls that come to Zoom so much later than they were counted are counted anew. */
-const SENT_LATE_MS = 40
+const SENT_LATE_MS = 20
 const BREAK_AFTER = 5
 const BREAK_FOR_MS = 1_000
 
@@ -73,21 +73,27 @@ export function createZoomClient(
     if (isEarly || state === CircuitState.HalfOpen) throw new BrokenCircuitError()
   }
 
-  async function waitForTurn(label: RateLabel, { user_id, need, signal }: Running): Promise<void> {
+  async function waitForTurn(label: RateLabel, { user_id, need, signal }: Running): Promise<number> {
     refuseWhileSilent()
     const waited = metrics().budgetWaits.startTimer({ label, priority: need.priority })
-    await queue.waitForTurn(label, user_id, need, signal).finally(waited)
+    const counted_at = await queue.waitForTurn(label, user_id, need, signal).finally(waited)
     refuseWhileSilent()
+    return counted_at
   }
 
-  /** The budget has counted a call at `started`; it may have waited for a connection, or for a busy process, since. */
-  function noteSent(label: RateLabel, started: number): void {
-    const late = performance.now() - started
+  /** The call may have waited since it was counted: for a connection, or for a busy process. */
+  function noteSent(label: RateLabel, counted_at: number): void {
+    const late = performance.now() - counted_at
     // Where the store is away nothing new is granted either.
     if (late > SENT_LATE_MS) store.moveStart(label, late).catch(() => {})
   }
 
-  async function sendOnce(read: ZoomRead, access_token: string, signal: AbortSignal): Promise<ZoomAnswer> {
+  async function sendOnce(
+    read: ZoomRead,
+    access_token: string,
+    signal: AbortSignal,
+    counted_at: number,
+  ): Promise<ZoomAnswer> {
     const query = Object.entries(read.query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     const started = performance.now()
     const measure = (status: number | string) => {
@@ -102,7 +108,7 @@ export function createZoomClient(
         headers: { authorization: `Bearer ${access_token}`, accept: 'application/json' },
         timeout_ms: TOTAL_TIMEOUT_MS,
         signal,
-        onSent: () => noteSent(read.label, started),
+        onSent: () => noteSent(read.label, counted_at),
       },
     ).catch(error => {
       measure(typeof error.code === 'string' ? error.code : 'aborted')
@@ -123,11 +129,11 @@ export function createZoomClient(
     const { need, signal } = running
     const started = Date.now()
     for (let attempt = 1; ; attempt++) {
-      await waitForTurn(read.label, running).catch(error => {
+      const counted_at = await waitForTurn(read.label, running).catch(error => {
         throw asUnavailable(error)
       })
       try {
-        return await breaker.execute(() => sendOnce(read, access_token, signal))
+        return await breaker.execute(() => sendOnce(read, access_token, signal, counted_at))
       } catch (error) {
         const wait = retryWait(error, attempt)
         if (wait === null || attempt >= MOST_TRIES || Date.now() + wait > started + need.patience_ms)

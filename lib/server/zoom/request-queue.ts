@@ -9,7 +9,7 @@ export type Priority = 'waited_for' | 'background'
 type Waiting = {
   person: string
   need: { readonly priority: Priority }
-  start: () => void
+  start: (counted_at: number) => void
   fail: (error: unknown) => void
 }
 
@@ -42,20 +42,20 @@ export function createRequestQueue(take: (label: RateLabel) => Promise<number>) 
   }
 
   /**
-   * True when a call may start, false when nobody is left to ask for. The store counts a start when it decides; a
-   * busy process may hear of it so late that the call would fall into another second. Such a slot is lost and another
-   * one is taken. How far away the store is does not count as late.
+   * When a call may start, with the moment (of `performance`) at which it was counted; null when nobody is left to ask
+   * for. The store counts a start when it decides; a busy process may hear of it so late that the call would fall into
+   * another second. Such a slot is lost and another one is taken. How far away the store is does not count as late.
    */
-  async function takeSlot(label: RateLabel): Promise<boolean> {
+  async function takeSlot(label: RateLabel): Promise<number | null> {
     while (asking[label] <= waiting[label].length) {
       const asked = performance.now()
       const wait = await take(label)
       const late = distance.isLate(performance.now() - asked)
-      if (wait === 0 && !late) return true
+      if (wait === 0 && !late) return distance.countedAt(asked)
       // The next question takes as long to arrive as this answer did: it leaves that much sooner.
       if (wait > 0) await new Promise(resolve => setTimeout(resolve, wait - distance.usual()))
     }
-    return false
+    return null
   }
 
   /** One question at a time while the store is near; more the farther it is, or the distance would bound the rate. */
@@ -68,14 +68,15 @@ export function createRequestQueue(take: (label: RateLabel) => Promise<number>) 
     const queue = waiting[label]
     asking[label]++
     try {
-      if (!(await takeSlot(label))) return
+      const counted_at = await takeSlot(label)
+      if (counted_at === null) return
       if (queue.length === 0) return // the one we asked for went away meanwhile: its slot is lost, which is safe
       const chosen = next(queue)
       queue.splice(queue.indexOf(chosen), 1)
       lastServed.delete(chosen.person)
       lastServed.set(chosen.person, ++turn)
       if (lastServed.size > 1_000) lastServed.delete(lastServed.keys().next().value as string)
-      chosen.start()
+      chosen.start(counted_at)
     } catch (error) {
       letGo(label, error)
     } finally {
@@ -88,15 +89,15 @@ export function createRequestQueue(take: (label: RateLabel) => Promise<number>) 
     for (const w of waiting[label].splice(0)) w.fail(error)
   }
 
-  /** Resolves when the call may start. Rejects with the signal's reason, `rate_limited` after 15 s, or the store's error. */
+  /** Resolves when the call may start, with the moment (of `performance`) at which the budget has counted it. Rejects with the signal's reason, `rate_limited` after 15 s, or the store's error. */
   async function waitForTurn(
     label: RateLabel,
     person: string,
     need: Waiting['need'],
     signal: AbortSignal,
-  ): Promise<void> {
+  ): Promise<number> {
     signal.throwIfAborted()
-    await new Promise<void>((resolve, reject) => {
+    return new Promise<number>((resolve, reject) => {
       const leave = (error: unknown) => {
         const at = waiting[label].indexOf(entry)
         if (at >= 0) waiting[label].splice(at, 1)
@@ -115,9 +116,9 @@ export function createRequestQueue(take: (label: RateLabel) => Promise<number>) 
       const entry: Waiting = {
         person,
         need,
-        start: () => {
+        start: counted_at => {
           done()
-          resolve()
+          resolve(counted_at)
         },
         fail: leave,
       }

@@ -46,6 +46,17 @@ describe('the usual distance of the store', () => {
   })
 })
 
+describe('a start', () => {
+  test('was counted so long after the question as the store is away', () => {
+    expect(distanceAfter(20, 10, 30).countedAt(1_000)).toBe(1_010)
+  })
+
+  test('was counted as early as can be while nobody knows how far away the store is', () => {
+    expect(distanceAfter(300).countedAt(1_000)).toBe(1_000)
+    expect(distanceAfter(300, 300).countedAt(1_000)).toBe(1_000)
+  })
+})
+
 describe('an answer of the store', () => {
   test('is late where it comes over 50 ms later than usual', () => {
     expect(distanceAfter(10, 10, 10).isLate(60)).toBe(false)

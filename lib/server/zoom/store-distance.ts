@@ -21,6 +21,12 @@ export function createStoreDistance() {
   return {
     usual,
 
+    /**
+     * When the store counted what it was asked for at `asked`: as late as it can be for its distance. Of the first answers
+     * of a process nobody knows what was distance and what was a slow start: then as early as can be.
+     */
+    countedAt: (asked: number): number => asked + (recent.length < LEAST_REMEMBERED ? 0 : usual()),
+
     /** Remembers one answer. True if it came later than usual by so much that what it grants is out of its time. */
     isLate(took: number): boolean {
       const now = performance.now()
