@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { BUDGET_WINDOW_MS } from '../store/budget-store.ts'
 import { createPace } from './pace.ts'
 
 beforeEach(() => {
@@ -45,5 +46,5 @@ test('a turn that another instance has is asked for again until it is free, and 
   await vi.advanceTimersByTimeAsync(15)
   await start
   expect(asked.length).toBeGreaterThan(2)
-  expect(new Set(asked)).toEqual(new Set([Math.ceil(1_120 / 3)]))
+  expect(new Set(asked)).toEqual(new Set([Math.ceil(BUDGET_WINDOW_MS / 3)]))
 })

@@ -22,9 +22,9 @@ export interface BudgetStore {
 /**
  * The window over which a store counts starts, in milliseconds. Zoom counts per second of arrival, and busy
  * machines and the network may bring two calls closer together than they were counted; the part above 1000
- * absorbs that. It costs as much of the budget: about a tenth.
+ * absorbs that. It costs as much of the budget: a sixth.
  */
-export const BUDGET_WINDOW_MS = 1120
+export const BUDGET_WINDOW_MS = 1200
 
 /** So long a store remembers starts, to tell how many there were lately. */
 export const STARTS_KEPT_MS = 60_000
