@@ -23,7 +23,7 @@ export function queuesQuery(user_id: string) {
         'queues',
         `users/${encodeURIComponent(user_id)}/queues`,
         { user_assignment_type: 'any' },
-        signal,
+        { signal },
       ),
     ...readOnce,
     ...readWhenBack,
@@ -35,7 +35,7 @@ export function skillsQuery(user_id: string) {
   return queryOptions({
     queryKey: ['skills', user_id],
     queryFn: ({ signal }) =>
-      readWhole<'skills', Skill>('skills', `users/${encodeURIComponent(user_id)}/skills`, {}, signal),
+      readWhole<'skills', Skill>('skills', `users/${encodeURIComponent(user_id)}/skills`, {}, { signal }),
     ...readOnce,
     ...readWhenBack,
     staleTime: 0,

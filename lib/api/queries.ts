@@ -4,6 +4,7 @@ import { PAGE_SIZE, type Question, zoomParameters } from '@/lib/agents/question.
 import { markRead } from '@/lib/agents/read-at.ts'
 import type { AgentsPage, Page, Region } from '@/lib/agents/schema.ts'
 import { isRollcallError } from '@/lib/errors.ts'
+import type { AskOptions } from './ask-server.ts'
 import { fetchZoom } from './fetch-zoom.ts'
 
 const MOST_PAGES_OF_A_SMALL_LIST = 40
@@ -55,10 +56,28 @@ async function readAgents(
   return page
 }
 
+const REGIONS_KEY = ['regions'] as const
+/** What Zoom had no time for is asked again after this long, or later where it says so. */
+const ASKED_AGAIN_MS = 60_000
+
+/** The account's regions. Where Zoom was away or had too much to do they are asked for again, which is nobody's doing. */
 export function regionsQuery() {
   return queryOptions({
-    queryKey: ['regions'],
-    queryFn: ({ signal }) => readWhole<'regions', Region>('regions', 'regions', {}, signal),
+    queryKey: REGIONS_KEY,
+    queryFn: ({ client, signal }) =>
+      readWhole<'regions', Region>(
+        'regions',
+        'regions',
+        {},
+        {
+          signal,
+          background: !!client.getQueryState(REGIONS_KEY)?.errorUpdateCount,
+        },
+      ),
+    refetchInterval: ({ state: { error } }) =>
+      isRollcallError(error) && (error.status === 429 || error.status >= 500)
+        ? Math.max((error.retry_after ?? 0) * 1_000, ASKED_AGAIN_MS)
+        : false,
     ...readOnce,
     ...readWhenBack,
   })
@@ -72,7 +91,7 @@ export async function readWhole<Key extends string, Item>(
   key: Key,
   path: string,
   query: Record<string, string>,
-  signal: AbortSignal,
+  options: AskOptions,
 ): Promise<WholeList<Item>> {
   const items: Item[] = []
   const seen = new Set<string>()
@@ -82,7 +101,7 @@ export async function readWhole<Key extends string, Item>(
     const page = await fetchZoom<Page<Key, Item>>(
       path,
       { ...query, page_size: String(PAGE_SIZE), next_page_token: token },
-      { signal },
+      options,
     )
     items.push(...page[key])
     skipped += page.meta.skipped

@@ -1,0 +1,47 @@
+import { QueryClient } from '@tanstack/react-query'
+import { afterEach, expect, test, vi } from 'vitest'
+import { type ErrorCode, RollcallError } from '@/lib/errors.ts'
+import { BACKGROUND } from './headers.ts'
+import { regionsQuery } from './queries.ts'
+
+afterEach(() => vi.unstubAllGlobals())
+
+test.each<[ErrorCode, number | undefined, number | false]>([
+  ['rate_limited', 5, 60_000],
+  ['rate_limited', 300, 300_000],
+  ['unavailable', undefined, 60_000],
+  ['zoom_timeout', undefined, 60_000],
+  ['scope_missing', undefined, false],
+  ['not_permitted', undefined, false],
+  ['signed_out', undefined, false],
+])(
+  'regions that failed with %s and retry_after %s are asked for again after %s',
+  (code, retry_after, wait) => {
+    const { refetchInterval } = regionsQuery()
+    if (typeof refetchInterval !== 'function') throw new Error('It does not depend on what went wrong')
+    const error = new RollcallError(code, { message: 'Refused.', retry_after })
+    expect(refetchInterval({ state: { error } } as never)).toBe(wait)
+  },
+)
+
+test('regions that are there are not asked for again', () => {
+  const { refetchInterval } = regionsQuery()
+  if (typeof refetchInterval !== 'function') throw new Error('It does not depend on what went wrong')
+  expect(refetchInterval({ state: { error: null } } as never)).toBe(false)
+})
+
+test('the first question for regions is the person’s, another one after a failure is nobody’s', async () => {
+  const isBackground: boolean[] = []
+  const answers = [
+    Response.json({ error: { code: 'rate_limited', message: 'Too many.' } }, { status: 429 }),
+    Response.json({ regions: [{ region_id: 'r' }], next_page_token: '', meta: { skipped: 0 } }),
+  ]
+  vi.stubGlobal('fetch', async (_address: string, { headers }: RequestInit) => {
+    isBackground.push(new Headers(headers).has(BACKGROUND))
+    return answers.shift()
+  })
+  const client = new QueryClient()
+  await expect(client.fetchQuery(regionsQuery())).rejects.toMatchObject({ code: 'rate_limited' })
+  await expect(client.fetchQuery(regionsQuery())).resolves.toMatchObject({ items: [{ region_id: 'r' }] })
+  expect(isBackground).toEqual([false, true])
+})
