@@ -9,9 +9,6 @@ import { clearFilters, type Filtering } from './filters/filtering.ts'
 import { useOrderCommands } from './order/order-commands.ts'
 import { useSaidOrder } from './order/use-said-order.ts'
 
-/** The most agents, and the most values of filters, that one search of the commands shows. */
-const MOST = 8
-
 type Props = {
   filtering: Filtering
   /** Not all agents are loaded. */
@@ -37,13 +34,17 @@ export function AgentCommands({ filtering, isPartial, onOpen, onRefresh, onSelec
     run: () => onOpen(agent),
   })
   useCommandSource(
-    typed => findAgents(agents, typed).map(toCommand),
+    typed =>
+      agents
+        .values()
+        .filter(createSearch(cleanSearch(typed)))
+        .map(toCommand),
     id => {
       const agent = agents.find(agent => idOf(agent) === id)
       return agent && toCommand(agent)
     },
   )
-  const filters = filterSource(filtering, isPartial, MOST)
+  const filters = filterSource(filtering, isPartial)
   useCommandSource(filters.find, filters.get)
   const clear: Command = {
     id: 'clear-filters',
@@ -87,12 +88,4 @@ function useReadySearch(agents: readonly Agent[]): void {
 
 function idOf({ user_id }: Agent): string {
   return `agent:${user_id}`
-}
-
-function findAgents(agents: readonly Agent[], typed: string): Agent[] {
-  return agents
-    .values()
-    .filter(createSearch(cleanSearch(typed)))
-    .take(MOST)
-    .toArray()
 }

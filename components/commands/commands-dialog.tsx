@@ -7,6 +7,7 @@ import { COMMAND_GROUPS, type Command, listOffers, useOffers } from '@/component
 import { KeyCaps } from '@/components/ui/keys/key-caps.tsx'
 import type { KeyEntry } from '@/components/ui/keys/keys.ts'
 import { endWaiting } from '@/components/ui/lazy-part.tsx'
+import { formatNumber } from '@/lib/formats.ts'
 import { BOX, CommandsFrame } from './commands-frame.tsx'
 import { findCommands } from './find-commands.ts'
 import { recentCommands, rememberCommand } from './recent-commands.ts'
@@ -14,7 +15,8 @@ import { recentCommands, rememberCommand } from './recent-commands.ts'
 /** What was typed before the commands were there, and whether Enter followed. */
 export type TypedBefore = { typed: string; isEntered: boolean }
 
-type Group = { label: string; items: Command[] }
+/** `cut`: so many more fit. */
+type Group = { label: string; items: Command[]; cut?: number }
 
 type Props = {
   before: TypedBefore
@@ -82,10 +84,11 @@ export function CommandsDialog({ before, openKey, onClose }: Props) {
           aria-label="Results"
           className="min-h-0 overflow-y-auto overscroll-contain px-1.5 not-empty:pb-1.5 [scroll-padding:2rem_0_0.375rem]"
         >
-          {({ label, items }: Group) => (
+          {({ label, items, cut = 0 }: Group) => (
             <Autocomplete.Group key={label} items={items}>
               <Autocomplete.GroupLabel className="px-2.5 pt-2 pb-0.5 text-12 font-medium text-text-3">
                 {label}
+                {cut > 0 && ` · ${items.length} of ${formatNumber(items.length + cut)}`}
               </Autocomplete.GroupLabel>
               <Autocomplete.Collection>
                 {(command: Command) => (
@@ -132,7 +135,7 @@ function isListLate(): boolean {
 /** With nothing typed what was used last stands first; otherwise it leads within its group. */
 function groupCommands(typed: string): Group[] {
   const recent = recentCommands()
-  const found = findCommands(typed, recent)
+  const { commands, cut } = findCommands(typed, recent)
   const lead = typed.trim() === '' ? recent : []
   const isLead = new Set(lead.map(({ id }) => id))
   const rank = (command: Command) => {
@@ -141,9 +144,10 @@ function groupCommands(typed: string): Group[] {
   }
   const groups: Group[] = COMMAND_GROUPS.map(group => ({
     label: group,
-    items: found
+    items: commands
       .filter(command => command.group === group && !isLead.has(command.id))
       .sort((one, other) => rank(one) - rank(other)),
+    cut: cut[group],
   }))
   return [{ label: 'Recent', items: lead }, ...groups].filter(({ items }) => items.length > 0)
 }

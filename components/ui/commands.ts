@@ -27,8 +27,8 @@ export type Command = {
 /** What somebody offers: commands that are listed, or a source of those that are too many, such as agents. */
 type Offer = {
   listed?: readonly Command[]
-  /** Those that fit what is typed, best first. It is asked at every key. */
-  find?: (typed: string) => readonly Command[]
+  /** Those that fit what is typed, best first. It is asked at every key, and may find thousands: each is made when it is taken. */
+  find?: (typed: string) => Iterable<Command>
   /** The one with this id, as it is now. */
   get?: (id: string) => Command | undefined
 }
@@ -38,7 +38,7 @@ const offered = new Set<RefObject<Offer>>()
 const changed = createSignal()
 let changes = 0
 
-/** Moves when somebody begins or ceases to offer commands: who lists them then lists anew. */
+/** Moves when somebody offers other commands, or none any more: who lists them then lists anew. */
 export function useOffers(): number {
   return useSyncExternalStore(
     changed.subscribe,
@@ -73,10 +73,10 @@ function useOffer(offer: Offer): void {
   })
   useEffect(() => {
     offered.add(latest)
-    tellChange()
     return () => {
       offered.delete(latest)
       tellChange()
     }
   }, [])
+  useEffect(tellChange)
 }

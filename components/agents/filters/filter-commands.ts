@@ -11,8 +11,8 @@ import { type Filtering, setAsked, toggle } from './filtering.ts'
 
 type Value = { name: string; value: string; label: string; searched: string }
 
-/** The filters, each with the number of agents that the other filters leave it; `most` at most for what is typed. */
-export function filterSource(filtering: Filtering, isPartial: boolean, most: number) {
+/** The filters, each with the number of agents that the other filters leave it. */
+export function filterSource(filtering: Filtering, isPartial: boolean) {
   const { narrowed, onChange } = filtering
   const toCommand = ({ name, value, label }: Value): Command => ({
     id: idOf({ name, value }),
@@ -30,9 +30,7 @@ export function filterSource(filtering: Filtering, isPartial: boolean, most: num
       return listValues(filtering)
         .values()
         .filter(({ searched }) => words.every(word => searched.includes(word)))
-        .take(most)
         .map(toCommand)
-        .toArray()
     },
     get(id: string) {
       const value = listValues(filtering).find(value => idOf(value) === id)

@@ -324,6 +324,33 @@ test('an agent is found by name, email or id, and is not kept by the browser', a
   expect(kept).not.toContain(agent?.display_name)
 })
 
+test('of many that fit eight are shown, and their heading says of how many', async ({
+  page,
+  zoom,
+  openList,
+}) => {
+  await openList()
+  const fitting = (await zoom.agents()).filter(({ user_email }) => user_email?.includes('@rollcall.example'))
+  const found = (shown: number) =>
+    commands(page)
+      .getByRole('group', {
+        name: `Agents · ${shown} of ${fitting.length.toLocaleString('en-US')}`,
+        exact: true,
+      })
+      .getByRole('option')
+  await page.keyboard.press('ControlOrMeta+k')
+  await box(page).fill('@rollcall.example')
+  await expect(found(8)).toHaveCount(8)
+  await box(page).fill(fitting.at(-1)?.user_id ?? '')
+  await expect(commands(page).getByRole('option')).toHaveCount(1)
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  // Who was used last is shown besides.
+  await page.keyboard.press('ControlOrMeta+k')
+  await box(page).fill('@rollcall.example')
+  await expect(found(9)).toHaveCount(9)
+})
+
 test('the Account menu is a menu by keyboard, stands clear of its button and gives the focus back', async ({
   page,
   openList,
