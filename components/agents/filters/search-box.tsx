@@ -27,6 +27,7 @@ type Asked = { search: string; settledAt: number; isSettled: boolean }
 
 const KEYS = describeKeys('List', {
   focus: { keys: ['/'], label: 'Search agents' },
+  clear: { keys: ['Escape'], label: 'Clear the search box' },
 })
 
 type Props = {
