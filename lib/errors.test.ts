@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type ErrorCode, errorFromBody, isRollcallError, RollcallError } from '@/lib/errors.ts'
+import { type ErrorCode, errorFromBody, isRollcallError } from '@/lib/errors.ts'
+import { ServerError } from '@/lib/server/server-error.ts'
 
 const STATUS: Record<ErrorCode, number> = {
   bad_request: 400,
@@ -22,11 +23,12 @@ const STATUS: Record<ErrorCode, number> = {
 const CODES = Object.keys(STATUS) as ErrorCode[]
 
 describe('an error', () => {
-  test.each(CODES)('%s has its status and words of its own', code => {
-    const error = new RollcallError(code)
+  test.each(CODES)('%s has its status, and words of its own from the server', code => {
+    const error = new ServerError(code)
     expect(error.status).toBe(STATUS[code])
     expect(error.message).toMatch(/^[A-Z].{20,}\.$/)
     expect(isRollcallError(error)).toBe(true)
+    expect(new ServerError(code, { message: 'Better words.' }).message).toBe('Better words.')
   })
 
   test('comes back from its JSON as what it was', () => {
@@ -41,7 +43,7 @@ describe('an error', () => {
     )
     fc.assert(
       fc.property(fc.constantFrom(...CODES), details, (code, given) => {
-        const error = new RollcallError(code, { ...given, cause: new Error('never sent') })
+        const error = new ServerError(code, { ...given, cause: new Error('never sent') })
         const sent: unknown = JSON.parse(JSON.stringify(error.toBody()))
         const read = errorFromBody(sent)
         expect(read?.toBody()).toEqual(error.toBody())
@@ -52,7 +54,7 @@ describe('an error', () => {
   })
 
   test('sends only what is known', () => {
-    expect(Object.keys(JSON.parse(JSON.stringify(new RollcallError('not_found').toBody())).error)).toEqual([
+    expect(Object.keys(JSON.parse(JSON.stringify(new ServerError('not_found').toBody())).error)).toEqual([
       'code',
       'message',
     ])
@@ -66,9 +68,10 @@ describe('an answer that is none of ours', () => {
     ['a text', 'error'],
     ['no error', {}],
     ['an error without a code', { error: {} }],
+    ['an error without words', { error: { code: 'not_found' } }],
     ['an unknown code', { error: { code: 'teapot', message: 'x' } }],
-    ['a code that every object has', { error: { code: 'toString' } }],
-    ['the prototype', { error: { code: '__proto__' } }],
+    ['a code that every object has', { error: { code: 'toString', message: 'x' } }],
+    ['the prototype', { error: { code: '__proto__', message: 'x' } }],
     ['an error as text', { error: 'not_found' }],
   ])('%s is not taken for one', (_what, body) => {
     expect(errorFromBody(body)).toBeNull()
@@ -77,7 +80,7 @@ describe('an answer that is none of ours', () => {
   test('of any JSON is read without throwing', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (any, code) => {
-        expect([null, ...CODES]).toContain(errorFromBody({ error: { code } })?.code ?? null)
+        expect([null, ...CODES]).toContain(errorFromBody({ error: { code, message: 'x' } })?.code ?? null)
         errorFromBody(any)
         errorFromBody({ error: any })
       }),

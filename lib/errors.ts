@@ -1,29 +1,27 @@
-/** Every code that the server answers with, its HTTP status, and what a supervisor reads when nothing better is known. */
-const catalogue = {
-  bad_request: [400, 'Something in this request is not right. Check the search and the filters.'],
-  signed_out: [401, 'You are signed out. Sign in again to continue.'],
-  sign_in_again: [401, 'Zoom no longer accepts this sign-in. Sign in again to continue.'],
-  cross_site: [403, 'This request did not come from Rollcall, so it was refused.'],
-  scope_missing: [
-    403,
-    'The Zoom app is missing a permission that this needs. Ask whoever manages it to add the scope.',
-  ],
-  not_permitted: [403, 'Your Zoom role does not allow this. Ask an administrator of your account.'],
-  not_found: [404, 'Zoom has nothing at this address.'],
-  page_expired: [409, 'Zoom has lost its place in the list. Load it again from the start.'],
-  conflict: [409, 'This was changed elsewhere meanwhile. Load it again, then repeat your change.'],
-  too_large: [413, 'This is more than Rollcall can take at once.'],
-  unsupported_media: [415, 'Rollcall accepts only JSON here.'],
-  rate_limited: [429, 'Zoom is receiving too many requests from your account.'],
-  zoom_invalid: [502, 'Zoom answered with something that cannot be read. Try again.'],
-  unavailable: [503, 'Zoom cannot be reached at the moment. Try again shortly.'],
-  zoom_timeout: [504, 'Zoom did not answer in time. Try again.'],
-} as const satisfies Record<string, readonly [status: number, message: string]>
+/** Every code that the server answers with, and its HTTP status. */
+const STATUSES = {
+  bad_request: 400,
+  signed_out: 401,
+  sign_in_again: 401,
+  cross_site: 403,
+  scope_missing: 403,
+  not_permitted: 403,
+  not_found: 404,
+  page_expired: 409,
+  conflict: 409,
+  too_large: 413,
+  unsupported_media: 415,
+  rate_limited: 429,
+  zoom_invalid: 502,
+  unavailable: 503,
+  zoom_timeout: 504,
+} as const
 
-export type ErrorCode = keyof typeof catalogue
+export type ErrorCode = keyof typeof STATUSES
 
 export type ErrorDetails = {
-  message?: string
+  /** For supervisors: what happened, and what to do next. */
+  message: string
   /** Whole seconds, 1 or more. */
   retry_after?: number
   /** With `rate_limited`: it is Zoom's limit for the day, as Zoom itself says. A long wait alone is not. */
@@ -37,10 +35,10 @@ export type ErrorDetails = {
 
 /** What the proxy sends: `{ "error": { ... } }`. Nothing of Zoom's own body is in it. */
 export type ErrorBody = {
-  error: { code: ErrorCode; message: string } & Omit<ErrorDetails, 'message' | 'cause'>
+  error: { code: ErrorCode } & Omit<ErrorDetails, 'cause'>
 }
 
-/** Any failure that a person gets to see. Callers switch on `code`; `message` is for supervisors. */
+/** Any failure that a person gets to see. Callers switch on `code`. */
 export class RollcallError extends Error {
   readonly code: ErrorCode
   readonly retry_after?: number
@@ -48,8 +46,8 @@ export class RollcallError extends Error {
   readonly scopes?: string[]
   readonly tracking_id?: string
 
-  constructor(code: ErrorCode, details: ErrorDetails = {}) {
-    super(details.message ?? catalogue[code][1], { cause: details.cause })
+  constructor(code: ErrorCode, details: ErrorDetails) {
+    super(details.message, { cause: details.cause })
     this.name = 'RollcallError'
     this.code = code
     if (details.retry_after !== undefined) this.retry_after = details.retry_after
@@ -59,7 +57,7 @@ export class RollcallError extends Error {
   }
 
   get status(): number {
-    return catalogue[this.code][0]
+    return STATUSES[this.code]
   }
 
   toBody(): ErrorBody {
@@ -76,6 +74,7 @@ export function isRollcallError(error: unknown): error is RollcallError {
 /** Reads an answer's JSON back into the error it was made from; null when it is none of ours. */
 export function errorFromBody(body: unknown): RollcallError | null {
   const error = (body as Partial<ErrorBody> | null)?.error
-  if (typeof error?.code !== 'string' || !Object.hasOwn(catalogue, error.code)) return null
+  if (typeof error?.code !== 'string' || !Object.hasOwn(STATUSES, error.code)) return null
+  if (typeof error.message !== 'string') return null
   return new RollcallError(error.code, error)
 }

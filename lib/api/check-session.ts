@@ -15,5 +15,8 @@ export async function checkSession({ activity = false } = {}): Promise<void> {
   if ('person' in facts) {
     setServerClock(facts.told_at)
     sessionTold(facts as SessionFacts)
-  } else sessionEnded(new RollcallError('signed_out'))
+  } else
+    sessionEnded(
+      new RollcallError('signed_out', { message: 'You are signed out. Sign in again to continue.' }),
+    )
 }

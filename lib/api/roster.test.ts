@@ -11,7 +11,7 @@ function nextAfter({ error = null, next_in }: { error?: Error | null; next_in?: 
 }
 
 const refused = (code: ConstructorParameters<typeof RollcallError>[0], retry_after?: number) =>
-  nextAfter({ error: new RollcallError(code, { retry_after }), next_in: 5_000 })
+  nextAfter({ error: new RollcallError(code, { message: 'Refused.', retry_after }), next_in: 5_000 })
 
 test('a tab asks again when the answer says so, but never in a rush', () => {
   expect(nextAfter({ next_in: 14_200 })).toBe(14_200)

@@ -12,8 +12,8 @@ const ANA: SessionFacts = {
 }
 const BO: SessionFacts = { ...ANA, person: 'bo', user_name: 'Bo Lindqvist', told_at: 3_000 }
 
-const signedOut = new RollcallError('signed_out')
-const grantDead = new RollcallError('sign_in_again')
+const signedOut = new RollcallError('signed_out', { message: 'Signed out.' })
+const grantDead = new RollcallError('sign_in_again', { message: 'Refused.' })
 
 /** A page as it is when it has just been loaded. */
 let page: typeof import('./session.ts')

@@ -25,7 +25,10 @@ export function useZoomPages(question: Question, { enabled }: { enabled: boolean
   const error = isRollcallError(query.error)
     ? query.error
     : query.error
-      ? new RollcallError('unavailable', { cause: query.error })
+      ? new RollcallError('unavailable', {
+          message: 'The list could not be read. Try again.',
+          cause: query.error,
+        })
       : null
 
   const canFetchNext = hasNextPage && !isFetching && !query.isError && !isPlaceholderData

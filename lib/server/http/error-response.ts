@@ -1,5 +1,6 @@
 import 'server-only'
-import { isRollcallError, RollcallError } from '@/lib/errors.ts'
+import { isRollcallError, type RollcallError } from '@/lib/errors.ts'
+import { ServerError } from '../server-error.ts'
 import { isStoreUnavailable } from '../store/store-unavailable.ts'
 
 export const NO_STORE = { 'cache-control': 'no-store' }
@@ -8,13 +9,13 @@ export const NO_STORE = { 'cache-control': 'no-store' }
 export function toRollcallError(error: unknown): RollcallError {
   if (isRollcallError(error)) return error
   if (isStoreUnavailable(error)) {
-    return new RollcallError('unavailable', {
+    return new ServerError('unavailable', {
       message: 'Rollcall cannot reach its own store. Try again shortly.',
       retry_after: 3,
       cause: error,
     })
   }
-  return new RollcallError('unavailable', {
+  return new ServerError('unavailable', {
     message: 'Rollcall failed to answer. Try again.',
     retry_after: 5,
     cause: error,

@@ -1,8 +1,8 @@
 import 'server-only'
 import { BACKGROUND, OWN_PAGE } from '@/lib/api/headers.ts'
-import { RollcallError } from '@/lib/errors.ts'
 import { readSessionRef } from '../auth/session-cookie.ts'
 import { getContext } from '../context.ts'
+import { ServerError } from '../server-error.ts'
 import type { SessionRecord } from '../store/session-store.ts'
 
 /** As Next hands it to a route handler. */
@@ -15,7 +15,7 @@ export type HandlerRequest = Request & { cookies: { get(name: string): { value: 
 export function refuseOtherSites(headers: Headers): void {
   const site = headers.get('sec-fetch-site')
   if (headers.get(OWN_PAGE) !== '1' || (site !== null && site !== 'same-origin'))
-    throw new RollcallError('cross_site')
+    throw new ServerError('cross_site')
 }
 
 /** A refresh that nobody asked for says so, and does not keep the session alive. */
@@ -38,6 +38,6 @@ export async function requireSession(
 ): Promise<SessionRecord> {
   const ref = await readSessionRef(name => request.cookies.get(name)?.value)
   const session = ref === null ? null : await getContext().sessions.read(ref, !background)
-  if (!session) throw new RollcallError('signed_out')
+  if (!session) throw new ServerError('signed_out')
   return session
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { RollcallError } from '@/lib/errors.ts'
+import { ServerError } from '@/lib/server/server-error.ts'
 import { METHODS } from '../platform/methods.ts'
 import { metrics } from '../platform/metrics.ts'
 import { StoreUnavailable } from '../store/store-unavailable.ts'
@@ -43,15 +43,15 @@ test('one answer can be that of every method', async () => {
   const route = publicRoute(
     '/api/x',
     everyMethod(() => {
-      throw new RollcallError('not_found')
+      throw new ServerError('not_found')
     }),
   )
   for (const method of METHODS) expect((await route[method](ask(method), context)).status).toBe(404)
 })
 
 test.each([
-  [new RollcallError('rate_limited', { retry_after: 7 }), 429, 'rate_limited', '7', /Zoom/],
-  [new RollcallError('not_found'), 404, 'not_found', null, /nothing at this address/],
+  [new ServerError('rate_limited', { retry_after: 7 }), 429, 'rate_limited', '7', /Zoom/],
+  [new ServerError('not_found'), 404, 'not_found', null, /nothing at this address/],
   [new StoreUnavailable('away'), 503, 'unavailable', '3', /cannot reach its own store/],
   [new TypeError('a secret of ours'), 503, 'unavailable', '5', /failed to answer/],
 ])('%s becomes our own answer, and nothing else of it is told', async (...given) => {

@@ -1,9 +1,9 @@
 import 'server-only'
 import { PERSON, SERVER_TIME } from '@/lib/api/headers.ts'
-import { RollcallError } from '@/lib/errors.ts'
 import { describeError, log } from '../platform/logging.ts'
 import { METHODS, type Method } from '../platform/methods.ts'
 import { metrics } from '../platform/metrics.ts'
+import { ServerError } from '../server-error.ts'
 import type { SessionRecord } from '../store/session-store.ts'
 import { errorResponse, NO_STORE, toRollcallError } from './error-response.ts'
 import { type HandlerRequest, refuseOtherSites, requireSession } from './guard.ts'
@@ -106,7 +106,7 @@ async function forEndedSession(thrown: unknown, request: HandlerRequest): Promis
   if (toRollcallError(thrown).code !== 'sign_in_again') return thrown
   return requireSession(request, true).then(
     () => thrown,
-    () => new RollcallError('signed_out'),
+    () => new ServerError('signed_out'),
   )
 }
 

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { serveApp } from '@/e2e/support/app-flow.ts'
 import { Browser } from '@/e2e/support/browser.ts'
 import { flow, idOf } from '@/e2e/support/flow.ts'
-import { type ErrorCode, RollcallError } from '@/lib/errors.ts'
+import type { ErrorCode } from '@/lib/errors.ts'
+import { ServerError } from '@/lib/server/server-error.ts'
 import { getContext } from '../context.ts'
 import { getUser, listUsers } from '../zoom/endpoints.ts'
 import { isActivity } from './guard.ts'
@@ -132,7 +133,7 @@ describe('the grant of a call', () => {
     guardedRoute('/api/x', {
       async GET() {
         await before()
-        throw new RollcallError(code)
+        throw new ServerError(code)
       },
     }).GET(request('/'), context)
   const signOut = async () => getContext().sessions.end(await session())

@@ -1,7 +1,7 @@
 import 'server-only'
 import { isUsableId } from '@/lib/agents/user-id.ts'
-import { RollcallError } from '@/lib/errors.ts'
 import { getContext } from '../context.ts'
+import { ServerError } from '../server-error.ts'
 import { callZoom, readParameters } from '../zoom/endpoints.ts'
 import { isBackground } from './guard.ts'
 import { guardedRoute } from './route.ts'
@@ -17,7 +17,7 @@ function readUserId(url: string): string {
   } catch {
     // stays empty, which is not usable either
   }
-  if (!isUsableId(id)) throw new RollcallError('bad_request', { message: 'This is not the id of an agent.' })
+  if (!isUsableId(id)) throw new ServerError('bad_request', { message: 'This is not the id of an agent.' })
   return id
 }
 

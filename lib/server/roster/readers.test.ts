@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { RollcallError } from '@/lib/errors.ts'
+import { ServerError } from '@/lib/server/server-error.ts'
 import { Readers } from './readers.ts'
 
 /** Walks with what each person's walks come to, one after the other; a walk without any is a good one. */
@@ -14,8 +14,8 @@ function readersUnderTest(able: string[], outcomes: Record<string, unknown[]> = 
     })
   return { walk, walked, able }
 }
-const refused = () => new RollcallError('not_permitted')
-const expired = () => new RollcallError('page_expired')
+const refused = () => new ServerError('not_permitted')
+const expired = () => new ServerError('page_expired')
 
 test('the first who may read does, and goes on while they may, whoever comes before them', async () => {
   const { walk, walked, able } = readersUnderTest(['ana', 'bo'])
@@ -36,7 +36,7 @@ test('whom Zoom refuses is followed by the next one, each asked once', async () 
 test.each(['sign_in_again', 'signed_out', 'not_permitted', 'scope_missing'] as const)(
   '%s is a refusal of one person, which does not stop the others',
   async code => {
-    const { walk, walked } = readersUnderTest(['ana', 'bo'], { ana: [new RollcallError(code)] })
+    const { walk, walked } = readersUnderTest(['ana', 'bo'], { ana: [new ServerError(code)] })
     expect(await walk()).toBe(true)
     expect(walked).toEqual(['ana', 'bo'])
   },
@@ -58,7 +58,7 @@ test('a place in the list that has expired is begun anew, once', async () => {
 })
 
 test('what else goes wrong ends the walk for everybody', async () => {
-  const { walk, walked } = readersUnderTest(['ana', 'bo'], { ana: [new RollcallError('unavailable')] })
+  const { walk, walked } = readersUnderTest(['ana', 'bo'], { ana: [new ServerError('unavailable')] })
   await expect(walk()).rejects.toMatchObject({ code: 'unavailable' })
   expect(walked).toEqual(['ana'])
 })

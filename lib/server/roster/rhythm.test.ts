@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { RollcallError } from '@/lib/errors.ts'
+import { ServerError } from '@/lib/server/server-error.ts'
 import { Rhythm } from './rhythm.ts'
 
 const INTERVAL = 15_000
@@ -75,7 +75,7 @@ test('where the clock is set back by an hour, in a walk or between two, the list
   rhythm.begin()
   vi.setSystemTime(Date.now() - 3_600_000)
   rhythm.end()
-  rhythm.putOff(new RollcallError('rate_limited', { retry_after: 40 }))
+  rhythm.putOff(new ServerError('rate_limited', { retry_after: 40 }))
   expect(rhythm.dueAt).toBe(Date.now() + 40_000)
   const other = new Rhythm(INTERVAL, () => wanted)
   other.take(rhythm.standing)
@@ -113,7 +113,7 @@ test.each([
   'a refusal for %s s puts the next walk off until %i ms after it began, and a walk forgets it',
   (retry_after, ms) => {
     rhythm.begin()
-    rhythm.putOff(new RollcallError('rate_limited', { retry_after }))
+    rhythm.putOff(new ServerError('rate_limited', { retry_after }))
     expect(rhythm.dueAt - Date.now()).toBe(ms)
     walk()
     expect(rhythm.dueAt - Date.now()).toBe(INTERVAL - TOOK)
@@ -140,7 +140,7 @@ test('somebody who came or went brings the next walk forward to the interval, on
   const other = new Rhythm(INTERVAL, () => wanted)
   other.take(rhythm.standing)
   expect(other.dueAt).toBe(NOW + INTERVAL)
-  rhythm.putOff(new RollcallError('rate_limited', { retry_after: 40 }))
+  rhythm.putOff(new ServerError('rate_limited', { retry_after: 40 }))
   expect(rhythm.dueAt).toBe(NOW + 40_000)
   rhythm.begin()
   expect(rhythm.dueAt).toBe(NOW + 4 * 60_000)
@@ -185,7 +185,7 @@ test('a list without an end is read ever more rarely, whoever comes or goes, and
 
 test('what one instance knows goes over to another', () => {
   walk()
-  rhythm.putOff(new RollcallError('rate_limited', { retry_after: 40 }))
+  rhythm.putOff(new ServerError('rate_limited', { retry_after: 40 }))
   const other = new Rhythm(INTERVAL, () => wanted)
   other.take(rhythm.standing)
   expect(other.dueAt).toBe(rhythm.dueAt)

@@ -1,4 +1,4 @@
-import { RollcallError } from '@/lib/errors.ts'
+import { ServerError } from '../server-error.ts'
 
 /** What a tab asks `GET /api/roster`. */
 export type RosterRequest = {
@@ -27,5 +27,5 @@ export function readRosterRequest(search: URLSearchParams): RosterRequest {
 }
 
 function refuse(message: string): never {
-  throw new RollcallError('bad_request', { message })
+  throw new ServerError('bad_request', { message })
 }

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { listRoster, pageOf, pass, stubLogEnv } from '@/e2e/support/roster/roster-without-zoom.ts'
 import { INTERVAL } from '@/e2e/support/roster/times.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
-import { RollcallError } from '@/lib/errors.ts'
+import { ServerError } from '@/lib/server/server-error.ts'
 import { metrics } from '../platform/metrics.ts'
 
 const START = Date.UTC(2026, 10, 24, 9)
@@ -61,7 +61,7 @@ describe('a walk', () => {
 
   test('keeps nobody waiting for a first page that never comes', async () => {
     const { roster, zoom } = listRoster(1)
-    zoom.answer = () => Promise.reject(new RollcallError('unavailable'))
+    zoom.answer = () => Promise.reject(new ServerError('unavailable'))
     roster.look('ana', INTERVAL, true)
     await roster.firstPage()
     expect([roster.hasPage, roster.trouble?.code]).toEqual([false, 'unavailable'])
@@ -157,7 +157,7 @@ describe('a walk', () => {
     roster.look('ana', INTERVAL, true)
     await roster.refresh()
     Object.assign(agents[0] as Agent, { display_name: 'Renamed' })
-    zoom.answer = nth => (nth === 4 ? Promise.reject(new RollcallError('unavailable')) : Promise.resolve())
+    zoom.answer = nth => (nth === 4 ? Promise.reject(new ServerError('unavailable')) : Promise.resolve())
     await pass(2_000)
     await roster.refresh()
     expect([roster.walks, roster.trouble?.code, wholes.length]).toEqual([2, 'unavailable', 1])
@@ -170,7 +170,7 @@ describe('a walk', () => {
   test('for which there is no room fails', async () => {
     const { roster } = listRoster(1, {
       makeRoom: () => {
-        throw new RollcallError('unavailable', { retry_after: 30 })
+        throw new ServerError('unavailable', { retry_after: 30 })
       },
     })
     roster.look('ana', INTERVAL, true)
@@ -185,7 +185,7 @@ describe('a walk', () => {
   test('for which nobody may be asked changes nothing, and why the last one failed stays', async () => {
     let mayRead = true
     const { roster, asked, zoom } = listRoster(1, { mayRead: () => mayRead })
-    zoom.answer = () => Promise.reject(new RollcallError('unavailable'))
+    zoom.answer = () => Promise.reject(new ServerError('unavailable'))
     roster.look('ana', INTERVAL, true)
     await roster.refresh()
     mayRead = false

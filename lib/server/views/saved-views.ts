@@ -8,10 +8,10 @@ import {
   NO_VERSION,
   type SavedViews,
 } from '@/lib/agents/address/saved-views.ts'
-import { RollcallError } from '@/lib/errors.ts'
 import type { createSealer } from '../auth/seal.ts'
 import { SealBroken } from '../auth/seal.ts'
 import { log } from '../platform/logging.ts'
+import { ServerError } from '../server-error.ts'
 import { StoreUnavailable } from '../store/store-unavailable.ts'
 import type { ViewStore, ViewsRecord } from '../store/view-store.ts'
 
@@ -49,7 +49,7 @@ export function readSavedViews(body: unknown): SavedViews {
       : 'the view that opens by itself is not among them'
     : (read.error.issues[0]?.message ?? 'unreadable')
   if (fault !== null || !read.success)
-    throw new RollcallError('bad_request', { message: `These views cannot be saved: ${fault}.` })
+    throw new ServerError('bad_request', { message: `These views cannot be saved: ${fault}.` })
   return read.data
 }
 
@@ -98,7 +98,7 @@ export function createSavedViews(store: ViewStore, sealer: ReturnType<typeof cre
       const sealed = sealer.seal(JSON.stringify(kept), boundTo(user_id))
       const expected = version === NO_VERSION ? null : version
       const stored = await store.compareAndSetViews(user_id, expected, sealed)
-      if (stored === null) throw new RollcallError('conflict')
+      if (stored === null) throw new ServerError('conflict')
       return { ...kept, version: stored }
     },
   }

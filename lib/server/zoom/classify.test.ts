@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { errorFromBody, isRollcallError, RollcallError } from '@/lib/errors.ts'
+import { ServerError } from '@/lib/server/server-error.ts'
 import { type Asked, classifyRefusal, isRegionsNotEnabled, TokenRefused } from './classify.ts'
 
 const LIST: Asked = { one_user: false, parameters: ['search_key', 'region_id', 'page_size'] }
@@ -223,7 +224,7 @@ describe('too many requests', () => {
     expect(daily.message).toMatch(/limit for today/)
     const pause = classify(429, {}, LIST, long) as RollcallError
     expect(pause).toMatchObject({ daily: undefined, retry_after: 54_000 })
-    expect(pause.message).toBe(new RollcallError('rate_limited').message)
+    expect(pause.message).toBe(new ServerError('rate_limited').message)
     for (const { message } of [daily, pause]) expect(message).not.toMatch(/shortly/)
     expect(errorFromBody(JSON.parse(JSON.stringify(daily.toBody())))).toEqual(daily)
   })

@@ -1,4 +1,4 @@
-import { RollcallError } from '@/lib/errors.ts'
+import { ServerError } from '../server-error.ts'
 import type { ZoomResponse } from './http.ts'
 import { parseJson } from './parse-json.ts'
 import { readAnsweredAt, readRetryAfter } from './retry-after.ts'
@@ -67,13 +67,13 @@ const LONGEST_REFUSAL = 64 * 1024
 const DAILY_LIMIT =
   "Your account has used up Zoom's limit for today. Zoom answers again when the limit starts over."
 
-/** The error that a non-200 answer of Zoom's API stands for (zoom.md section 4; our codes are in lib/errors.ts). */
+/** The error that a non-200 answer of Zoom's API stands for (zoom.md section 4). */
 export function classifyRefusal(response: ZoomResponse, asked: Asked): Error {
   const { status, tracking_id } = response
   const body = response.body.slice(0, LONGEST_REFUSAL)
   const zoom = readZoomError(body)
-  const error = (...[code, details]: ConstructorParameters<typeof RollcallError>) =>
-    new RollcallError(code, { tracking_id, ...details })
+  const error = (...[code, details]: ConstructorParameters<typeof ServerError>) =>
+    new ServerError(code, { tracking_id, ...details })
 
   if (status >= 500) return error('unavailable', { retry_after: readRetryAfter(response.headers) ?? 5 })
   if (status === 429) {
@@ -104,7 +104,7 @@ export function classifyRefusal(response: ZoomResponse, asked: Asked): Error {
 function classifyBadRequest(
   zoom: ZoomError,
   asked: Asked,
-  error: (...args: ConstructorParameters<typeof RollcallError>) => RollcallError,
+  error: (...args: ConstructorParameters<typeof ServerError>) => ServerError,
 ): Error {
   if (/region is not enabled/i.test(zoom.message)) return new RegionsNotEnabled()
   const saysToken = /page.?token/i.test(zoom.message) || zoom.fields.includes('next_page_token')

@@ -5,6 +5,7 @@ import type { Grants } from '../auth/grants/grants.ts'
 import type { Env } from '../platform/env.ts'
 import { log } from '../platform/logging.ts'
 import { metrics } from '../platform/metrics.ts'
+import { ServerError } from '../server-error.ts'
 import type { BudgetStore, RateLabel } from '../store/budget-store.ts'
 import { type Asked, classifyRefusal, TokenRefused } from './classify.ts'
 import { ConnectionLost, sendToZoom } from './http.ts'
@@ -157,7 +158,7 @@ export function createZoomClient(
     } catch (error) {
       // A good token refused again is a matter of permission, not of signing in (zoom.md section 4).
       if (error instanceof TokenRefused)
-        throw new RollcallError('not_permitted', { tracking_id: error.tracking_id })
+        throw new ServerError('not_permitted', { tracking_id: error.tracking_id })
       throw error
     }
   }
@@ -178,9 +179,8 @@ function isSilence(error: unknown): boolean {
 
 /** To whoever asked, a Zoom that is silent and one that is not asked for its silence are unavailable; all else stays what it is. */
 function asUnavailable(error: unknown): unknown {
-  if (error instanceof ConnectionLost)
-    return new RollcallError('unavailable', { retry_after: 5, cause: error })
+  if (error instanceof ConnectionLost) return new ServerError('unavailable', { retry_after: 5, cause: error })
   if (error instanceof BrokenCircuitError)
-    return new RollcallError('unavailable', { retry_after: Math.ceil(BREAK_FOR_MS / 1000), cause: error })
+    return new ServerError('unavailable', { retry_after: Math.ceil(BREAK_FOR_MS / 1000), cause: error })
   return error
 }

@@ -15,8 +15,8 @@ import {
   skillSchema,
   systemStatusSchema,
 } from '@/lib/agents/schema.ts'
-import { RollcallError } from '@/lib/errors.ts'
 import { NEEDED_SCOPES } from '@/lib/scopes.ts'
+import { ServerError } from '../server-error.ts'
 import type { RateLabel } from '../store/budget-store.ts'
 import { isRegionsNotEnabled } from './classify.ts'
 import type { Caller, ReadZoom, ZoomAnswer } from './client.ts'
@@ -46,7 +46,7 @@ type Endpoint<Answer> = {
 function list<Key extends string, S extends z.ZodType>(key: Key, item: S) {
   return ({ body, fetched_at, tracking_id }: ZoomAnswer): Page<Key, z.infer<S>> => {
     const read = readPage(body, key, item)
-    if (!read) throw new RollcallError('zoom_invalid', { tracking_id })
+    if (!read) throw new ServerError('zoom_invalid', { tracking_id })
     return { ...read.page, meta: { fetched_at, skipped: read.skipped } } as Page<Key, z.infer<S>>
   }
 }
@@ -69,7 +69,7 @@ export const getUser: Endpoint<ProfileAnswer> = {
   parameters: z.object({}),
   read: ({ body, fetched_at, tracking_id }) => {
     const profile = profileSchema.safeParse(body)
-    if (!profile.success) throw new RollcallError('zoom_invalid', { tracking_id })
+    if (!profile.success) throw new ServerError('zoom_invalid', { tracking_id })
     return { ...profile.data, meta: { fetched_at, skipped: 0 } }
   },
 }
@@ -128,12 +128,12 @@ export function readParameters(endpoint: Endpoint<unknown>, search: URLSearchPar
   for (const name of Object.keys(endpoint.parameters.shape)) {
     const values = search.getAll(name)
     if (values.length > 1)
-      throw new RollcallError('bad_request', { message: `The parameter ${name} is given more than once.` })
+      throw new ServerError('bad_request', { message: `The parameter ${name} is given more than once.` })
     if (values[0]) given[name] = values[0]
   }
   const read = endpoint.parameters.safeParse(given)
   if (read.success) return read.data as Record<string, string>
-  throw new RollcallError('bad_request', {
+  throw new ServerError('bad_request', {
     message: `The parameter ${String(read.error.issues[0]?.path[0])} is not one that Zoom takes.`,
   })
 }

@@ -1,5 +1,6 @@
 import { Agent, DecoratorHandler, type Dispatcher, fetch, type RequestInit } from 'undici'
 import { RollcallError } from '@/lib/errors.ts'
+import { ServerError } from '../server-error.ts'
 import { trustedTarget } from './trusted-target.ts'
 
 /** Zoom's status, headers and body, read to the end. `tracking_id` is its reference for support. */
@@ -16,7 +17,7 @@ export class ConnectionLost extends Error {
 
 /** Throws what a call has failed with, a lost connection as `unavailable`. */
 export function unavailableIfLost(error: unknown): never {
-  throw error instanceof ConnectionLost ? new RollcallError('unavailable', { cause: error }) : error
+  throw error instanceof ConnectionLost ? new ServerError('unavailable', { cause: error }) : error
 }
 
 const LONGEST_LIST_BYTES = 4 * 1024 * 1024
@@ -72,7 +73,7 @@ export async function sendToZoom(
         await response.body?.cancel()
         const target = trustedTarget(response.headers.get('location'), url)
         if (target === null || (init.method ?? 'GET') !== 'GET' || hop >= MAX_REDIRECTS)
-          throw new RollcallError('zoom_invalid', { message: ELSEWHERE, tracking_id })
+          throw new ServerError('zoom_invalid', { message: ELSEWHERE, tracking_id })
         url = target
         continue
       }
@@ -82,7 +83,7 @@ export async function sendToZoom(
   } catch (error) {
     if (error instanceof RollcallError) throw error
     if (signal?.aborted) throw signal.reason
-    if (timeout.aborted) throw new RollcallError('zoom_timeout', { cause: error })
+    if (timeout.aborted) throw new ServerError('zoom_timeout', { cause: error })
     throw new ConnectionLost(error instanceof Error && error.cause instanceof Error ? error.cause : error)
   }
 }
@@ -99,7 +100,7 @@ async function readCapped(
   for await (const chunk of body) {
     bytes += chunk.byteLength
     if (bytes > max_bytes) {
-      throw new RollcallError('zoom_invalid', {
+      throw new ServerError('zoom_invalid', {
         message: 'Zoom sent more than can be read at once. Try again.',
         tracking_id,
       })

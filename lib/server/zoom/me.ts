@@ -1,6 +1,7 @@
 import { RollcallError } from '@/lib/errors.ts'
 import { NEEDED_SCOPES } from '@/lib/scopes.ts'
 import { getEnv } from '../platform/env.ts'
+import { ServerError } from '../server-error.ts'
 import { classifyRefusal, TokenRefused } from './classify.ts'
 import { SMALL_ANSWER_BYTES, sendToZoom, unavailableIfLost } from './http.ts'
 import { parseJson } from './parse-json.ts'
@@ -24,11 +25,11 @@ export async function readMe(access_token: string): Promise<Me> {
   if (status === 200) {
     const me = parseJson(body) as Partial<Me> | null | undefined
     if (typeof me?.id === 'string' && me.id !== '') return me as Me
-    throw new RollcallError('zoom_invalid', { tracking_id })
+    throw new ServerError('zoom_invalid', { tracking_id })
   }
   const refusal = classifyRefusal(response, { one_user: true, parameters: [] })
   // The token is a minute old and good: who it belongs to has lost the right, or is gone.
   if (refusal instanceof TokenRefused || (refusal instanceof RollcallError && refusal.code === 'not_found'))
-    throw new RollcallError('not_permitted', { tracking_id, cause: refusal })
+    throw new ServerError('not_permitted', { tracking_id, cause: refusal })
   throw refusal
 }

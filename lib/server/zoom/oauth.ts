@@ -1,6 +1,6 @@
-import { RollcallError } from '@/lib/errors.ts'
 import { getEnv } from '../platform/env.ts'
 import { log } from '../platform/logging.ts'
+import { ServerError } from '../server-error.ts'
 import {
   ConnectionLost,
   SMALL_ANSWER_BYTES,
@@ -110,7 +110,7 @@ export async function revokeToken(token: string): Promise<void> {
 function tokensOf(response: ZoomResponse, previous_refresh_token?: string): Tokens {
   if (response.status !== 200) throw classifyTokenRefusal(response)
   const tokens = readTokens(parseObject(response.body), previous_refresh_token)
-  if (!tokens) throw new RollcallError('zoom_invalid', { tracking_id: response.tracking_id })
+  if (!tokens) throw new ServerError('zoom_invalid', { tracking_id: response.tracking_id })
   return tokens
 }
 
@@ -123,13 +123,13 @@ function classifyTokenRefusal({ status, headers, body, tracking_id }: ZoomRespon
         { event: 'client_refused', tracking_id },
         'Zoom refuses ZOOM_CLIENT_ID and ZOOM_CLIENT_SECRET: check them',
       )
-      return new RollcallError('unavailable', { retry_after: 60, tracking_id, cause: new SetupRefused() })
+      return new ServerError('unavailable', { retry_after: 60, tracking_id, cause: new SetupRefused() })
     }
     if (error === 'invalid_grant' || /^Invalid (Token|authorization code)/.test(String(reason ?? '')))
       return new GrantRefused()
-    return new RollcallError('unavailable', { tracking_id, cause: new SetupRefused() })
+    return new ServerError('unavailable', { tracking_id, cause: new SetupRefused() })
   }
-  return new RollcallError('unavailable', { retry_after: readRetryAfter(headers), tracking_id })
+  return new ServerError('unavailable', { retry_after: readRetryAfter(headers), tracking_id })
 }
 
 function post(

@@ -1,4 +1,4 @@
-import { RollcallError } from '@/lib/errors.ts'
+import { ServerError } from '../server-error.ts'
 import type { RateLabel } from '../store/budget-store.ts'
 import { createStoreDistance } from './store-distance.ts'
 
@@ -106,7 +106,7 @@ export function createRequestQueue(take: (label: RateLabel) => Promise<number>) 
       }
       const onAbort = () => leave(signal.reason)
       const timer = setTimeout(
-        () => leave(new RollcallError('rate_limited', { retry_after: 5 })),
+        () => leave(new ServerError('rate_limited', { retry_after: 5 })),
         LONGEST_WAIT_MS,
       )
       const done = () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type ErrorCode, RollcallError } from '@/lib/errors.ts'
+import type { ErrorCode } from '@/lib/errors.ts'
+import { ServerError } from '@/lib/server/server-error.ts'
 import { TokenRefused } from './classify.ts'
 import { ConnectionLost } from './http.ts'
 import { retryWait } from './retry-wait.ts'
@@ -7,7 +8,7 @@ import { retryWait } from './retry-wait.ts'
 /** The shortest and the longest wait after each of three tries. */
 const waits = (error: unknown) =>
   [1, 2, 3].map(attempt => [() => 0, () => 1].map(random => retryWait(error, attempt, random)))
-const refused = (code: ErrorCode, retry_after?: number) => new RollcallError(code, { retry_after })
+const refused = (code: ErrorCode, retry_after?: number) => new ServerError(code, { retry_after })
 
 test.each([
   ['a connection that broke', new ConnectionLost(new Error('x'))],

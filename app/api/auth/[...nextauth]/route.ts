@@ -1,5 +1,4 @@
 import type { NextRequest } from 'next/server'
-import { RollcallError } from '@/lib/errors.ts'
 import { readSessionRef } from '@/lib/server/auth/session-cookie.ts'
 import { countBegun } from '@/lib/server/auth/sign-in/begin-limit.ts'
 import { readCsrfToken } from '@/lib/server/auth/sign-in/csrf-token.ts'
@@ -12,6 +11,7 @@ import { everyMethod, publicRoute, type RouteContext } from '@/lib/server/http/r
 import { describeSession } from '@/lib/server/http/session-facts.ts'
 import { clientAddress } from '@/lib/server/platform/client-address.ts'
 import type { Method } from '@/lib/server/platform/methods.ts'
+import { ServerError } from '@/lib/server/server-error.ts'
 import { signInAddress } from '@/lib/sign-in-address.ts'
 
 type Answer = (request: NextRequest) => Response | Promise<Response>
@@ -61,7 +61,7 @@ function goOn(onward: Onward, form: Record<string, string>): Response {
 
 async function readForm(request: NextRequest): Promise<Record<string, string>> {
   if (!request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded'))
-    throw new RollcallError('bad_request', { message: 'This is not a form.' })
+    throw new ServerError('bad_request', { message: 'This is not a form.' })
   return Object.fromEntries(new URLSearchParams(await request.text()))
 }
 
@@ -94,7 +94,7 @@ async function answerSignIn(request: NextRequest): Promise<Response> {
 async function answerSignOut(request: NextRequest): Promise<Response> {
   const form = await readForm(request)
   const onward = await signOut(getContext(), request, form)
-  if (!onward) throw new RollcallError('cross_site')
+  if (!onward) throw new ServerError('cross_site')
   const response = goOn(onward, form)
   for (const [name, value] of Object.entries(LEAVE_NOTHING)) response.headers.set(name, value)
   return response

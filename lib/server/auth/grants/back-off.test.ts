@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { RollcallError } from '@/lib/errors.ts'
+import { ServerError } from '@/lib/server/server-error.ts'
 import { createBackOff, isZoomTrouble } from './back-off.ts'
 
 const START = Date.parse('2026-11-24T09:00:00Z')
-const away = (retry_after?: number) => new RollcallError('unavailable', { retry_after, tracking_id: 'v=2' })
+const away = (retry_after?: number) => new ServerError('unavailable', { retry_after, tracking_id: 'v=2' })
 
 let now = START
 beforeEach(() => {
@@ -28,7 +28,7 @@ describe('after a failure of the token endpoint', () => {
 
   test('the wait that is left is told in seconds, with what failed', () => {
     const backOff = createBackOff(20_000)
-    const error = new RollcallError('zoom_invalid')
+    const error = new ServerError('zoom_invalid')
     backOff.failed('ana', error)
     now += 4_500
     expect(() => backOff.check('ana')).toThrow(
@@ -55,7 +55,7 @@ describe('after a failure of the token endpoint', () => {
     expect(() => backOff.check('bo')).not.toThrow()
     expect(backOff.failed('ana', away(86_400))).toMatchObject({ retry_after: 600 })
     now += 599_999
-    for (const who of ['ana', 'bo']) expect(() => backOff.check(who)).toThrow(RollcallError)
+    for (const who of ['ana', 'bo']) expect(() => backOff.check(who)).toThrow(ServerError)
     now += 1
     for (const who of ['ana', 'bo']) expect(() => backOff.check(who)).not.toThrow()
   })
@@ -63,6 +63,6 @@ describe('after a failure of the token endpoint', () => {
 
 test('trouble at Zoom is an answer of ours from 500 on, and nothing else', () => {
   expect(isZoomTrouble(away())).toBe(true)
-  expect(isZoomTrouble(new RollcallError('rate_limited'))).toBe(false)
+  expect(isZoomTrouble(new ServerError('rate_limited'))).toBe(false)
   expect(isZoomTrouble(Object.assign(new Error('elsewhere'), { status: 503 }))).toBe(false)
 })

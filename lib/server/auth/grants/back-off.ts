@@ -1,4 +1,5 @@
-import { isRollcallError, RollcallError } from '@/lib/errors.ts'
+import { isRollcallError, type RollcallError } from '@/lib/errors.ts'
+import { ServerError } from '../../server-error.ts'
 
 const LONGEST_MS = 30_000
 /** A wait that Zoom names is kept to, but nobody waits for longer than this on its word. */
@@ -19,7 +20,7 @@ export function createBackOff(first_ms: number) {
     const left_ms = (failure?.until ?? 0) - Date.now()
     if (!failure || left_ms <= 0) return
     const retry_after = Math.ceil(left_ms / 1000)
-    throw new RollcallError(failure.error.code, { retry_after, cause: failure.error })
+    throw new ServerError(failure.error.code, { retry_after, cause: failure.error })
   }
 
   return {
@@ -36,7 +37,7 @@ export function createBackOff(first_ms: number) {
       const wait_ms = named_ms ?? Math.min(first_ms * 2 ** (times - 1), LONGEST_MS)
       failures.set(named_ms ? EVERYBODY : user_id, { times, until: Date.now() + wait_ms, error })
       const { code, tracking_id } = error
-      return new RollcallError(code, {
+      return new ServerError(code, {
         retry_after: Math.max(1, Math.ceil(wait_ms / 1000)),
         tracking_id,
         cause: error,

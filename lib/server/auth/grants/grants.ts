@@ -1,5 +1,6 @@
-import { isRollcallError, RollcallError } from '@/lib/errors.ts'
+import { isRollcallError } from '@/lib/errors.ts'
 import { within } from '../../platform/within.ts'
+import { ServerError } from '../../server-error.ts'
 import type { GrantStore } from '../../store/grant-store.ts'
 import type { LockStore } from '../../store/lock-store.ts'
 import type { SessionStore } from '../../store/session-store.ts'
@@ -51,7 +52,7 @@ export function createGrants(
   async function onOrphan(user_id: string, tokens: Tokens): Promise<Grant> {
     if (!(await isNeeded(user_id))) {
       revocations.start(tokens)
-      throw new RollcallError('signed_out')
+      throw new ServerError('signed_out')
     }
     const grant = await sealed.put(user_id, tokens)
     await endIfUnused(user_id) // a sign-out between the two
@@ -84,7 +85,7 @@ export function createGrants(
 
   async function patiently(work: Promise<Grant>): Promise<Grant> {
     const grant = await within(patience, work)
-    if (!grant) throw new RollcallError('unavailable', { retry_after: 5 })
+    if (!grant) throw new ServerError('unavailable', { retry_after: 5 })
     return grant
   }
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import { RollcallError } from '@/lib/errors.ts'
 import { describeError, log } from '../../platform/logging.ts'
 import { metrics } from '../../platform/metrics.ts'
+import { ServerError } from '../../server-error.ts'
 import type { GrantStore } from '../../store/grant-store.ts'
 import { holdLock } from '../../store/hold-lock.ts'
 import type { LockStore } from '../../store/lock-store.ts'
@@ -51,7 +51,7 @@ export function createRefresh({ store, sealed, onOrphan, discard, times: given }
     const owner = randomUUID()
     const deadline = Date.now() + times.longest_wait
     while (!(await store.acquireLock(name, owner, times.lock))) {
-      if (Date.now() > deadline) throw new RollcallError('unavailable', { retry_after: 5 })
+      if (Date.now() > deadline) throw new ServerError('unavailable', { retry_after: 5 })
       await delay(times.lock_poll * (0.5 + Math.random()))
       const grant = await sealed.load(user_id)
       if (grant.version !== used_version) return grant
@@ -123,7 +123,7 @@ export function createRefresh({ store, sealed, onOrphan, discard, times: given }
     }
     metrics().refreshes.inc({ outcome: 'refused' })
     log().info({ event: 'grant_dead' }, 'Zoom refused a grant; its user has to sign in again')
-    throw new RollcallError('sign_in_again', { cause: refusal })
+    throw new ServerError('sign_in_again', { cause: refusal })
   }
 
   /** Somebody else has sent this token and not said what came of it: the newer pair may be theirs. */

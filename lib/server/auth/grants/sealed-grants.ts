@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { RollcallError } from '@/lib/errors.ts'
 import { log } from '../../platform/logging.ts'
+import { ServerError } from '../../server-error.ts'
 import type { GrantRecord, GrantStore } from '../../store/grant-store.ts'
 import { isStoreUnavailable } from '../../store/store-unavailable.ts'
 import type { Tokens } from '../../zoom/oauth.ts'
@@ -23,7 +23,7 @@ export function createSealedGrants(store: GrantStore, sealer: ReturnType<typeof 
     } catch (error) {
       if (!(error instanceof SealBroken)) throw error
       log().error({ event: 'seal_broken' }, error.message)
-      throw new RollcallError('sign_in_again', { cause: error })
+      throw new ServerError('sign_in_again', { cause: error })
     }
   }
 
@@ -33,7 +33,7 @@ export function createSealedGrants(store: GrantStore, sealer: ReturnType<typeof 
     /** The stored pair; throws `sign_in_again` where there is none that can be used. */
     async load(user_id: string): Promise<Grant> {
       const record = await store.getGrant(user_id)
-      if (!record) throw new RollcallError('sign_in_again')
+      if (!record) throw new ServerError('sign_in_again')
       return open(record)
     },
 

@@ -1,4 +1,4 @@
-import { RollcallError } from '@/lib/errors.ts'
+import { ServerError } from '../../server-error.ts'
 
 const MOST = 300
 const WINDOW_MS = 60_000
@@ -20,7 +20,7 @@ export function createBeginLimit(most = MOST, now = Date.now) {
     windows.set(address, window) // the latest last
     if (windows.size > MOST_ADDRESSES) windows.delete(windows.keys().next().value as string)
     if (window.count <= most) return
-    throw new RollcallError('rate_limited', {
+    throw new ServerError('rate_limited', {
       message: 'Too many sign-ins were started from this network. Wait a minute, then try again.',
       retry_after: Math.max(1, Math.ceil((window.began + WINDOW_MS - now()) / 1000)),
     })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { RollcallError } from '@/lib/errors.ts'
+import { ServerError } from '@/lib/server/server-error.ts'
 import { StoreUnavailable } from '../../store/store-unavailable.ts'
 import { SetupRefused } from '../../zoom/oauth.ts'
 import { type SignInAttempt, step, WrongAccount } from './sign-in-attempt.ts'
@@ -9,18 +9,18 @@ const attemptOf = (): SignInAttempt => ({ user_agent: '', sessions: { start: asy
 test.each([
   ['somebody of another account', new WrongAccount(), 'wrong_account'],
   ['a store that is away', new StoreUnavailable(new Error('away')), 'store_away'],
-  ['a scope that the app lacks', new RollcallError('scope_missing'), 'scope_missing'],
-  ['a role that may not', new RollcallError('not_permitted'), 'not_permitted'],
-  ['a Zoom that does not answer', new RollcallError('zoom_timeout'), 'zoom_timeout'],
-  ['a Zoom that nobody understands', new RollcallError('zoom_invalid'), 'zoom_invalid'],
-  ['a Zoom that is away', new RollcallError('unavailable'), 'zoom_away'],
-  ['a Zoom that has too much to do', new RollcallError('rate_limited'), 'zoom_away'],
+  ['a scope that the app lacks', new ServerError('scope_missing'), 'scope_missing'],
+  ['a role that may not', new ServerError('not_permitted'), 'not_permitted'],
+  ['a Zoom that does not answer', new ServerError('zoom_timeout'), 'zoom_timeout'],
+  ['a Zoom that nobody understands', new ServerError('zoom_invalid'), 'zoom_invalid'],
+  ['a Zoom that is away', new ServerError('unavailable'), 'zoom_away'],
+  ['a Zoom that has too much to do', new ServerError('rate_limited'), 'zoom_away'],
   [
     'an app that Zoom refuses',
-    new RollcallError('unavailable', { cause: new SetupRefused() }),
+    new ServerError('unavailable', { cause: new SetupRefused() }),
     'not_completed',
   ],
-  ['what is not meant for a sign-in', new RollcallError('conflict'), 'not_completed'],
+  ['what is not meant for a sign-in', new ServerError('conflict'), 'not_completed'],
   ['a fault of ours', new TypeError('ours'), 'not_completed'],
 ])('a sign-in that fails by %s says so', async (_what, error, failure) => {
   const attempt = attemptOf()

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
-import { RollcallError } from '@/lib/errors.ts'
+import type { RollcallError } from '@/lib/errors.ts'
+import { ServerError } from '../../server-error.ts'
 import { METHODS } from '../methods.ts'
 import { isPlainPath, replaceBrokenEscapes } from './plain-path.ts'
 import { isRouterState } from './router-state.ts'
@@ -17,12 +18,12 @@ const PAGES_OF_NEXT = /^\/_(?!next\/)/
 const refuseWith = (error: RollcallError): Refusal => ({ status: error.status, error })
 
 const UNREADABLE = refuseWith(
-  new RollcallError('bad_request', { message: 'This address, or what comes with it, cannot be read.' }),
+  new ServerError('bad_request', { message: 'This address, or what comes with it, cannot be read.' }),
 )
-const NOWHERE = refuseWith(new RollcallError('not_found', { message: 'There is nothing at this address.' }))
+const NOWHERE = refuseWith(new ServerError('not_found', { message: 'There is nothing at this address.' }))
 
 /** For a body that is too large. */
-export const TOO_LARGE = refuseWith(new RollcallError('too_large'))
+export const TOO_LARGE = refuseWith(new ServerError('too_large'))
 
 /** What a page is asked for: one answers for an address that was cut off, in words and with a way on; data does not. */
 export function readTarget(url: string): string {

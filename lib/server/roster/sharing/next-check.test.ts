@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { pass, stubLogEnv } from '@/e2e/support/roster/roster-without-zoom.ts'
 import { countChecks, START, serveFrom, viewerOf } from '@/e2e/support/roster/sharing-without-zoom.ts'
 import { INTERVAL } from '@/e2e/support/roster/times.ts'
-import { RollcallError } from '@/lib/errors.ts'
+import { ServerError } from '@/lib/server/server-error.ts'
 import { metrics } from '../../platform/metrics.ts'
 
 const MINUTE = 60_000
@@ -61,7 +61,7 @@ describe('the next check', () => {
   test('goes without a page whose place has expired, and begins the next time where the list does', async () => {
     const { check, askedBy, zoom } = await lookForLong(700)
     zoom.answer = async () => {
-      zoom.answer = () => Promise.reject(new RollcallError('page_expired'))
+      zoom.answer = () => Promise.reject(new ServerError('page_expired'))
     }
     await pass(1)
     await check()
@@ -74,7 +74,7 @@ describe('the next check', () => {
 
   test('that fails is made again after a quarter of a minute, and nobody hears of it', async () => {
     const { check, askedBy, zoom } = await lookForLong(1)
-    zoom.answer = () => Promise.reject(new RollcallError('unavailable'))
+    zoom.answer = () => Promise.reject(new ServerError('unavailable'))
     await pass(1)
     await check()
     expect(askedBy('bo')).toHaveLength(2)
@@ -91,7 +91,7 @@ describe('the next check', () => {
   test('fails where its further page does, and sees what differs there', async () => {
     const { check, askedBy, zoom, sights, everybody } = await lookForLong(700)
     zoom.answer = async () => {
-      zoom.answer = () => Promise.reject(new RollcallError('unavailable'))
+      zoom.answer = () => Promise.reject(new ServerError('unavailable'))
     }
     await pass(1)
     await check()

@@ -1,4 +1,4 @@
-import { RollcallError } from '@/lib/errors.ts'
+import { ServerError } from '../../server-error.ts'
 import type { Roster } from '../roster.ts'
 
 /** A roster that nobody looks at is kept so long. */
@@ -66,7 +66,7 @@ export class RosterGroups {
     const before = this.all().filter(roster => roster === reading || hasRoomBefore(roster, reading))
     if (bytesOf(before) <= this.#most_bytes) return
     if (reading.held.complete) this.drop(reading)
-    throw new RollcallError('unavailable', {
+    throw new ServerError('unavailable', {
       message: 'Rollcall cannot hold all agents at once at the moment. The list goes on page by page.',
       retry_after: 60,
     })

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { agentsOf, stubLogEnv } from '@/e2e/support/roster/roster-without-zoom.ts'
 import { countChecks, START, serveFrom, viewerOf } from '@/e2e/support/roster/sharing-without-zoom.ts'
-import { RollcallError } from '@/lib/errors.ts'
+import { ServerError } from '@/lib/server/server-error.ts'
 import { metrics } from '../../platform/metrics.ts'
 
 const MINUTE = 60_000
@@ -102,7 +102,7 @@ describe('a person who comes', () => {
     const { seat, sharing, askedBy, zoom } = serveFrom(1)
     const roster = await seat('ana')
     for (const code of ['not_permitted', 'unavailable'] as const) {
-      zoom.answer = () => Promise.reject(new RollcallError(code))
+      zoom.answer = () => Promise.reject(new ServerError(code))
       await expect(sharing.seat(viewerOf('bo'))).rejects.toMatchObject({ code })
     }
     zoom.answer = async () => {}
