@@ -5,6 +5,7 @@ import { RedisServer } from '@/e2e/support/redis-server.ts'
 import { listRoster, stubLogEnv } from '@/e2e/support/roster/roster-without-zoom.ts'
 import { INTERVAL } from '@/e2e/support/roster/times.ts'
 import { until } from '@/e2e/support/until.ts'
+import { RollcallError } from '@/lib/errors.ts'
 import { ServerError } from '@/lib/server/server-error.ts'
 import { createSealer } from '../auth/seal.ts'
 import { openRedisStore } from '../store/redis/redis.ts'
@@ -69,7 +70,7 @@ describe('a roster that another instance reads', () => {
     await one.roster.refresh()
     await other.roster.firstPage()
     expect(other.roster.hasPage).toBe(false)
-    expect(other.roster.trouble).toBeInstanceOf(ServerError)
+    expect(other.roster.trouble).toBeInstanceOf(RollcallError)
     expect(other.roster.trouble).toMatchObject({ code: 'rate_limited', retry_after: 30 })
   })
 
