@@ -64,6 +64,27 @@ describe('a roster that another instance reads', () => {
     await walked
   })
 
+  test('is waited for while that is slow, and not for ever', async () => {
+    const { one, other } = await two(1)
+    one.zoom.answer = () => new Promise(() => {})
+    void one.roster.refresh()
+    const looks = vi.spyOn(other.store.rosters as RosterStore, 'readRoster')
+    const ended = vi.fn()
+    const waited = other.roster.firstPage().then(ended)
+    const lookTwice = async (in_ms: number) => {
+      const before = looks.mock.calls.length
+      vi.advanceTimersByTime(in_ms)
+      await until(() => expect(looks.mock.calls.length).toBeGreaterThan(before))
+      vi.advanceTimersByTime(250)
+      await until(() => expect(looks.mock.calls.length).toBeGreaterThan(before + 1))
+    }
+    await lookTwice(20_000)
+    expect(ended).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(5_000)
+    await waited
+    expect(other.roster.hasPage).toBe(false)
+  })
+
   test('is waited for no longer once that has failed, for the reason that it told', async () => {
     const { one, other } = await two(1)
     one.zoom.answer = () => Promise.reject(new ServerError('rate_limited', { retry_after: 30 }))

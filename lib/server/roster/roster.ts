@@ -18,6 +18,9 @@ import { Walker } from './walker.ts'
 /** So many agents are compared in one task: others wait meanwhile. */
 const SLICE = 100
 
+/** Sooner than that a second roster would be founded beside one that another instance is about to hold. */
+const FIRST_PAGE_ELSEWHERE_MS = 25_000
+
 /** Nobody needs the rest of this walk. */
 class NobodyLooks extends Error {}
 
@@ -87,11 +90,15 @@ export class Roster {
     return this.#walker.refresh()
   }
 
-  /** Resolves with the first page or with the end of the walk; at once when no walk is under way. */
+  /**
+   * Resolves with the first page or with the end of the walk; at once when no walk is under way. Of a walk of another
+   * instance, which may be slow or have died, after FIRST_PAGE_ELSEWHERE_MS.
+   */
   async firstPage(): Promise<void> {
     if (this.hasPage) return
     if (this.#walker.isWalking) await this.#walker.nextPage
-    else if (this.#turns) await this.#turns.follow(() => this.hasPage || this.trouble !== null)
+    else if (this.#turns)
+      await this.#turns.follow(() => this.hasPage || this.trouble !== null, FIRST_PAGE_ELSEWHERE_MS)
   }
 
   /** Resolves once a walk begun after `moment` (by `performance.now()`) has brought its first page, or none. */

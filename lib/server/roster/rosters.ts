@@ -64,7 +64,7 @@ export function createRosters(
         await pace()
         sharing.requireProof(user_id, roster)
         const asked_at = Date.now()
-        const page = await reads.walkPage(user_id, query)
+        const page = await reads.walkPage(user_id, query, !roster.hasPage)
         sharing.requireProof(user_id, roster) // a new grant may have read it
         return { asked_at, page }
       },

@@ -49,9 +49,9 @@ export class Turns {
     if ((await this.#syncing) > 0) await this.#takeEvents()
   }
 
-  /** Looks at what another instance does until something is so, or its lock should have run out. */
-  async follow(isSo: () => boolean): Promise<void> {
-    const until = performance.now() + FOLLOW_FOR_MS
+  /** Looks at what another instance does until something is so, or `for_ms` are over, after which its lock may have run out. */
+  async follow(isSo: () => boolean, for_ms = FOLLOW_FOR_MS): Promise<void> {
+    const until = performance.now() + for_ms
     while (!isSo() && !this.#roster.isDropped && performance.now() < until) {
       await this.sync()
       if (!isSo()) await delay(FOLLOW_EVERY_MS, undefined, { ref: false })

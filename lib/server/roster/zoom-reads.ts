@@ -11,9 +11,9 @@ const CHECK_PATIENCE_MS = 4_000
 
 /** What rosters ask Zoom, each time with the grant of one person. */
 export function createZoomReads(readZoom: ReadZoom) {
-  const callerOf = (user_id: string, priority: Caller['priority'], patience_ms: number): Caller => ({
+  const callerOf = (user_id: string, isWaitedFor: boolean, patience_ms: number): Caller => ({
     user_id,
-    priority,
+    priority: isWaitedFor ? 'waited_for' : 'background',
     patience_ms,
     signal: new AbortController().signal,
   })
@@ -23,17 +23,17 @@ export function createZoomReads(readZoom: ReadZoom) {
   }
 
   return {
-    /** A page of a walk: nobody waits for it. */
-    walkPage: (user_id: string, query: OwnQuery) =>
-      readPage(query, callerOf(user_id, 'background', WALK_PATIENCE_MS)),
+    /** A page of a walk. Nobody waits for it, except for the very first one, with which everybody who comes is compared. */
+    walkPage: (user_id: string, query: OwnQuery, isWaitedFor: boolean) =>
+      readPage(query, callerOf(user_id, isWaitedFor, WALK_PATIENCE_MS)),
 
     /** A page that shows what this person sees; `isWaitedFor` by that person. */
     ownPage: (user_id: string, query: OwnQuery, isWaitedFor: boolean) =>
-      readPage(query, callerOf(user_id, isWaitedFor ? 'waited_for' : 'background', CHECK_PATIENCE_MS)),
+      readPage(query, callerOf(user_id, isWaitedFor, CHECK_PATIENCE_MS)),
 
     /** Whether Zoom knows an agent no more, asked with the grant of `reader`. Throws RollcallError where it does not say. */
     async isGone(reader: string, user_id: string): Promise<boolean> {
-      const caller = callerOf(reader, 'background', WALK_PATIENCE_MS)
+      const caller = callerOf(reader, false, WALK_PATIENCE_MS)
       try {
         await callZoom(readZoom, getUser, { query: {}, userId: user_id, caller })
         return false
