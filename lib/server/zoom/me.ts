@@ -12,8 +12,8 @@ export type Me = Record<string, unknown> & { id: string }
 const TIMEOUT_MS = 15_000
 
 /**
- * Who holds this access token. Throws RollcallError: `scope_missing`, `not_permitted`, `unavailable`, `rate_limited`,
- * `zoom_timeout` or `zoom_invalid`.
+ * Who holds this access token, which Zoom has just issued. Throws RollcallError: `sign_in_again`, `scope_missing`,
+ * `not_permitted`, `unavailable`, `rate_limited`, `zoom_timeout` or `zoom_invalid`.
  */
 export async function readMe(access_token: string): Promise<Me> {
   const response = await sendToZoom(`${getEnv().ZOOM_API_URL}${NEEDED_SCOPES.getMe.path}`, {
@@ -28,8 +28,9 @@ export async function readMe(access_token: string): Promise<Me> {
     throw new ServerError('zoom_invalid', { tracking_id })
   }
   const refusal = classifyRefusal(response, { one_user: true, parameters: [] })
-  // The token is a minute old and good: who it belongs to has lost the right, or is gone.
-  if (refusal instanceof TokenRefused || (refusal instanceof RollcallError && refusal.code === 'not_found'))
+  // Another sign-in of the same person has replaced it meanwhile (zoom.md 1.3).
+  if (refusal instanceof TokenRefused) throw new ServerError('sign_in_again', { tracking_id, cause: refusal })
+  if (refusal instanceof RollcallError && refusal.code === 'not_found')
     throw new ServerError('not_permitted', { tracking_id, cause: refusal })
   throw refusal
 }

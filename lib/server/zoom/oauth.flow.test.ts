@@ -182,7 +182,7 @@ describe('who holds a token', () => {
     ['a number as id', { set: { id: 7 } }, 'zoom_invalid'],
     ['null', { raw: 'null' }, 'zoom_invalid'],
     ['half an answer', { raw: '{"id":' }, 'zoom_invalid'],
-    ['a refused token', { status: 401, json: { code: 124 } }, 'not_permitted'],
+    ['a refused token', { status: 401, json: { code: 124 } }, 'sign_in_again'],
     ['nobody of that name', { status: 404, json: { code: 1001 } }, 'not_permitted'],
     ['no right', { status: 403, json: {} }, 'not_permitted'],
     [

@@ -195,6 +195,11 @@ describe('a sign-in that fails', () => {
     ['an answer of 1 MB, packed', { path: 'token', fill: { megabytes: 1, gzip: true } }, 'zoom_invalid'],
     ['a person that is no JSON', { path: 'me', raw: '{"id": ' }, 'zoom_invalid'],
     ['a person without an id', { path: 'me', unset: ['id'] }, 'zoom_invalid'],
+    [
+      'a person who signs in twice at once, whose first pair is gone',
+      { path: 'me', status: 401, json: { code: 124 } },
+      'not_completed',
+    ],
     ['a person that may not', { path: 'me', status: 403, json: {} }, 'not_permitted'],
     ['a person that is rate limited', { path: 'me', status: 429, json: {} }, 'zoom_away'],
     ['a person that Zoom has lost', { path: 'me', status: 502, raw: '<html>' }, 'zoom_away'],
