@@ -11,10 +11,10 @@ export interface BudgetStore {
    */
   takeBudget(label: RateLabel, per_second: number): Promise<number>
   /**
-   * The start that was counted `late_ms` ago has happened only now: it counts from now on, or calls after it would
+   * The last start that was counted by `ago_ms` ago has happened only now: it counts from now on, or calls after it would
    * come to Zoom within the same second. Rejects with StoreUnavailable.
    */
-  moveStart(label: RateLabel, late_ms: number): Promise<void>
+  moveStart(label: RateLabel, ago_ms: number): Promise<void>
   /** How many calls have been started under `label` in the last minute, over all instances. Rejects with StoreUnavailable. */
   countStarts(label: RateLabel): Promise<number>
 }

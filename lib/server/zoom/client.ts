@@ -82,11 +82,14 @@ export function createZoomClient(
     return counted_at
   }
 
-  /** The call may have waited since it was counted: for a connection, or for a busy process. */
-  function noteSent(label: RateLabel, counted_at: number): void {
-    const late = performance.now() - counted_at
+  /**
+   * The call may have waited since it was counted: for a connection, or for a busy process. It was counted by `granted_at`,
+   * but maybe as early as `counted_at`.
+   */
+  function noteSent(label: RateLabel, counted_at: number, granted_at: number): void {
+    const now = performance.now()
     // Where the store is away nothing new is granted either.
-    if (late > SENT_LATE_MS) store.moveStart(label, late).catch(() => {})
+    if (now - counted_at > SENT_LATE_MS) store.moveStart(label, now - granted_at).catch(() => {})
   }
 
   async function sendOnce(
@@ -109,7 +112,7 @@ export function createZoomClient(
         headers: { authorization: `Bearer ${access_token}`, accept: 'application/json' },
         timeout_ms: TOTAL_TIMEOUT_MS,
         signal,
-        onSent: () => noteSent(read.label, counted_at),
+        onSent: () => noteSent(read.label, counted_at, started),
       },
     ).catch(error => {
       measure(typeof error.code === 'string' ? error.code : 'aborted')

@@ -54,8 +54,8 @@ export function createRedisBudget(connection: RedisConnection): BudgetStore {
   return {
     takeBudget: async (label, per_second) =>
       Number(await connection.runScript(take, [key(label)], per_second, BUDGET_WINDOW_MS, STARTS_KEPT_MS)),
-    moveStart: async (label, late_ms) => {
-      await connection.runScript(move, [key(label)], Math.round(late_ms), STARTS_KEPT_MS)
+    moveStart: async (label, ago_ms) => {
+      await connection.runScript(move, [key(label)], Math.floor(ago_ms), STARTS_KEPT_MS)
     },
     countStarts: async label => Number(await connection.runScript(count, [key(label)], STARTS_KEPT_MS)),
   }

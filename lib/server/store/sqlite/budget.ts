@@ -27,10 +27,10 @@ export function createSqliteBudget(connection: SqliteConnection, clock: () => nu
         add.run(label, now)
         return 0
       }),
-    moveStart: (label, late_ms) =>
+    moveStart: (label, ago_ms) =>
       connection.write(() => {
         const now = clock()
-        const { changes } = move.run(now, label, now - Math.round(late_ms))
+        const { changes } = move.run(now, label, now - Math.floor(ago_ms))
         if (changes === 0) add.run(label, now)
       }),
     countStarts: label =>
