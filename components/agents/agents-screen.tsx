@@ -1,7 +1,15 @@
 'use client'
 
-import { useRef } from 'react'
-import { LazyInside, LazyQuietly, lazyPart, useIsAtRest, usePreload } from '@/components/ui/lazy-part.tsx'
+import { useRef, useState } from 'react'
+import { DialogButton } from '@/components/ui/dialog-button.tsx'
+import {
+  LazyDialog,
+  LazyInside,
+  LazyQuietly,
+  lazyPart,
+  useIsAtRest,
+  usePreload,
+} from '@/components/ui/lazy-part.tsx'
 import { useIsPhone } from '@/components/ui/use-phone.ts'
 import { useZone } from '@/components/ui/use-zone.ts'
 import { writeQuery } from '@/lib/agents/address/address.ts'
@@ -11,20 +19,18 @@ import type { FieldKey } from '@/lib/agents/fields.ts'
 import type { OwnLook } from '@/lib/agents/look/own-look.ts'
 import { isAsked } from '@/lib/agents/question.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
-import { ColumnsButton } from '../columns/columns-button.tsx'
+import { EVERY_COOKIE, rememberPreference } from '@/lib/preferences.ts'
 import { DensityButton } from '../columns/density-button.tsx'
-import { CompareAgents } from '../compare/compare-agents.tsx'
 import { ExportButton } from '../export/export-button.tsx'
 import { ViewsMenu } from '../views/views-menu.tsx'
 import { StatusToggles } from './counts/status-toggles.tsx'
 import { FilterBar } from './filters/filter-bar.tsx'
-import { useEvery } from './held/use-every.ts'
 import { useHeld } from './held/use-held.ts'
 import { useHydratedRead } from './held/use-hydrated-read.ts'
 import { ListAndProfile } from './list-and-profile.tsx'
 import { useHasSelectedText } from './selection/use-has-selected-text.ts'
 import { useSelection } from './selection/use-selection.ts'
-import { SummaryStrip } from './summary/summary-strip.tsx'
+import { StatusLine } from './summary/status-line.tsx'
 import { useListLocation } from './use-location.ts'
 import { useLook } from './use-look.ts'
 import { useMoves } from './use-moves.ts'
@@ -32,6 +38,11 @@ import { useRegions } from './use-regions.ts'
 import { focusLost, focusRow, useScrollRestoration } from './use-scroll-restoration.ts'
 import { useShown } from './use-shown.ts'
 
+const COLUMNS = lazyPart('Columns', async () => (await import('../columns/columns-dialog.tsx')).ColumnsDialog)
+const COMPARE = lazyPart(
+  'Compare agents',
+  async () => (await import('../compare/compare-dialog.tsx')).CompareDialog,
+)
 const AT_REST = lazyPart('At rest', async () => (await import('./at-rest.tsx')).AtRest)
 const TOOLBAR = lazyPart(
   'Selection',
@@ -62,7 +73,7 @@ export function AgentsScreen({ pathname, search, firstRead, ownLook, locale, ...
   const { question, view } = location
   useHydratedRead(atServer.question, firstRead)
 
-  const [every, setEvery] = useEvery(props.every)
+  const [every, setEvery] = useState(props.every)
   const held = useHeld(question, every)
   const { list, error } = held
   const all = list?.agents ?? NOBODY
@@ -90,7 +101,7 @@ export function AgentsScreen({ pathname, search, firstRead, ownLook, locale, ...
   const moves = useMoves(scroller, held.isRoster)
   const { change, open } = moves
   const isAtRest = useIsAtRest()
-  usePreload(TOOLBAR, COPIED)
+  usePreload(TOOLBAR, COPIED, COMPARE)
   const hasSelectedText = useHasSelectedText()
   const isPhone = useIsPhone()
 
@@ -116,12 +127,18 @@ export function AgentsScreen({ pathname, search, firstRead, ownLook, locale, ...
         completeness={completeness}
         view={<ViewsMenu location={location} linked={linked} onOpen={change} />}
       >
-        <ColumnsButton
-          shown={fields.map(({ key }) => key as FieldKey)}
-          isLinked={look.isLinked}
-          onChange={look.change}
-          onReset={look.reset}
-          onKeep={look.keep}
+        <DialogButton
+          part={COLUMNS}
+          props={{
+            shown: fields.map(({ key }) => key as FieldKey),
+            isLinked: look.isLinked,
+            onChange: look.change,
+            onReset: look.reset,
+            onKeep: look.keep,
+          }}
+          icon="columns"
+          className="button button-ghost"
+          command={{ id: 'columns', group: 'Settings', keywords: 'choose order fields table' }}
         />
         {!isPhone && <DensityButton density={look.density} onChange={look.setDensity} />}
         <ExportButton {...taken} className="button button-ghost" isCommand isDisabled={isOutdated} />
@@ -142,19 +159,7 @@ export function AgentsScreen({ pathname, search, firstRead, ownLook, locale, ...
         />
       )}
       {hasSelectedText && <LazyQuietly part={COPIED} props={{ scroller, agents, fields, zone }} />}
-      <SummaryStrip
-        list={list}
-        zone={zone}
-        // What Zoom says in the end is news, and so is heard.
-        address={shown.isAskingZoom ? '' : address}
-        completeness={completeness}
-        isStale={held.isStale}
-        isRefreshing={held.isRefreshing}
-        isLate={error !== null}
-        onRefresh={held.refresh}
-        every={every}
-        onEvery={setEvery}
-      >
+      <div className="flex min-h-9 items-center gap-x-4 border-b px-4 max-lg:flex-col max-lg:items-stretch max-lg:gap-y-1 max-lg:pb-1.5 sm:max-lg:pt-1 has-[[role=toolbar]]:bg-selected">
         {selection.selected.size > 0 ? (
           <LazyInside
             part={TOOLBAR}
@@ -178,7 +183,23 @@ export function AgentsScreen({ pathname, search, firstRead, ownLook, locale, ...
             isStale={held.isStale}
           />
         )}
-      </SummaryStrip>
+        <StatusLine
+          list={list}
+          zone={zone}
+          // What Zoom says in the end is news, and so is heard.
+          address={shown.isAskingZoom ? '' : address}
+          completeness={completeness}
+          isStale={held.isStale}
+          isRefreshing={held.isRefreshing}
+          isLate={error !== null}
+          onRefresh={held.refresh}
+          every={every}
+          onEvery={seconds => {
+            setEvery(seconds)
+            rememberPreference(EVERY_COOKIE, String(seconds))
+          }}
+        />
+      </div>
       <ListAndProfile
         atServer={atServer}
         held={held}
@@ -192,17 +213,22 @@ export function AgentsScreen({ pathname, search, firstRead, ownLook, locale, ...
         address={held.isStale || shown.isReordering ? null : address}
         moves={moves}
       />
-      <CompareAgents
-        ids={location.compare}
-        known={[...all, ...selection.chosen]}
-        readAtOf={selection.readAtOf}
-        region={regions.field}
-        zone={zone}
-        onClose={() => {
-          moveTo({ compare: [] })
-          focusLost(scroller.current)
-        }}
-      />
+      {location.compare.length > 0 && (
+        <LazyDialog
+          part={COMPARE}
+          props={{
+            ids: location.compare,
+            known: [...all, ...selection.chosen],
+            readAtOf: selection.readAtOf,
+            region: regions.field,
+            zone,
+            onClose: () => {
+              moveTo({ compare: [] })
+              focusLost(scroller.current)
+            },
+          }}
+        />
+      )}
     </>
   )
 }
