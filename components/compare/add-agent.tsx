@@ -1,7 +1,7 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { useState } from 'react'
 import { Icon } from '@/components/ui/icon.tsx'
-import { Popover } from '@/components/ui/popover.tsx'
+import { PopoverGroup, usePopover } from '@/components/ui/popover.tsx'
 import { cleanSearch, createSearch } from '@/lib/agents/narrow/search.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 
@@ -20,30 +20,21 @@ type Props = {
 
 /** Finds one more agent for a comparison by name, email or ID. */
 export function AddAgent({ ids, known, full, onAdd }: Props) {
+  const { isOpen, close, buttonProps, popoverProps } = usePopover()
+  const add = (user_id: string) => {
+    close()
+    onAdd(user_id)
+  }
   return (
-    <Popover
-      label="Add agent"
-      button={
-        <>
-          <Icon name="plus" />
-          Add agent
-        </>
-      }
-      className="w-80"
-    >
-      {close =>
-        full ?? (
-          <Finder
-            ids={ids}
-            known={known}
-            onAdd={user_id => {
-              close()
-              onAdd(user_id)
-            }}
-          />
-        )
-      }
-    </Popover>
+    <>
+      <button type="button" className="button button-ghost" {...buttonProps}>
+        <Icon name="plus" />
+        Add agent
+      </button>
+      <PopoverGroup label="Add agent" {...popoverProps} className="w-80 p-2">
+        {isOpen && (full ?? <Finder ids={ids} known={known} onAdd={add} />)}
+      </PopoverGroup>
+    </>
   )
 }
 

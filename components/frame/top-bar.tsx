@@ -7,7 +7,7 @@ import { Icon } from '@/components/ui/icon.tsx'
 import { KeyCaps } from '@/components/ui/keys/key-caps.tsx'
 import { describeKeys, useKeys } from '@/components/ui/keys/keys.ts'
 import { LazyDialog, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
-import { Popover } from '@/components/ui/popover.tsx'
+import { PopoverGroup, usePopover } from '@/components/ui/popover.tsx'
 import { ToolsSlot } from '@/components/ui/tools.tsx'
 import { lastListAddress } from '@/lib/agents/address/list-location.ts'
 import { PAGES, type Page } from '@/lib/pages.ts'
@@ -41,6 +41,7 @@ export function TopBar({ current, user_name, theme: themeAtServer }: TopBarProps
   const [theme, chooseTheme] = useTheme(themeAtServer)
   const [shown, setShown] = useState<'commands' | 'keys' | 'help' | null>(null)
   const signOut = useSignOut()
+  const { buttonProps, popoverProps } = usePopover()
   const close = () => setShown(null)
   const show = {
     commands: () => setShown('commands'),
@@ -113,14 +114,16 @@ export function TopBar({ current, user_name, theme: themeAtServer }: TopBarProps
         </span>
       </button>
       <ThemeSwitch theme={theme} onChoose={chooseTheme} className="max-sm:hidden" />
-      <Popover
-        label="Menu"
-        buttonLabel="Menu"
-        button={<Icon name="menu" />}
-        buttonClassName="button button-ghost button-icon sm:hidden"
-        className="w-52"
-        isKept
+      <button
+        type="button"
+        className="button button-ghost button-icon sm:hidden"
+        aria-label="Menu"
+        title="Menu"
+        {...buttonProps}
       >
+        <Icon name="menu" />
+      </button>
+      <PopoverGroup label="Menu" {...popoverProps} className="w-52 p-2">
         <ToolsSlot />
         <button
           type="button"
@@ -130,7 +133,7 @@ export function TopBar({ current, user_name, theme: themeAtServer }: TopBarProps
         >
           Commands
         </button>
-      </Popover>
+      </PopoverGroup>
       <AccountMenu
         user_name={user_name}
         theme={theme}

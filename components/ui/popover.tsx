@@ -3,7 +3,6 @@
 import {
   type ComponentProps,
   type MouseEvent,
-  type ReactNode,
   useEffect,
   useEffectEvent,
   useId,
@@ -13,71 +12,25 @@ import {
 } from 'react'
 import { findFocusable } from './return-focus.ts'
 
-type Props = {
-  /** The name of the group that opens, and of the button unless `button` says more. */
-  label: string
-  /** What the button shows; the label by default. */
-  button?: ReactNode
-  /** Where the button's name is not what it shows. */
-  buttonLabel?: string
-  buttonClassName?: string
-  className?: string
-  /** What it holds is there also while it is closed. */
-  isKept?: boolean
-  /** For what is read rather than pressed: it can be reached by Tab, so that arrow and page keys scroll it. */
-  isText?: boolean
-  /** What the group holds. It exists only while the group is open, unless it is kept. */
-  children: ReactNode | ((close: () => void) => ReactNode)
-}
-
-/**
- * A button that opens a group of controls beside it. The browser closes it on Escape and on a click outside, and
- * places it by its button; where it cannot (no anchor positioning), the group stands in the middle of the window.
- */
-export function Popover({
-  label,
-  button = label,
-  buttonLabel,
-  buttonClassName = 'button button-ghost',
-  className = '',
-  isKept = false,
-  isText = false,
-  children,
-}: Props) {
-  const { isOpen, close, buttonProps, popoverProps } = usePopover()
-  return (
-    <>
-      <button
-        type="button"
-        className={buttonClassName}
-        aria-label={buttonLabel}
-        title={buttonLabel}
-        {...buttonProps}
-      >
-        {button}
-      </button>
-      <PopoverGroup
-        label={label}
-        {...popoverProps}
-        tabIndex={isText ? 0 : -1}
-        className={`p-2 focus-visible:[outline:2px_solid_var(--accent)] ${className}`}
-      >
-        {(isOpen || isKept) && (typeof children === 'function' ? children(close) : children)}
-      </PopoverGroup>
-    </>
-  )
-}
-
 type GroupProps = ComponentProps<'div'> & {
   /** The name of the group. */
   label: string
 }
 
-/** The group that opens; the rest of its props is what `usePopover` gives. */
+/**
+ * A group of controls that a button opens beside it; all of its props but the label are what `usePopover` gives. The browser
+ * closes it on Escape and on a click outside, and places it by its button; where it cannot (no anchor positioning), the
+ * group stands in the middle of the window.
+ */
 export function PopoverGroup({ label, className, ...popoverProps }: GroupProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out like this in every browser
-    <div role="group" aria-label={label} {...popoverProps} className={`${FLOATING} ${className}`} />
+    <div
+      role="group"
+      aria-label={label}
+      {...popoverProps}
+      className={`${FLOATING} focus-visible:[outline:2px_solid_var(--accent)] ${className}`}
+    />
   )
 }
 
