@@ -1,3 +1,4 @@
+import { IconButton } from '@/components/ui/icon-button.tsx'
 import { THEMES, type Theme } from '@/lib/preferences.ts'
 import { THEME_LABELS } from './theme.ts'
 
@@ -7,11 +8,9 @@ type Props = { theme: Theme; onChoose: (theme: Theme) => void; className?: strin
 export function ThemeSwitch({ theme, onChoose, className = '' }: Props) {
   const label = `Theme: ${THEME_LABELS[theme]}`
   return (
-    <button
-      type="button"
-      className={`button button-ghost button-icon ${className}`}
-      aria-label={label}
-      title={label}
+    <IconButton
+      className={className}
+      label={label}
       onClick={() => onChoose(THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'system')}
     >
       <svg viewBox="0 0 16 16" width="1rem" height="1rem" aria-hidden="true" className="text-text-3">
@@ -19,6 +18,6 @@ export function ThemeSwitch({ theme, onChoose, className = '' }: Props) {
         {theme === 'system' && <path d="M8 2.500a5.500 5.500 0 0 1 0 11Z" fill="currentColor" />}
         {theme === 'dark' && <circle cx="8" cy="8" r="5.500" fill="currentColor" />}
       </svg>
-    </button>
+    </IconButton>
   )
 }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { COMMANDS, Commands } from '@/components/commands/commands.tsx'
 import { useCommands } from '@/components/ui/commands.ts'
 import { Icon } from '@/components/ui/icon.tsx'
+import { IconButton } from '@/components/ui/icon-button.tsx'
 import { KeyCaps } from '@/components/ui/keys/key-caps.tsx'
 import { describeKeys, useKeys } from '@/components/ui/keys/keys.ts'
 import { LazyDialog, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
@@ -114,15 +115,9 @@ export function TopBar({ current, user_name, theme: themeAtServer }: TopBarProps
         </span>
       </button>
       <ThemeSwitch theme={theme} onChoose={chooseTheme} className="max-sm:hidden" />
-      <button
-        type="button"
-        className="button button-ghost button-icon sm:hidden"
-        aria-label="Menu"
-        title="Menu"
-        {...buttonProps}
-      >
+      <IconButton className="sm:hidden" label="Menu" {...buttonProps}>
         <Icon name="menu" />
-      </button>
+      </IconButton>
       <PopoverGroup label="Menu" {...popoverProps} className="w-52 p-2">
         <ToolsSlot />
         <button

@@ -4,6 +4,7 @@ import { type RefObject, useDeferredValue, useEffect, useRef } from 'react'
 import { announce } from '@/components/ui/announce.ts'
 import { CopyButton } from '@/components/ui/copy-button.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
+import { IconButton } from '@/components/ui/icon-button.tsx'
 import { useKeys } from '@/components/ui/keys/keys.ts'
 import { LINK, UP } from '@/components/ui/late-shapes.ts'
 import { type Linked, linkTo } from '@/lib/agents/address/link.ts'
@@ -118,17 +119,15 @@ type StepProps = {
 
 function Step({ icon, label, shortcut, agent, onOpen }: StepProps) {
   return (
-    <button
-      type="button"
-      className="button button-ghost button-icon"
-      aria-label={label}
+    <IconButton
+      label={label}
       aria-keyshortcuts={shortcut}
       title={`${label} (${shortcut})`}
       disabled={!agent}
       onClick={() => agent && onOpen(agent)}
     >
       <Icon {...icon} className={agent ? 'text-text-2' : 'text-line-2'} />
-    </button>
+    </IconButton>
   )
 }
 

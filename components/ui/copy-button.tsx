@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import { Icon } from './icon.tsx'
+import { IconButton } from './icon-button.tsx'
 import { COPY } from './late-shapes.ts'
 
 const SHOWN_MS = 2_000
@@ -29,15 +30,9 @@ export function CopyButton({ text, label, shape = COPY }: Props) {
 
   return (
     <>
-      <button
-        type="button"
-        className="button button-ghost button-icon"
-        aria-label={label}
-        title={label}
-        onClick={copy}
-      >
+      <IconButton label={label} onClick={copy}>
         {outcome === 'Copied' ? <Icon name="check" /> : <Icon shape={shape} />}
-      </button>
+      </IconButton>
       <span aria-live="polite" className={outcome === 'Not copied' ? 'text-12 text-danger' : 'sr-only'}>
         {outcome}
       </span>

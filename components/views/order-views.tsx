@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { announce } from '@/components/ui/announce.ts'
 import { Dialog } from '@/components/ui/dialog.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
+import { IconButton } from '@/components/ui/icon-button.tsx'
 import { UP } from '@/components/ui/late-shapes.ts'
 import type { SavedView } from '@/lib/agents/address/saved-views.ts'
 import { findSaved } from './find-saved.ts'
@@ -40,24 +41,16 @@ export function OrderViews({ views, onClose }: Props) {
             <bdi translate="no" className="min-w-0 flex-1 [overflow-wrap:anywhere]">
               {name}
             </bdi>
-            <button
-              type="button"
-              className="button button-ghost button-icon"
-              aria-label={`Move ${name} up`}
-              aria-disabled={at === 0}
-              onClick={() => void move(id, -1)}
-            >
+            <IconButton label={`Move ${name} up`} aria-disabled={at === 0} onClick={() => void move(id, -1)}>
               <Icon shape={UP} />
-            </button>
-            <button
-              type="button"
-              className="button button-ghost button-icon"
-              aria-label={`Move ${name} down`}
+            </IconButton>
+            <IconButton
+              label={`Move ${name} down`}
               aria-disabled={at === views.length - 1}
               onClick={() => void move(id, 1)}
             >
               <Icon name="down" />
-            </button>
+            </IconButton>
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { Icon } from '@/components/ui/icon.tsx'
+import { IconButton } from '@/components/ui/icon-button.tsx'
 import { PopoverGroup, usePopover } from '@/components/ui/popover.tsx'
 import { findFocusable } from '@/components/ui/return-focus.ts'
 import { FILTERS } from '@/lib/agents/fields.ts'
@@ -49,15 +50,9 @@ export function AddFilter({ names, filtering }: Props) {
             ) : (
               <>
                 <div className="mb-1 flex items-center gap-1 font-medium">
-                  <button
-                    type="button"
-                    className="button button-ghost button-icon"
-                    aria-label="Other filters"
-                    title="Other filters"
-                    onClick={() => setChosen(null)}
-                  >
+                  <IconButton label="Other filters" onClick={() => setChosen(null)}>
                     <Icon name="back" />
-                  </button>
+                  </IconButton>
                   {label}
                 </div>
                 <div ref={form} tabIndex={-1} className="focus:outline-none">

@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import { Icon } from '@/components/ui/icon.tsx'
+import { IconButton } from '@/components/ui/icon-button.tsx'
 import type { Field } from '@/lib/agents/field.ts'
 import { COLUMNS, fieldOf, findField } from '@/lib/agents/fields.ts'
 import { describeOrder } from '@/lib/agents/narrow/describe-list.ts'
@@ -87,10 +88,9 @@ export function OrderLine({ filtering: { location, onChange }, fields, density }
   return (
     <p className={`flex flex-none items-center gap-1 border-b pr-2 pl-4 text-text-2 ${where}`}>
       {`Ordered ${describeOrder(sort)}`}
-      <button
-        type="button"
-        className="button button-ghost button-icon max-sm:h-11! max-sm:w-11"
-        aria-label="Remove order"
+      <IconButton
+        className="max-sm:h-11! max-sm:w-11"
+        label="Remove order"
         title="Back to Zoom's order"
         onClick={() => {
           setOrder(onChange, [])
@@ -98,7 +98,7 @@ export function OrderLine({ filtering: { location, onChange }, fields, density }
         }}
       >
         <Icon name="close" />
-      </button>
+      </IconButton>
     </p>
   )
 }

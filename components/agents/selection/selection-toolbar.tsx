@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { announce } from '@/components/ui/announce.ts'
 import { useCommands } from '@/components/ui/commands.ts'
 import { Icon } from '@/components/ui/icon.tsx'
+import { IconButton } from '@/components/ui/icon-button.tsx'
 import { COPY } from '@/components/ui/late-shapes.ts'
 import type { ListLocation } from '@/lib/agents/address/address.ts'
 import { moveTo } from '@/lib/agents/address/list-location.ts'
@@ -151,15 +152,9 @@ export function SelectionToolbar(props: Props) {
         <button type="button" className="button" onClick={compare}>
           Compare
         </button>
-        <button
-          type="button"
-          className="button button-ghost button-icon"
-          aria-label="Clear selection"
-          title="Clear selection"
-          onClick={onClear}
-        >
+        <IconButton label="Clear selection" onClick={onClear}>
           <Icon name="close" />
-        </button>
+        </IconButton>
       </div>
       {/* Among buttons that are scrolled it would be out of view, and would push away the one that was pressed. */}
       <div className="pb-1 empty:hidden lg:hidden">{saidNow}</div>

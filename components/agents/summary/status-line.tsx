@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { announce } from '@/components/ui/announce.ts'
 import { Icon } from '@/components/ui/icon.tsx'
+import { IconButton } from '@/components/ui/icon-button.tsx'
 import { useAge } from '@/components/ui/use-now.ts'
 import type { AgentList } from '@/lib/agents/agent-list.ts'
 import { formatAge, formatClock, formatExact } from '@/lib/formats.ts'
@@ -53,10 +54,8 @@ export function StatusLine(props: Props) {
         )}
       </div>
       <RefreshEvery every={every} onEvery={onEvery} />
-      <button
-        type="button"
-        className="button button-ghost button-icon"
-        aria-label="Refresh"
+      <IconButton
+        label="Refresh"
         title="Refresh from Zoom"
         aria-disabled={isRefreshing || list === null}
         onClick={() => {
@@ -69,7 +68,7 @@ export function StatusLine(props: Props) {
           name="refresh"
           className={isRefreshing ? 'text-accent motion-safe:animate-spin' : 'text-text-3'}
         />
-      </button>
+      </IconButton>
     </div>
   )
 }
