@@ -14,8 +14,8 @@ import { NONCE } from '@/lib/server/http/page-headers.ts'
 import { readPreferences } from '@/lib/server/http/page-preferences.ts'
 import { requirePageSession } from '@/lib/server/http/page-session.ts'
 import { describeSession } from '@/lib/server/http/session-facts.ts'
-import { VERSION } from '@/lib/server/platform/version.ts'
 import { signInAddress } from '@/lib/sign-in-address.ts'
+import about from '@/package.json' with { type: 'json' }
 
 export const metadata: Metadata = { title: 'Connection' }
 
@@ -59,7 +59,7 @@ export default async function ConnectionPage({ searchParams }: Props) {
           <RequestsPart use={use} />
           <SessionsPart sessions={sessions} zone={zone} />
           <Part title="Rollcall">
-            <Facts facts={[['Version', VERSION]]} />
+            <Facts facts={[['Version', about.version]]} />
           </Part>
         </div>
       </main>

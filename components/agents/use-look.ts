@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { changeLook } from '@/lib/agents/address/list-location.ts'
 import type { Field } from '@/lib/agents/field.ts'
 import type { FieldKey } from '@/lib/agents/fields.ts'
@@ -12,7 +12,6 @@ import {
 import type { Agent } from '@/lib/agents/schema.ts'
 import type { Density, View } from '@/lib/agents/view.ts'
 import { COLUMNS_COOKIE, rememberPreference } from '@/lib/preferences.ts'
-import { useShownFields } from './use-shown-fields.ts'
 
 type List = {
   view: View
@@ -73,4 +72,16 @@ export function useLook(atServer: OwnLook, { view, all, isEverybody, region }: L
     setWidth: (key: FieldKey, width: number) =>
       choose(({ widths }) => ({ widths: { ...widths, [key]: width } })),
   }
+}
+
+/** The same array while the same columns are shown: a new one would render every row anew. */
+function useShownFields(keys: OwnLook['keys'], agents: readonly Agent[], region: Field): readonly Field[] {
+  const last = useRef<readonly Field[]>([])
+  return useMemo(() => {
+    const fields = shownFields(keys, agents).map(field => (field.key === region.key ? region : field))
+    const isSame =
+      fields.length === last.current.length && fields.every((field, place) => field === last.current[place])
+    if (!isSame) last.current = fields
+    return last.current
+  }, [keys, agents, region])
 }

@@ -1,7 +1,7 @@
+import type { SignOut } from '@/components/session/use-sign-out.ts'
 import { Menu, MenuItem } from '@/components/ui/menu.tsx'
 import { THEMES, type Theme } from '@/lib/preferences.ts'
 import { THEME_LABELS } from './theme.ts'
-import type { SignOut } from './use-sign-out.ts'
 
 type Props = {
   user_name: string

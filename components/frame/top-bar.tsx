@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { COMMANDS, Commands } from '@/components/commands/commands.tsx'
+import { useSignOut } from '@/components/session/use-sign-out.ts'
 import { useCommands } from '@/components/ui/commands.ts'
 import { Icon } from '@/components/ui/icon.tsx'
 import { IconButton } from '@/components/ui/icon-button.tsx'
@@ -20,7 +21,6 @@ import { THEME_LABELS, useTheme } from './theme.ts'
 import { ThemeSwitch } from './theme-switch.tsx'
 import { TryAgain } from './try-again.tsx'
 import { usePageMove } from './use-page-move.ts'
-import { useSignOut } from './use-sign-out.ts'
 
 const KEYS = describeKeys('Everywhere', {
   commands: { keys: ['Mod+k'], label: 'Find an agent or a command' },

@@ -1,7 +1,9 @@
 import type { SessionFacts, SessionState } from '@/lib/api/session.ts'
+import type { RollcallError } from '@/lib/errors.ts'
 import { IdleWarning } from './idle-warning.tsx'
 import { OtherPerson } from './other-person.tsx'
-import { SessionOver } from './session-over.tsx'
+import { SessionDialog } from './session-dialog.tsx'
+import { SignInButton } from './sign-in-button.tsx'
 
 /** What has to be said about the session, over the page. */
 export function SessionNotice({ state, facts }: { state: SessionState; facts: SessionFacts }) {
@@ -15,4 +17,16 @@ export function SessionNotice({ state, facts }: { state: SessionState; facts: Se
     case 'other':
       return <OtherPerson user_name={state.user_name} was={facts.user_name} />
   }
+}
+
+/** Everything on screen stays behind the dialog, for whoever signs in again as the same person. */
+function SessionOver({ error }: { error: RollcallError }) {
+  return (
+    <SessionDialog title="Your session has ended">
+      <p role="alert" className="mt-1.5 mb-4 text-text-2">
+        {`${error.message} Your filters stay as you left them.`}
+      </p>
+      <SignInButton label="Sign in again" />
+    </SessionDialog>
+  )
 }

@@ -1,7 +1,8 @@
 'use client'
 
 import { useActionState } from 'react'
-import { startSignIn } from './start-sign-in.ts'
+import { readSessionFacts } from '@/lib/api/session.ts'
+import { submitForm } from './submit-form.ts'
 
 type Outcome = '' | 'leaving' | 'failed'
 
@@ -40,4 +41,20 @@ export function SignInButton({ label, returnTo, className = '' }: Props) {
       )}
     </form>
   )
+}
+
+/**
+ * Leaves for Zoom's sign-in and comes back to `returnTo`, by default where the person is. Throws if the server could
+ * not start it; the page is still there then.
+ */
+async function startSignIn(returnTo = currentPlace()): Promise<void> {
+  window.location.assign(await submitForm('signin/zoom', returnTo))
+}
+
+/** Where the person is, and who: the server opens it for the same person only (lib/server/http/page-session.ts). */
+function currentPlace(): string {
+  const url = new URL(window.location.href)
+  const facts = readSessionFacts()
+  if (facts) url.searchParams.set('person', facts.person)
+  return url.href
 }

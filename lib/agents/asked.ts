@@ -23,7 +23,6 @@ export function isAskedName(name: string): name is AskedName {
   return name in READ
 }
 
-/** What an agent has of it, `UNTOLD` where Zoom does not tell. */
 /** What an agent has of it: one of Zoom's values, or UNTOLD. */
 export function valueAsked(name: AskedName, agent: Agent): string {
   return READ[name](agent) || UNTOLD

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { announce } from '@/components/ui/announce.ts'
 import { ownReadAt } from '@/lib/agents/read-at.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
-import { keepSelection, readKeptSelection } from './kept-selection.ts'
+import { keep, readKept } from '@/lib/tab-storage.ts'
 
 /**
  * Of each selected agent, by `user_id`, what was last read, and when (ISO time): it may no longer be in the list. Null
@@ -61,11 +61,11 @@ export function useSelection({ agents, listKey, isWhole, all, readAt, isEverybod
   useEffect(() => {
     const kept = readKeptSelection()
     change(before => (before.size > 0 ? before : new Map(kept.map(id => [id, null]))))
-    const keep = () => keepSelection([...(client.getQueryData<Selected>(QUERY_KEY) ?? NOBODY).keys()])
-    window.addEventListener('pagehide', keep)
+    const keepAll = () => keepSelection([...(client.getQueryData<Selected>(QUERY_KEY) ?? NOBODY).keys()])
+    window.addEventListener('pagehide', keepAll)
     return () => {
-      window.removeEventListener('pagehide', keep)
-      keep()
+      window.removeEventListener('pagehide', keepAll)
+      keepAll()
     }
   }, [client, change])
 
@@ -172,4 +172,18 @@ export function useSelection({ agents, listKey, isWhole, all, readAt, isEverybod
     /** The agent that was selected by hand last. */
     lastId: useCallback(() => anchor.current, []),
   }
+}
+
+/** In characters. More would crowd out what else a tab may keep; then nothing is kept, since a part would pass for the whole. */
+const LONGEST = 1_000_000
+
+/** Who is selected, over a reload and over a new sign-in of the same person: ids, and nothing else. */
+function keepSelection(ids: readonly string[]): void {
+  keep('selection', ids.length === 0 || ids.join().length > LONGEST ? null : ids)
+}
+
+/** The ids that this tab has kept. */
+function readKeptSelection(): string[] {
+  const kept = readKept('selection')
+  return Array.isArray(kept) ? kept.filter(id => typeof id === 'string') : []
 }

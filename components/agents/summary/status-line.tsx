@@ -7,7 +7,7 @@ import { IconButton } from '@/components/ui/icon-button.tsx'
 import { useAge } from '@/components/ui/use-now.ts'
 import type { AgentList } from '@/lib/agents/agent-list.ts'
 import { formatAge, formatClock, formatExact } from '@/lib/formats.ts'
-import { RefreshEvery } from './refresh-every.tsx'
+import { INTERVALS } from '@/lib/preferences.ts'
 
 const OLD_AFTER_S = 5 * 60
 /** Nobody should wonder for longer whether anything happens. */
@@ -53,7 +53,19 @@ export function StatusLine(props: Props) {
           <ReadAt fetchedAt={list.fetched_at} zone={zone} isLate={isLate} />
         )}
       </div>
-      <RefreshEvery every={every} onEvery={onEvery} />
+      <select
+        aria-label="Refresh every"
+        title="How often the list refreshes"
+        value={every}
+        onChange={event => onEvery(Number(event.target.value))}
+        className="refresh-every"
+      >
+        {INTERVALS.map(seconds => (
+          <option key={seconds} value={seconds}>
+            {seconds === 0 ? 'Off' : `${seconds} seconds`}
+          </option>
+        ))}
+      </select>
       <IconButton
         label="Refresh"
         title="Refresh from Zoom"

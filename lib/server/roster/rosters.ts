@@ -8,7 +8,6 @@ import { within } from '../platform/within.ts'
 import type { SessionRecord } from '../store/session-store.ts'
 import type { ReadZoom } from '../zoom/client.ts'
 import type { RosterEvent } from './events.ts'
-import { rosterFacts } from './facts.ts'
 import { foundAlone } from './founding.ts'
 import { accountOf, eventsNameOf, groupOf, nameOf } from './group.ts'
 import type { AnswerText } from './held/answer-text.ts'
@@ -211,4 +210,24 @@ export function createRosters(
 
 function toViewer({ user_id, account_id, created_at }: SessionRecord): Viewer {
   return { user_id, account_id, signed_in_at: created_at }
+}
+
+/**
+ * How it stands with a roster for one of those who are served from it. `others`: who else looks at it now.
+ * `siblings`: all rosters from which persons of the account are served.
+ */
+function rosterFacts(roster: Roster, others: number, siblings: readonly Roster[]): RosterFacts {
+  const { held, rhythm, trouble } = roster
+  const { readAt, total } = held.pages
+  return {
+    held: held.size,
+    total,
+    complete: held.complete,
+    read_at: readAt && new Date(readAt.oldest).toISOString(),
+    every_s: Number.isFinite(rhythm.everyMs) ? rhythm.everyMs / 1_000 : null,
+    is_relaxed: rhythm.isRelaxed,
+    others,
+    is_apart: siblings.some(other => other !== roster && other.viewers.areThere),
+    trouble: trouble?.message ?? null,
+  }
 }

@@ -19,6 +19,15 @@ type Needed = Pick<Context, 'sessions' | 'grants' | 'store'>
 
 const cookieOf = (request: NextRequest, name: string) => request.cookies.get(name)?.value ?? ''
 
+/** The CSRF token that next-auth's forms need, and the `Set-Cookie` line of a new one. */
+export async function readCsrfToken(request: NextRequest): Promise<{ csrfToken: string; cookies: string[] }> {
+  const name = cookieNames.csrf()
+  const call = { action: 'csrf', method: 'GET', cookies: { [name]: cookieOf(request, name) } } as const
+  const answer = await callNextAuth(call, nextAuthOptions())
+  const { csrfToken } = answer.body as { csrfToken: string }
+  return { csrfToken, cookies: ownCookies(answer, name) }
+}
+
 /** Begins a sign-in that comes back to `callbackUrl`. Leads to Zoom, or to the sign-in page where it cannot be begun. */
 export async function beginSignIn(request: NextRequest, form: Record<string, string>): Promise<Onward> {
   const returnTo = safeReturnAddress(form.callbackUrl)
