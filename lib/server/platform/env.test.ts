@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { EnvError, readEnv, VARIABLES } from './env.ts'
+import { readEnv, VARIABLES } from './env.ts'
+import { Misconfigured } from './misconfigured.ts'
 
 const SECRET = 'a-secret-of-at-least-thirty-two-bytes'
 const LEAST = {
@@ -14,7 +15,7 @@ function faultsOf(source: Record<string, string | undefined>): string[] {
   try {
     readEnv(source)
   } catch (error) {
-    expect(error).toBeInstanceOf(EnvError)
+    expect(error).toBeInstanceOf(Misconfigured)
     return (error as Error).message
       .split('\n')
       .flatMap(line => (line.startsWith('  - ') ? line.slice(4) : []))

@@ -95,27 +95,17 @@ export type Env = z.infer<typeof schema>
 /** The names of all variables. README.md and .env.example have the same ones, with the same defaults. */
 export const VARIABLES = Object.keys(schema.shape)
 
-/** The environment does not let the server start. The message lists every fault at once. */
-export class EnvError extends Misconfigured {
-  readonly code = 'environment'
-  constructor(faults: string[]) {
-    super(
-      `The environment is not complete:\n${faults.map(fault => `  - ${fault}`).join('\n')}\nThe README and .env.example say what each one is.`,
-    )
-    this.name = 'EnvError'
-  }
-}
-
-/** Reads and checks the environment (the table in README.md). An empty value counts as not set. */
+/** Reads and checks the environment (the table in README.md). An empty value counts as not set. One error lists every fault. */
 export function readEnv(source: Record<string, string | undefined>): Env {
   const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()))
   const read = schema.safeParse(set)
   if (read.success) return read.data
-  throw new EnvError(
-    read.error.issues.map(issue => {
-      const name = issue.path.join('.')
-      return name in set ? `${name} ${issue.message}` : `${name} is not set`
-    }),
+  const faults = read.error.issues.map(issue => {
+    const name = issue.path.join('.')
+    return `  - ${name in set ? `${name} ${issue.message}` : `${name} is not set`}`
+  })
+  throw new Misconfigured(
+    `The environment is not complete:\n${faults.join('\n')}\nThe README and .env.example say what each one is.`,
   )
 }
 

@@ -1,7 +1,7 @@
 import { type IncomingHttpHeaders, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { MetricsPortTaken, metrics, serveMetrics } from './metrics.ts'
+import { metrics, portTaken, serveMetrics } from './metrics.ts'
 
 const servers: Server[] = []
 
@@ -65,7 +65,7 @@ describe('the metrics port', () => {
   })
 
   test('says so too when it cannot be opened for another reason', () => {
-    const { message } = new MetricsPortTaken(80, Object.assign(new Error('x'), { code: 'EACCES' }))
+    const { message } = portTaken(80, Object.assign(new Error('x'), { code: 'EACCES' }))
     expect(message).toBe(
       'METRICS_PORT is 80, but it cannot be opened (EACCES). Choose a free port, or leave it out.',
     )

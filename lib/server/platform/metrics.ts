@@ -22,79 +22,69 @@ const SECONDS = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15, 30]
 function createMetrics() {
   const registry = new Registry()
   const registers = [registry]
+  const counter = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
+    new Counter({ name, help, labelNames, registers })
+  const seconds = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
+    new Histogram({ name, help, labelNames, registers, buckets: SECONDS })
   return {
     registry,
-    requests: new Histogram({
-      name: 'rollcall_request_duration_seconds',
-      help: 'Requests to the handlers under /api, by path template and status.',
-      labelNames: ['path', 'status'],
-      buckets: SECONDS,
-      registers,
-    }),
-    zoomCalls: new Histogram({
-      name: 'rollcall_zoom_call_duration_seconds',
-      help: "Calls to Zoom's API, by path template and status, or by why no answer was read.",
-      labelNames: ['path', 'status'],
-      buckets: SECONDS,
-      registers,
-    }),
-    budgetWaits: new Histogram({
-      name: 'rollcall_budget_wait_seconds',
-      help: 'How long a call waited for its turn in the request budget.',
-      labelNames: ['label', 'priority'],
-      buckets: SECONDS,
-      registers,
-    }),
-    refreshes: new Counter({
-      name: 'rollcall_refreshes_total',
-      help: 'Refreshes of grants: renewed, refused (the grant is dead), overtaken, failed (kept), not_stored (lost).',
-      labelNames: ['outcome'] as const,
-      registers,
-    }),
-    signIns: new Counter({
-      name: 'rollcall_sign_ins_total',
-      help: 'Sessions started.',
-      registers,
-    }),
-    sessionsEnded: new Counter({
-      name: 'rollcall_sessions_ended_total',
-      help: 'Sessions ended by signing out, or found to be over when they were used next.',
-      labelNames: ['reason'] as const,
-      registers,
-    }),
-    rosterWalks: new Counter({
-      name: 'rollcall_roster_walks_total',
-      help: 'Walks through the whole list: whole, drifted (it moved meanwhile), left (nobody looked any more), failed.',
-      labelNames: ['outcome'] as const,
-      registers,
-    }),
-    sightChecks: new Counter({
-      name: 'rollcall_sight_checks_total',
-      help: "Checks of a person's own sight against a roster: same, differs, refused (by Zoom), failed.",
-      labelNames: ['outcome'] as const,
-      registers,
-    }),
-    nextAuthErrors: new Counter({
-      name: 'rollcall_next_auth_errors_total',
-      help: "Sign-ins that failed, by next-auth's code.",
-      labelNames: ['code'],
-      registers,
-    }),
+    requests: seconds(
+      'rollcall_request_duration_seconds',
+      'Requests to the handlers under /api, by path template and status.',
+      'path',
+      'status',
+    ),
+    zoomCalls: seconds(
+      'rollcall_zoom_call_duration_seconds',
+      "Calls to Zoom's API, by path template and status, or by why no answer was read.",
+      'path',
+      'status',
+    ),
+    budgetWaits: seconds(
+      'rollcall_budget_wait_seconds',
+      'How long a call waited for its turn in the request budget.',
+      'label',
+      'priority',
+    ),
+    refreshes: counter(
+      'rollcall_refreshes_total',
+      'Refreshes of grants: renewed, refused (the grant is dead), overtaken, failed (kept), not_stored (lost).',
+      'outcome',
+    ),
+    signIns: counter('rollcall_sign_ins_total', 'Sessions started.'),
+    sessionsEnded: counter(
+      'rollcall_sessions_ended_total',
+      'Sessions ended by signing out, or found to be over when they were used next.',
+      'reason',
+    ),
+    rosterWalks: counter(
+      'rollcall_roster_walks_total',
+      'Walks through the whole list: whole, drifted (it moved meanwhile), left (nobody looked any more), failed.',
+      'outcome',
+    ),
+    sightChecks: counter(
+      'rollcall_sight_checks_total',
+      "Checks of a person's own sight against a roster: same, differs, refused (by Zoom), failed.",
+      'outcome',
+    ),
+    nextAuthErrors: counter(
+      'rollcall_next_auth_errors_total',
+      "Sign-ins that failed, by next-auth's code.",
+      'code',
+    ),
   }
 }
 
 /** The message says what the operator has to do. */
-export class MetricsPortTaken extends Misconfigured {
-  readonly code = 'metrics_port'
-  constructor(port: number, cause: unknown) {
-    const { code } = cause as { code?: string }
-    const why = code === 'EADDRINUSE' ? 'another program has it' : `it cannot be opened (${code})`
-    super(`METRICS_PORT is ${port}, but ${why}. Choose a free port, or leave it out.`, { cause })
-    this.name = 'MetricsPortTaken'
-  }
+export function portTaken(port: number, cause: unknown): Misconfigured {
+  const { code } = cause as { code?: string }
+  const why = code === 'EADDRINUSE' ? 'another program has it' : `it cannot be opened (${code})`
+  return new Misconfigured(`METRICS_PORT is ${port}, but ${why}. Choose a free port, or leave it out.`, {
+    cause,
+  })
 }
 
-/** `GET /metrics` on the loopback address, with the process's own figures. Rejects with MetricsPortTaken. */
+/** `GET /metrics` on the loopback address, with the process's own figures. Rejects where the port cannot be had. */
 export async function serveMetrics(port: number): Promise<Server> {
   const { registry } = metrics()
   const server = createServer(async (request, response) => {
@@ -107,7 +97,7 @@ export async function serveMetrics(port: number): Promise<Server> {
   try {
     await once(server, 'listening')
   } catch (cause) {
-    throw new MetricsPortTaken(port, cause)
+    throw portTaken(port, cause)
   }
   server.unref() // it is no reason for a process to stay
   if (!registry.getSingleMetric('process_cpu_seconds_total')) collectDefaultMetrics({ register: registry })

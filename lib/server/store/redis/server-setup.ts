@@ -3,17 +3,9 @@ import { Misconfigured } from '../../platform/misconfigured.ts'
 import { isStoreUnavailable } from '../store-unavailable.ts'
 import type { RedisConnection } from './connection.ts'
 
-/** The server can never do what a store has to. The message is for the operator. */
-export class RedisUnusable extends Misconfigured {
-  constructor(message: string) {
-    super(message)
-    this.name = 'RedisUnusable'
-  }
-}
-
 /**
  * Looks at how the server is set up, by INFO: warns in the log where it may lose what it was told, and throws
- * RedisUnusable for a Sentinel or a Cluster. A server that is away, or does not let this user ask, is no fault.
+ * Misconfigured for a Sentinel or a Cluster. A server that is away, or does not let this user ask, is no fault.
  */
 export async function checkServer(connection: RedisConnection): Promise<void> {
   let info: string
@@ -24,7 +16,7 @@ export async function checkServer(connection: RedisConnection): Promise<void> {
     return
   }
   const fault = findFault(info)
-  if (fault) throw new RedisUnusable(fault)
+  if (fault) throw new Misconfigured(fault)
   for (const risk of findRisks(info)) warn(risk)
 }
 

@@ -27,21 +27,14 @@ export function openDatabase(data_dir: string): DatabaseSync {
     return db
   } catch (cause) {
     db?.close()
-    if (cause instanceof DatabaseUnusable) throw cause
+    if (cause instanceof Misconfigured) throw cause
     const code = resultCode(cause)
     if (code === SQLITE_CORRUPT || code === SQLITE_NOTADB) throw damaged(path, cause)
-    throw new DatabaseUnusable(
+    throw new Misconfigured(
       `The session database ${path} cannot be opened (${reason(cause)}). Make DATA_DIR a folder on a local ` +
         'disk that this process may write to and that has room, or set REDIS_URL.',
-      cause,
+      { cause },
     )
-  }
-}
-
-class DatabaseUnusable extends Misconfigured {
-  constructor(message: string, cause?: unknown) {
-    super(message, { cause })
-    this.name = 'DatabaseUnusable'
   }
 }
 
@@ -57,10 +50,10 @@ function reserveFile(path: string) {
   } catch (cause) {
     // It was there before, or another process was quicker; whether it is any good shows when it is opened.
     if (existsSync(path)) return
-    throw new DatabaseUnusable(
+    throw new Misconfigured(
       `The session database ${path} cannot be created (${reason(cause)}). Make DATA_DIR a folder that this ` +
         'process may write to, or set REDIS_URL.',
-      cause,
+      { cause },
     )
   }
 }
@@ -81,7 +74,7 @@ function migrate(db: DatabaseSync, path: string) {
   db.exec('BEGIN IMMEDIATE')
   const version = Number(db.prepare('PRAGMA user_version').get()?.user_version)
   if (version > MIGRATIONS.length)
-    throw new DatabaseUnusable(
+    throw new Misconfigured(
       `The session database ${path} was written by a newer version of Rollcall (schema ${version}, this one ` +
         `knows ${MIGRATIONS.length}). Start that version again, or move the file away: everybody then signs in anew.`,
     )
@@ -91,10 +84,10 @@ function migrate(db: DatabaseSync, path: string) {
 }
 
 function damaged(path: string, cause: unknown) {
-  return new DatabaseUnusable(
+  return new Misconfigured(
     `The session database ${path} is damaged or no SQLite file (${reason(cause)}). Move it away together with ` +
       'its -wal and -shm files, or restore a backup. Without one everybody signs in anew; nothing else is lost.',
-    cause,
+    { cause },
   )
 }
 
