@@ -1,4 +1,3 @@
-import { useRef } from 'react'
 import { drawCell } from '@/components/cells/draw-cell.tsx'
 import { useKeptFocus } from '@/components/ui/use-kept-focus.ts'
 import { formatClock, formatExact } from '@/lib/formats.ts'
@@ -9,12 +8,10 @@ type Props = { compared: readonly Compared[]; groups: readonly ComparedGroup[]; 
 
 /** Fields as rows, agents as columns; a bar marks who differs from most. */
 export function ComparisonTable({ compared, groups, zone }: Props) {
-  const section = useRef<HTMLElement>(null)
   // A button to try again goes once that has helped.
-  const keptFocus = useKeptFocus(section, () => section.current?.focus())
+  const keptFocus = useKeptFocus((section: HTMLElement) => section.focus())
   return (
     <section
-      ref={section}
       {...keptFocus}
       aria-label="Compared agents"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys scroll it

@@ -1,4 +1,3 @@
-import { useRef } from 'react'
 import { useKeptFocus } from '@/components/ui/use-kept-focus.ts'
 
 /**
@@ -6,9 +5,7 @@ import { useKeptFocus } from '@/components/ui/use-kept-focus.ts'
  * focus to the profile itself.
  */
 export function useFocusInProfile() {
-  const ref = useRef<HTMLDivElement>(null)
-  const keptFocus = useKeptFocus(ref, () =>
-    ref.current?.closest<HTMLElement>('[data-profile]')?.focus({ preventScroll: true }),
+  return useKeptFocus((part: HTMLDivElement) =>
+    part.closest<HTMLElement>('[data-profile]')?.focus({ preventScroll: true }),
   )
-  return { ref, ...keptFocus }
 }

@@ -77,7 +77,7 @@ export function AgentsTable(props: Props) {
   const presses = rowPresses({ agents, opening, onSelect, setActive })
   const isInHead = active.row === HEAD || agents.length === 0
   const cutText = useCutText()
-  const keptFocus = useKeptFocus(scroller, focusActive)
+  const keptFocus = useKeptFocus(focusActive, scroller)
   useTracks(scroller, fields, widths, props.measured)
   useOpenRowInView(scroller, agents, openId, rowHeight, props.address)
 

@@ -1,13 +1,19 @@
 import { type RefObject, useEffectEvent, useLayoutEffect, useRef } from 'react'
+import { findFocusable } from './return-focus.ts'
 
 /**
  * What has the focus may go without anybody's doing: a read moves or removes an agent, a row is scrolled out of view, the
- * last agent leaves a status. The browser then leaves the focus nowhere, and the next key does nothing. The handler
- * returned belongs on what is `around`; `onLost` says where the focus goes on.
+ * last agent leaves a status. The browser then leaves the focus nowhere, and the next key does nothing. What is returned
+ * belongs on the element around; `onLost` says where the focus goes on, by default at its first control.
  */
-export function useKeptFocus(around: RefObject<Element | null>, onLost: () => void) {
+export function useKeptFocus<Around extends HTMLElement>(
+  onLost = (around: Around) => findFocusable(around)?.focus(),
+  given?: RefObject<Around | null>,
+) {
+  const own = useRef<Around>(null)
+  const around = given ?? own
   const focused = useRef<Element | null>(null)
-  const restore = useEffectEvent(onLost)
+  const restore = useEffectEvent(() => around.current && onLost(around.current))
   useLayoutEffect(() => {
     const element = around.current
     const note = ({ target }: Event) => {
@@ -35,5 +41,5 @@ export function useKeptFocus(around: RefObject<Element | null>, onLost: () => vo
     // The window going behind another one takes the focus from nobody.
     if (document.hasFocus()) focused.current = null
   }
-  return { onBlur }
+  return { ref: around, onBlur }
 }

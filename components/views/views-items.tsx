@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { announce } from '@/components/ui/announce.ts'
 import { MenuItem } from '@/components/ui/menu.tsx'
 import { useKeptFocus } from '@/components/ui/use-kept-focus.ts'
@@ -32,11 +32,10 @@ export function ViewsItems({ saved, current, onOpen, onTask, linked }: Props) {
     setHasFailed(true)
     announce('Your own views could not be read')
   }, [isLoadingError])
-  const items = useRef<HTMLDivElement>(null)
   // Another tab may have deleted the view that the focus is on.
-  const keptFocus = useKeptFocus(items, () => items.current?.querySelector('button')?.focus())
+  const keptFocus = useKeptFocus((items: HTMLDivElement) => items.querySelector('button')?.focus())
   return (
-    <div ref={items} role="none" {...keptFocus}>
+    <div role="none" {...keptFocus}>
       {[...BUILT_IN, ...own].map(view => (
         <MenuItem key={view.id} isCurrent={view === current} onSelect={() => onOpen(view)}>
           <bdi

@@ -1,5 +1,4 @@
-import { type KeyboardEvent, useMemo, useRef } from 'react'
-import { findFocusable } from '@/components/ui/return-focus.ts'
+import { type KeyboardEvent, useMemo } from 'react'
 import { useKeptFocus } from '@/components/ui/use-kept-focus.ts'
 import { currentLocation } from '@/lib/agents/address/list-location.ts'
 import { isUntoldBySome, readAsked, UNTOLD, withAsked } from '@/lib/agents/asked.ts'
@@ -19,9 +18,8 @@ type Props = { filtering: Filtering; isPartial: boolean }
 /** Every status in every region, of what the other filters leave; each cell asks for those agents alone. */
 export function RegionMatrix({ filtering, isPartial }: Props) {
   const { location, narrowed, regions, onChange } = filtering
-  const table = useRef<HTMLTableElement>(null)
   // A row goes when a read has left nobody with its status.
-  const keptFocus = useKeptFocus(table, () => table.current && findFocusable(table.current)?.focus())
+  const keptFocus = useKeptFocus<HTMLTableElement>()
   const region = readAsked(location, 'region')
   const held = narrowed.of.agents
   const chosen = chosenValues(location.view, 'status')
@@ -56,7 +54,7 @@ export function RegionMatrix({ filtering, isPartial }: Props) {
   }
 
   return (
-    <table ref={table} className="matrix" onKeyDown={moveBetweenCells} {...keptFocus}>
+    <table className="matrix" onKeyDown={moveBetweenCells} {...keptFocus}>
       <caption className="sr-only">Status by region</caption>
       <thead>
         <tr>

@@ -1,7 +1,6 @@
-import { Fragment, useMemo, useRef, useState } from 'react'
+import { Fragment, useMemo, useState } from 'react'
 import { Icon } from '@/components/ui/icon.tsx'
 import { LazyQuietly, lazyPart, useIsAtRest } from '@/components/ui/lazy-part.tsx'
-import { findFocusable } from '@/components/ui/return-focus.ts'
 import { useKeptFocus } from '@/components/ui/use-kept-focus.ts'
 import type { AgentList } from '@/lib/agents/agent-list.ts'
 import { countValues, type Narrowing } from '@/lib/agents/narrow/narrow.ts'
@@ -46,9 +45,8 @@ export function StatusToggles({ list, filtering, history, zone, isStale }: Props
   // The lines are of all agents, whatever the filters: beside other counts they would say something untrue.
   const hasLines = isAtRest && counted !== null && sum === list?.agents.length
   const [isOpened, setIsOpened] = useState(false)
-  const strip = useRef<HTMLDivElement>(null)
   // A custom status goes when a read has left nobody with it.
-  const keptFocus = useKeptFocus(strip, () => strip.current && findFocusable(strip.current)?.focus())
+  const keptFocus = useKeptFocus<HTMLDivElement>()
 
   const customs = groups.get('custom') ?? []
   const chip = (kind: StatusKind, label: string, values: readonly string[], isKind: boolean) => {
@@ -76,7 +74,7 @@ export function StatusToggles({ list, filtering, history, zone, isStale }: Props
   }
 
   return (
-    <div ref={strip} className="chips" {...keptFocus}>
+    <div className="chips" {...keptFocus}>
       <ul
         aria-label="Agents by status"
         className={`flex items-center gap-x-2 max-lg:flex-none ${isStale ? 'opacity-60' : ''}`}

@@ -1,5 +1,4 @@
-import { useId, useMemo, useRef, useState } from 'react'
-import { findFocusable } from '@/components/ui/return-focus.ts'
+import { useId, useMemo, useState } from 'react'
 import { useKeptFocus } from '@/components/ui/use-kept-focus.ts'
 import { findValues, listValues } from '@/lib/agents/narrow/filter-values.ts'
 import { countValues } from '@/lib/agents/narrow/narrow.ts'
@@ -16,9 +15,8 @@ const MOST_DRAWN = 200
 /** A checkbox for each value that agents have, with the number of agents that the other filters leave it. */
 export function ValueFilter({ name, field, filtering: { location, narrowed, onChange } }: FormProps) {
   const id = useId()
-  const group = useRef<HTMLDivElement>(null)
   // A value goes when a read has left nobody with it.
-  const keptFocus = useKeptFocus(group, () => group.current && findFocusable(group.current)?.focus())
+  const keptFocus = useKeptFocus<HTMLDivElement>()
   const [search, setSearch] = useState('')
   const chosen = chosenValues(location.view, name)
   // One that nobody has stays in place after it was taken away, for as long as the group is open.
@@ -31,7 +29,7 @@ export function ValueFilter({ name, field, filtering: { location, narrowed, onCh
   const wanted = fold(search).trim()
   const found = wanted === '' ? values : values.filter(({ words }) => fold(words).includes(wanted))
   return (
-    <div ref={group} className="w-60 max-w-full" {...keptFocus}>
+    <div className="w-60 max-w-full" {...keptFocus}>
       {values.length > FEW && (
         <input
           type="search"
