@@ -3,6 +3,8 @@ import { test as base, expect } from './fixtures.ts'
 type Fixtures = {
   /** Opens an address whose scripts arrive when the function that this resolves with is called. */
   openWithoutScripts: (path: string) => Promise<() => void>
+  /** The same for the list of somebody who is signed in, until its rows are seen. */
+  openEarly: () => Promise<() => void>
 }
 
 /** A page that is seen before its scripts are there. */
@@ -16,6 +18,14 @@ export const test = base.extend<Fixtures>({
       })
       await page.goto(path, { waitUntil: 'commit' })
       return arrived.resolve
+    })
+  },
+  openEarly: async ({ agents, signIn, openWithoutScripts }, use) => {
+    await use(async () => {
+      await signIn('/connection')
+      const letArrive = await openWithoutScripts('/agents')
+      await expect(agents.row(4)).toBeVisible()
+      return letArrive
     })
   },
 })

@@ -68,12 +68,10 @@ test.describe('before the scripts have arrived', () => {
     test(`a press on ${what} is done once they have, and no more than once`, async ({
       page,
       agents,
-      signIn,
-      openWithoutScripts,
+      openEarly,
     }) => {
       await page.setViewportSize({ width, height: 844 })
-      await signIn('/connection')
-      const letArrive = await openWithoutScripts('/agents')
+      const letArrive = await openEarly()
       await on(page, agents).click({ position })
       await on(page, agents).click({ position })
       letArrive()
@@ -140,11 +138,9 @@ test.describe('before the scripts have arrived', () => {
   test('several presses are done in their order, also where a browser extension has put something in between', async ({
     page,
     agents,
-    signIn,
-    openWithoutScripts,
+    openEarly,
   }) => {
-    await signIn('/connection')
-    const letArrive = await openWithoutScripts('/agents')
+    const letArrive = await openEarly()
     await agents.toggles.getByRole('button', { name: /^Ready/ }).click()
     await agents.heading('Email').getByRole('button').click()
     await agents.row(3).getByRole('checkbox').click()
@@ -169,9 +165,8 @@ test.describe('before the scripts have arrived', () => {
     await expect(page.getByRole('button', { name: 'Allow' })).toBeVisible()
   })
 
-  test('a click on a row opens its profile', async ({ page, agents, signIn, openWithoutScripts }) => {
-    await signIn('/connection')
-    const letArrive = await openWithoutScripts('/agents')
+  test('a click on a row opens its profile', async ({ page, agents, openEarly }) => {
+    const letArrive = await openEarly()
     const name = String(await agents.row(4).getByRole('rowheader').textContent())
     await agents.row(4).getByRole('gridcell').first().click()
     await expect(page).toHaveURL(/\/agents$/)
@@ -179,9 +174,8 @@ test.describe('before the scripts have arrived', () => {
     await expect(agents.profile(name)).toBeVisible()
   })
 
-  test('a word typed is searched for', async ({ page, agents, signIn, openWithoutScripts }) => {
-    await signIn('/connection')
-    const letArrive = await openWithoutScripts('/agents')
+  test('a word typed is searched for', async ({ page, agents, openEarly }) => {
+    const letArrive = await openEarly()
     await agents.search.pressSequentially('garcia')
     letArrive()
     await expect(page).toHaveURL(/\?search=garcia$/)
@@ -213,9 +207,8 @@ test.describe('before the scripts have arrived', () => {
     await expect(agents.status).toHaveText('All 1,037 agents')
   })
 
-  test('a filter chosen is set', async ({ page, agents, signIn, openWithoutScripts }) => {
-    await signIn('/connection')
-    const letArrive = await openWithoutScripts('/agents')
+  test('a filter chosen is set', async ({ page, agents, openEarly }) => {
+    const letArrive = await openEarly()
     await agents.access.selectOption({ label: 'Inactive' })
     letArrive()
     await expect(page).toHaveURL(/\?access=inactive$/)
@@ -225,11 +218,9 @@ test.describe('before the scripts have arrived', () => {
   test('what was entered is kept where a browser extension has put something beside it', async ({
     page,
     agents,
-    signIn,
-    openWithoutScripts,
+    openEarly,
   }) => {
-    await signIn('/connection')
-    const letArrive = await openWithoutScripts('/agents')
+    const letArrive = await openEarly()
     await agents.access.selectOption({ label: 'Active' })
     await agents.search.pressSequentially('garcia')
     await agents.search.evaluate(box => box.insertAdjacentHTML('afterend', '<div>a password manager</div>'))
@@ -261,9 +252,8 @@ test.describe('before the scripts have arrived', () => {
     await expect(agents.search).toHaveValue('')
   })
 
-  test('a list that was scrolled stays where it is', async ({ agents, signIn, openWithoutScripts }) => {
-    await signIn('/connection')
-    const letArrive = await openWithoutScripts('/agents')
+  test('a list that was scrolled stays where it is', async ({ agents, openEarly }) => {
+    const letArrive = await openEarly()
     await expect(agents.row(24)).toBeAttached()
     await agents.scrollTo(20)
     letArrive()

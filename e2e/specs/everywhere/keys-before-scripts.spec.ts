@@ -4,11 +4,9 @@ test.describe('before the scripts have arrived', () => {
   test('the key of the commands opens them, with what was typed after it', async ({
     page,
     agents,
-    signIn,
-    openWithoutScripts,
+    openEarly,
   }) => {
-    await signIn('/connection')
-    const letArrive = await openWithoutScripts('/agents')
+    const letArrive = await openEarly()
     await agents.search.focus()
     await page.keyboard.press('ControlOrMeta+k')
     await page.keyboard.type('DarkL')
@@ -19,15 +17,8 @@ test.describe('before the scripts have arrived', () => {
     await expect(agents.search).toHaveValue('')
   })
 
-  test('a command called, typed and entered is done', async ({
-    page,
-    agents,
-    signIn,
-    openWithoutScripts,
-  }) => {
-    await signIn('/connection')
-    const letArrive = await openWithoutScripts('/agents')
-    await expect(agents.row(4)).toBeVisible()
+  test('a command called, typed and entered is done', async ({ page, openEarly }) => {
+    const letArrive = await openEarly()
     await page.keyboard.press('ControlOrMeta+k')
     await page.keyboard.type('theme: dark')
     await page.keyboard.press('Enter')
@@ -35,15 +26,8 @@ test.describe('before the scripts have arrived', () => {
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   })
 
-  test('commands that were called and given up again stay away', async ({
-    page,
-    agents,
-    signIn,
-    openWithoutScripts,
-  }) => {
-    await signIn('/connection')
-    const letArrive = await openWithoutScripts('/agents')
-    await expect(agents.row(4)).toBeVisible()
+  test('commands that were called and given up again stay away', async ({ page, agents, openEarly }) => {
+    const letArrive = await openEarly()
     await page.keyboard.press('ControlOrMeta+k')
     await page.keyboard.type('dark')
     await page.keyboard.press('Escape')
@@ -56,12 +40,9 @@ test.describe('before the scripts have arrived', () => {
   test('the key of the search leads there at once, and what is typed after it is searched for', async ({
     page,
     agents,
-    signIn,
-    openWithoutScripts,
+    openEarly,
   }) => {
-    await signIn('/connection')
-    const letArrive = await openWithoutScripts('/agents')
-    await expect(agents.row(4)).toBeVisible()
+    const letArrive = await openEarly()
     await page.keyboard.press('/')
     await expect(agents.search).toBeFocused()
     await page.keyboard.type('garcia?')
@@ -72,10 +53,8 @@ test.describe('before the scripts have arrived', () => {
     await expect(page.getByRole('dialog')).toHaveCount(0)
   })
 
-  test('the key of the keys opens them', async ({ page, agents, signIn, openWithoutScripts }) => {
-    await signIn('/connection')
-    const letArrive = await openWithoutScripts('/agents')
-    await expect(agents.row(4)).toBeVisible()
+  test('the key of the keys opens them', async ({ page, openEarly }) => {
+    const letArrive = await openEarly()
     await page.keyboard.press('?')
     letArrive()
     await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
@@ -119,15 +98,8 @@ test.describe('before the scripts have arrived', () => {
     await expect(page.getByRole('dialog')).toHaveCount(0)
   })
 
-  test('keys that were called and given up again stay away', async ({
-    page,
-    agents,
-    signIn,
-    openWithoutScripts,
-  }) => {
-    await signIn('/connection')
-    const letArrive = await openWithoutScripts('/agents')
-    await expect(agents.row(4)).toBeVisible()
+  test('keys that were called and given up again stay away', async ({ page, agents, openEarly }) => {
+    const letArrive = await openEarly()
     await page.keyboard.press('?')
     await page.keyboard.press('Escape')
     await agents.row(4).getByRole('checkbox').click()

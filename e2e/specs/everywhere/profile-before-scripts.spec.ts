@@ -13,14 +13,12 @@ test.describe('a row pressed before the scripts have arrived', () => {
     test(`says at once whose profile is on its way, where that then opens: ${where}`, async ({
       page,
       agents,
-      signIn,
-      openWithoutScripts,
+      openEarly,
     }) => {
       const errors: string[] = []
       page.on('console', message => message.type() === 'error' && errors.push(message.text()))
       await page.setViewportSize({ width, height: 844 })
-      await signIn('/connection')
-      const letArrive = await openWithoutScripts('/agents')
+      const letArrive = await openEarly()
       const name = String(await agents.row(4).getByRole('rowheader').getAttribute('aria-label'))
       await agents.row(4).getByRole('rowheader').click()
       const early = agents.profile(name)
@@ -46,14 +44,8 @@ test.describe('a row pressed before the scripts have arrived', () => {
     ['Escape', (page: Page) => page.keyboard.press('Escape')],
     ['its button', (page: Page) => dialogs(page).getByRole('button', { name: 'Close' }).click()],
   ] as const)
-    test(`and let go again with ${how} opens nothing later`, async ({
-      page,
-      agents,
-      signIn,
-      openWithoutScripts,
-    }) => {
-      await signIn('/connection')
-      const letArrive = await openWithoutScripts('/agents')
+    test(`and let go again with ${how} opens nothing later`, async ({ page, agents, openEarly }) => {
+      const letArrive = await openEarly()
       await agents.row(4).getByRole('gridcell').first().click()
       await expect(dialogs(page)).toHaveCount(1)
       await close(page)
@@ -70,9 +62,8 @@ test.describe('a row pressed before the scripts have arrived', () => {
       await expect(dialogs(page)).toHaveCount(0)
     })
 
-  test('gives way to the next one pressed', async ({ page, agents, signIn, openWithoutScripts }) => {
-    await signIn('/connection')
-    const letArrive = await openWithoutScripts('/agents')
+  test('gives way to the next one pressed', async ({ page, agents, openEarly }) => {
+    const letArrive = await openEarly()
     const name = String(await agents.row(2).getByRole('rowheader').getAttribute('aria-label'))
     for (const place of [4, 2]) await agents.row(place).getByRole('rowheader').click()
     await expect(dialogs(page)).toHaveAccessibleName(name)
@@ -84,11 +75,9 @@ test.describe('a row pressed before the scripts have arrived', () => {
   test('shows no profile where the press ends a selection of its text', async ({
     page,
     agents,
-    signIn,
-    openWithoutScripts,
+    openEarly,
   }) => {
-    await signIn('/connection')
-    const letArrive = await openWithoutScripts('/agents')
+    const letArrive = await openEarly()
     const { x, y, height } = (await (await agents.cell(agents.row(4), 'Email')).boundingBox()) ?? {
       x: 0,
       y: 0,
@@ -106,14 +95,8 @@ test.describe('a row pressed before the scripts have arrived', () => {
     await expect(page).toHaveURL(/\/agents$/)
   })
 
-  test('shows no profile where it is its checkbox that was pressed', async ({
-    page,
-    agents,
-    signIn,
-    openWithoutScripts,
-  }) => {
-    await signIn('/connection')
-    const letArrive = await openWithoutScripts('/agents')
+  test('shows no profile where it is its checkbox that was pressed', async ({ page, agents, openEarly }) => {
+    const letArrive = await openEarly()
     await agents.row(4).getByRole('checkbox').click()
     await expect(dialogs(page)).toHaveCount(0)
     letArrive()
