@@ -16,43 +16,16 @@ const TREE =
   '["",{"children":["agents",{"children":[["user_id","","oc"],{"children":["__PAGE__",{}]}]}]},null,null,true]'
 const WORDS = [
   '',
-  '0',
-  '1',
-  '-1',
-  'true',
-  'null',
-  'undefined',
-  '{}',
-  '[]',
-  '[[]]',
-  '{"a":',
-  '"',
-  'x',
-  '%',
-  '%00',
-  '%zz',
-  '%ff',
-  '../..',
+  ...words(`
+    0 1 -1 true null undefined {} [] [[]] {"a": " x % %00 %zz %ff ../.. / //evil.example https://evil.example/
+    javascript:alert(1) a|b a.b.c.d.e e30.e30.e30.e30.e30 __proto__ /agents /agents/x?status=%00
+  `),
+  encodeURIComponent(TREE),
+  TREE.slice(0, 40),
+  '😀'.repeat(3),
+  '\u00ff',
+  'A'.repeat(2_000),
 ]
-  .concat([
-    '/',
-    '//evil.example',
-    'https://evil.example/',
-    'javascript:alert(1)',
-    'a|b',
-    'a.b.c.d.e',
-    'e30.e30.e30.e30.e30',
-    '__proto__',
-  ])
-  .concat([
-    '/agents',
-    '/agents/x?status=%00',
-    encodeURIComponent(TREE),
-    TREE.slice(0, 40),
-    '😀'.repeat(3),
-    '\u00ff',
-    'A'.repeat(2_000),
-  ])
 
 const HEADERS = words(`
   rsc next-router-state-tree next-router-prefetch next-router-segment-prefetch next-url

@@ -1,9 +1,25 @@
 import type { Locator, Page } from 'playwright/test'
-import { expect, readInBackground, test } from '../../support/fixtures.ts'
+import { test as base, expect, readInBackground, type TrueAgent } from '../../support/fixtures.ts'
 import { listen } from '../../support/heard.ts'
 
 const READY = { status_id: '1', status_name: 'Ready', sub_status_id: null, sub_status_name: null }
 const OFFLINE = { status_id: '0', status_name: 'Offline', sub_status_id: null, sub_status_name: null }
+
+const test = base.extend<{
+  /** Opens the list of those who are ready: thirty, and all there are. */
+  openReady: () => Promise<TrueAgent[]>
+}>({
+  openReady: async ({ agents, zoom, signIn }, use) => {
+    await use(async () => {
+      await zoom.settings({ agents: 30, odd_agents: false })
+      const everyone = await zoom.agents()
+      for (const { user_id } of everyone) await zoom.patchAgent(user_id, READY)
+      await signIn('/agents?status=Ready')
+      await expect(agents.status).toHaveText('30 agents')
+      return everyone
+    })
+  },
+})
 
 /** The agent in whose row the focus is. */
 const focusedId = (page: Page) =>
@@ -13,13 +29,9 @@ test('an agent that a read takes out of the list leaves the focus to whoever sta
   page,
   agents,
   zoom,
-  signIn,
+  openReady,
 }) => {
-  await zoom.settings({ agents: 30, odd_agents: false })
-  const everyone = await zoom.agents()
-  for (const { user_id } of everyone) await zoom.patchAgent(user_id, READY)
-  await signIn('/agents?status=Ready')
-  await expect(agents.status).toHaveText('30 agents')
+  const everyone = await openReady()
   await agents.row(1).getByRole('link').focus()
   for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight']) await page.keyboard.press(key)
   expect(await focusedId(page)).toBe(everyone[2]?.user_id)
@@ -36,13 +48,9 @@ test('it does so too where the focus has just come back from a dialog', async ({
   page,
   agents,
   zoom,
-  signIn,
+  openReady,
 }) => {
-  await zoom.settings({ agents: 30, odd_agents: false })
-  const everyone = await zoom.agents()
-  for (const { user_id } of everyone) await zoom.patchAgent(user_id, READY)
-  await signIn('/agents?status=Ready')
-  await expect(agents.status).toHaveText('30 agents')
+  const everyone = await openReady()
   await agents.row(3).getByRole('link').focus()
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
@@ -203,13 +211,9 @@ test('a count that a read has changed is not said, one that the person has chang
   page,
   agents,
   zoom,
-  signIn,
+  openReady,
 }) => {
-  await zoom.settings({ agents: 30, odd_agents: false })
-  const everyone = await zoom.agents()
-  for (const { user_id } of everyone) await zoom.patchAgent(user_id, READY)
-  await signIn('/agents?status=Ready')
-  await expect(agents.status).toHaveText('30 agents')
+  const everyone = await openReady()
   await expect(agents.status).not.toHaveAttribute('aria-live')
   await zoom.patchAgent(everyone[2]?.user_id ?? '', OFFLINE)
   await readInBackground(page)
@@ -224,13 +228,9 @@ test('what a read does to the selection is not said, what the person does to it 
   page,
   agents,
   zoom,
-  signIn,
+  openReady,
 }) => {
-  await zoom.settings({ agents: 30, odd_agents: false })
-  const everyone = await zoom.agents()
-  for (const { user_id } of everyone) await zoom.patchAgent(user_id, READY)
-  await signIn('/agents?status=Ready')
-  await expect(agents.status).toHaveText('30 agents')
+  const everyone = await openReady()
   await agents.select(1, 2, 3)
   const said = agents.selection.getByText(/selected/)
   const region = agents.selection.locator('[aria-live]').first()

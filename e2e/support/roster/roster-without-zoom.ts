@@ -1,6 +1,7 @@
 import { setImmediate as nextTask } from 'node:timers/promises'
-import { vi } from 'vitest'
+import { afterEach, beforeEach, vi } from 'vitest'
 import { type Agent, type AgentsPage, agentSchema } from '@/lib/agents/schema.ts'
+import { metrics } from '../../../lib/server/platform/metrics.ts'
 import { Roster } from '../../../lib/server/roster/roster.ts'
 import type { RosterOptions } from '../../../lib/server/roster/roster-options.ts'
 import { SECRET } from '../flow.ts'
@@ -17,6 +18,21 @@ const ENV = {
 
 export function stubLogEnv() {
   for (const [name, value] of Object.entries(ENV)) vi.stubEnv(name, value)
+}
+
+export const START = Date.UTC(2026, 10, 24, 9)
+
+/** Each test of the file begins at START, by a clock that it moves itself, with nothing counted; the log says nothing. */
+export function beginAtStart() {
+  beforeEach(() => {
+    stubLogEnv()
+    metrics().registry.resetMetrics()
+    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: START })
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+    vi.unstubAllEnvs()
+  })
 }
 
 const agentOf = (n: number): Agent =>

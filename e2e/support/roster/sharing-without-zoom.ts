@@ -3,10 +3,8 @@ import { metrics } from '../../../lib/server/platform/metrics.ts'
 import type { Roster } from '../../../lib/server/roster/roster.ts'
 import type { OwnQuery } from '../../../lib/server/roster/sharing/own-sight.ts'
 import { Sharing } from '../../../lib/server/roster/sharing/sharing.ts'
-import { agentsOf, listRoster, pageOf } from './roster-without-zoom.ts'
+import { agentsOf, listRoster, pageOf, START } from './roster-without-zoom.ts'
 import { INTERVAL } from './times.ts'
-
-export const START = Date.UTC(2026, 10, 24, 9)
 
 export const viewerOf = (user_id: string) => ({ user_id, account_id: 'account', signed_in_at: START })
 

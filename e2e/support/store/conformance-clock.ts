@@ -12,12 +12,17 @@ export function describeClock(handles: Handles) {
       vi.restoreAllMocks()
     })
 
-    it.each([65, 24 * 60])('by %i minutes ends no session and no grant', async minutes => {
+    function openSessions() {
       const endIfUnused = vi.fn()
-      const sessions = createSessions(handles.one, { endIfUnused } as unknown as Grants, {
-        SESSION_IDLE_MINUTES: 60,
-        SESSION_MAX_HOURS: 12,
-      })
+      const env = { SESSION_IDLE_MINUTES: 60, SESSION_MAX_HOURS: 12 }
+      return {
+        endIfUnused,
+        sessions: createSessions(handles.one, { endIfUnused } as unknown as Grants, env),
+      }
+    }
+
+    it.each([65, 24 * 60])('by %i minutes ends no session and no grant', async minutes => {
+      const { sessions, endIfUnused } = openSessions()
       const now = Date.now()
       const session = sessionOf(unique('user'), { expires_at: now + 12 * 60 * MINUTE })
       await handles.one.putSession(session)
@@ -29,11 +34,7 @@ export function describeClock(handles: Handles) {
     })
 
     it('hides no session, and ends the one that is chosen', async () => {
-      const endIfUnused = vi.fn()
-      const sessions = createSessions(handles.one, { endIfUnused } as unknown as Grants, {
-        SESSION_IDLE_MINUTES: 60,
-        SESSION_MAX_HOURS: 12,
-      })
+      const { sessions } = openSessions()
       const now = Date.now()
       const user = unique('user')
       const alive = sessionOf(user, { expires_at: now + 12 * 60 * MINUTE })
@@ -48,11 +49,7 @@ export function describeClock(handles: Handles) {
     })
 
     it('is not what an end by both clocks is', async () => {
-      const endIfUnused = vi.fn()
-      const sessions = createSessions(handles.one, { endIfUnused } as unknown as Grants, {
-        SESSION_IDLE_MINUTES: 60,
-        SESSION_MAX_HOURS: 12,
-      })
+      const { sessions, endIfUnused } = openSessions()
       const session = sessionOf(unique('user'), { active_at: Date.now() - 61 * MINUTE })
       await handles.one.putSession(session)
       expect(await sessions.read(session.ref, true)).toBeNull()

@@ -1,22 +1,12 @@
 import { setImmediate as nextTask } from 'node:timers/promises'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { listRoster, pageOf, pass, stubLogEnv } from '@/e2e/support/roster/roster-without-zoom.ts'
+import { describe, expect, test, vi } from 'vitest'
+import { beginAtStart, listRoster, pageOf, pass, START } from '@/e2e/support/roster/roster-without-zoom.ts'
 import { INTERVAL } from '@/e2e/support/roster/times.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { ServerError } from '@/lib/server/server-error.ts'
 import { metrics } from '../platform/metrics.ts'
 
-const START = Date.UTC(2026, 10, 24, 9)
-
-beforeEach(() => {
-  stubLogEnv()
-  metrics().registry.resetMetrics()
-  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: START })
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.unstubAllEnvs()
-})
+beginAtStart()
 
 /** Whether it is settled by now. */
 async function isOver(work: Promise<unknown>): Promise<boolean> {

@@ -1,20 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { listRoster, pass, stubLogEnv } from '@/e2e/support/roster/roster-without-zoom.ts'
-import { INTERVAL } from '@/e2e/support/roster/times.ts'
+import { describe, expect, test, vi } from 'vitest'
+import { beginAtStart, listRoster, pass, START } from '@/e2e/support/roster/roster-without-zoom.ts'
+import { INTERVAL, MINUTE } from '@/e2e/support/roster/times.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import type { StatusEvent } from './held/status-event.ts'
 
-const MINUTE = 60_000
-const START = Date.UTC(2026, 10, 24, 9)
-
-beforeEach(() => {
-  stubLogEnv()
-  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: START })
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.unstubAllEnvs()
-})
+beginAtStart()
 
 describe('a roster that somebody looks at', () => {
   test('is read at once and then in their interval, until they have not asked for a minute', async () => {

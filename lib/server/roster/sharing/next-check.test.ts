@@ -1,23 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { pass, stubLogEnv } from '@/e2e/support/roster/roster-without-zoom.ts'
-import { countChecks, START, serveFrom, viewerOf } from '@/e2e/support/roster/sharing-without-zoom.ts'
-import { INTERVAL } from '@/e2e/support/roster/times.ts'
+import { describe, expect, test } from 'vitest'
+import { beginAtStart, pass } from '@/e2e/support/roster/roster-without-zoom.ts'
+import { countChecks, serveFrom, viewerOf } from '@/e2e/support/roster/sharing-without-zoom.ts'
+import { INTERVAL, MINUTE } from '@/e2e/support/roster/times.ts'
 import { ServerError } from '@/lib/server/server-error.ts'
-import { metrics } from '../../platform/metrics.ts'
 
-const MINUTE = 60_000
 const FIRST = { isWaitedFor: true }
 const LATER = { isWaitedFor: false }
 
-beforeEach(() => {
-  stubLogEnv()
-  metrics().registry.resetMetrics()
-  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: START })
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.unstubAllEnvs()
-})
+beginAtStart()
 
 describe('the next check', () => {
   /** Two who look at one roster for eight minutes. */

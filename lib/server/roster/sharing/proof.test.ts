@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { Roster } from '../roster.ts'
+import { listRoster } from '@/e2e/support/roster/roster-without-zoom.ts'
+import type { Roster } from '../roster.ts'
 import type { WalkPage } from '../walk.ts'
 import { createProof, doubt, isDue, isShaken, isValid, mayWait, nextReadingOf } from './proof.ts'
 import type { Comparison } from './sight.ts'
@@ -19,15 +20,7 @@ afterEach(() => {
 const found: Comparison = { isSame: false, isClose: true, isOfPresence: true, total: 9, held_total: 10 }
 
 function createRoster(): Roster {
-  return new Roster({
-    interval_ms: 15_000,
-    readPageAs: () => () => Promise.reject(new Error('Nobody reads here.')),
-    isGone: async () => false,
-    mayRead: () => false,
-    onWholeWalk: () => {},
-    onNarrowed: () => {},
-    makeRoom: () => {},
-  })
+  return listRoster(0, { mayRead: () => false }).roster
 }
 
 /** As one page of it was read; its pages are numbered from 0. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { listRoster } from '@/e2e/support/roster/roster-without-zoom.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
-import { Roster } from '../roster.ts'
+import type { Roster } from '../roster.ts'
 import { RosterGroups } from './roster-groups.ts'
 
 const MINUTE = 60_000
@@ -16,15 +17,7 @@ const pass = (ms: number) => vi.setSystemTime(Date.now() + ms)
 
 /** A roster of one agent, which takes as much memory as any other. */
 function createRoster(): Roster {
-  const roster = new Roster({
-    interval_ms: 15_000,
-    readPageAs: () => () => Promise.reject(new Error('Nobody reads here.')),
-    isGone: async () => false,
-    mayRead: () => false,
-    onWholeWalk: () => {},
-    onNarrowed: () => {},
-    makeRoom: () => {},
-  })
+  const roster = listRoster(0, { mayRead: () => false }).roster
   const users = [{ user_id: 'a' }] as Agent[]
   const page = {
     pass: 'main',

@@ -1,20 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { agentsOf, stubLogEnv } from '@/e2e/support/roster/roster-without-zoom.ts'
-import { countChecks, START, serveFrom, viewerOf } from '@/e2e/support/roster/sharing-without-zoom.ts'
+import { describe, expect, test } from 'vitest'
+import { agentsOf, beginAtStart, START } from '@/e2e/support/roster/roster-without-zoom.ts'
+import { countChecks, serveFrom, viewerOf } from '@/e2e/support/roster/sharing-without-zoom.ts'
+import { MINUTE } from '@/e2e/support/roster/times.ts'
 import { ServerError } from '@/lib/server/server-error.ts'
-import { metrics } from '../../platform/metrics.ts'
 
-const MINUTE = 60_000
-
-beforeEach(() => {
-  stubLogEnv()
-  metrics().registry.resetMetrics()
-  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: START })
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.unstubAllEnvs()
-})
+beginAtStart()
 
 const FIRST = { isWaitedFor: true }
 
