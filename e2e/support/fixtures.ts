@@ -13,8 +13,12 @@ type TestFixtures = {
   signIn: (path?: string, who?: string) => Promise<void>
   /** The same, until the first agent is on screen. */
   openList: (path?: string) => Promise<void>
+  /** The same, until all agents are there. */
+  openAll: (path?: string) => Promise<void>
   /** Keeps all agents from arriving: the list then goes on as it does until they have, page by page from Zoom. */
   pagesOnly: () => Promise<void>
+  /** Opens such a list. */
+  openPages: (path?: string) => Promise<void>
   /** An account whose agents come with one page, so that every count is of everybody. */
   everybody: TrueAgent[]
 }
@@ -66,9 +70,19 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await expect(agents.row(1)).toBeVisible()
     })
   },
+  openAll: async ({ agents, openList }, use) =>
+    use(async path => {
+      await openList(path)
+      await expect(agents.status).toHaveText('All 1,037 agents')
+    }),
   pagesOnly: async ({ page }, use) =>
     use(async () => {
       await page.route('**/api/roster?*', route => route.abort())
+    }),
+  openPages: async ({ openList, pagesOnly }, use) =>
+    use(async path => {
+      await pagesOnly()
+      await openList(path)
     }),
   everybody: async ({ zoom }, use) => {
     await zoom.settings({ agents: 240, odd_agents: false })

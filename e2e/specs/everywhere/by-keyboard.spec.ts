@@ -131,9 +131,8 @@ test('the last agent of a list may go, too, and one that moves far away', async 
   expect(await agents.scroller.evaluate(element => element.contains(document.activeElement))).toBe(true)
 })
 
-test('a range and everybody are selected by key', async ({ page, agents, openList }) => {
-  await openList()
-  await expect(agents.status).toHaveText('All 1,037 agents')
+test('a range and everybody are selected by key', async ({ page, agents, openAll }) => {
+  await openAll()
   await agents.row(3).getByRole('link').focus()
   await page.keyboard.press('Space')
   for (let step = 0; step < 4; step++) await page.keyboard.press('ArrowDown')
@@ -152,11 +151,10 @@ test('what is done to order, selection and clipboard is said, each time it is do
   page,
   context,
   agents,
-  openList,
+  openAll,
 }) => {
   await context.grantPermissions(['clipboard-write'])
-  await openList()
-  await expect(agents.status).toHaveText('All 1,037 agents')
+  await openAll()
   const heard = await listen(page)
   const last = async () => (await heard()).at(-1)
   await agents.heading('Status').getByRole('button').focus()
@@ -186,9 +184,8 @@ test('what is done to order, selection and clipboard is said, each time it is do
   await expect.poll(last).toBe('Nothing selected')
 })
 
-test('a Refresh of all agents is heard, each time', async ({ page, agents, openList }) => {
-  await openList()
-  await expect(agents.status).toHaveText('All 1,037 agents')
+test('a Refresh of all agents is heard, each time', async ({ page, agents, openAll }) => {
+  await openAll()
   const heard = await listen(page)
   for (let time = 1; time <= 2; time++) {
     await agents.refresh.click()

@@ -47,11 +47,9 @@ test('offline, the next page is trouble below the rows, and the list goes on fro
   context,
   agents,
   zoom,
-  openList,
-  pagesOnly,
+  openPages,
 }) => {
-  await pagesOnly()
-  await openList()
+  await openPages()
   await context.setOffline(true)
   await agents.scrollTo(6_400)
   await expect(agents.alert).toContainText(OFFLINE)
@@ -138,11 +136,10 @@ test('offline, with all agents held, Refresh is trouble at once, and it goes on 
   page,
   context,
   agents,
-  openList,
+  openAll,
 }) => {
   await page.unroute(ROSTER)
-  await openList()
-  await expect(agents.status).toHaveText('All 1,037 agents')
+  await openAll()
   await context.setOffline(true)
   await agents.refresh.click()
   await expect(agents.alert).toContainText(OFFLINE)

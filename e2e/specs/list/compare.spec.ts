@@ -170,13 +170,11 @@ test('one agent, or five, are told that it takes 2 to 4', async ({ page, agents,
 test('an agent that the list does not hold is read alone, and an unknown one is said to be none', async ({
   page,
   zoom,
-  openList,
-  pagesOnly,
+  openPages,
 }) => {
   const [first, , third] = await zoom.agents()
   await zoom.patchAgent(third?.user_id ?? '', { user_access: 'inactive' })
-  await pagesOnly()
-  await openList(`/agents?access=active&compare=${first?.user_id},${third?.user_id},nobody`)
+  await openPages(`/agents?access=active&compare=${first?.user_id},${third?.user_id},nobody`)
   const table = page
     .getByRole('dialog', { name: 'Compare agents' })
     .getByRole('table', { name: 'Comparison' })

@@ -99,11 +99,9 @@ test('agents whose region Zoom does not tell are in a column of their own, which
 test('while Zoom has been asked for one region the table does not call the others empty', async ({
   page,
   everybody: _,
-  pagesOnly,
-  openList,
+  openPages,
 }) => {
-  await pagesOnly()
-  await openList(`/agents?region=${MAIN_REGION}`)
+  await openPages(`/agents?region=${MAIN_REGION}`)
   await page.getByRole('button', { name: 'By region' }).click()
   await expect(cell(page, 'Ready', '東京・大阪')).toHaveText('–')
   await expect(cell(page, 'Ready', 'all regions')).toHaveText('–')
@@ -112,11 +110,9 @@ test('while Zoom has been asked for one region the table does not call the other
 
 test('while agents are still to come the table says among how many it counts', async ({
   page,
-  pagesOnly,
-  openList,
+  openPages,
 }) => {
-  await pagesOnly()
-  await openList()
+  await openPages()
   await page.getByRole('button', { name: 'By region' }).click()
   const table = page.getByRole('table', { name: 'Status by region' })
   await expect(table.getByRole('cell', { name: 'among 300 loaded' })).toBeVisible()

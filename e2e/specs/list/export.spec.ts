@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { parse } from 'csv-parse/sync'
 import type { Download, Locator, Page } from 'playwright/test'
+import { download } from '../../support/download.ts'
 import { expect, test } from '../../support/fixtures.ts'
 
 const open = async (page: Page) => {
@@ -47,12 +48,10 @@ test('the file holds exactly what is narrowed and ordered, in the columns shown'
   await expect(dialog).toContainText('Access: Active')
   await expect(dialog).toContainText('Ordered by Email (descending)')
   await expect(dialog.getByRole('radio', { name: 'Columns shown' })).toBeChecked()
-  const downloading = page.waitForEvent('download')
-  await dialog.getByRole('button', { name: 'Download CSV' }).click()
-  const download = await downloading
-  expect(download.suggestedFilename()).toMatch(/^Rollcall agents \d{4}-\d\d-\d\d \d{4}\.csv$/)
-  await expect(dialog).toContainText(`Saved as ${download.suggestedFilename()}`)
-  const records = await readRecords(download)
+  const file = await download(dialog)
+  expect(file.suggestedFilename()).toMatch(/^Rollcall agents \d{4}-\d\d-\d\d \d{4}\.csv$/)
+  await expect(dialog).toContainText(`Saved as ${file.suggestedFilename()}`)
+  const records = await readRecords(file)
   const shown = await agents.readToEnd('Email', truth.length)
   expect(records.map(record => record.Email || 'Unknown')).toEqual(
     [...shown.values()].flatMap(texts => [...texts]),
@@ -70,18 +69,14 @@ test('the file holds exactly what is narrowed and ordered, in the columns shown'
 
 test('a file is named after the true time, though the clock of the computer is days off', async ({
   page,
-  agents,
-  openList,
+  openAll,
 }) => {
   await page.clock.setFixedTime(new Date(Date.now() - 3 * 86_400_000))
-  await openList()
-  await expect(agents.status).toHaveText('All 1,037 agents')
+  await openAll()
   const dialog = await open(page)
-  const downloading = page.waitForEvent('download')
-  await dialog.getByRole('button', { name: 'Download CSV' }).click()
-  const download = await downloading
-  const [, named] = download.suggestedFilename().match(/^Rollcall agents (\d{4}-\d\d-\d\d) \d{4}\.csv$/) ?? []
-  const [record] = await readRecords(download)
+  const file = await download(dialog)
+  const [, named] = file.suggestedFilename().match(/^Rollcall agents (\d{4}-\d\d-\d\d) \d{4}\.csv$/) ?? []
+  const [record] = await readRecords(file)
   expect(named).toBe(record?.['Read at']?.slice(0, 10))
 })
 
@@ -99,9 +94,7 @@ test('all fields stand under their names at Zoom, for the selection alone', asyn
   const dialog = page.getByRole('dialog', { name: 'Export' })
   await expect(dialog).toContainText('2 agents')
   await dialog.getByRole('radio', { name: 'All fields' }).check()
-  const downloading = page.waitForEvent('download')
-  await dialog.getByRole('button', { name: 'Download CSV' }).click()
-  const records = await readRecords(await downloading)
+  const records = await readRecords(await download(dialog))
   expect(records.map(({ user_id }) => user_id?.replace(/^'/, ''))).toEqual([first?.user_id, third?.user_id])
   const settings = first?.channel_settings as { concurrent_message_capacity?: number } | undefined
   expect(records[0]).toMatchObject({
@@ -128,9 +121,7 @@ test('regions of one name are told apart in the list, in the file and in print',
   await expect(await agents.cell(agents.row(1), 'Region')).toHaveText('Twin · north-')
   await expect(await agents.cell(agents.row(2), 'Region')).toHaveText('Twin · south-')
   const dialog = await open(page)
-  const downloading = page.waitForEvent('download')
-  await dialog.getByRole('button', { name: 'Download CSV' }).click()
-  const records = await readRecords(await downloading)
+  const records = await readRecords(await download(dialog))
   expect(records.slice(0, 2).map(({ Region }) => Region)).toEqual(['Twin · north-', 'Twin · south-'])
   await page.keyboard.press('Escape')
 
@@ -147,32 +138,22 @@ test('regions of one name are told apart in the list, in the file and in print',
 test('while the list is not complete the file waits for the rest, with progress', async ({
   page,
   zoom,
-  openList,
-  pagesOnly,
+  openPages,
 }) => {
-  await pagesOnly()
   const truth = await zoom.agents()
-  await openList()
+  await openPages()
   const dialog = await open(page)
   await expect(dialog).toContainText('300 agents among 300 of 1,037 loaded')
   await expect(dialog).toContainText('Download CSV waits for the other 737.')
-  const downloading = page.waitForEvent('download')
-  await dialog.getByRole('button', { name: 'Download CSV' }).click()
-  const download = await downloading
-  expect(download.suggestedFilename()).not.toContain('PARTIAL')
-  expect((await readRecords(download)).map(({ Email }) => Email)).toEqual(
+  const file = await download(dialog)
+  expect(file.suggestedFilename()).not.toContain('PARTIAL')
+  expect((await readRecords(file)).map(({ Email }) => Email)).toEqual(
     truth.map(agent => agent.user_email ?? ''),
   )
 })
 
-test('waiting can be given up, and the part loaded is called PARTIAL', async ({
-  page,
-  zoom,
-  openList,
-  pagesOnly,
-}) => {
-  await pagesOnly()
-  await openList()
+test('waiting can be given up, and the part loaded is called PARTIAL', async ({ page, zoom, openPages }) => {
+  await openPages()
   await zoom.fault({ path: 'users', times: null, delay_ms: 60_000 })
   const dialog = await open(page)
   await dialog.getByRole('button', { name: 'Download CSV' }).click()
@@ -182,36 +163,24 @@ test('waiting can be given up, and the part loaded is called PARTIAL', async ({
   await dialog.getByRole('button', { name: 'Cancel' }).click()
   await expect(dialog.getByRole('progressbar')).toHaveCount(0)
   await expect(dialog.getByRole('button', { name: 'Download CSV' })).toBeFocused()
-  const downloading = page.waitForEvent('download')
-  await dialog.getByRole('button', { name: 'Download the part loaded' }).click()
-  const download = await downloading
-  expect(download.suggestedFilename()).toMatch(/^Rollcall agents .* PARTIAL\.csv$/)
-  expect(await readRecords(download)).toHaveLength(300)
+  const file = await download(dialog, 'Download the part loaded')
+  expect(file.suggestedFilename()).toMatch(/^Rollcall agents .* PARTIAL\.csv$/)
+  expect(await readRecords(file)).toHaveLength(300)
 })
 
 test('a file waits for the rest also where Zoom has forgotten the place in its list', async ({
   page,
   zoom,
-  openList,
-  pagesOnly,
+  openPages,
 }) => {
-  await pagesOnly()
-  await openList()
+  await openPages()
   const dialog = await open(page)
   await zoom.expirePageTokens()
-  const downloading = page.waitForEvent('download')
-  await dialog.getByRole('button', { name: 'Download CSV' }).click()
-  expect(await readRecords(await downloading)).toHaveLength(1037)
+  expect(await readRecords(await download(dialog))).toHaveLength(1037)
 })
 
-test('who takes the part while waiting for the rest waits no longer', async ({
-  page,
-  zoom,
-  openList,
-  pagesOnly,
-}) => {
-  await pagesOnly()
-  await openList()
+test('who takes the part while waiting for the rest waits no longer', async ({ page, zoom, openPages }) => {
+  await openPages()
   await zoom.fault({ path: 'users', times: null, delay_ms: 60_000 })
   const dialog = await open(page)
   await dialog.getByRole('button', { name: 'Download CSV' }).click()
@@ -224,38 +193,30 @@ test('who takes the part while waiting for the rest waits no longer', async ({
 test('a rest that does not come is said, and comes when it is tried again', async ({
   page,
   zoom,
-  openList,
-  pagesOnly,
+  openPages,
 }) => {
-  await pagesOnly()
-  await openList()
+  await openPages()
   const dialog = await open(page)
   await zoom.fault({ preset: 'rate_limited_daily', times: null })
   await dialog.getByRole('button', { name: 'Download CSV' }).click()
   await expect(dialog.getByRole('alert')).toContainText('The rest did not come.')
   await zoom.clearFaults()
-  const downloading = page.waitForEvent('download')
-  await dialog.getByRole('button', { name: 'Download CSV' }).click()
-  expect(await readRecords(await downloading)).toHaveLength(1037)
+  expect(await readRecords(await download(dialog))).toHaveLength(1037)
 })
 
 test('of a list that Zoom ends early there is a file of the part alone', async ({
   page,
   agents,
   zoom,
-  openList,
-  pagesOnly,
+  openPages,
 }) => {
-  await pagesOnly()
   await zoom.fault({ preset: 'next_token_missing', times: null })
-  await openList()
+  await openPages()
   await expect(agents.status).toContainText('Zoom sent no more')
   const dialog = await open(page)
   await expect(dialog).toContainText('Zoom sent no more than these')
   await expect(dialog.getByRole('button', { name: 'Download CSV' })).toHaveCount(0)
-  const downloading = page.waitForEvent('download')
-  await dialog.getByRole('button', { name: 'Download the part loaded' }).click()
-  expect((await downloading).suggestedFilename()).toContain('PARTIAL')
+  expect((await download(dialog, 'Download the part loaded')).suggestedFilename()).toContain('PARTIAL')
 })
 
 test('a file that was saved is let go of by the page', async ({ page, zoom, openList }) => {
@@ -279,9 +240,7 @@ test('a file that was saved is let go of by the page', async ({ page, zoom, open
   const dialog = await open(page)
   await page.clock.install()
   await page.clock.pauseAt(Date.now() + 1_000)
-  const downloading = page.waitForEvent('download')
-  await dialog.getByRole('button', { name: 'Download CSV' }).click()
-  await (await downloading).path()
+  await (await download(dialog)).path()
   expect(await held()).toBe(1)
   await page.clock.runFor(60_000)
   expect(await held()).toBe(0)
@@ -328,12 +287,10 @@ for (const sort of ['display_name', '-display_name'])
 test('a print of a list that is not complete says so, and holds what is loaded', async ({
   page,
   zoom,
-  openList,
-  pagesOnly,
+  openPages,
 }) => {
-  await pagesOnly()
   const truth = await zoom.agents()
-  await openList()
+  await openPages()
   const sheet = page.locator('.print-sheet')
   await printed(page, sheet)
   await expect(sheet.getByRole('heading')).toHaveText('300 agents among 300 of 1,037 loaded: not all')
@@ -364,11 +321,9 @@ test('each row of a file has the time of its own page, and that of its profile w
   page,
   agents,
   zoom,
-  openList,
-  pagesOnly,
+  openPages,
 }) => {
-  await pagesOnly()
-  await openList()
+  await openPages()
   const first = await page.locator('[data-read-at]').getAttribute('data-read-at')
   const answer = page.waitForResponse('**/api/zoom/contact_center/users?*')
   await agents.scrollTo(300 * 32 - 2_000)
@@ -386,9 +341,9 @@ test('each row of a file has the time of its own page, and that of its profile w
 
   const dialog = await open(page)
   await dialog.getByRole('radio', { name: 'All fields' }).check()
-  const downloading = page.waitForEvent('download')
-  await dialog.getByRole('button', { name: 'Download the part loaded' }).click()
-  const times = (await readRecords(await downloading)).map(({ read_at }) => read_at)
+  const times = (await readRecords(await download(dialog, 'Download the part loaded'))).map(
+    ({ read_at }) => read_at,
+  )
   expect(times).toEqual([profile, ...Array(299).fill(first), ...Array(300).fill(second)])
   await page.keyboard.press('Escape')
 
@@ -406,11 +361,10 @@ test('the file of whom Zoom has found has the time of that search', async ({
   page,
   agents,
   zoom,
-  openList,
+  openAll,
 }) => {
   const [truth] = await zoom.agents()
-  await openList()
-  await expect(agents.status).toHaveText('All 1,037 agents')
+  await openAll()
   await page.route('**/api/roster?*', () => {}) // or a reading would bring the new name
   await zoom.patchAgent(truth?.user_id ?? '', { display_name: 'Quirin Neuling' })
   const answer = page.waitForResponse('**/api/zoom/contact_center/users?*')
@@ -419,9 +373,7 @@ test('the file of whom Zoom has found has the time of that search', async ({
   await expect(page.getByText('Found by Zoom')).toBeVisible()
   const dialog = await open(page)
   await dialog.getByRole('radio', { name: 'All fields' }).check()
-  const downloading = page.waitForEvent('download')
-  await dialog.getByRole('button', { name: 'Download CSV' }).click()
-  expect((await readRecords(await downloading)).map(({ read_at }) => read_at)).toEqual([found])
+  expect((await readRecords(await download(dialog))).map(({ read_at }) => read_at)).toEqual([found])
 })
 
 test('printing prints every agent as narrowed and ordered, whole, with filters, count and time', async ({

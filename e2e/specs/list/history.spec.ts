@@ -8,12 +8,11 @@ test('a count by status shows for ten seconds by how much a reading has changed 
   page,
   agents,
   zoom,
-  openList,
+  openAll,
 }) => {
   const [first, second] = await zoom.agents()
   for (const agent of [first, second]) await zoom.patchAgent(agent?.user_id ?? '', READY)
-  await openList()
-  await expect(agents.status).toHaveText('All 1,037 agents')
+  await openAll()
   const count = async (word: string) =>
     Number(
       (await agents.toggles.getByRole('button', { name: new RegExp(`^${word}`) }).textContent())?.match(
@@ -48,14 +47,13 @@ test('a difference is of the agents that the filters leave, and no filter makes 
   page,
   agents,
   zoom,
-  openList,
+  openAll,
 }) => {
   const everyone = await zoom.agents()
   const active = everyone.find(({ user_access }) => user_access === 'active')?.user_id ?? ''
   const inactive = everyone.find(({ user_access }) => user_access === 'inactive')?.user_id ?? ''
   for (const id of [active, inactive]) await zoom.patchAgent(id, READY)
-  await openList()
-  await expect(agents.status).toHaveText('All 1,037 agents')
+  await openAll()
   await agents.access.selectOption({ label: 'Inactive' })
   await expect(agents.status).not.toHaveText('All 1,037 agents')
   await expect(agents.toggles.locator('[data-changed]')).toHaveCount(0)
@@ -72,13 +70,12 @@ test('the last 30 minutes are a table and lines of what the server has read, and
   page,
   agents,
   zoom,
-  openList,
+  openAll,
 }) => {
   const [first] = await zoom.agents()
   const id = first?.user_id ?? ''
   await zoom.patchAgent(id, READY)
-  await openList()
-  await expect(agents.status).toHaveText('All 1,037 agents')
+  await openAll()
   const everyone = await zoom.agents()
   const ready = everyone.filter(({ status_id }) => status_id === '1').length
   await page.getByRole('button', { name: 'Last 30 minutes' }).click()
@@ -104,12 +101,11 @@ test('what a reading has changed is marked for ten seconds, whatever other readi
   page,
   agents,
   zoom,
-  openList,
+  openAll,
 }) => {
   const ids = (await zoom.agents()).slice(0, 2).map(({ user_id }) => user_id)
   for (const id of ids) await zoom.patchAgent(id, READY)
-  await openList()
-  await expect(agents.status).toHaveText('All 1,037 agents')
+  await openAll()
   const difference = agents.toggles.getByRole('button', { name: /^Occupied/ }).locator('[data-changed]')
   const marked = () =>
     agents.rows.evaluateAll(rows =>

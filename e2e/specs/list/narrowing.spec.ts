@@ -307,9 +307,8 @@ test('only filters that somebody answers are offered, and those that are set', a
   await expect(agents.filters.getByRole('button', { name: 'Filter', exact: true })).toBeFocused()
 })
 
-test('a search of Zoom’s that finds nobody takes no filter away', async ({ agents, pagesOnly, openList }) => {
-  await pagesOnly()
-  await openList()
+test('a search of Zoom’s that finds nobody takes no filter away', async ({ agents, openPages }) => {
+  await openPages()
   const add = agents.filters.getByRole('button', { name: 'Filter', exact: true })
   await expect(add).toBeVisible()
   await agents.search.fill('nobody is called this')
@@ -389,11 +388,9 @@ test('nobody found: what was asked for in words, and a way to widen each filter'
 test('while not all are loaded a filter says among how many it looks', async ({
   agents,
   zoom,
-  pagesOnly,
-  openList,
+  openPages,
 }) => {
-  await pagesOnly()
-  await openList()
+  await openPages()
   await zoom.fault({ path: 'next_page_token=', status: 503, times: null })
   await agents.openFilter('Status')
   await checkbox(agents, 'Status', 'Ready').check()

@@ -283,12 +283,9 @@ test('a profile whose agent the shorter list of a Refresh no longer holds keeps 
   page,
   agents,
   zoom,
-  openList,
-  pagesOnly,
+  openPages,
 }) => {
-  await pagesOnly()
-  await page.route('**/api/roster*', () => {}) // pages from Zoom, as while not all agents have arrived
-  await openList()
+  await openPages()
   await agents.scrollTo(6_400)
   await expect(agents.status).toHaveText('600 of 1,037 loaded')
   await agents.scroller.press('ControlOrMeta+End')

@@ -12,10 +12,9 @@ test('all agents arrive by themselves, and from then on a search and filters ask
   page,
   agents,
   zoom,
-  openList,
+  openAll,
 }) => {
-  await openList()
-  await expect(agents.status).toHaveText('All 1,037 agents')
+  await openAll()
   const everyone = await zoom.agents()
   const calls = () =>
     zoom.log().then(log => log.filter(({ path }) => /search_key|region_id/.test(path)).length)
@@ -38,10 +37,9 @@ test('with all agents held a key is answered at once; what it settles on is one 
   page,
   agents,
   zoom,
-  openList,
+  openAll,
 }) => {
-  await openList()
-  await expect(agents.status).toHaveText('All 1,037 agents')
+  await openAll()
   const everyone = await zoom.agents()
   const holding = (text: string) =>
     everyone.filter(({ display_name = '', user_email = '' }) =>
@@ -65,10 +63,9 @@ test('with all agents held a key is answered at once; what it settles on is one 
 test('two pauses within a second of one word are one entry in the history', async ({
   page,
   agents,
-  openList,
+  openAll,
 }) => {
-  await openList()
-  await expect(agents.status).toHaveText('All 1,037 agents')
+  await openAll()
   await page.clock.install()
   await page.clock.pauseAt(Date.now() + 1_000)
   for (const typed of ['gar', 'cia']) {
@@ -84,10 +81,9 @@ test('two pauses within a second of one word are one entry in the history', asyn
 test('a word that was left before it settled is gone by Back and Forward, and by another page', async ({
   page,
   agents,
-  openList,
+  openAll,
 }) => {
-  await openList()
-  await expect(agents.status).toHaveText('All 1,037 agents')
+  await openAll()
   await page.clock.install()
   await page.clock.pauseAt(Date.now() + 1_000)
   await agents.access.selectOption('active')
@@ -115,13 +111,12 @@ test('a status that changes at Zoom is on screen by itself, marked, and says wha
   page,
   agents,
   zoom,
-  openList,
+  openAll,
 }) => {
   const [, , third] = await zoom.agents()
   const id = third?.user_id ?? ''
   await zoom.patchAgent(id, READY)
-  await openList()
-  await expect(agents.status).toHaveText('All 1,037 agents')
+  await openAll()
   const row = agents.row(3)
   await row.getByRole('link').focus()
   const cell = await agents.cell(row, 'Status')
@@ -138,12 +133,11 @@ test('a status that changes at Zoom is on screen by itself, marked, and says wha
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })
 
-test('of a status that was not told before the mark says that', async ({ page, agents, zoom, openList }) => {
+test('of a status that was not told before the mark says that', async ({ page, agents, zoom, openAll }) => {
   const [, , third] = await zoom.agents()
   const id = third?.user_id ?? ''
   await zoom.patchAgent(id, { ...READY, status_id: null, status_name: null })
-  await openList()
-  await expect(agents.status).toHaveText('All 1,037 agents')
+  await openAll()
   const cell = await agents.cell(agents.row(3), 'Status')
   await expect(cell).toHaveText('Unknown')
   await zoom.patchAgent(id, READY)
@@ -155,11 +149,10 @@ test('a reading in the background moves nothing: not the place, what is open, wh
   page,
   agents,
   zoom,
-  openList,
+  openAll,
 }) => {
   const everyone = await zoom.agents()
-  await openList()
-  await expect(agents.status).toHaveText('All 1,037 agents')
+  await openAll()
   await agents.select(2)
   await agents.scrollTo(4_000)
   const shown = agents.rows.nth(15)
@@ -200,12 +193,10 @@ test('a reading in the background moves nothing: not the place, what is open, wh
 
 test('a tab that is hidden asks for nothing, and at once when it is looked at again', async ({
   page,
-  agents,
-  openList,
+  openAll,
 }) => {
   await page.clock.install()
-  await openList()
-  await expect(agents.status).toHaveText('All 1,037 agents')
+  await openAll()
   const asked = countQuestions(page)
   await page.clock.runFor(30_000)
   await expect.poll(asked).toBeGreaterThan(0)
@@ -222,10 +213,9 @@ test('a tab that is hidden asks for nothing, and at once when it is looked at ag
 test('a tab that wants no readings asks for none when it is looked at again', async ({
   page,
   agents,
-  openList,
+  openAll,
 }) => {
-  await openList()
-  await expect(agents.status).toHaveText('All 1,037 agents')
+  await openAll()
   await page.getByRole('combobox', { name: 'Refresh every' }).selectOption({ label: 'Off' })
   await agents.readAnew()
   const asked = countQuestions(page)
@@ -248,12 +238,11 @@ test('a status that changes while its profile is open changes there too', async 
   agents,
   page,
   zoom,
-  openList,
+  openAll,
 }) => {
   const [, second] = await zoom.agents()
   await zoom.patchAgent(second?.user_id ?? '', READY)
-  await openList()
-  await expect(agents.status).toHaveText('All 1,037 agents')
+  await openAll()
   await agents.row(2).getByRole('link').click()
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText('Ready')
@@ -262,10 +251,9 @@ test('a status that changes while its profile is open changes there too', async 
   await expect(dialog).toContainText('Meal')
 })
 
-test('an agent whom nobody here knows yet is found by Zoom', async ({ page, agents, zoom, openList }) => {
+test('an agent whom nobody here knows yet is found by Zoom', async ({ page, agents, zoom, openAll }) => {
   const [first] = await zoom.agents()
-  await openList()
-  await expect(agents.status).toHaveText('All 1,037 agents')
+  await openAll()
   await page.getByRole('combobox', { name: 'Refresh every' }).selectOption({ label: 'Off' })
   await zoom.patchAgent(first?.user_id ?? '', { display_name: 'Quirin Neuling' })
   await agents.search.fill('Quirin')
@@ -295,11 +283,10 @@ test('a search that is still to be put to Zoom is not called nobody, and what Zo
   page,
   agents,
   zoom,
-  openList,
+  openAll,
 }) => {
   const [first] = await zoom.agents()
-  await openList()
-  await expect(agents.status).toHaveText('All 1,037 agents')
+  await openAll()
   await page.getByRole('combobox', { name: 'Refresh every' }).selectOption({ label: 'Off' })
   await zoom.patchAgent(first?.user_id ?? '', { display_name: 'Quirin Neuling' })
   await page.clock.install()
@@ -324,11 +311,10 @@ test('with Refresh every Off the list stays as it is until Refresh is pressed, t
   page,
   agents,
   zoom,
-  openList,
+  openAll,
 }) => {
   const [first] = await zoom.agents()
-  await openList()
-  await expect(agents.status).toHaveText('All 1,037 agents')
+  await openAll()
   const every = page.getByRole('combobox', { name: 'Refresh every' })
   await every.selectOption({ label: 'Off' })
   await zoom.patchAgent(first?.user_id ?? '', { display_name: 'Renamed By Hand' })
@@ -345,10 +331,9 @@ test('a page that opens while all agents are held asks Zoom for no list', async 
   page,
   agents,
   zoom,
-  openList,
+  openAll,
 }) => {
-  await openList()
-  await expect(agents.status).toHaveText('All 1,037 agents')
+  await openAll()
   const filtered = async () =>
     (await zoom.log()).filter(({ name, path }) => name === 'users' && !path.includes('next_page_token'))
       .length
@@ -364,10 +349,9 @@ test('a page that opens while all agents are held asks Zoom for no list', async 
 test('trouble with the reading keeps the rows and says so, and heals by itself', async ({
   agents,
   zoom,
-  openList,
+  openAll,
 }) => {
-  await openList()
-  await expect(agents.status).toHaveText('All 1,037 agents')
+  await openAll()
   await zoom.fault({ preset: 'server_error', times: null })
   await expect(agents.alert).toBeVisible()
   await expect(agents.row(1)).toBeVisible()
@@ -378,11 +362,10 @@ test('trouble with the reading keeps the rows and says so, and heals by itself',
 test('a search that Zoom leaves unanswered is not called nobody, and is put to Zoom again once it is back', async ({
   agents,
   zoom,
-  openList,
+  openAll,
 }) => {
   const [first] = await zoom.agents()
-  await openList()
-  await expect(agents.status).toHaveText('All 1,037 agents')
+  await openAll()
   await zoom.fault({ path: 'users', hang: true, times: null })
   // Told without the list, which goes on as it was read last: Zoom alone knows this name.
   await zoom.patchAgent(first?.user_id ?? '', { display_name: 'Quirin Neuling' })
@@ -423,10 +406,9 @@ test('a profile that Zoom left unanswered fills itself once Zoom answers for the
   page,
   agents,
   zoom,
-  openList,
+  openAll,
 }) => {
-  await openList()
-  await expect(agents.status).toHaveText('All 1,037 agents')
+  await openAll()
   await zoom.fault({ path: '/contact_center/', preset: 'server_error', times: null })
   await agents.row(1).click()
   await expect(agents.alert.filter({ hasText: "The queues couldn't be loaded" })).toBeVisible()

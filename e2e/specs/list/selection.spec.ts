@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Locator } from 'playwright/test'
 import { AgentsPage } from '../../support/agents-page.ts'
 import { readClipboard } from '../../support/clipboard.ts'
+import { download } from '../../support/download.ts'
 import { expect, signInByHand, signInByHttp, test } from '../../support/fixtures.ts'
 
 test.beforeEach(async ({ context }) => {
@@ -11,11 +12,9 @@ test.beforeEach(async ({ context }) => {
 test('agents are selected by click, with Shift and by key, and the toolbar takes the place of the counts', async ({
   page,
   agents,
-  openList,
-  pagesOnly,
+  openPages,
 }) => {
-  await pagesOnly()
-  await openList()
+  await openPages()
   await expect(agents.grid).toHaveAttribute('aria-multiselectable', 'true')
   await agents.select(2)
   await expect(agents.selection).toContainText('1 selected')
@@ -127,9 +126,8 @@ test('all that match are selected at once, and the head of the column takes only
   await expect(agents.selection).toContainText('1 selected, 1 not in this list')
 })
 
-test('where more match than are loaded, selecting all says so', async ({ agents, openList, pagesOnly }) => {
-  await pagesOnly()
-  await openList()
+test('where more match than are loaded, selecting all says so', async ({ agents, openPages }) => {
+  await openPages()
   await agents.select(1)
   await agents.selection.getByRole('button', { name: 'Select all that match' }).click()
   await expect(agents.selection).toContainText('300 selected, all that are loaded so far')
@@ -139,25 +137,19 @@ test('all that match means those who are still to come, in the selection and in 
   page,
   agents,
   zoom,
-  openList,
-  pagesOnly,
+  openPages,
 }) => {
-  await pagesOnly()
-  await openList()
+  await openPages()
   await zoom.fault({ path: 'users', times: null, delay_ms: 60_000 })
   await agents.select(1)
   await agents.selection.getByRole('button', { name: 'Select all that match' }).click()
   await agents.selection.getByRole('button', { name: 'Export' }).click()
   const dialog = page.getByRole('dialog', { name: 'Export' })
   await expect(dialog).toContainText('300 agents among 300 of 1,037 loaded')
-  const part = page.waitForEvent('download')
-  await dialog.getByRole('button', { name: 'Download the part loaded' }).click()
-  expect((await part).suggestedFilename()).toContain('PARTIAL')
+  expect((await download(dialog, 'Download the part loaded')).suggestedFilename()).toContain('PARTIAL')
 
   await zoom.clearFaults()
-  const whole = page.waitForEvent('download')
-  await dialog.getByRole('button', { name: 'Download CSV' }).click()
-  const file = await whole
+  const file = await download(dialog)
   expect(file.suggestedFilename()).not.toContain('PARTIAL')
   expect((await readFile(await file.path(), 'utf8')).trim().split('\r\n')).toHaveLength(1 + 1037)
   await page.keyboard.press('Escape')
@@ -168,11 +160,9 @@ test('all that match means those who are still to come, in the selection and in 
 test('taking one out of all that match leaves those who are selected, and no others come', async ({
   page,
   agents,
-  openList,
-  pagesOnly,
+  openPages,
 }) => {
-  await pagesOnly()
-  await openList()
+  await openPages()
   await agents.select(1)
   await agents.selection.getByRole('button', { name: 'Select all that match' }).click()
   await agents.row(2).getByRole('checkbox').click()
@@ -191,12 +181,10 @@ test('who is selected and has not come yet after a reload is counted, told of wh
   page,
   agents,
   zoom,
-  openList,
-  pagesOnly,
+  openPages,
 }) => {
-  await pagesOnly()
   const everyone = await zoom.agents()
-  await openList()
+  await openPages()
   await agents.select(1)
   await agents.scrollTo(300 * 32 - 2_000)
   await expect(agents.status).toHaveText('600 of 1,037 loaded')
@@ -211,9 +199,7 @@ test('who is selected and has not come yet after a reload is counted, told of wh
   await agents.selection.getByRole('button', { name: 'Export' }).click()
   const dialog = page.getByRole('dialog', { name: 'Export' })
   await expect(dialog).toContainText('1 agent among 1 of 2 loaded')
-  const downloading = page.waitForEvent('download')
-  await dialog.getByRole('button', { name: 'Download CSV' }).click()
-  const text = await readFile(await (await downloading).path(), 'utf8')
+  const text = await readFile(await (await download(dialog)).path(), 'utf8')
   for (const agent of [everyone[0], everyone[329]]) expect(text).toContain(agent?.user_email)
   await page.keyboard.press('Escape')
   await expect(agents.selection).not.toContainText('not loaded yet')
@@ -367,11 +353,10 @@ for (const [width, height] of [
   test(`selecting moves no row, ${width} pixels wide, and what is said of it is in view while its button stays in place`, async ({
     page,
     agents,
-    openList,
+    openAll,
   }) => {
     await page.setViewportSize({ width, height })
-    await openList()
-    await expect(agents.status).toHaveText('All 1,037 agents')
+    await openAll()
     const topOf = () => agents.row(1).evaluate(row => row.getBoundingClientRect().top)
     const before = await topOf()
     await agents.select(1, 2, 3, 4, 5)

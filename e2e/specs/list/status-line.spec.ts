@@ -4,13 +4,11 @@ import { listen } from '../../support/heard.ts'
 test('an age in the status line makes it no higher and moves nothing in the narrowest window', async ({
   page,
   agents,
-  pagesOnly,
-  openList,
+  openPages,
 }) => {
   await page.setViewportSize({ width: 320, height: 844 })
-  await pagesOnly()
   await page.clock.install()
-  await openList()
+  await openPages()
   await expect(agents.status).toHaveText('300 of 1,037 loaded')
   const readAt = page.locator('[data-read-at]')
   const every = page.getByRole('combobox', { name: 'Refresh every' })
@@ -37,11 +35,9 @@ test('an age in the status line makes it no higher and moves nothing in the narr
 test('while agents are still to come an order says among how many it is', async ({
   page,
   agents,
-  pagesOnly,
-  openList,
+  openPages,
 }) => {
-  await pagesOnly()
-  await openList()
+  await openPages()
   await expect(agents.status).toHaveText('300 of 1,037 loaded')
   const heard = await listen(page)
   await expect(async () => {
@@ -57,11 +53,10 @@ test('while agents are still to come an order says among how many it is', async 
 test('a status of today is told without a day, though the clock of the computer is days off', async ({
   page,
   agents,
-  openList,
+  openAll,
 }) => {
   await page.clock.setFixedTime(new Date(Date.now() + 3 * 86_400_000))
-  await openList()
-  await expect(agents.status).toHaveText('All 1,037 agents')
+  await openAll()
   await agents.row(1).click()
   await expect(page.getByRole('dialog').getByText(/^at least since \d\d:\d\d$/)).toBeVisible()
 })
@@ -70,11 +65,9 @@ test('Searching is said with pale counts, and a search that failed says what is 
   page,
   agents,
   zoom,
-  openList,
-  pagesOnly,
+  openPages,
 }) => {
-  await pagesOnly()
-  await openList()
+  await openPages()
   const prints = () =>
     page.evaluate(() => {
       window.dispatchEvent(new Event('beforeprint'))

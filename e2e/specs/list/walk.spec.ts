@@ -114,12 +114,10 @@ test('the place in the list is told as far as the list is held', async ({
   page,
   agents,
   zoom,
-  openList,
-  pagesOnly,
+  openPages,
 }) => {
   const everyone = await zoom.agents()
-  await pagesOnly()
-  await openList()
+  await openPages()
   const profile = page.getByRole('dialog')
   await agents.row(1).getByRole('rowheader').click()
   await expect(profile).toContainText('1 of 300 loaded')
@@ -172,12 +170,10 @@ test('Refresh and each step through the profiles are heard once, and no second i
   page,
   agents,
   zoom,
-  openList,
-  pagesOnly,
+  openPages,
 }) => {
-  await pagesOnly()
   const everyone = await zoom.agents()
-  await openList()
+  await openPages()
   const heard = await listen(page)
   await agents.refresh.click()
   await expect.poll(heard).toEqual(['Agents refreshed'])

@@ -61,12 +61,10 @@ test('an answer for another person is not shown, although no other tab has told 
   page,
   agents,
   app,
-  openList,
-  pagesOnly,
+  openPages,
 }) => {
-  await pagesOnly() // or the reading of all agents would notice first
   const regions = page.waitForResponse('**/contact_center/regions*')
-  await openList()
+  await openPages() // or the reading of all agents would notice first
   await (await regions).finished() // the page asks nothing more by itself
   await signInByHttp(page, app, 'olga')
   await agents.refresh.click()
@@ -78,12 +76,10 @@ test("a link to another page of a frame that is somebody else's by now shows non
   page,
   agents,
   app,
-  openList,
-  pagesOnly,
+  openPages,
 }) => {
-  await pagesOnly() // or the reading of all agents would notice first
   const regions = page.waitForResponse('**/contact_center/regions*')
-  await openList()
+  await openPages() // or the reading of all agents would notice first
   await (await regions).finished() // the page asks nothing more by itself
   await signInByHttp(page, app, 'bo')
   await page.getByRole('link', { name: 'Connection' }).click()
@@ -128,11 +124,9 @@ test('a session that ended without a word from any tab is noticed when the page 
 test('a page that the browser has kept and shows again by Back asks for its session', async ({
   page,
   context,
-  openList,
-  pagesOnly,
+  openPages,
 }) => {
-  await pagesOnly()
-  await openList()
+  await openPages()
   await comeIntoView(page)
   await context.clearCookies()
   await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
@@ -149,11 +143,9 @@ test('signing out leaves nothing in the tab of what was searched for', async ({ 
 test('a check of the session that does not get through is made again', async ({
   page,
   context,
-  openList,
-  pagesOnly,
+  openPages,
 }) => {
-  await pagesOnly()
-  await openList()
+  await openPages()
   await comeIntoView(page)
   await context.clearCookies()
   await page.route('**/api/auth/session', route => route.abort(), { times: 1 })
