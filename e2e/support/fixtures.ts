@@ -151,4 +151,10 @@ export async function signInByHand(page: Page, path = '/agents', who = 'ana'): P
   await page.waitForURL(url => !url.pathname.startsWith('/oauth'))
 }
 
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Account' }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(page.getByRole('heading', { name: 'You are signed out' })).toBeVisible()
+}
+
 export { expect, type TrueAgent, Zoom }

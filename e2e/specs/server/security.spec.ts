@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
-import type { BrowserContext, Page } from 'playwright/test'
+import type { BrowserContext } from 'playwright/test'
 import type { AgentsPage } from '../../support/agents-page.ts'
-import { expect, signInByHand, test, type Zoom } from '../../support/fixtures.ts'
+import { expect, signInByHand, signOut, test, type Zoom } from '../../support/fixtures.ts'
 
 const REGIONS = '/api/zoom/contact_center/regions'
 const ours = { 'x-rollcall': '1' }
@@ -45,12 +45,6 @@ async function journey(agents: AgentsPage, zoom: Zoom): Promise<void> {
   await page.goto('/nowhere')
   await page.goto('/agents')
   await expect(agents.status).toContainText('1,037') // where it was scrolled to
-}
-
-async function signOut(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Account' }).click()
-  await page.getByRole('menuitem', { name: 'Sign out' }).click()
-  await expect(page).toHaveURL(/\/sign-in/)
 }
 
 test('no token of Zoom and no code reaches the browser, and nothing private the log, over a whole journey', async ({

@@ -1,12 +1,6 @@
 import type { Page } from 'playwright/test'
 import { AgentsPage, addressOf } from '../../support/agents-page.ts'
-import { allowAtZoom, comeIntoView, expect, signInByHttp, test } from '../../support/fixtures.ts'
-
-const signOut = async (page: Page) => {
-  await page.getByRole('button', { name: 'Account' }).click()
-  await page.getByRole('menuitem', { name: 'Sign out' }).click()
-  await expect(page.getByRole('heading', { name: 'You are signed out' })).toBeVisible()
-}
+import { allowAtZoom, comeIntoView, expect, signInByHttp, signOut, test } from '../../support/fixtures.ts'
 
 /** Counts the calls that a page makes from now on, by the path. */
 function countCalls(page: Page, path: string): () => number {

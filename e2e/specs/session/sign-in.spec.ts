@@ -1,4 +1,4 @@
-import { allowAtZoom, expect, signInByHand, test } from '../../support/fixtures.ts'
+import { allowAtZoom, expect, signInByHand, signOut, test } from '../../support/fixtures.ts'
 
 test('signing in with Zoom leads back to where the person was, and signing out ends it for a replayed cookie too', async ({
   page,
@@ -17,9 +17,7 @@ test('signing in with Zoom leads back to where the person was, and signing out e
     })
   expect((await replay()).status).toBe(200)
 
-  await page.getByRole('button', { name: 'Account' }).click()
-  await page.getByRole('menuitem', { name: 'Sign out' }).click()
-  await expect(page.getByRole('heading', { name: 'You are signed out' })).toBeVisible()
+  await signOut(page)
   const refused = await replay()
   expect(refused.status).toBe(401)
   expect(await refused.json()).toMatchObject({ error: { code: 'signed_out' } })
@@ -53,9 +51,7 @@ test('signing in again from the page that signing out leads to goes to the list,
   zoom,
 }) => {
   await signInByHand(page)
-  await page.getByRole('button', { name: 'Account' }).click()
-  await page.getByRole('menuitem', { name: 'Sign out' }).click()
-  await expect(page.getByRole('heading', { name: 'You are signed out' })).toBeVisible()
+  await signOut(page)
   const before = await zoom.count('authorize')
   await page.getByRole('button', { name: 'Sign in with Zoom' }).click()
   await allowAtZoom(page)
