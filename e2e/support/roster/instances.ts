@@ -94,3 +94,12 @@ export async function open(person: string, { grants }: Instance): Promise<Tab> {
   await grants.put(idOf(person), await flow.tokens(person))
   return new Tab(person)
 }
+
+/** Two instances, each with somebody who has all agents through it. */
+export async function openTwo(): Promise<[Instance, Instance, Tab, Tab]> {
+  const [one, two] = [start(), start()]
+  const [ana, bo] = [await open('ana', one), await open('bo', one)]
+  await ana.whole(one)
+  await bo.whole(two)
+  return [one, two, ana, bo]
+}

@@ -5,6 +5,7 @@ import {
   calls,
   type Instance,
   open,
+  openTwo,
   pass,
   serveInstances,
   start,
@@ -58,10 +59,7 @@ describe('of several instances one that Zoom tells something', () => {
   )
 
   test('lets the walks of another be rarer', async () => {
-    const [one, two] = [start(), start()]
-    const [ana, bo] = [await open('ana', one), await open('bo', one)]
-    await ana.whole(one)
-    await bo.whole(two)
+    const [one, two, ana] = await openTwo()
     pass(1_000)
     await tell(two)
     Object.assign(agents()[3] as object, JSON.parse(OTHERWISE))

@@ -7,6 +7,7 @@ import {
   calls,
   type Instance,
   open,
+  openTwo,
   pass,
   redis,
   serveInstances,
@@ -20,10 +21,7 @@ serveInstances()
 
 describe('instances that share a store', () => {
   test('read once, and answer with one version whoever is asked', async () => {
-    const [one, two] = [start(), start()]
-    const [ana, bo] = [await open('ana', one), await open('bo', one)]
-    await ana.whole(one)
-    await bo.whole(two)
+    const [one, two, ana, bo] = await openTwo()
     await ana.whole(one) // the end of the walk may have come after her last answer
     expect(bo.users()).toEqual(ana.users())
     expect(bo.users()).toHaveLength(700)
@@ -85,10 +83,7 @@ describe('instances that share a store', () => {
   })
 
   test('go on where one has stopped, without a reset', async () => {
-    const [one, two] = [start(), start()]
-    const [ana, bo] = [await open('ana', one), await open('bo', one)]
-    await ana.whole(one)
-    await bo.whole(two)
+    const [one, two, ana, bo] = await openTwo()
     await one.stop()
     const [renamed, gone] = agents().slice(400)
     Object.assign(renamed as object, { display_name: 'Read by the other' })
@@ -108,10 +103,7 @@ describe('instances that share a store', () => {
   })
 
   test('keep who was missed once, so that two whole walks count wherever they were made', async () => {
-    const [one, two] = [start(), start()]
-    const [ana, bo] = [await open('ana', one), await open('bo', one)]
-    await ana.whole(one)
-    await bo.whole(two)
+    const [one, two, ana, bo] = await openTwo()
     flow.world.remove(MAIN_ACCOUNT, agents()[9]?.user_id ?? '')
     pass(INTERVAL)
     await ana.ask(one, true)
@@ -139,10 +131,7 @@ describe('instances that share a store', () => {
   })
 
   test('begin anew where the store has lost what they shared', async () => {
-    const [one, two] = [start(), start()]
-    const [ana, bo] = [await open('ana', one), await open('bo', one)]
-    await ana.whole(one)
-    await bo.whole(two)
+    const [one, two, ana, bo] = await openTwo()
     const operator = await createClient({ url: redis.url }).connect()
     await operator.del(await operator.keys('rollcall:roster*'))
     await operator.close()
@@ -175,10 +164,7 @@ describe('instances that share a store', () => {
   })
 
   test('that are asked to read at once read once, and all have what was read', async () => {
-    const [one, two] = [start(), start()]
-    const [ana, bo] = [await open('ana', one), await open('bo', one)]
-    await ana.whole(one)
-    await bo.whole(two)
+    const [one, two, ana, bo] = await openTwo()
     const before = calls()
     Object.assign(agents()[5] as object, { display_name: 'Renamed' })
     pass(INTERVAL)
