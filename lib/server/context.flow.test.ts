@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { serveApp } from '@/e2e/support/app-flow.ts'
 import { Browser } from '@/e2e/support/browser.ts'
 import { flow, idOf } from '@/e2e/support/flow.ts'
@@ -6,10 +6,6 @@ import { getContext } from './context.ts'
 import { callZoom, listRegions } from './zoom/endpoints.ts'
 
 serveApp()
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
 
 async function signedIn(): Promise<Browser> {
   const browser = new Browser()

@@ -1,5 +1,5 @@
 import { NextRequest } from 'next/server'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { serveApp } from '@/e2e/support/app-flow.ts'
 import { Browser } from '@/e2e/support/browser.ts'
 import { idOf } from '@/e2e/support/flow.ts'
@@ -7,10 +7,6 @@ import { getContext } from '@/lib/server/context.ts'
 import { GET } from './route.ts'
 
 serveApp()
-afterEach(() => {
-  vi.useRealTimers()
-  vi.restoreAllMocks()
-})
 
 test('a page that follows the list keeps no session alive: after an hour without its person it is signed out', async () => {
   const browser = new Browser()

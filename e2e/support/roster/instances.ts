@@ -36,7 +36,6 @@ export function serveInstances() {
     for (const instance of running) await instance.stop()
     running = []
     await redis.stop()
-    vi.useRealTimers()
   })
   afterAll(() => redis.dispose())
 }

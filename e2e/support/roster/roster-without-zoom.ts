@@ -30,7 +30,6 @@ export function beginAtStart() {
     vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: START })
   })
   afterEach(() => {
-    vi.useRealTimers()
     vi.unstubAllEnvs()
   })
 }

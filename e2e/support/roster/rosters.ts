@@ -30,7 +30,6 @@ export function serveRosters() {
   })
   afterEach(() => {
     rosters.stop()
-    vi.useRealTimers()
   })
 }
 

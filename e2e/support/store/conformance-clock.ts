@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Grants } from '../../../lib/server/auth/grants/grants.ts'
 import { createSessions, sessionMark } from '../../../lib/server/auth/sessions.ts'
 import { type Handles, sessionOf, unique } from './conformance-inputs.ts'
@@ -8,10 +8,6 @@ const MINUTE = 60_000
 /** An instance whose clock is wrong for a moment: its sessions end by the store's clock. */
 export function describeClock(handles: Handles) {
   describe('a clock that is ahead for a moment', () => {
-    afterEach(() => {
-      vi.restoreAllMocks()
-    })
-
     function openSessions() {
       const endIfUnused = vi.fn()
       const env = { SESSION_IDLE_MINUTES: 60, SESSION_MAX_HOURS: 12 }

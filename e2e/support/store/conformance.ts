@@ -30,7 +30,6 @@ export function describeStore(name: string, open: () => Store, clock: StoreClock
     afterEach(async () => {
       await handles.one.close()
       await handles.two.close()
-      vi.useRealTimers()
     })
 
     describeSessions(handles)

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { flow, idOf, SECRET, serveFlow, storeWith } from '@/e2e/support/flow.ts'
 import { metrics } from '../platform/metrics.ts'
 import { createGrants } from './grants/grants.ts'
@@ -12,9 +12,6 @@ const ANA = idOf('ana')
 const start = Date.now()
 
 serveFlow()
-afterEach(() => {
-  vi.restoreAllMocks()
-})
 
 /** Sessions over a store whose clock, like ours, stands at `minutes` after the sign-in. */
 async function signedIn(env: Parameters<typeof createIsLive>[0] & typeof ENV = ENV, account_id = '') {

@@ -1,5 +1,5 @@
 import { cookies, headers } from 'next/headers'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { serveApp } from '@/e2e/support/app-flow.ts'
 import { Browser } from '@/e2e/support/browser.ts'
 import { idOf } from '@/e2e/support/flow.ts'
@@ -15,7 +15,6 @@ beforeEach(async () => {
   browser = new Browser()
   await browser.signIn()
 })
-afterEach(() => vi.useRealTimers())
 
 /** The session of the page that the browser asks for, or where it is sent. */
 async function open(address: string, person?: string, sent: Record<string, string> = {}) {

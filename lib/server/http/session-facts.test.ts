@@ -11,7 +11,6 @@ beforeEach(() => {
   vi.stubEnv('ZOOM_CLIENT_SECRET', 'secret')
   vi.stubEnv('NEXTAUTH_URL', 'https://rollcall.example')
   vi.stubEnv('NEXTAUTH_SECRET', 'a-secret-of-at-least-thirty-two-bytes')
-  return () => vi.useRealTimers()
 })
 
 async function describeWith(idle_minutes: number, expires_in_min: number) {

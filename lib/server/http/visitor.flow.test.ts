@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { serveApp } from '@/e2e/support/app-flow.ts'
 import { Browser } from '@/e2e/support/browser.ts'
 import { idOf } from '@/e2e/support/flow.ts'
@@ -11,7 +11,6 @@ beforeEach(async () => {
   browser = new Browser()
   await browser.signIn()
 })
-afterEach(() => vi.useRealTimers())
 
 const visitor = () => readVisitor(name => browser.cookies.get(name))
 

@@ -1,5 +1,5 @@
 import { NextRequest } from 'next/server'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { serveApp } from '@/e2e/support/app-flow.ts'
 import { Browser } from '@/e2e/support/browser.ts'
 import { flow, idOf } from '@/e2e/support/flow.ts'
@@ -21,7 +21,6 @@ beforeEach(async () => {
   browser = new Browser()
   await browser.signIn()
 })
-afterEach(() => vi.useRealTimers())
 
 function request(path: string, headers: Record<string, string> = OWN): NextRequest {
   const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { signed, statusEvent } from '@/e2e/sandbox/events.ts'
 import { isSigned, readNotice } from './events.ts'
 
@@ -8,9 +8,6 @@ const NOW = Date.UTC(2026, 10, 24, 9)
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: NOW })
-})
-afterEach(() => {
-  vi.useRealTimers()
 })
 
 const check = (body: string, headers: Record<string, string>, secret = SECRET) =>

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { agentsOf } from '@/e2e/support/roster/roster-without-zoom.ts'
 import { Gone } from './gone.ts'
 import { Held } from './held/held.ts'
@@ -6,7 +6,6 @@ import { Held } from './held/held.ts'
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['performance'] })
 })
-afterEach(() => vi.useRealTimers())
 
 const END = { reached_end: true, drifted: true, repeated: new Set<string>(), pages: { main: 1, inactive: 0 } }
 const all = agentsOf(8)

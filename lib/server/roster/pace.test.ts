@@ -1,12 +1,9 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { BUDGET_WINDOW_MS } from '../store/budget-store.ts'
 import { createPace } from './pace.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
-})
-afterEach(() => {
-  vi.useRealTimers()
 })
 
 test.each([1, 2, 3, 7, 10, 20])(

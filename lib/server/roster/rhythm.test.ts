@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { ServerError } from '@/lib/server/server-error.ts'
 import { Rhythm } from './rhythm.ts'
 
@@ -15,7 +15,6 @@ beforeEach(() => {
   wanted = INTERVAL
   rhythm = new Rhythm(INTERVAL, () => wanted)
 })
-afterEach(() => vi.useRealTimers())
 
 function walk(took_ms = TOOK): void {
   rhythm.begin()

@@ -24,7 +24,6 @@ beforeEach(() => {
 })
 afterEach(async () => {
   for (const store of stores.splice(0)) await store.close()
-  vi.useRealTimers()
   vi.unstubAllEnvs()
 })
 afterAll(() => redis.dispose())

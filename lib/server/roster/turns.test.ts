@@ -21,7 +21,6 @@ beforeEach(() => {
 })
 afterEach(async () => {
   for (const store of stores.splice(0)) await store.close()
-  vi.useRealTimers()
 })
 afterAll(() => redis.dispose())
 

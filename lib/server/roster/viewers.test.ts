@@ -1,12 +1,9 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { Viewers } from './viewers.ts'
 
 const NOW = Date.UTC(2026, 10, 24, 9)
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: NOW })
-})
-afterEach(() => {
-  vi.useRealTimers()
 })
 const pass = (ms: number) => vi.setSystemTime(Date.now() + ms)
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { errorFromBody, isRollcallError, RollcallError } from '@/lib/errors.ts'
 import { ServerError } from '@/lib/server/server-error.ts'
 import { type Asked, classifyRefusal, isRegionsNotEnabled, TokenRefused } from './classify.ts'
@@ -197,10 +197,6 @@ test.each([
 })
 
 describe('too many requests', () => {
-  afterEach(() => {
-    vi.useRealTimers()
-  })
-
   const DAILY = 'You have reached the maximum daily rate limit for this API. Refer to the response header.'
   test.each([
     ['without a hint: one second', {}, {}, 1],

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { readTokens } from './oauth.ts'
 
 const NOW = Date.UTC(2026, 10, 24, 9)
@@ -14,9 +14,6 @@ const ANSWER = {
 
 beforeEach(() => {
   vi.useFakeTimers({ now: NOW })
-})
-afterEach(() => {
-  vi.useRealTimers()
 })
 
 describe("Zoom's token answer", () => {

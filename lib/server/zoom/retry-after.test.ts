@@ -1,15 +1,12 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { readRetryAfter } from './retry-after.ts'
 
 const NOW = Date.parse('2026-11-24T09:00:00Z')
 const read = (headers: Record<string, string>) => readRetryAfter(new Headers(headers))
 
-beforeAll(() => {
+beforeEach(() => {
   vi.useFakeTimers({ now: NOW })
-})
-afterAll(() => {
-  vi.useRealTimers()
 })
 
 describe('the wait that Zoom asks for', () => {

@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { flow, idOf, SECRET, serveFlow } from '@/e2e/support/flow.ts'
 import { createGrants } from '../auth/grants/grants.ts'
 import { createSealer } from '../auth/seal.ts'
@@ -8,9 +8,6 @@ import { readMe } from './me.ts'
 import { exchangeCode, refreshTokens, revokeToken } from './oauth.ts'
 
 serveFlow()
-afterEach(() => {
-  vi.restoreAllMocks()
-})
 
 /** A read through the client, by somebody who is signed in. */
 async function readRegions(): Promise<unknown> {

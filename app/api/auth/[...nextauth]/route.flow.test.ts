@@ -1,11 +1,10 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { serveApp } from '@/e2e/support/app-flow.ts'
 import { Browser } from '@/e2e/support/browser.ts'
 import { idOf } from '@/e2e/support/flow.ts'
 import { getContext } from '@/lib/server/context.ts'
 
 serveApp()
-afterEach(() => vi.useRealTimers())
 
 const OWN = { 'x-rollcall': '1' }
 

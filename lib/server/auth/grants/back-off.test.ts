@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { ServerError } from '@/lib/server/server-error.ts'
 import { createBackOff, isZoomTrouble } from './back-off.ts'
 
@@ -9,9 +9,6 @@ let now = START
 beforeEach(() => {
   now = START
   vi.spyOn(Date, 'now').mockImplementation(() => now)
-})
-afterEach(() => {
-  vi.restoreAllMocks()
 })
 
 describe('after a failure of the token endpoint', () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { door, expired, flow, idOf, SECRET, serveFlow, storeWith } from '@/e2e/support/flow.ts'
 import { metrics } from '../../platform/metrics.ts'
 import type { Store } from '../../store/store.ts'
@@ -14,9 +14,6 @@ let store: Store
 serveFlow()
 beforeEach(() => {
   store = flow.open(flow.folder())
-})
-afterEach(() => {
-  vi.restoreAllMocks()
 })
 
 /** Grants over the store with some of its methods replaced. */

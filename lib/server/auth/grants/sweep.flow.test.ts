@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { door, flow, idOf, SECRET, serveFlow, storeWith } from '@/e2e/support/flow.ts'
 import type { Store } from '../../store/store.ts'
 import { createSealer } from '../seal.ts'
@@ -15,9 +15,6 @@ let store: Store
 serveFlow()
 beforeEach(() => {
   store = flow.open(flow.folder())
-})
-afterEach(() => {
-  vi.useRealTimers()
 })
 
 const grantsOver = (over: Store) =>

@@ -1,5 +1,5 @@
 import { decode } from 'next-auth/jwt'
-import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { serveApp } from '@/e2e/support/app-flow.ts'
 import { Browser } from '@/e2e/support/browser.ts'
 import { flow, idOf, SECRET } from '@/e2e/support/flow.ts'
@@ -14,9 +14,6 @@ serveApp()
 beforeEach(async () => {
   await getContext().sessions.endAll(ANA)
   await getContext().grants.settled()
-})
-afterAll(async () => {
-  vi.restoreAllMocks()
 })
 
 describe('a sign-in', () => {

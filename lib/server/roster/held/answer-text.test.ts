@@ -1,9 +1,7 @@
 import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { AnswerText, SharedText, SharedTexts } from './answer-text.ts'
-
-afterEach(() => void vi.useRealTimers())
 
 describe('an answer as gzip', () => {
   const text = fc.oneof(

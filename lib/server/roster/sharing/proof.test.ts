@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { listRoster } from '@/e2e/support/roster/roster-without-zoom.ts'
 import type { Roster } from '../roster.ts'
 import type { WalkPage } from '../walk.ts'
@@ -11,9 +11,6 @@ const ana = { account_id: 'account', signed_in_at: START - MINUTE }
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: START })
-})
-afterEach(() => {
-  vi.useRealTimers()
 })
 
 /** What a look finds where an agent has come or gone. */

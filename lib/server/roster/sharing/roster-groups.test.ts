@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { listRoster } from '@/e2e/support/roster/roster-without-zoom.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import type { Roster } from '../roster.ts'
@@ -8,9 +8,6 @@ const MINUTE = 60_000
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'] })
-})
-afterEach(() => {
-  vi.useRealTimers()
 })
 
 const pass = (ms: number) => vi.setSystemTime(Date.now() + ms)

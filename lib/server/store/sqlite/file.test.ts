@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { Worker } from 'node:worker_threads'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { sessionOf } from '../../../../e2e/support/store/conformance-inputs.ts'
 import { sqliteFiles } from '../../../../e2e/support/store/sqlite-files.ts'
 import { openDatabase } from './file.ts'
@@ -20,9 +20,6 @@ import { MIGRATIONS } from './migrations.ts'
 import { openSqliteStore } from './sqlite.ts'
 
 const { folder, open } = sqliteFiles()
-afterEach(() => {
-  vi.restoreAllMocks()
-})
 
 describe('the SQLite file', () => {
   it('is readable by its owner alone, like everything beside it', async () => {

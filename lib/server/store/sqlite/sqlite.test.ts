@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { promisify } from 'node:util'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { describeStore } from '../../../../e2e/support/store/conformance.ts'
 import { fullestSecond, type Start } from '../../../../e2e/support/store/conformance-budget.ts'
 import { sessionOf } from '../../../../e2e/support/store/conformance-inputs.ts'
@@ -15,9 +15,6 @@ import { openDatabase } from './file.ts'
 import { openSqliteStore } from './sqlite.ts'
 
 const { folder, open } = sqliteFiles()
-afterEach(() => {
-  vi.restoreAllMocks()
-})
 
 const shared = folder()
 describeStore('SQLite', () => openSqliteStore(shared), 'ours')
