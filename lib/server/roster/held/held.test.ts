@@ -48,21 +48,26 @@ function walk(held: Held, ms: number, users: Agent[], { drifted = false, reached
   return result
 }
 
+/** After one walk. */
+function heldAfter(users = [agent('a')]): Held {
+  const held = new Held()
+  walk(held, 0, users)
+  return held
+}
+
 const READY = { status_id: '1', status_name: 'Ready' }
 const OCCUPIED = { status_id: '3', status_name: 'Occupied' }
 const sinceOf = (held: Held, id = 'a') => held.row(id)?.since
 
 describe('since when a status holds', () => {
   test('is "at least since the first reading" while nobody has seen it change', () => {
-    const held = new Held()
-    walk(held, 0, [agent('a')])
+    const held = heldAfter()
     walk(held, INTERVAL, [agent('a')])
     expect(sinceOf(held)).toEqual({ at: at(0), kind: 'first_read' })
   })
 
   test('is the reading that saw it change, or its reason', () => {
-    const held = new Held()
-    walk(held, 0, [agent('a', OCCUPIED)])
+    const held = heldAfter([agent('a', OCCUPIED)])
     walk(held, INTERVAL, [agent('a', READY)])
     expect(sinceOf(held)).toEqual({ at: at(INTERVAL), kind: 'seen' })
     walk(held, 2 * INTERVAL, [agent('a', { ...READY, sub_status_id: '21', sub_status_name: 'Meal' })])
@@ -70,29 +75,25 @@ describe('since when a status holds', () => {
   })
 
   test('is the reading that saw it change, however soon after the one before', () => {
-    const held = new Held()
-    walk(held, 0, [agent('a', OCCUPIED)])
+    const held = heldAfter([agent('a', OCCUPIED)])
     walk(held, 1_000, [agent('a', READY)])
     expect(sinceOf(held)).toEqual({ at: at(1_000), kind: 'seen' })
   })
 
   test('stays when only the profile changes', () => {
-    const held = new Held()
-    walk(held, 0, [agent('a')])
+    const held = heldAfter()
     walk(held, INTERVAL, [agent('a', { display_name: 'Another' })])
     expect(sinceOf(held)).toEqual({ at: at(0), kind: 'first_read' })
   })
 
   test('is "at least" again after a pause in which anything may have happened', () => {
-    const held = new Held()
-    walk(held, 0, [agent('a', OCCUPIED)])
+    const held = heldAfter([agent('a', OCCUPIED)])
     walk(held, 10 * INTERVAL, [agent('a', READY)])
     expect(sinceOf(held)).toEqual({ at: at(10 * INTERVAL), kind: 'first_read' })
   })
 
   test('of a newcomer is "at least since" its own first reading', () => {
-    const held = new Held()
-    walk(held, 0, [agent('a')])
+    const held = heldAfter()
     walk(held, INTERVAL, [agent('a'), agent('b')])
     expect(sinceOf(held, 'b')).toEqual({ at: at(INTERVAL), kind: 'first_read' })
   })
@@ -102,16 +103,14 @@ describe('an event of Zoom’s', () => {
   const occupied = (ms: number) => ({ user_id: 'a', status: JSON.stringify(OCCUPIED), at: START + ms })
 
   test('tells the moment', () => {
-    const held = new Held()
-    walk(held, 0, [agent('a')])
+    const held = heldAfter()
     expect(held.applyEvent(occupied(4_000))).toBe(true)
     expect(sinceOf(held)).toEqual({ at: at(4_000), kind: 'event' })
     expect(held.row('a')?.status).toBe(JSON.stringify(OCCUPIED))
   })
 
   test('of the moment of the reading itself counts, and so does a newer one', () => {
-    const held = new Held()
-    walk(held, 0, [agent('a')])
+    const held = heldAfter()
     expect(held.applyEvent(occupied(0))).toBe(true)
     expect(held.applyEvent({ ...occupied(1), status: JSON.stringify(READY) })).toBe(true)
     expect(held.row('a')?.status).toBe(JSON.stringify(READY))
@@ -147,8 +146,7 @@ describe('an event of Zoom’s', () => {
     ['doubled', [occupied(4_000), occupied(4_000)]],
     ['late, after a newer one', [occupied(5_000), { ...occupied(4_000), status: JSON.stringify(READY) }]],
   ])('that is %s changes nothing', (_what, events) => {
-    const held = new Held()
-    walk(held, 0, [agent('a')])
+    const held = heldAfter()
     for (const event of events.slice(0, -1)) held.applyEvent(event)
     const before = held.row('a')
     expect(held.applyEvent(events.at(-1) as (typeof events)[0])).toBe(false)
@@ -156,16 +154,14 @@ describe('an event of Zoom’s', () => {
   })
 
   test('for somebody unknown, or whose status this sight is not told, changes nothing', () => {
-    const held = new Held()
-    walk(held, 0, [agent('a', { status_id: undefined, status_name: undefined })])
+    const held = heldAfter([agent('a', { status_id: undefined, status_name: undefined })])
     expect(held.applyEvent(occupied(4_000))).toBe(false)
     expect(held.applyEvent({ ...occupied(4_000), user_id: 'nobody' })).toBe(false)
     expect(held.row('a')?.status).toBe('{}')
   })
 
   test('outlasts a page that Zoom may have put together before it, not the next one', () => {
-    const held = new Held()
-    walk(held, 0, [agent('a')])
+    const held = heldAfter()
     held.applyEvent(occupied(4_000))
     walk(held, 4_100, [agent('a', READY)])
     expect(sinceOf(held)).toEqual({ at: at(4_000), kind: 'event' })
@@ -176,8 +172,7 @@ describe('an event of Zoom’s', () => {
   describe('of a change that a reading has seen already', () => {
     const MEAL = { sub_status_id: '21', sub_status_name: 'Meal' }
     const seen = (fields: Partial<Agent> = OCCUPIED) => {
-      const held = new Held()
-      walk(held, 0, [agent('a')])
+      const held = heldAfter()
       walk(held, INTERVAL, [agent('a', fields)])
       return held
     }
@@ -219,8 +214,7 @@ describe('an event of Zoom’s', () => {
   describe('whose status the list words otherwise', () => {
     const reason = { sub_status_id: '109', sub_status_name: 'Whispering' }
     const told = (status: object = OCCUPIED, ms = 4_000) => {
-      const held = new Held()
-      walk(held, 0, [agent('a')])
+      const held = heldAfter()
       held.applyEvent({ user_id: 'a', at: START + ms, status: JSON.stringify(status) })
       return held
     }
@@ -259,8 +253,7 @@ describe('presence', () => {
   const two = [agent('a'), agent('b')]
 
   test('is in doubt after two walks in a row without an agent, also where the list moved under them', () => {
-    const held = new Held()
-    walk(held, 0, two)
+    const held = heldAfter(two)
     walk(held, INTERVAL, [agent('a')], { drifted: true })
     expect(held.unseen).toEqual([])
     walk(held, 2 * INTERVAL, [agent('a')], { reached_end: false })
@@ -278,8 +271,7 @@ describe('presence', () => {
   })
 
   test('keeps its order where the list moved under the walk', () => {
-    const held = new Held()
-    walk(held, 0, two)
+    const held = heldAfter(two)
     walk(held, INTERVAL, two.toReversed(), { drifted: true })
     expect(held.order).toEqual(['a', 'b'])
     walk(held, 2 * INTERVAL, two.toReversed())
@@ -287,8 +279,7 @@ describe('presence', () => {
   })
 
   test('ends where Zoom says so itself, and whoever follows hears of it', () => {
-    const held = new Held()
-    walk(held, 0, two)
+    const held = heldAfter(two)
     const viewer = new Viewer()
     viewer.follow(held)
     held.remove('b')
@@ -297,8 +288,7 @@ describe('presence', () => {
   })
 
   test('ends when two whole walks in a row do not bring an agent', () => {
-    const held = new Held()
-    walk(held, 0, two)
+    const held = heldAfter(two)
     walk(held, INTERVAL, [agent('a')])
     expect(held.order).toEqual(['a', 'b'])
     walk(held, 2 * INTERVAL, [agent('a')])
@@ -307,8 +297,7 @@ describe('presence', () => {
   })
 
   test('outlasts any number of walks that drift or break off, which do not count between two whole ones either', () => {
-    const held = new Held()
-    walk(held, 0, two)
+    const held = heldAfter(two)
     for (let n = 1; n < 5; n++) walk(held, n * INTERVAL, [agent('a')], { drifted: true })
     for (let n = 5; n < 9; n++) walk(held, n * INTERVAL, [agent('a')], { reached_end: false })
     walk(held, 9 * INTERVAL, [agent('a')])
@@ -352,8 +341,7 @@ describe('what is told of the whole', () => {
 
   test('a total that falls, or a field that vanishes from many, puts the sight in doubt', () => {
     const people = Array.from({ length: 20 }, (_, n) => agent(`${n}`, { role_name: 'Agent' }))
-    const held = new Held()
-    walk(held, 0, people)
+    const held = heldAfter(people)
     expect(walk(held, 1, people).narrowed).toBe(false)
     const oneLess = people.map((one, n) => (n === 0 ? { ...one, role_name: undefined } : one))
     expect(walk(held, 2, oneLess).narrowed).toBe(false)
@@ -370,8 +358,7 @@ describe('what is told of the whole', () => {
   test('a field that vanishes from a tenth, or from one of a few, is told from many by two', () => {
     const narrowedBy = (size: number, losing: number) => {
       const people = Array.from({ length: size }, (_, n) => agent(`${n}`, { role_name: 'Agent' }))
-      const held = new Held()
-      walk(held, 0, people)
+      const held = heldAfter(people)
       return walk(
         held,
         1,
@@ -417,8 +404,7 @@ describe('what is told of the whole', () => {
 
   test('equal rows are one object, and the memory told goes with the rows', () => {
     const ofRows = ({ bytes, history }: Held) => bytes - history.bytes
-    const held = new Held()
-    walk(held, 0, [agent('a'), agent('b')])
+    const held = heldAfter([agent('a'), agent('b')])
     const row = held.row('a')
     const bytes = ofRows(held)
     walk(held, INTERVAL, [agent('a'), agent('b')])
@@ -583,8 +569,7 @@ test('another instance holds the same after every part that it takes over, and c
 })
 
 test('whom the last walk missed is known to other instances, too', () => {
-  const held = new Held()
-  walk(held, 0, [agent('a'), agent('b')])
+  const held = heldAfter([agent('a'), agent('b')])
   walk(held, INTERVAL, [agent('a')])
   const other = new Held(held.epoch)
   other.take([held.updateAfter(0)], JSON.parse(JSON.stringify(held.head)))
@@ -655,8 +640,7 @@ describe('an answer', () => {
   })
 
   test('has the rows that its version says, also just after another answer', () => {
-    const held = new Held()
-    walk(held, 0, MANY)
+    const held = heldAfter(MANY)
     held.show()
     const ask = (version: string | null) => JSON.parse(toAnswerText(held, version, { next_in: 1 }).text)
     expect(ask(null).users.at(-1)).toMatchObject({ user_id: 'id-1999' })
@@ -666,8 +650,7 @@ describe('an answer', () => {
   })
 
   test('has the order for whoever has another one, also beside somebody who has it', () => {
-    const held = new Held()
-    walk(held, 0, MANY)
+    const held = heldAfter(MANY)
     const before = new Viewer()
     before.ask(held)
     walk(held, INTERVAL, [...MANY].reverse())
@@ -677,8 +660,7 @@ describe('an answer', () => {
   })
 
   test('without a change is without rows and order', () => {
-    const held = new Held()
-    walk(held, 0, [agent('a'), agent('b')])
+    const held = heldAfter([agent('a'), agent('b')])
     const viewer = new Viewer()
     viewer.follow(held)
     walk(held, INTERVAL, [agent('a'), agent('b')])
@@ -690,8 +672,7 @@ describe('an answer', () => {
   })
 
   test('says what is wrong with reading, where something is', () => {
-    const held = new Held()
-    walk(held, 0, [agent('a')])
+    const held = heldAfter()
     const trouble = { code: 'rate_limited' as const, message: 'Too many.' }
     expect(JSON.parse(answerOf(held, null, { next_in: 1, trouble }))).toMatchObject({ trouble })
     expect(JSON.parse(answerOf(held, null, { next_in: 1 }))).not.toHaveProperty('trouble')
@@ -700,8 +681,7 @@ describe('an answer', () => {
   test.each(['', 'nonsense', '0', `${'0'.repeat(17)}.000000001.000000001`])(
     'to the unknown version %j is everything',
     version => {
-      const held = new Held()
-      walk(held, 0, [agent('a')])
+      const held = heldAfter()
       const answer = JSON.parse(answerOf(held, version, { next_in: null }))
       expect(answer).toMatchObject({ reset: true, order: ['a'], users: [{ user_id: 'a' }] })
     },
@@ -711,8 +691,7 @@ describe('an answer', () => {
     ['rows', [1, 0]],
     ['an order', [0, 1]],
   ])('to a version with %s yet to come is everything', (_what, [rows = 0, order = 0]) => {
-    const held = new Held()
-    walk(held, 0, [agent('a')])
+    const held = heldAfter()
     const { version } = JSON.parse(answerOf(held, null, { next_in: null }))
     const later = (number: string, by: number) =>
       (Number.parseInt(number, 36) + by).toString(36).padStart(9, '0')
@@ -732,8 +711,7 @@ describe('an answer', () => {
       status_id: undefined,
       status_name: undefined,
     })
-    const held = new Held()
-    walk(held, 0, [odd, agent('b')])
+    const held = heldAfter([odd, agent('b')])
     const { users } = JSON.parse(answerOf(held, null, { next_in: null })) as RosterAnswer
     const since = { status_since: { at: at(0), kind: 'first_read' } }
     expect(users).toEqual(
