@@ -133,7 +133,7 @@ function Dots({ level, most }: Level) {
       viewBox={`0 0 ${most * 8} 13`}
       fill="none"
       stroke="currentColor"
-      className="compare-dots"
+      className="mr-2 inline-block h-[1em] text-text-2"
     >
       <path d={draw(0, level).join('')} fill="currentColor" />
       <path d={draw(level, most).join('')} />
@@ -149,7 +149,7 @@ function Cell({ row: { field }, text, agent, zone }: CellProps) {
   if (!field || !agent) return <bdi>{text}</bdi>
   const { content, className, title } = drawCell(field, agent, zone)
   return field.limit && className?.includes('ruler') ? (
-    <span data-key={field.key} title={title} className={`compare-ruler ${className}`}>
+    <span data-key={field.key} title={title} className={`inline-block w-33 ${className}`}>
       {content}
     </span>
   ) : (

@@ -34,7 +34,12 @@ export function StatusChip(props: Props) {
       {children}{' '}
       <b className="ml-1.5 font-semibold text-text">{count === null ? '–' : formatNumber(count)}</b>
       {change !== 0 && (
-        <span aria-hidden="true" data-changed="" className="chip-change">
+        // Between this chip and the next, so that nothing moves when it comes and goes.
+        <span
+          aria-hidden="true"
+          data-changed=""
+          className="absolute left-[calc(100%-0.25rem)] font-medium text-11 text-accent"
+        >
           {formatDifference(change)}
         </span>
       )}

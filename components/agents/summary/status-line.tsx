@@ -53,12 +53,13 @@ export function StatusLine(props: Props) {
           <ReadAt fetchedAt={list.fetched_at} zone={zone} isLate={isLate} />
         )}
       </div>
+      {/* In the narrowest window it has no arrow: there is room for an age beside it. */}
       <select
         aria-label="Refresh every"
         title="How often the list refreshes"
         value={every}
         onChange={event => onEvery(Number(event.target.value))}
-        className="refresh-every"
+        className="h-7 rounded-md border border-transparent px-1.5 text-text-2 hover:bg-hover max-sm:h-10 max-[22.5rem]:appearance-none max-[22.5rem]:px-1 [&>option]:bg-raised [&>option]:text-text"
       >
         {INTERVALS.map(seconds => (
           <option key={seconds} value={seconds}>
