@@ -81,7 +81,7 @@ function drawAccess(field: Field, { user_access }: AgentFields): CellView {
   if (user_access === 'active') return { content: word }
   return {
     content: (
-      <span className={`tag ${user_access === 'inactive' ? 'tag-inactive' : 'tag-other'}`}>{word}</span>
+      <span className={`tag ${user_access === 'inactive' ? 'tag-inactive' : 'border-dashed'}`}>{word}</span>
     ),
     title: word,
   }

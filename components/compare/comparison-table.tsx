@@ -29,8 +29,8 @@ export function ComparisonTable({ compared, groups, zone }: Props) {
         </thead>
         {groups.map(group => (
           <tbody key={group.title}>
-            <tr className="compare-group">
-              <th scope="rowgroup" colSpan={compared.length + 1}>
+            <tr>
+              <th scope="rowgroup" colSpan={compared.length + 1} className="px-0 pt-5 font-semibold">
                 {group.title}
               </th>
             </tr>

@@ -49,9 +49,7 @@ function LimitField({ field, agent }: { field: Field; agent: AgentFields }) {
         ) : (
           <>
             <span className="flex items-center gap-2 text-11 text-text-3" title={title}>
-              <span
-                className={`profile-ruler ${field.limit?.unit ? 'profile-ruler-percent' : ''} ${className}`}
-              >
+              <span className={`profile-ruler ${field.limit?.unit ? '[--ticks:10]' : ''} ${className}`}>
                 {content}
               </span>
               <span aria-hidden="true" className="whitespace-nowrap">

@@ -8,7 +8,7 @@ export function IconButton({ label, className = '', ...rest }: ComponentProps<'b
       aria-label={label}
       title={label}
       {...rest}
-      className={`button button-ghost button-icon ${className}`}
+      className={`button button-ghost w-7 px-0 max-sm:min-w-10 ${className}`}
     />
   )
 }

@@ -38,7 +38,7 @@ export function StatusChip(props: Props) {
         <span
           aria-hidden="true"
           data-changed=""
-          className="absolute left-[calc(100%-0.25rem)] font-medium text-11 text-accent"
+          className="absolute left-[calc(100%-0.25rem)] font-medium text-11/5 text-accent"
         >
           {formatDifference(change)}
         </span>

@@ -37,7 +37,7 @@ export function HistoryLine({ samples, kind, width, height }: Props) {
       strokeLinecap="round"
       strokeLinejoin="round"
       aria-hidden="true"
-      className="history-line"
+      className="overflow-visible text-text-3"
     >
       {toRuns(samples).map(([first, ...rest]) => {
         if (!first) return null

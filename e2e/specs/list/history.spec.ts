@@ -91,7 +91,7 @@ test('the last 30 minutes are a table and lines of what the server has read, and
   await expect(row.locator('svg path')).toHaveCount(1)
 
   await page.keyboard.press('Escape')
-  const lines = agents.toggles.locator('svg.history-line')
+  const lines = agents.toggles.locator('button[aria-pressed] svg')
   await expect(lines.first()).toBeVisible()
   await agents.access.selectOption({ label: 'Inactive' })
   await expect(lines).toHaveCount(0)
