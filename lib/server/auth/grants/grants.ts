@@ -10,6 +10,7 @@ import type { IsLive } from '../session-life.ts'
 import { createRefresh, REFRESH_TIMES } from './refresh.ts'
 import { createRevocations } from './revocations.ts'
 import { createSealedGrants, type Grant } from './sealed-grants.ts'
+import { createSigningIn } from './signing-in.ts'
 
 const AHEAD_MS = 60_000
 /** An access token with less left than this may be dead before Zoom reads it. */
@@ -34,10 +35,13 @@ export function createGrants(
 ) {
   const sealed = createSealedGrants(store, sealer)
   const revocations = createRevocations()
-  const refresh = createRefresh({ store, sealed, onOrphan, discard: revocations.start, times })
+  const allTimes = { ...REFRESH_TIMES, ...times }
+  const signingIn = createSigningIn(store, allTimes.doubt_poll)
+  const discard = revocations.start
+  const refresh = createRefresh({ store, sealed, onOrphan, discard, signInsOver: signingIn.over, times })
   /** Between a record's end here and its pair's end at Zoom. */
   const ending = new Set<Promise<void>>()
-  const { patience } = { ...REFRESH_TIMES, ...times }
+  const { patience } = allTimes
 
   /** Whether a live session needs this grant, by our own clock or by the store's: one of them may be wrong for a moment. */
   async function isNeeded(user_id: string): Promise<boolean> {
@@ -134,7 +138,10 @@ export function createGrants(
     endIfUnused,
 
     /** Gives back what Zoom has issued and no store holds. */
-    discard: revocations.start,
+    discard,
+
+    /** A sign-in's work, from the code until its pair is stored: until then no refusal of another pair is believed. */
+    duringSignIn: signingIn.during,
 
     /**
      * Resolves when no refresh, no end of a grant and no revocation is under way: a process that stopped in the middle

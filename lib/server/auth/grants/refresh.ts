@@ -34,6 +34,8 @@ type Needed = {
   onOrphan: (user_id: string, tokens: Tokens) => Promise<Grant>
   /** Gives back what Zoom has issued and no store holds. */
   discard: (tokens: Tokens) => void
+  /** Waits for the sign-ins that are under way. */
+  signInsOver: () => Promise<void>
   times?: Partial<typeof REFRESH_TIMES>
 }
 
@@ -41,7 +43,7 @@ type Needed = {
  * The only place that refreshes. Per grant there is one refresh at a time, over all tabs, sessions and instances:
  * lock, reload, check again, refresh, compare-and-set, release.
  */
-export function createRefresh({ store, sealed, onOrphan, discard, times: given }: Needed) {
+export function createRefresh({ store, sealed, onOrphan, discard, signInsOver, times: given }: Needed) {
   const times = { ...REFRESH_TIMES, ...given }
   const running = new Map<string, Promise<Grant>>()
   const backOff = createBackOff(times.back_off)
@@ -117,6 +119,8 @@ export function createRefresh({ store, sealed, onOrphan, discard, times: given }
 
   /** Zoom's refusal is believed only if the stored pair has not moved meanwhile: a sign-in elsewhere may have replaced it. */
   async function bury(user_id: string, grant: Grant, refusal: GrantRefused): Promise<Grant> {
+    // The sign-in may not have stored its pair yet.
+    await signInsOver()
     if (!(await store.deleteGrant(user_id, grant.version))) {
       metrics().refreshes.inc({ outcome: 'overtaken' })
       return sealed.load(user_id)

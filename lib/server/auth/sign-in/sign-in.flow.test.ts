@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { serveApp } from '@/e2e/support/app-flow.ts'
 import { Browser, pathOf } from '@/e2e/support/browser.ts'
-import { flow, idOf } from '@/e2e/support/flow.ts'
+import { door, flow, idOf } from '@/e2e/support/flow.ts'
 import { getContext } from '../../context.ts'
 import { StoreUnavailable } from '../../store/store-unavailable.ts'
 import { cookieNames } from '../cookies.ts'
@@ -166,6 +166,29 @@ describe('a sign-in', () => {
     expect(await session(before)).toEqual({})
     expect(await session(browser)).toMatchObject({ user_name: 'Ana Souza' })
     expect(await session(other)).toMatchObject({ user_name: 'Ana Souza' })
+  })
+
+  test('costs the same person’s other browser nothing that reads before its pair is stored', async () => {
+    const [browser, other] = [new Browser(), new Browser()]
+    await browser.signIn()
+    const { grants, sessions } = getContext()
+    const { version } = await grants.get(idOf('ana'))
+    const { reached, open, pass } = door()
+    const start = sessions.start
+    vi.spyOn(sessions, 'start').mockImplementationOnce(async (...person) => {
+      await pass()
+      return start(...person)
+    })
+    const signedIn = other.signIn()
+    await reached
+    // Zoom has killed the first pair and says so.
+    const renewed = grants.renew(idOf('ana'), version)
+    renewed.catch(() => {}) // looked at below
+    await expect.poll(() => flow.refreshes()).toBe(1)
+    open()
+    expect(await signedIn).toBe('/agents')
+    expect((await renewed).version).not.toBe(version)
+    expect(await session(browser)).toMatchObject({ user_name: 'Ana Souza' })
   })
 
   test('of another person ends the first one’s session and gives their grant back', async () => {

@@ -73,7 +73,7 @@ export async function finishSignIn(context: Needed, request: NextRequest): Promi
     [cookieNames.returnTo()]: ownAddress(returnTo),
   }
   const call = { action: 'callback', method: 'GET', query: { code, state }, cookies } as const
-  const answer = await callNextAuth(call, nextAuthOptions(attempt))
+  const answer = await context.grants.duringSignIn(() => callNextAuth(call, nextAuthOptions(attempt)))
   const session = ownCookies(answer, cookieNames.session())
   if (session.length === 0) {
     if (attempt.tokens) context.grants.discard(attempt.tokens)
