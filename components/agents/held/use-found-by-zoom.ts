@@ -11,12 +11,14 @@ const NOBODY: readonly Agent[] = []
 
 /** Whom Zoom finds where nobody held is found (`isWanted`): it may match otherwise, or know somebody newer. */
 export function useFoundByZoom(question: Question, isWanted: boolean) {
-  const [settled, setSettled] = useState<Question | null>(null)
+  const [settled, setSettled] = useState('')
+  // By what it asks: another order or filter beside it makes another object of the same question.
+  const wanted = isWanted ? JSON.stringify(question) : ''
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(isWanted ? question : null), PAUSE_MS)
+    const timer = setTimeout(setSettled, PAUSE_MS, wanted)
     return () => clearTimeout(timer)
-  }, [question, isWanted])
-  const isAsked = isWanted && settled === question
+  }, [wanted])
+  const isAsked = isWanted && settled === wanted
   const asked = useQuery({ ...searchQuery(question), enabled: isAsked })
   return {
     agents: isAsked ? (asked.data?.users ?? NOBODY) : NOBODY,

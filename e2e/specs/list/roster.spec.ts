@@ -279,6 +279,28 @@ test('an agent whom nobody here knows yet is found by Zoom', async ({ page, agen
   await expect(page.getByRole('option', { name: second?.user_email })).toBeVisible()
 })
 
+test('whom Zoom has found stay while they are ordered: the same search is not put to Zoom again', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  const [first] = await zoom.agents()
+  await openList()
+  await expect(agents.status).toHaveText('All 1,037 agents')
+  await page.getByRole('combobox', { name: 'Refresh every' }).selectOption({ label: 'Off' })
+  await zoom.patchAgent(first?.user_id ?? '', { display_name: 'Quirin Neuling' })
+  await agents.search.fill('Quirin')
+  await expect(page.getByText('Found by Zoom')).toBeVisible()
+  // From here on what waits for a pause waits for ever.
+  await page.clock.install()
+  await page.clock.pauseAt(Date.now() + 1_000)
+  await agents.heading('Role').getByRole('button', { name: 'Role' }).click()
+  await expect(agents.heading('Role')).toHaveAttribute('aria-sort', 'ascending')
+  await expect(agents.status).toHaveText('1 agent')
+  await expect(agents.row(1)).toContainText('Quirin Neuling')
+})
+
 test('a search that is still to be put to Zoom is not called nobody, and what Zoom says to it is heard', async ({
   page,
   agents,
