@@ -47,7 +47,9 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const policy = contentSecurityPolicy(nonce)
   const headers = new Headers(request.headers)
   headers.set('content-security-policy', policy) // Next reads the nonce for its own scripts from here
-  headers.set(NONCE, nonce)
+  // A page that comes by a link has the policy of the one it comes into, which knows another nonce.
+  if (request.headers.get('sec-fetch-dest') === 'empty') headers.delete(NONCE)
+  else headers.set(NONCE, nonce)
   headers.delete(STORE_AWAY)
   // A page that fails in the making is 500 to Next, whatever it says; a balancer has to hear that this passes.
   const isAway = isWithSession(request.nextUrl.pathname) && !(await storeAnswers())

@@ -117,8 +117,12 @@ async function List({ reading, address, shown, nonce, ...screen }: ListProps) {
 
 type TracksProps = { look: OwnLook; firstRead: FirstRead | null; nonce: string | undefined }
 
-/** The widths of the columns in the first paint: a style element, since a strict policy refuses style attributes. */
+/**
+ * The widths of the columns in the first paint: a style element, since a strict policy refuses style attributes. A page
+ * that comes by a link has no nonce, and has them from its scripts before it is painted.
+ */
 function Tracks({ look, firstRead, nonce }: TracksProps) {
+  if (nonce === undefined) return null
   const agents =
     !firstRead || 'error' in firstRead
       ? []

@@ -42,6 +42,10 @@ async function journey(agents: AgentsPage, zoom: Zoom): Promise<void> {
   await expect(agents.profile('No such agent')).toBeVisible()
   await page.goto('/connection')
   await expect(page.getByRole('main')).toBeVisible()
+  await page.getByRole('link', { name: 'Agents' }).click()
+  await expect(agents.row(1)).toBeVisible()
+  await page.getByRole('link', { name: 'Connection' }).click()
+  await expect(agents.row(1)).toHaveCount(0)
   await page.goto('/nowhere')
   await page.goto('/agents')
   await expect(agents.status).toContainText('1,037') // where it was scrolled to
