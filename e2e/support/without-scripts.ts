@@ -1,6 +1,8 @@
-import { test as base, expect } from './fixtures.ts'
+import { test as base, expect, signInByHttp } from './fixtures.ts'
 
 type Fixtures = {
+  /** Signs in without a page that is opened for it. */
+  haveSession: () => Promise<void>
   /** Opens an address whose scripts arrive when the function that this resolves with is called. */
   openWithoutScripts: (path: string) => Promise<() => void>
   /** The same for the list of somebody who is signed in, until its rows are seen. */
@@ -9,6 +11,7 @@ type Fixtures = {
 
 /** A page that is seen before its scripts are there. */
 export const test = base.extend<Fixtures>({
+  haveSession: async ({ page, app }, use) => use(() => signInByHttp(page, app, 'ana')),
   openWithoutScripts: async ({ page }, use) => {
     await use(async path => {
       const arrived = Promise.withResolvers<void>()
@@ -20,9 +23,9 @@ export const test = base.extend<Fixtures>({
       return arrived.resolve
     })
   },
-  openEarly: async ({ agents, signIn, openWithoutScripts }, use) => {
+  openEarly: async ({ agents, haveSession, openWithoutScripts }, use) => {
     await use(async () => {
-      await signIn('/connection')
+      await haveSession()
       const letArrive = await openWithoutScripts('/agents')
       await expect(agents.row(4)).toBeVisible()
       return letArrive

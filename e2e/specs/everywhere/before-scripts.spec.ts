@@ -79,14 +79,14 @@ test.describe('before the scripts have arrived', () => {
     })
   }
 
-  test('the page listens before any of it can be seen', async ({ page, signIn }) => {
-    await signIn('/connection')
+  test('the page listens before any of it can be seen', async ({ page, haveSession }) => {
+    await haveSession()
     const html = await (await page.request.get('/agents')).text()
     expect(html.slice(0, html.indexOf('<body'))).toContain('rollcallEarly')
   })
 
-  test('they are not even asked for before the rows are painted', async ({ page, signIn }) => {
-    await signIn('/connection')
+  test('they are not even asked for before the rows are painted', async ({ page, haveSession }) => {
+    await haveSession()
     await page.addInitScript(() => {
       const look = () =>
         document.querySelector('[data-index]') ? performance.mark('rows') : requestAnimationFrame(look)
@@ -103,8 +103,8 @@ test.describe('before the scripts have arrived', () => {
     expect(Math.min(...scripts)).toBeGreaterThanOrEqual(rows)
   })
 
-  test('they come also where nothing is ever painted', async ({ page, signIn }) => {
-    await signIn('/connection')
+  test('they come also where nothing is ever painted', async ({ page, haveSession }) => {
+    await haveSession()
     await page.addInitScript(() => {
       window.requestAnimationFrame = () => 0
     })
@@ -118,9 +118,9 @@ test.describe('before the scripts have arrived', () => {
   ] as const)
     test(`where they cannot be had, ${which}, the page says so and takes over once they can`, async ({
       page,
-      signIn,
+      haveSession,
     }) => {
-      await signIn('/connection')
+      await haveSession()
       await page.route(pattern, route => route.abort())
       await page.goto('/agents')
       const notice = page.getByRole('alert').filter({ hasText: 'Part of this page has not arrived.' })
@@ -235,10 +235,10 @@ test.describe('before the scripts have arrived', () => {
     page,
     agents,
     app,
-    signIn,
+    haveSession,
     openWithoutScripts,
   }) => {
-    await signIn('/connection')
+    await haveSession()
     await openWithoutScripts('/agents?search=garcia')
     await expect(agents.row(1)).toContainText(/garcia/i)
     await expect.poll(() => page.evaluate(() => window.history.state?.person), often).toBeTruthy()
