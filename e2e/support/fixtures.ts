@@ -9,6 +9,8 @@ type TestFixtures = {
   zoom: Zoom
   app: Server
   agents: AgentsPage
+  /** Signs in by HTTP, without a page that is opened for it. */
+  haveSession: () => Promise<void>
   /** Signs in by HTTP as one of the embedded Zoom's people and opens an address, the list unless told. */
   signIn: (path?: string, who?: string) => Promise<void>
   /** The same, until the first agent is on screen. */
@@ -57,6 +59,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(zoom)
   },
   agents: async ({ page }, use) => use(new AgentsPage(page)),
+  haveSession: async ({ page, app, zoom: _ }, use) => use(() => signInByHttp(page, app, 'ana')),
   signIn: async ({ page, app, zoom: _ }, use) => {
     await use(async (path = '/agents', who = 'ana') => {
       await signInByHttp(page, app, who, path)

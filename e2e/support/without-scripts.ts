@@ -1,8 +1,6 @@
-import { test as base, expect, signInByHttp } from './fixtures.ts'
+import { test as base, expect } from './fixtures.ts'
 
 type Fixtures = {
-  /** Signs in without a page that is opened for it. */
-  haveSession: () => Promise<void>
   /** Opens an address whose scripts arrive when the function that this resolves with is called. */
   openWithoutScripts: (path: string) => Promise<() => void>
   /** The same for the list of somebody who is signed in, until its rows are seen. */
@@ -11,7 +9,6 @@ type Fixtures = {
 
 /** A page that is seen before its scripts are there. */
 export const test = base.extend<Fixtures>({
-  haveSession: async ({ page, app }, use) => use(() => signInByHttp(page, app, 'ana')),
   openWithoutScripts: async ({ page }, use) => {
     await use(async path => {
       const arrived = Promise.withResolvers<void>()

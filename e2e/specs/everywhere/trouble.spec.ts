@@ -82,9 +82,9 @@ for (const [when, delay_ms] of [
     agents,
     app,
     zoom,
-    openList,
+    haveSession,
   }) => {
-    await openList()
+    await haveSession()
     await zoom.killGrants()
     await zoom.fault({ path: 'contact_center/users', delay_ms })
     await page.goto('/agents?access=inactive')

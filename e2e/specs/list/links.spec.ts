@@ -35,9 +35,9 @@ const LINK = '/agents?columns=display_name,role_name,user_email&density=comforta
 test('a link has its columns and its density from the first paint, and leaves the own ones as they are', async ({
   page,
   agents,
-  signIn,
+  haveSession,
 }) => {
-  await signIn('/connection')
+  await haveSession()
   await page.route('**/_next/static/**/*.js', route => route.abort())
   await page.goto(LINK)
   expect(await heads(agents)).toEqual(['Name', 'Role', 'Email'])

@@ -145,13 +145,13 @@ test('ids with a slash, a plus, equals signs or a leading dash open like any oth
   agents,
   app,
   zoom,
-  signIn,
+  haveSession,
 }) => {
   const everyone = await zoom.agents()
   const odd = ['/', '+', '==', /^-/].map(sign =>
     everyone.find(({ user_id }) => (typeof sign === 'string' ? user_id.includes(sign) : sign.test(user_id))),
   )
-  await signIn()
+  await haveSession()
   for (const truth of odd) {
     expect(truth).toBeDefined()
     await page.goto(addressOf(truth))

@@ -98,9 +98,9 @@ test('an address that can be no id of an agent is "No such agent", and Zoom is n
   page,
   agents,
   zoom,
-  signIn,
+  haveSession,
 }) => {
-  await signIn()
+  await haveSession()
   await page.goto(`/agents/${'x'.repeat(300)}`)
   await expect(agents.profile('No such agent')).toBeVisible()
   await expect(agents.row(1)).toBeVisible()

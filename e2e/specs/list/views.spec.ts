@@ -201,12 +201,13 @@ test('what one tab saves while another one renames stays, and so does the new na
 
 test('a view that another tab has deleted is neither renamed, moved nor opened first, and the page says why', async ({
   page,
+  haveSession,
   openList,
 }) => {
   const GONE = 'This view is no longer there: it was deleted in another tab or browser.'
-  await openList('/agents?role=Agent')
+  await haveSession()
   await startWith(page, ROLE, OFFLINE, READY)
-  await page.reload()
+  await openList('/agents?role=Agent')
   const heard = await listen(page)
   await expect(shown(page)).toHaveAttribute('data-name', 'Desk')
   await choose(page, 'Rename view')
@@ -237,11 +238,12 @@ test('a view that another tab has deleted is neither renamed, moved nor opened f
 
 test('a view that two tabs delete is gone, and the second one says that it was', async ({
   page,
+  haveSession,
   openList,
 }) => {
-  await openList('/agents?role=Agent')
+  await haveSession()
   await startWith(page, ROLE, OFFLINE)
-  await page.reload()
+  await openList('/agents?role=Agent')
   const heard = await listen(page)
   await choose(page, 'Delete view')
   await startWith(page, OFFLINE)
@@ -251,10 +253,14 @@ test('a view that two tabs delete is gone, and the second one says that it was',
   expect(await names(page)).toEqual(['Away'])
 })
 
-test('a view that could not be deleted is still there, and the page says so', async ({ page, openList }) => {
-  await openList('/agents?role=Agent')
+test('a view that could not be deleted is still there, and the page says so', async ({
+  page,
+  haveSession,
+  openList,
+}) => {
+  await haveSession()
   await startWith(page, ROLE)
-  await page.reload()
+  await openList('/agents?role=Agent')
   await choose(page, 'Delete view')
   await page.route('**/api/views', route =>
     route.request().method() === 'PUT' ? route.abort() : route.fallback(),
@@ -276,11 +282,12 @@ test('a view that could not be deleted is still there, and the page says so', as
 
 test('a change that others overtake twice is made all the same, and one that they overtake again says so', async ({
   page,
+  haveSession,
   openList,
 }) => {
-  await openList('/agents?role=Agent')
+  await haveSession()
   await startWith(page, ROLE)
-  await page.reload()
+  await openList('/agents?role=Agent')
   let overtaken = 2
   await page.route('**/api/views', async route => {
     if (route.request().method() === 'PUT' && overtaken-- > 0) {
@@ -308,10 +315,10 @@ test('a change that others overtake twice is made all the same, and one that the
   await startWith(page)
 })
 
-test('one tab does not take back what another one opens first', async ({ page, openList }) => {
-  await openList('/agents?role=Agent')
+test('one tab does not take back what another one opens first', async ({ page, haveSession, openList }) => {
+  await haveSession()
   await startWith(page, ROLE, OFFLINE)
-  await page.reload()
+  await openList('/agents?role=Agent')
   const heard = await listen(page)
   await choose(page, 'Open with this view')
   await expect.poll(() => said(heard)).toBe('Rollcall opens with this view')
@@ -331,12 +338,13 @@ test('one tab does not take back what another one opens first', async ({ page, o
 test('own views that cannot be read are not passed over in silence, and come when they are tried again', async ({
   page,
   agents,
+  haveSession,
   openList,
 }) => {
-  await openList()
+  await haveSession()
   await startWith(page, READY)
   await page.route('**/api/views', route => route.abort())
-  await page.reload()
+  await openList()
   await expect(agents.row(1)).toBeVisible()
   const heard = await listen(page)
   await page.getByRole('button', { name: 'Views' }).click()

@@ -146,10 +146,10 @@ test('the proxy answers only a session, only our own page, and only to GET', asy
   context,
   app,
   zoom,
-  signIn,
+  haveSession,
 }) => {
-  // Not where the list is read anew by itself: every call that Zoom hears of counts here.
-  await signIn('/connection')
+  // Without a page, which reads the list anew by itself: every call that Zoom hears of counts here.
+  await haveSession()
   const cookie = await cookieHeader(context)
   const call = async (path: string, headers: Record<string, string>, method = 'GET') => {
     const answer = await fetch(app.url + path, { method, headers, redirect: 'manual' })
