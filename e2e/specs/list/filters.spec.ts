@@ -20,15 +20,16 @@ async function searches(zoom: Zoom): Promise<string[]> {
 
 const parametersOf = (page: Page) => Object.fromEntries(new URL(page.url()).searchParams)
 
-for (const [what, text] of [
-  ['a part of a name in another case', 'mÜLLER'],
-  ['a name in another script', 'Παπαδόπουλος'],
-  ['a part of an email', 'customer-experience.international'],
-] as const) {
-  test(`searching for ${what} shows those agents and no others`, async ({ page, agents, zoom, signIn }) => {
+test('searching for a part of a name in any case or script, or of an email, shows those agents and no others', async ({
+  page,
+  agents,
+  zoom,
+  signIn,
+}) => {
+  await signIn()
+  for (const text of ['mÜLLER', 'Παπαδόπουλος', 'customer-experience.international']) {
     const found = (await zoom.agents()).filter(matches(text))
-    expect(found.length).toBeGreaterThan(0)
-    await signIn()
+    expect(found.length, text).toBeGreaterThan(0)
     await agents.search.fill(text)
     await expect(agents.status).toHaveText(count(found.length))
     await expect(agents.grid).toHaveAttribute('aria-rowcount', String(found.length + 1))
@@ -37,8 +38,8 @@ for (const [what, text] of [
       found.map(agent => agent.user_email ?? 'Unknown'),
     )
     expect(parametersOf(page)).toEqual({ search: text })
-  })
-}
+  }
+})
 
 test('signs that mean something in an address reach Zoom as they were typed, and come back from the address', async ({
   page,
@@ -218,9 +219,9 @@ test('Back takes back one change at a time, a whole typed word being one, and Fo
 test('bad values in an address become "not set": the whole list is shown, not an error', async ({
   page,
   agents,
-  signIn,
+  haveSession,
 }) => {
-  await signIn()
+  await haveSession()
   for (const query of [
     'access=suspended',
     'access=ACTIVE&access=',

@@ -13,7 +13,9 @@ const load = (agent: TrueAgent) => {
   return multi?.enable ? multi.max_agent_load : undefined
 }
 
-for (const { label, value, parameter, matches } of [
+type Value = { label: string; value: string; parameter: string; matches: (agent: TrueAgent) => boolean }
+
+const VALUES: Value[] = [
   { label: 'Status', value: 'Ready', parameter: 'status=Ready', matches: a => a.status_name === 'Ready' },
   { label: 'Status', value: 'Meal', parameter: 'reason=Meal', matches: a => a.sub_status_name === 'Meal' },
   {
@@ -53,16 +55,18 @@ for (const { label, value, parameter, matches } of [
     parameter: 'package=premium',
     matches: a => a.package_name === 'premium',
   },
-] satisfies { label: string; value: string; parameter: string; matches: (agent: TrueAgent) => boolean }[]) {
-  test(`${label} narrows the list to "${value}", whose count says how many`, async ({
-    page,
-    agents,
-    everybody,
-    openList,
-  }) => {
+]
+
+test('each filter narrows the list to a value, whose count says how many, and is taken away again', async ({
+  page,
+  agents,
+  everybody,
+  openList,
+}) => {
+  await openList()
+  for (const { label, value, parameter, matches } of VALUES) {
     const left = everybody.filter(matches).length
-    expect(left).toBeGreaterThan(0)
-    await openList()
+    expect(left, value).toBeGreaterThan(0)
     await agents.openFilter(label)
     await expect(checkbox(agents, label, value)).toHaveAccessibleDescription(String(left))
     await checkbox(agents, label, value).check()
@@ -74,10 +78,18 @@ for (const { label, value, parameter, matches } of [
     await expect(agents.status).toHaveText('All 240 agents')
     expect(parametersOf(page)).toEqual([])
     await expect(page.locator('button:focus')).toHaveCount(1)
-  })
+  }
+})
+
+type Range = {
+  label: string
+  from: string
+  to: string
+  parameter: string
+  read: (agent: TrueAgent) => number | undefined
 }
 
-for (const { label, from, to, parameter, read } of [
+const RANGES: Range[] = [
   {
     label: 'Message capacity',
     from: '2',
@@ -93,24 +105,20 @@ for (const { label, from, to, parameter, read } of [
     read: a => a.channel_settings?.concurrent_email_capacity,
   },
   { label: 'Max agent load', from: '50', to: '', parameter: 'load=50-', read: load },
-] satisfies {
-  label: string
-  from: string
-  to: string
-  parameter: string
-  read: (a: TrueAgent) => number | undefined
-}[]) {
-  test(`${label} narrows the list by a range, which is one step back`, async ({
-    page,
-    agents,
-    everybody,
-    openList,
-  }) => {
+]
+
+test('each filter of numbers narrows the list by a range, which is one step back', async ({
+  page,
+  agents,
+  everybody,
+  openList,
+}) => {
+  await openList()
+  for (const { label, from, to, parameter, read } of RANGES) {
     const left = everybody.filter(agent => {
       const value = read(agent)
       return value !== undefined && value >= Number(from) && value <= Number(to || Infinity)
     }).length
-    await openList()
     const group = await agents.openFilter(label)
     await group.getByLabel('From', { exact: true }).pressSequentially(from)
     await group.getByLabel('To', { exact: true }).pressSequentially(to)
@@ -119,8 +127,8 @@ for (const { label, from, to, parameter, read } of [
     expect(parametersOf(page)).toEqual([parameter])
     await page.goBack()
     await expect(agents.status).toHaveText('All 240 agents')
-  })
-}
+  }
+})
 
 test('a range that ends before it begins says so and narrows nothing', async ({
   page,
