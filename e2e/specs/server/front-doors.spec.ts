@@ -169,33 +169,39 @@ for (const [name, open, isThere] of PROXIES) {
       const { url, apps } = await start(open, 2)
       const ana = new Person('ana')
       await ana.signIn(url)
-      let isOver = false
       const answers: string[] = []
-      const keepAsking = async () => {
-        while (!isOver) {
-          const asked = await Promise.all([
-            ana.ask(url, 'users?page_size=5'),
-            ana.send(`${url}/api/roster`, { headers: OWN }),
-            ana.send(`${url}/agents`),
-            // Without a body: a Caddy before 2.11.2 cannot send one a second time.
-            ana.send(`${url}/api/auth/signout`, { method: 'POST', headers: FORM }),
-          ])
-          answers.push(asked.map(({ status }) => status).join(' '))
-        }
+      const ask = async () => {
+        const asked = await Promise.all([
+          ana.ask(url, 'users?page_size=5'),
+          ana.send(`${url}/api/roster`, { headers: OWN }),
+          ana.send(`${url}/agents`),
+          // Without a body: a Caddy before 2.11.2 cannot send one a second time.
+          ana.send(`${url}/api/auth/signout`, { method: 'POST', headers: FORM }),
+        ])
+        answers.push(asked.map(({ status }) => status).join(' '))
       }
-      const asking = [keepAsking(), keepAsking(), keepAsking()]
       for (const { server, start: startAgain } of apps) {
+        let isBack = false
+        const keepAsking = async () => {
+          while (!isBack) await ask()
+        }
+        const asking = [keepAsking(), keepAsking(), keepAsking()]
         const before = answers.length
         await expect.poll(() => answers.length).toBeGreaterThan(before + 20)
         await server.stop('SIGTERM')
         const without = answers.length
         await expect.poll(() => answers.length).toBeGreaterThan(without + 20)
         const again = await startAgain()
+        isBack = true
+        await Promise.all(asking)
         // The proxy has to find out that it is back before it loses the other one.
-        await expect.poll(() => again.output()).toContain('"path":"/api/roster"')
+        await expect
+          .poll(async () => {
+            await ask()
+            return again.output()
+          })
+          .toContain('"path":"/api/roster"')
       }
-      isOver = true
-      await Promise.all(asking)
       expect([...new Set(answers)]).toEqual(['200 200 200 403'])
     })
   })
