@@ -188,11 +188,20 @@ test('all agents have an address where a bare list opens another view, which no 
     await (await saved).finished()
   }
   await choose('Open with this view')
+  const known = Promise.withResolvers<void>()
+  await page.route('**/api/views', async route => {
+    await known.promise
+    await route.continue()
+  })
   await page.goto('/agents')
   await expect(page).toHaveURL(/\?status=Ready$/)
   await agents.clearFilters.click()
   await expect(agents.status).toHaveText('All 30 agents')
+  // Asked for before the page knows which view a bare list opens.
+  await expect(page).toHaveURL(/\/agents$/)
+  known.resolve()
   await expect(page).toHaveURL(/\/agents\?view=all$/)
+  await page.unroute('**/api/views')
   await page.reload()
   await expect(agents.status).toHaveText('All 30 agents')
   const [first] = await zoom.agents()

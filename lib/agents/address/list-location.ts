@@ -8,6 +8,9 @@ let opensView = false
 
 export function setOpensView(is: boolean): void {
   opensView = is
+  const { pathname, search } = window.location
+  // All agents were asked for before this was known.
+  if (is && !ahead && pathname === '/agents' && search === '') moveTo({}, { replace: true })
 }
 
 let cached: { href: string; search: string; location: ListLocation } | undefined
