@@ -90,7 +90,11 @@ export function useGridKeys(
     const isRange = event.shiftKey && event.key === ' '
     if (event.altKey || event.metaKey || (event.shiftKey && !isRange)) return
     // From the cell that has the focus; the remembered one counts once its row has gone out of view.
-    const from = cellOf(event.target as Element) ?? active
+    const target = event.target as Element
+    const cell = cellOf(target)
+    // What stands in the place of rows that are not there.
+    if (!cell && target.matches('button')) return
+    const from = cell ?? active
     // A head is a button, which takes these keys itself.
     if (from.row !== HEAD && !event.ctrlKey && (event.key === 'Enter' || event.key === ' ')) {
       event.preventDefault()

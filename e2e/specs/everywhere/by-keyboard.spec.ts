@@ -347,3 +347,18 @@ test('a status that a read has taken from the filter, the counts and the table b
   await expect(matrix.getByRole('button', { name: 'Walk, all regions: 1' })).toBeVisible({ timeout: 20_000 })
   expect(await isKept(matrix)).toBe(true)
 })
+
+test('where nobody is found Enter and Space press what stands in the place of the rows', async ({
+  page,
+  agents,
+  signIn,
+}) => {
+  await signIn('/agents?search=nobody-at-all&role=Agent&access=inactive')
+  await page.getByRole('button', { name: 'Any access' }).press('Enter')
+  await expect(page).toHaveURL(/\?search=nobody-at-all&role=Agent$/)
+  await page.getByRole('button', { name: 'Any role' }).press('Space')
+  await expect(agents.access).toHaveValue('')
+  await expect(page).toHaveURL(/\?search=nobody-at-all$/)
+  await page.getByRole('button', { name: 'Show all agents' }).press('Enter')
+  await expect(agents.row(1)).toBeVisible()
+})
