@@ -139,9 +139,10 @@ export function useSelection({ agents, listKey, isWhole, all, readAt, isEverybod
   const isGrowing = allOf === listKey && (!isWhole || inList.length < agents.length)
 
   const selectAll = useCallback(() => {
-    setAllOf(listKey)
+    // Of a whole list nobody is still to come: whom a read brings later was not meant.
+    setAllOf(isWhole ? null : listKey)
     add(agents)
-  }, [add, listKey, agents])
+  }, [add, isWhole, listKey, agents])
   useEffect(() => {
     if (isGrowing) add(agents)
     else setAllOf(null)

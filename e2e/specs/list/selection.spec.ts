@@ -297,6 +297,28 @@ test('who leaves the account is no longer selected once two readings have not br
   await expect(agents.selection).toHaveCount(0)
 })
 
+test('whom a read brings into a whole list that was selected is not selected with it', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await zoom.settings({ agents: 5, odd_agents: false })
+  const everyone = await zoom.agents()
+  for (const { user_id } of everyone)
+    await zoom.patchAgent(user_id ?? '', { status_id: '1', status_name: 'Ready', sub_status_id: null })
+  await zoom.patchAgent(everyone[4]?.user_id ?? '', { status_id: '0', status_name: 'Offline' })
+  await openList('/agents?status=Ready')
+  await expect(agents.status).toHaveText('4 agents')
+  await page.getByRole('checkbox', { name: 'Select all' }).check()
+  await expect(agents.selection).toContainText('4 selected')
+  await zoom.patchAgent(everyone[4]?.user_id ?? '', { status_id: '1', status_name: 'Ready' })
+  await agents.readAnew()
+  await expect(agents.status).toHaveText('5 agents')
+  await expect(agents.row(5)).toHaveAttribute('aria-selected', 'false')
+  await expect(agents.selection).toContainText('4 selected')
+})
+
 test('whom Zoom alone has found stays selected when all agents are read again', async ({
   page,
   agents,
