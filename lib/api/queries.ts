@@ -64,16 +64,10 @@ const ASKED_AGAIN_MS = 60_000
 export function regionsQuery() {
   return queryOptions({
     queryKey: REGIONS_KEY,
-    queryFn: ({ client, signal }) =>
-      readWhole<'regions', Region>(
-        'regions',
-        'regions',
-        {},
-        {
-          signal,
-          background: !!client.getQueryState(REGIONS_KEY)?.errorUpdateCount,
-        },
-      ),
+    queryFn: ({ client, signal }) => {
+      const background = !!client.getQueryState(REGIONS_KEY)?.errorUpdateCount
+      return readWhole<'regions', Region>('regions', 'regions', {}, { signal, background })
+    },
     refetchInterval: ({ state: { error } }) =>
       isRollcallError(error) && (error.status === 429 || error.status >= 500)
         ? Math.max((error.retry_after ?? 0) * 1_000, ASKED_AGAIN_MS)

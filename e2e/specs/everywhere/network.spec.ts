@@ -166,6 +166,25 @@ test('regions that could not be read for want of a network are there when it is 
   await expect.poll(() => options.count()).toBeGreaterThan(2)
 })
 
+test('regions that Zoom had no time for are asked for again a minute later, which is nobody’s doing', async ({
+  page,
+  zoom,
+  signIn,
+}) => {
+  await zoom.settings({ agents: 1, odd_agents: false })
+  await zoom.fault({ preset: 'rate_limited_bare', path: 'regions', times: null })
+  await page.clock.install()
+  await signIn()
+  const options = page.getByRole('combobox', { name: 'Region' }).locator('option')
+  await expect(options.filter({ hasText: 'Zoom did not give the list' })).toHaveCount(1)
+  await zoom.clearFaults()
+  const asked = page.waitForRequest('**/contact_center/regions*')
+  await page.clock.runFor(60_000)
+  expect((await asked).headers()['x-rollcall-background']).toBe('1')
+  await expect(options.filter({ hasText: 'Zoom did not give the list' })).toHaveCount(0)
+  await expect.poll(() => options.count()).toBeGreaterThan(2)
+})
+
 test('who may not read the regions is told which scope is missing, among those that agents have', async ({
   page,
   signIn,
