@@ -27,7 +27,10 @@ export type Command = {
 /** What somebody offers: commands that are listed, or a source of those that are too many, such as agents. */
 type Offer = {
   listed?: readonly Command[]
-  /** Those that fit what is typed, best first. It is asked at every key, and may find thousands: each is made when it is taken. */
+  /**
+   * Those that fit what is typed, best first. It is asked at every key, and may find thousands: each is made when it is
+   * taken.
+   */
   find?: (typed: string) => Iterable<Command>
   /** The one with this id, as it is now. */
   get?: (id: string) => Command | undefined

@@ -89,7 +89,10 @@ export function createRequestQueue(take: (label: RateLabel) => Promise<number>) 
     for (const w of waiting[label].splice(0)) w.fail(error)
   }
 
-  /** Resolves when the call may start, with the moment (of `performance`) at which the budget has counted it. Rejects with the signal's reason, `rate_limited` after 15 s, or the store's error. */
+  /**
+   * Resolves when the call may start, with the moment (of `performance`) at which the budget has counted it. Rejects with
+   * the signal's reason, `rate_limited` after 15 s, or the store's error.
+   */
   async function waitForTurn(
     label: RateLabel,
     person: string,
