@@ -56,8 +56,8 @@ describe('the width that a column needs', () => {
 describe('the tracks of a row', () => {
   test('are as wide as the fields say before anybody is there', () => {
     expect(tracks(['display_name', 'role_name', 'user_id'])).toMatchObject({
-      '--tracks': 'minmax(14.5rem, 14.5rem) minmax(7.25rem, 7.25rem) minmax(13rem, 13rem)',
-      '--least': '34.75rem',
+      '--tracks': 'minmax(16rem, 16rem) minmax(7.25rem, 7.25rem) minmax(13rem, 13rem)',
+      '--least': '36.25rem',
     })
   })
 
@@ -78,17 +78,25 @@ describe('the tracks of a row', () => {
     expect(tracks(['role_name'], told)['--tracks']).toBe('minmax(6.54rem, 18.3rem)')
   })
 
+  test('have room for every status, and for no more than most of the other texts', () => {
+    const long = { status_name: 'Not Ready', sub_status_name: 'Quarterly talk' }
+    const told = Array.from({ length: 40 }, (_, place) => agent(place ? { status_name: 'Ready' } : long))
+    const needed = neededWidth(fieldOf('status_name'), told)
+    expect(tracks(['status_name'], told)['--tracks']).toBe(`minmax(${needed}rem, ${needed}rem)`)
+  })
+
   test('fold the email under the name, which takes its width as far as that goes', () => {
     const long = agent({ display_name: 'x'.repeat(200), user_email: 'x'.repeat(200) })
     const keys: FieldKey[] = ['display_name', 'user_email', 'role_name']
     expect(tracks(keys)).toMatchObject({
-      '--least': '38.75rem',
+      '--least': '36.25rem',
       '--tracks-folded': 'minmax(16rem, 16rem) minmax(7.25rem, 7.25rem)',
       '--least-folded': '23.25rem',
     })
     expect(tracks(keys, [long])['--tracks-folded']).toMatch(/^minmax\(16rem, 24rem\) minmax\(/)
-    const narrow = tracks(keys, [], { user_email: 5 })
-    expect(narrow['--tracks-folded']).toMatch(/^minmax\(14\.5rem, 14\.5rem\) /)
+    const short = agent({ display_name: 'x', user_email: 'x'.repeat(40) })
+    expect(tracks(keys, [short])['--tracks-folded']).toMatch(/^minmax\(16rem, /)
+    expect(tracks(keys, [short], { user_email: 5 })['--tracks-folded']).toMatch(/^minmax\(5rem, 5rem\) /)
     const drawn = tracks(keys, [long], { display_name: 5 })
     expect(drawn['--tracks-folded']).toMatch(/^minmax\(5rem, 5rem\) /)
   })

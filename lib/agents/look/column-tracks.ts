@@ -51,7 +51,8 @@ export function columnTracks(
     const own = widths[field.key as FieldKey]
     if (own !== undefined) return { key: field.key, least: own, most: own }
     const needed = (share: number) => (agents.length === 0 ? field.width : neededWidth(field, agents, share))
-    const least = Math.min(field.width, needed(SHARE_IN_FULL))
+    // A status that is cut does not say why somebody is away.
+    const least = Math.min(field.width, needed(field.cell === 'status' ? 1 : SHARE_IN_FULL))
     return { key: field.key, least, most: Math.max(least, Math.min(field.widest, needed(1))) }
   })
   const email = tracks.find(({ key }) => key === 'user_email')
@@ -60,7 +61,7 @@ export function columnTracks(
     // Whoever has set the width of the names has also set that of the emails below them.
     if (track.key !== 'display_name' || !email || widths.display_name) return [track]
     // The email is the second line of the name, in smaller letters.
-    const least = Math.max(track.least, Math.min(email.least, WIDEST_FOLDED))
+    const least = Math.max(track.least, Math.min(email.most, WIDEST_FOLDED))
     return [{ ...track, least, most: Math.max(least, Math.min(track.most, email.most)) }]
   })
   const write = (list: typeof tracks) =>
