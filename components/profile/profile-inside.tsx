@@ -2,10 +2,12 @@
 
 import { type RefObject, useDeferredValue, useEffect, useRef } from 'react'
 import { announce } from '@/components/ui/announce.ts'
+import { useBrowserSetting } from '@/components/ui/browser-setting.ts'
 import { CopyButton } from '@/components/ui/copy-button.tsx'
 import { Icon } from '@/components/ui/icon.tsx'
 import { IconButton } from '@/components/ui/icon-button.tsx'
-import { useKeys } from '@/components/ui/keys/keys.ts'
+import { KeyCaps } from '@/components/ui/keys/key-caps.tsx'
+import { singleKeys, useKeys } from '@/components/ui/keys/keys.ts'
 import { LINK, UP } from '@/components/ui/late-shapes.ts'
 import { type Linked, linkTo } from '@/lib/agents/address/link.ts'
 import type { Field } from '@/lib/agents/field.ts'
@@ -45,6 +47,7 @@ export function ProfileInside({
   ...props
 }: ProfileProps & { dialog: RefObject<HTMLElement | null> }) {
   const { user_id, isOpen, question, agents, listReadAt, region, linked, zone, onClose, onStep } = props
+  const hasSingleKeys = useBrowserSetting(singleKeys, true)
   const { place, hasLeft, previous, next } = usePlace(user_id, agents)
   // The first frame after a click shows who it is; what stands below comes with the next.
   const hasAllSections = useDeferredValue(true, false)
@@ -80,6 +83,12 @@ export function ProfileInside({
               : props.isWhole
                 ? 'not in this list'
                 : 'not among those loaded'}
+          </span>
+        )}
+        {hasSingleKeys && (
+          <span aria-hidden="true" className="ml-2 flex gap-1 max-sm:hidden pointer-coarse:hidden">
+            <KeyCaps name="[" />
+            <KeyCaps name="]" />
           </span>
         )}
         <span className="flex-1" />
