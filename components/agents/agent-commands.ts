@@ -1,6 +1,9 @@
 import { useEffect } from 'react'
+import { drawCell } from '@/components/cells/draw-cell.tsx'
 import { type Command, useCommandSource, useCommands } from '@/components/ui/commands.ts'
+import { useZone } from '@/components/ui/use-zone.ts'
 import { isFiltered } from '@/lib/agents/address/address.ts'
+import { fieldOf } from '@/lib/agents/fields.ts'
 import { cleanSearch, createSearch } from '@/lib/agents/narrow/search.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { inSlices } from '@/lib/slices.ts'
@@ -21,6 +24,7 @@ type Props = {
 /** Offers the list's agents, filters and actions among the commands, says a new order, and has searches ready; draws nothing. */
 export function AgentCommands({ filtering, isPartial, onOpen, onRefresh, onSelectAll }: Props): null {
   const { agents } = filtering.narrowed.of
+  const zone = useZone('')
   useSaidOrder(filtering.location.view.sort, isPartial ? agents.length : null)
   useReadySearch(agents)
   useOrderCommands(filtering)
@@ -28,6 +32,7 @@ export function AgentCommands({ filtering, isPartial, onOpen, onRefresh, onSelec
     id: idOf(agent),
     label: agent.display_name ?? 'No name',
     hint: agent.user_email,
+    end: drawCell(fieldOf('status_name'), agent, zone),
     group: 'Agents',
     isPersonal: true,
     isNamed: agent.display_name !== undefined,

@@ -109,6 +109,14 @@ export function CommandsDialog({ before, openKey, onClose }: Props) {
                         {command.hint}
                       </bdi>
                     )}
+                    {command.end && (
+                      <bdi
+                        translate="no"
+                        className={`ml-auto min-w-0 text-text-2 [overflow-wrap:anywhere] ${command.end.className ?? ''}`}
+                      >
+                        {command.end.content}
+                      </bdi>
+                    )}
                     {command.keys && (
                       <span aria-hidden="true" className="ml-auto">
                         <KeyCaps name={command.keys} />

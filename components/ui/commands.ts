@@ -1,4 +1,11 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
+import {
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useSyncExternalStore,
+} from 'react'
 import { createSignal } from '@/lib/signal.ts'
 import type { KeyName } from './keys/key-match.ts'
 
@@ -11,8 +18,10 @@ export type Command = {
   id: string
   label: string
   group: CommandGroup
-  /** Beside the label, quieter: an email, a count. */
+  /** Beside the label, quieter: an email. */
   hint?: string
+  /** At the end of the line: a count, a status as the table draws it. */
+  end?: { content: ReactNode; className?: string }
   /** Further words by which it is found, but which are not shown. */
   keywords?: string
   /** The key that does the same. */

@@ -23,7 +23,7 @@ const sourceOf = (packages: readonly string[]) => filterSource(filteringOf(packa
 
 test('values in the same words are told apart, each with the number of its agents', () => {
   const found = sourceOf(['gold', 'Gold', 'gold', 'basic']).find('package').toArray()
-  expect(found.map(({ label, hint }) => `${label} ${hint}`)).toEqual([
+  expect(found.map(({ label, end }) => `${label} ${end?.content}`)).toEqual([
     'Package: Gold · gold 2',
     'Package: Gold · Gold 1',
     'Package: Basic 1',
@@ -32,13 +32,13 @@ test('values in the same words are told apart, each with the number of its agent
 
 test('while agents are still to come the number is of those that are loaded', () => {
   const [found] = filterSource(filteringOf(['basic', 'basic']), true).find('package')
-  expect(found?.hint).toBe('2 loaded')
+  expect(found?.end?.content).toBe('2 loaded')
 })
 
 test('one that was used is offered as it is now, and no more when nobody has it', () => {
   const [used] = sourceOf(['premium']).find('package')
   const again = sourceOf(['premium', 'premium']).get(used?.id ?? '')
-  expect([again?.label, again?.hint]).toEqual(['Package: Premium', '2'])
+  expect([again?.label, again?.end?.content]).toEqual(['Package: Premium', '2'])
   expect(sourceOf(['basic']).get(used?.id ?? '')).toBeUndefined()
 })
 
@@ -52,7 +52,7 @@ test('who does not tell a region or an access can be found by it, where there is
   const found = (typed: string, filtering: Filtering) =>
     filterSource(filtering, false)
       .find(typed)
-      .map(({ label, hint }) => `${label} ${hint}`)
+      .map(({ label, end }) => `${label} ${end?.content}`)
       .toArray()
   const filtering = filteringOf(['premium'])
   expect(found('not told', filtering)).toContain('Access: Not told 1')

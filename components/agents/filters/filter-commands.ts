@@ -21,7 +21,7 @@ export function filterSource(filtering: Filtering, isPartial: boolean) {
     // A role or a team may be called after somebody, and is the account's own.
     isPersonal: true,
     group: 'Filters',
-    hint: countInWords(narrowed, isPartial, name, value),
+    end: countInWords(narrowed, isPartial, name, value),
     run: () => (isAskedName(name) ? setAsked(onChange, name, value) : toggle(onChange, name, [value])),
   })
   return {
@@ -50,8 +50,8 @@ export function accessCommands({ narrowed, onChange }: Filtering, isPartial: boo
     label: `Access: ${label}`,
     group: 'Filters',
     // Counted when somebody looks: every reading and every order makes these commands anew.
-    get hint() {
-      return access && countInWords(narrowed, isPartial, 'access', access)
+    get end() {
+      return access ? countInWords(narrowed, isPartial, 'access', access) : undefined
     },
     run: () => setAsked(onChange, 'access', access),
   })
@@ -63,18 +63,13 @@ export function accessCommands({ narrowed, onChange }: Filtering, isPartial: boo
 const countsByList = new WeakMap<Narrowed, Map<string, ReadonlyMap<string, number>>>()
 
 /** "412", or "412 loaded"; nothing where Zoom has been asked for others, so that these are not held. */
-function countInWords(
-  narrowed: Narrowed,
-  isPartial: boolean,
-  name: string,
-  value: string,
-): string | undefined {
+function countInWords(narrowed: Narrowed, isPartial: boolean, name: string, value: string): Command['end'] {
   if (isAskedName(name) && narrowed.of.question === null) return undefined
   const counts = countsByList.get(narrowed) ?? new Map<string, ReadonlyMap<string, number>>()
   countsByList.set(narrowed, counts)
   const ofName = counts.get(name) ?? countFilter(narrowed, name)
   counts.set(name, ofName)
-  return `${formatNumber(ofName.get(value) ?? 0)}${isPartial ? ' loaded' : ''}`
+  return { content: `${formatNumber(ofName.get(value) ?? 0)}${isPartial ? ' loaded' : ''}` }
 }
 
 function countFilter(narrowed: Narrowed, name: string): ReadonlyMap<string, number> {
