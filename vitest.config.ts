@@ -22,7 +22,7 @@ export default defineConfig({
   test: {
     include: ['**/*.test.{ts,tsx}'],
     exclude: ['node_modules', '.*/**', ...(process.env.WITHOUT_FLOW_TESTS ? ['**/*.flow.test.ts'] : [])],
-    setupFiles: ['e2e/support/after-each.ts'],
+    setupFiles: ['e2e/support/after-each.ts', 'e2e/support/odd-timers.ts'],
     // Far more than any test takes: whether one passes is no matter of how busy the machine is.
     testTimeout: 60_000,
     expect: { poll: { timeout: 15_000 } },

@@ -311,6 +311,19 @@ describe('the distance of the store', () => {
     expect(asked).toHaveLength(0)
   })
 
+  test('may be longer than the time that the budget names: then it is asked again at once', async () => {
+    const timers = vi.spyOn(globalThis, 'setTimeout')
+    const { ask, asked, grant, settle } = queueUnderTest()
+    ask('1')
+    await settle()
+    vi.advanceTimersByTime(300)
+    await grant(10)
+    vi.advanceTimersByTime(1)
+    await settle()
+    expect(asked).toHaveLength(1)
+    for (const [, ms] of timers.mock.calls) expect(ms).toBeGreaterThanOrEqual(0)
+  })
+
   test('that only one of two instances has costs the other nothing', async () => {
     const { seenFrom } = sharedBudget()
     const moves = performance.now() + 3_000

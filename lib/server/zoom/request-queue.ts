@@ -52,8 +52,8 @@ export function createRequestQueue(take: (label: RateLabel) => Promise<number>) 
       const wait = await take(label)
       const late = distance.isLate(performance.now() - asked)
       if (wait === 0 && !late) return distance.countedAt(asked)
-      // The next question takes as long to arrive as this answer did: it leaves that much sooner.
-      if (wait > 0) await new Promise(resolve => setTimeout(resolve, wait - distance.usual()))
+      // The next question takes as long to arrive as this answer did: it leaves that much sooner, at once where that is longer.
+      if (wait > 0) await new Promise(resolve => setTimeout(resolve, Math.max(0, wait - distance.usual())))
     }
     return null
   }
