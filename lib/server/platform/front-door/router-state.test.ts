@@ -23,6 +23,7 @@ test.each([
   ['["",{},null,null,true]', false],
   ['["",{"children":["a"]}]', false],
   ['[["user_id","","zz",null],{}]', false],
+  ['["",{"__proto__":["",{"children":0}]}]', false],
   ['{"a":', false],
   ['%zz', false],
   ['', false],

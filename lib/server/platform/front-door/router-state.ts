@@ -37,8 +37,14 @@ const state: z.ZodType<State> = z.lazy(() =>
 export function isRouterState(header: string | string[] | undefined): boolean {
   if (header === undefined) return true
   try {
-    return state.safeParse(JSON.parse(decodeURIComponent(String(header)))).success
+    return state.safeParse(JSON.parse(decodeURIComponent(String(header)), refuseProto)).success
   } catch {
     return false
   }
+}
+
+/** Zod passes over this name unread, Next does not. */
+function refuseProto(name: string, value: unknown): unknown {
+  if (name === '__proto__') throw new Error('This is the name of no segment.')
+  return value
 }
