@@ -69,8 +69,20 @@ export function ProfileInside({
   return (
     <>
       <ProfileBar onClose={onClose}>
-        <Step icon={{ shape: UP }} label="Previous agent" shortcut="[" agent={previous} onOpen={onStep} />
-        <Step icon={{ name: 'down' }} label="Next agent" shortcut="]" agent={next} onOpen={onStep} />
+        <Step
+          icon={{ shape: UP }}
+          label="Previous agent"
+          shortcut={hasSingleKeys ? '[' : undefined}
+          agent={previous}
+          onOpen={onStep}
+        />
+        <Step
+          icon={{ name: 'down' }}
+          label="Next agent"
+          shortcut={hasSingleKeys ? ']' : undefined}
+          agent={next}
+          onOpen={onStep}
+        />
         {place !== null && (
           <span className="ml-1 text-text-2">
             {`${formatNumber(place + 1)} of ${formatNumber(agents.length)}${props.isWhole ? '' : ' loaded'}`}
@@ -121,7 +133,8 @@ export function ProfileInside({
 type StepProps = {
   icon: { shape: string } | { name: 'down' }
   label: string
-  shortcut: string
+  /** Undefined while keys that write a character are turned off. */
+  shortcut: string | undefined
   agent: Agent | undefined
   onOpen: (agent: Agent) => void
 }
@@ -131,7 +144,7 @@ function Step({ icon, label, shortcut, agent, onOpen }: StepProps) {
     <IconButton
       label={label}
       aria-keyshortcuts={shortcut}
-      title={`${label} (${shortcut})`}
+      title={shortcut ? `${label} (${shortcut})` : label}
       disabled={!agent}
       onClick={() => agent && onOpen(agent)}
     >

@@ -135,6 +135,12 @@ test('single-key shortcuts can be turned off, and this browser remembers it', as
   openList,
 }) => {
   await openList()
+  const openSecond = async () => {
+    await agents.row(2).getByRole('rowheader').click()
+    return page.getByRole('dialog')
+  }
+  await expect((await openSecond()).locator('kbd')).toHaveText(['[', ']'])
+  await page.keyboard.press('Escape')
   await page.keyboard.press('?')
   const toggle = page.getByRole('switch', { name: 'Single-key shortcuts' })
   await expect(toggle).toBeChecked()
@@ -159,6 +165,10 @@ test('single-key shortcuts can be turned off, and this browser remembers it', as
   await expect(agents.search).not.toBeFocused()
   await page.keyboard.press('?')
   await expect(dialogs(page)).toHaveCount(0)
+  const profile = await openSecond()
+  await expect(profile.locator('kbd')).toHaveCount(0)
+  await expect(profile.getByRole('button', { name: 'Next agent' })).not.toHaveAttribute('aria-keyshortcuts')
+  await page.keyboard.press('Escape')
   // What needs a modifier stays, and so does the way back.
   await page.keyboard.press('ControlOrMeta+k')
   await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible()
