@@ -1,5 +1,5 @@
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { announce } from '@/components/ui/announce.ts'
 import { ownReadAt } from '@/lib/agents/read-at.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
@@ -44,23 +44,27 @@ export function useSelection({ agents, listKey, isWhole, all, readAt, isEverybod
     gcTime: Number.POSITIVE_INFINITY,
     structuralSharing: false,
   })
+  // The client tells of a change a task later: until then React would put back the checkbox that was pressed.
+  const [, render] = useReducer((changes: number) => changes + 1, 0)
   const anchor = useRef<string | null>(null)
   /** The `listKey` of the list of which everybody is meant, those who are still to come included. */
   const [allOf, setAllOf] = useState<string | null>(null)
   const change = useCallback(
     (next: (before: Selected) => Selected) => {
-      const sizeOf = () => client.getQueryData<Selected>(QUERY_KEY)?.size ?? 0
-      const before = sizeOf()
-      client.setQueryData<Selected>(QUERY_KEY, (before = NOBODY) => next(before))
+      const before = client.getQueryData<Selected>(QUERY_KEY) ?? NOBODY
+      const after = next(before)
+      if (after === before) return
+      client.setQueryData<Selected>(QUERY_KEY, after)
+      render()
       // The number is said where it stands, which goes with the last one.
-      if (before > 0 && sizeOf() === 0) announce('Nothing selected')
+      if (before.size > 0 && after.size === 0) announce('Nothing selected')
     },
     [client],
   )
 
   useEffect(() => {
     const kept = readKeptSelection()
-    change(before => (before.size > 0 ? before : new Map(kept.map(id => [id, null]))))
+    if (kept.length > 0) change(before => (before.size > 0 ? before : new Map(kept.map(id => [id, null]))))
     const keepAll = () => keepSelection([...(client.getQueryData<Selected>(QUERY_KEY) ?? NOBODY).keys()])
     window.addEventListener('pagehide', keepAll)
     return () => {
