@@ -133,7 +133,7 @@ export function useSelection({ agents, listKey, isWhole, all, readAt, isEverybod
   )
   /** The selected agents in the list's order; after them those that are not in it. */
   const chosen = useMemo(() => {
-    if (selected.size === 0) return NO_AGENTS
+    if (inList.length === selected.size) return inList
     const known = new Map<string, Agent>(inList.map(agent => [agent.user_id, agent]))
     for (const agent of all) if (selected.has(agent.user_id)) known.set(agent.user_id, agent)
     for (const [id, read] of byId) if (read && !known.has(id)) known.set(id, read.agent)
