@@ -104,6 +104,28 @@ for (const [name, open, isThere] of PROXIES) {
       }
     })
 
+    for (const method of ['GET', 'PUT', 'DELETE', 'POST'])
+      test(`a ${method} that an instance loses while it ends is sent to the other one`, async () => {
+        const [port, ...ports] = [await freePort(), await freePort(), await freePort()] as const
+        // In place of instances: what comes first is lost after it was heard, as where a listener ends.
+        let lost = 0
+        const instances = ports.map(own =>
+          createServer((request, response) => {
+            if (request.url === '/lost' && lost++ === 0) request.socket.destroy()
+            else response.end('answered')
+          }).listen(own),
+        )
+        const proxy = await open(port, [...ports])
+        try {
+          const answer = await fetch(`http://localhost:${port}/lost`, { method })
+          expect([answer.status, await answer.text(), lost]).toEqual([200, 'answered', 2])
+        } finally {
+          await proxy.close()
+          for (const instance of instances) instance.closeAllConnections()
+          for (const instance of instances) instance.close()
+        }
+      })
+
     test('heads and bodies are as large as the app allows, and no larger', async ({ start }) => {
       const { url } = await start(open, 1)
       const ana = new Person('ana')
