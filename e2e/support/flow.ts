@@ -25,10 +25,12 @@ export function serveFlow(): void {
   afterAll(() => flow.close())
 }
 
+const NO_LIMIT = { medium_per_second: 10_000, light_per_second: 10_000, general_light_per_second: 10_000 }
+
 async function startFlow() {
   const zoom = await sandboxForTest({
     now: Date.now,
-    settings: { agents: 60, odd_agents: false, medium_per_second: 10_000, light_per_second: 10_000 },
+    settings: { agents: 60, odd_agents: false, ...NO_LIMIT },
   })
   const { client_id, client_secret } = zoom.world.options
   const env = {

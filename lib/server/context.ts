@@ -1,5 +1,6 @@
 import 'server-only'
 import { createGrants, type Grants } from './auth/grants/grants.ts'
+import type { Grant } from './auth/grants/sealed-grants.ts'
 import { createSealer } from './auth/seal.ts'
 import { createIsLive } from './auth/session-life.ts'
 import { createSessions, type Sessions } from './auth/sessions.ts'
@@ -49,9 +50,10 @@ function createContext(): Context {
   const sharers = store.rosters && { store: store.rosters, locks: store, sealer }
   const rosters = createRosters(readZoom, env, sharers)
   /** Of a new sign-in: what the person has shown with the grant before counts no longer. */
-  async function putGrant(user_id: string, tokens: Tokens): Promise<void> {
-    await grants.put(user_id, tokens)
+  async function putGrant(user_id: string, tokens: Tokens): Promise<Grant> {
+    const grant = await grants.put(user_id, tokens)
     rosters.forget(user_id)
+    return grant
   }
   gaugeRosters(metrics().registry, rosters.all)
   return {

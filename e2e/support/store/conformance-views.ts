@@ -57,7 +57,7 @@ export function describeViews(handles: Handles) {
 
     it('are no grants', async () => {
       const user_id = unique('user')
-      const version = await handles.one.putGrant(user_id, 'grant')
+      const version = await handles.one.compareAndSetGrant(user_id, null, 'grant')
       expect(await handles.one.getViews(user_id)).toBeNull()
       await handles.one.compareAndSetViews(user_id, null, 'views')
       expect(await handles.one.getGrant(user_id)).toEqual({ user_id, version, sealed: 'grant' })

@@ -10,10 +10,8 @@ export type GrantRecord = {
 /** Grants, one for each Zoom user. Every method rejects with StoreUnavailable. */
 export interface GrantStore {
   getGrant(user_id: string): Promise<GrantRecord | null>
-  /** Stores unconditionally (a new sign-in replaces the pair) and returns the new version. */
-  putGrant(user_id: string, sealed: string): Promise<string>
-  /** Stores only if the version is still `expected`. Returns the new version, or null if it had moved. */
-  compareAndSetGrant(user_id: string, expected: string, sealed: string): Promise<string | null>
+  /** Stores only if the version is still `expected`, null standing for none. Returns the new version, or null if it had moved. */
+  compareAndSetGrant(user_id: string, expected: string | null, sealed: string): Promise<string | null>
   /** Deletes; with `expected`, only while the version is still that one. True if it deleted. */
   deleteGrant(user_id: string, expected?: string): Promise<boolean>
   /** The user_id of every grant, in no order. */

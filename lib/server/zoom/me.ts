@@ -1,9 +1,10 @@
-import { RollcallError } from '@/lib/errors.ts'
+import { isRollcallError, RollcallError } from '@/lib/errors.ts'
 import { NEEDED_SCOPES } from '@/lib/scopes.ts'
 import { getEnv } from '../platform/env.ts'
 import { ServerError } from '../server-error.ts'
 import { classifyRefusal, TokenRefused } from './classify.ts'
 import { SMALL_ANSWER_BYTES, sendToZoom, unavailableIfLost } from './http.ts'
+import type { Tokens } from './oauth.ts'
 import { parseJson } from './parse-json.ts'
 
 /** The person who authorized, as `/users/me` tells (zoom.md 1.7). Nothing but the id is certain to be there. */
@@ -33,4 +34,12 @@ export async function readMe(access_token: string): Promise<Me> {
   if (refusal instanceof RollcallError && refusal.code === 'not_found')
     throw new ServerError('not_permitted', { tracking_id, cause: refusal })
   throw refusal
+}
+
+/** Whether Zoom refuses a pair that it has just issued, having issued a later one. What it does not say does not count. */
+export function isReplaced({ access_token }: Tokens): Promise<boolean> {
+  return readMe(access_token).then(
+    () => false,
+    error => isRollcallError(error) && error.code === 'sign_in_again',
+  )
 }

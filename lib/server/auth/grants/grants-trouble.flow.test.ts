@@ -112,9 +112,8 @@ describe('a holder of the lock that is cut off from the store', () => {
       sealer,
       { times },
     )
-    await signIn(holder)
-    const { tokens } = await holder.get(ANA)
-    await holder.put(ANA, expired(tokens))
+    const { tokens } = await signIn(createGrants(store, sealer))
+    await createGrants(store, sealer).put(ANA, expired(tokens))
     const refreshed = holder.get(ANA)
     await reached
     return { refreshed, heal: open }

@@ -21,9 +21,9 @@ const grantsOver = (over: Store, secret = SECRET) => createGrants(over, createSe
 const anotherProcess = () => grantsOver(flow.open(data_dir))
 
 /** Ana has signed in, and an hour has passed since. */
-async function anaExpired(grants: ReturnType<typeof createGrants>): Promise<Tokens> {
+async function anaExpired(): Promise<Tokens> {
   const tokens = await flow.tokens('ana')
-  await grants.put(ANA, expired(tokens))
+  await grantsOver(store).put(ANA, expired(tokens))
   return tokens
 }
 
@@ -48,7 +48,7 @@ describe('a pair of tokens', () => {
         },
       }),
     )
-    await anaExpired(grants)
+    await anaExpired()
     const got = await Promise.all(Array.from({ length: 50 }, () => grants.get(ANA)))
     expect([flow.refreshes(), locks]).toEqual([1, 1])
     expect(new Set(got.map(({ tokens }) => tokens.access_token)).size).toBe(1)
@@ -58,7 +58,7 @@ describe('a pair of tokens', () => {
 
   test('is refreshed once for two instances that share a store', async () => {
     const instances = [grantsOver(store), grantsOver(flow.open(data_dir))]
-    await anaExpired(grantsOver(store))
+    await anaExpired()
     const got = await Promise.all(
       Array.from({ length: 20 }, (_, i) => (instances[i % 2] as (typeof instances)[0]).get(ANA)),
     )
@@ -77,7 +77,7 @@ describe('a pair of tokens', () => {
         },
       }),
     )
-    await anaExpired(grants)
+    await anaExpired()
     expect(await grants.get(ANA)).toEqual(await quicker.get(ANA))
     expect(flow.refreshes()).toBe(1)
   })
@@ -120,7 +120,7 @@ describe('a pair of tokens', () => {
 
   test('that somebody has renewed already is not renewed again', async () => {
     const grants = grantsOver(store)
-    await grants.put(ANA, await flow.tokens('ana'))
+    await grantsOver(store).put(ANA, await flow.tokens('ana'))
     const { version } = await grants.get(ANA)
     const renewed = await Promise.all([grants.renew(ANA, version), grants.renew(ANA, version)])
     expect(await grants.renew(ANA, version)).toEqual(renewed[0])
@@ -130,14 +130,14 @@ describe('a pair of tokens', () => {
 
   test('is refreshed by another when the one that held the lock has died', async () => {
     const grants = grantsOver(store)
-    await anaExpired(grants)
+    await anaExpired()
     await store.acquireLock(`refresh:${ANA}`, 'an instance that died', 200)
     expect(await works((await grants.get(ANA)).tokens.access_token)).toBe(true)
   })
 
   test('is on the disk before it is used', async () => {
     const grants = grantsOver(store)
-    await anaExpired(grants)
+    await anaExpired()
     const { tokens, version } = await grants.get(ANA)
     expect(await grantsOver(flow.open(data_dir)).get(ANA)).toEqual({ tokens, version })
     const record = await store.getGrant(ANA)
@@ -156,7 +156,7 @@ describe('a pair of tokens', () => {
 
   test('names its scopes without being refreshed', async () => {
     const grants = grantsOver(store)
-    await anaExpired(grants)
+    await anaExpired()
     expect(await grants.scopes(ANA)).toContain('contact_center:read:list_users:admin')
     expect(flow.refreshes()).toBe(0)
   })
@@ -167,7 +167,7 @@ describe('a refusal of the grant', () => {
     '(%s) ends it, and Zoom is not asked again',
     async preset => {
       const grants = grantsOver(store)
-      await anaExpired(grants)
+      await anaExpired()
       flow.fault({ preset })
       await expect(grants.get(ANA)).rejects.toMatchObject({ code: 'sign_in_again', status: 401 })
       expect(await store.getGrant(ANA)).toBeNull()
@@ -178,7 +178,7 @@ describe('a refusal of the grant', () => {
 
   test('reaches all who wait for the refresh', async () => {
     const grants = grantsOver(store)
-    await anaExpired(grants)
+    await anaExpired()
     flow.world.grants.kill(ANA)
     const all = await Promise.allSettled(Array.from({ length: 10 }, () => grants.get(ANA)))
     for (const each of all) expect(each).toMatchObject({ reason: { code: 'sign_in_again' } })
@@ -196,7 +196,7 @@ describe('a refusal of the grant', () => {
         },
       }),
     )
-    await anaExpired(grants)
+    await anaExpired()
     newer = await flow.tokens('ana')
     expect((await grants.get(ANA)).tokens).toEqual(newer)
     expect((await grantsOver(store).get(ANA)).tokens).toEqual(newer)
@@ -216,7 +216,7 @@ describe('somebody acts during a refresh', () => {
         },
       }),
     )
-    await anaExpired(grants)
+    await anaExpired()
     const got = grants.get(ANA)
     got.catch(() => {}) // looked at below
     await reached
@@ -226,7 +226,7 @@ describe('somebody acts during a refresh', () => {
   test('a new sign-in wins', async () => {
     const { grants, got, open } = await refreshing()
     const newer = await flow.tokens('ana')
-    await grants.put(ANA, newer)
+    await grantsOver(store).put(ANA, newer)
     open()
     expect((await got).tokens).toEqual(newer)
     expect((await grants.get(ANA)).tokens).toEqual(newer)
@@ -246,7 +246,7 @@ describe('somebody acts during a refresh', () => {
 
   test('a newer pair that Zoom refuses meanwhile is not answered with itself', async () => {
     const { grants, got, open } = await refreshing()
-    await grants.put(ANA, await flow.tokens('ana'))
+    await grantsOver(store).put(ANA, await flow.tokens('ana'))
     const { version } = await grants.get(ANA)
     const renewed = grants.renew(ANA, version)
     open()
@@ -308,7 +308,7 @@ describe('trouble at Zoom that passes', () => {
     ['redirect_mismatch', 'unavailable'],
   ])('(%s) keeps the grant and is told as %s', async (preset, code) => {
     const grants = grantsOver(store)
-    const { refresh_token } = await anaExpired(grants)
+    const { refresh_token } = await anaExpired()
     const before = await store.getGrant(ANA)
     flow.fault({ preset })
     await expect(grants.get(ANA)).rejects.toMatchObject({ code })
@@ -327,7 +327,7 @@ describe('trouble at Zoom that passes', () => {
     ['a redirect', { status: 302, headers: { Location: 'https://zoom.us/oauth/token' } }, 'zoom_invalid'],
   ])('%s keeps the grant', async (_what, fault, code) => {
     const grants = grantsOver(store)
-    await anaExpired(grants)
+    await anaExpired()
     flow.fault({ path: 'token', ...fault })
     await expect(grants.get(ANA)).rejects.toMatchObject({ code })
     expect(await works((await anotherProcess().get(ANA)).tokens.access_token)).toBe(true)
@@ -336,14 +336,14 @@ describe('trouble at Zoom that passes', () => {
 
   test('says how long to wait, as Zoom does', async () => {
     const grants = grantsOver(store)
-    await anaExpired(grants)
+    await anaExpired()
     flow.fault({ path: 'token', status: 429, raw: '', headers: { 'Retry-After': '17' } })
     await expect(grants.get(ANA)).rejects.toMatchObject({ code: 'unavailable', retry_after: 17 })
   })
 
   test('a connection that breaks before Zoom has heard anything is tried again', async () => {
     const grants = grantsOver(store)
-    await anaExpired(grants)
+    await anaExpired()
     flow.fault({ preset: 'token_reset_before' })
     expect(await works((await grants.get(ANA)).tokens.access_token)).toBe(true)
     expect(flow.refreshes()).toBe(2)
@@ -351,7 +351,7 @@ describe('trouble at Zoom that passes', () => {
 
   test('connections that keep breaking are tried twice, and the grant stays', async () => {
     const grants = grantsOver(store)
-    await anaExpired(grants)
+    await anaExpired()
     flow.fault({ preset: 'token_reset_before', times: 2 })
     await expect(grants.get(ANA)).rejects.toMatchObject({ code: 'unavailable' })
     expect(flow.refreshes()).toBe(2)
@@ -362,7 +362,7 @@ describe('trouble at Zoom that passes', () => {
 describe('an odd answer', () => {
   test('without a new refresh token keeps the one before', async () => {
     const grants = grantsOver(store)
-    const { refresh_token } = await anaExpired(grants)
+    const { refresh_token } = await anaExpired()
     flow.fault({ preset: 'token_without_refresh' })
     const { tokens } = await grants.get(ANA)
     expect(tokens.refresh_token).toBe(refresh_token)
@@ -378,7 +378,7 @@ describe('an odd answer', () => {
     ['ten minutes', 600, 600],
   ])('with %s as expires_in is believed as far as it makes sense', async (_what, expires_in, seconds) => {
     const grants = grantsOver(store)
-    await anaExpired(grants)
+    await anaExpired()
     flow.fault({ path: 'token', set: { expires_in } })
     const { tokens } = await grants.get(ANA)
     expect(tokens.expires_at - tokens.obtained_at).toBe(seconds * 1000)
@@ -392,7 +392,7 @@ describe('an answer that is lost after the rotation', () => {
     '(%s) costs two calls at most, then a new sign-in',
     async preset => {
       const grants = grantsOver(store)
-      await anaExpired(grants)
+      await anaExpired()
       flow.fault({ preset })
       await expect(grants.get(ANA)).rejects.toMatchObject({ code: 'sign_in_again' })
       expect(flow.refreshes()).toBe(2)
@@ -403,7 +403,7 @@ describe('an answer that is lost after the rotation', () => {
 
   test('behind an edge error is found out at the next try', async () => {
     const grants = grantsOver(store)
-    await anaExpired(grants)
+    await anaExpired()
     flow.fault({ preset: 'token_answer_lost_502' })
     await expect(grants.get(ANA)).rejects.toMatchObject({ code: 'unavailable' })
     await expect(anotherProcess().get(ANA)).rejects.toMatchObject({ code: 'sign_in_again' })
@@ -432,7 +432,7 @@ describe('a store that fails after the rotation', () => {
     [2, 'carried out all the same', true],
   ])('%s times, its writes %s, keeps the new pair', async (times, _what, carriesOut) => {
     const grants = grantsOver(failingStore(times, carriesOut))
-    await anaExpired(grants)
+    await anaExpired()
     const got = await Promise.all([grants.get(ANA), grants.get(ANA)])
     expect(flow.refreshes()).toBe(1)
     expect(got[0]).toEqual(got[1])
@@ -452,13 +452,13 @@ describe('a store that fails after the rotation', () => {
         },
       }),
     )
-    await anaExpired(grants)
+    await anaExpired()
     expect((await grants.get(ANA)).tokens).toEqual(newer)
   })
 
   test('that is away before anything was sent says so and spends nothing', async () => {
     const away = () => Promise.reject(new StoreUnavailable(new Error('away')))
-    await anaExpired(grantsOver(store))
+    await anaExpired()
     await expect(grantsOver(storeWith(store, { acquireLock: away })).get(ANA)).rejects.toThrow(
       StoreUnavailable,
     )

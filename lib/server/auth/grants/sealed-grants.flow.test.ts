@@ -17,6 +17,10 @@ beforeEach(() => {
   store = flow.open(flow.folder())
 })
 
+/** A pair for somebody who has none. */
+const put = async (user_id = ANA) =>
+  (await createSealedGrants(store, sealer).set(user_id, null, PAIR)) as { version: string }
+
 const soon = () => Date.now() + 20_000
 
 /** Grants over a store that does this, once, in the place of a write. */
@@ -33,8 +37,8 @@ function grantsWith(insteadOfWriting: (...write: Parameters<Store['compareAndSet
 
 test('a grant that was moved to another person’s record does not open', async () => {
   const grants = createSealedGrants(store, sealer)
-  await grants.put(idOf('bo'), PAIR)
-  await store.putGrant(ANA, (await store.getGrant(idOf('bo')))?.sealed ?? '')
+  await put(idOf('bo'))
+  await store.compareAndSetGrant(ANA, null, (await store.getGrant(idOf('bo')))?.sealed ?? '')
   await expect(grants.load(ANA)).rejects.toMatchObject({
     code: 'sign_in_again',
     cause: expect.any(SealBroken),
@@ -42,12 +46,12 @@ test('a grant that was moved to another person’s record does not open', async 
 })
 
 test('a grant that opens and cannot be read is a fault of ours, and asks nobody to sign in again', async () => {
-  await store.putGrant(ANA, sealer.seal('{', `grant:${ANA}`))
+  await store.compareAndSetGrant(ANA, null, sealer.seal('{', `grant:${ANA}`))
   await expect(createSealedGrants(store, sealer).load(ANA)).rejects.toThrow(SyntaxError)
 })
 
 test('a store that is still away when the time is up is not tried again', async () => {
-  const { version } = await createSealedGrants(store, sealer).put(ANA, PAIR)
+  const { version } = await put()
   const { grants, writes } = grantsWith(() => Promise.reject(away))
   await expect(grants.replace(ANA, version, PAIR, Date.now() - 1)).rejects.toBe(away)
   expect(writes).toHaveLength(1)
@@ -55,14 +59,14 @@ test('a store that is still away when the time is up is not tried again', async 
 
 test('what goes wrong otherwise than by the store being away is told at once', async () => {
   const fault = new TypeError('ours')
-  const { version } = await createSealedGrants(store, sealer).put(ANA, PAIR)
+  const { version } = await put()
   const { grants, writes } = grantsWith(() => Promise.reject(fault))
   await expect(grants.replace(ANA, version, PAIR, soon())).rejects.toBe(fault)
   expect(writes).toHaveLength(1)
 })
 
 test('a write that was carried out although its answer was lost is known as our own', async () => {
-  const { version } = await createSealedGrants(store, sealer).put(ANA, PAIR)
+  const { version } = await put()
   const { grants } = grantsWith(async (...write) => {
     await store.compareAndSetGrant(...write)
     throw away
@@ -73,20 +77,20 @@ test('a write that was carried out although its answer was lost is known as our 
 })
 
 test.each([
-  ['a new sign-in has stored its own', () => store.putGrant(ANA, 'of the new sign-in')],
+  ['a new sign-in has stored its own', (v: string) => store.compareAndSetGrant(ANA, v, 'of the new sign-in')],
   ['a sign-out has deleted it', () => store.deleteGrant(ANA)],
 ])('a write that failed, and meanwhile %s, is given up', async (_what, meanwhile) => {
-  const { version } = await createSealedGrants(store, sealer).put(ANA, PAIR)
+  const { version } = await put()
   const { grants } = grantsWith(async () => {
-    await meanwhile()
+    await meanwhile(version)
     throw away
   })
   expect(await grants.replace(ANA, version, PAIR, soon())).toBeNull()
 })
 
 test('a record that had moved before the first write is not searched for our own', async () => {
-  const { version } = await createSealedGrants(store, sealer).put(ANA, PAIR)
-  await store.putGrant(ANA, 'of the new sign-in')
+  const { version } = await put()
+  await store.compareAndSetGrant(ANA, version, 'of the new sign-in')
   const over = storeWith(store, { getGrant: () => Promise.reject(new Error('asked')) })
   expect(await createSealedGrants(over, sealer).replace(ANA, version, PAIR, soon())).toBeNull()
 })

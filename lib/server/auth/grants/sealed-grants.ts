@@ -30,6 +30,15 @@ export function createSealedGrants(store: GrantStore, sealer: ReturnType<typeof 
   return {
     open,
 
+    /** The same; null where nobody can read it any more. */
+    tryOpen(record: GrantRecord): Grant | null {
+      try {
+        return open(record)
+      } catch {
+        return null
+      }
+    },
+
     /** The stored pair; throws `sign_in_again` where there is none that can be used. */
     async load(user_id: string): Promise<Grant> {
       const record = await store.getGrant(user_id)
@@ -37,8 +46,10 @@ export function createSealedGrants(store: GrantStore, sealer: ReturnType<typeof 
       return open(record)
     },
 
-    async put(user_id: string, tokens: Tokens): Promise<Grant> {
-      return { tokens, version: await store.putGrant(user_id, seal(user_id, tokens)) }
+    /** Stores a pair if the version is still `expected`, null standing for none; null if it had moved. */
+    async set(user_id: string, expected: string | null, tokens: Tokens): Promise<Grant | null> {
+      const version = await store.compareAndSetGrant(user_id, expected, seal(user_id, tokens))
+      return version === null ? null : { tokens, version }
     },
 
     /**

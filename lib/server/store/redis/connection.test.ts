@@ -35,7 +35,7 @@ describe('the connection to Redis', () => {
     const line = await openCutLine(server.port)
     const store = open(`redis://127.0.0.1:${line.port}`)
     ends.splice(-1, 0, () => line.close())
-    await store.putGrant('user', 'sealed')
+    await store.compareAndSetGrant('user', null, 'sealed')
     line.lose()
     const asked = Array.from({ length: 5 }, (_, i) => reasonOf(store.getGrant(`user ${i}`)))
     const [first, ...others] = await Promise.all(asked)
@@ -69,18 +69,21 @@ describe('the connection to Redis', () => {
     const line = await openCutLine(server.port)
     const store = open(`redis://127.0.0.1:${line.port}`)
     ends.splice(-1, 0, () => line.close())
-    await store.putGrant('user', 'sealed')
+    await store.compareAndSetGrant('user', null, 'sealed')
     line.lead(other.port)
     await server.tell('REPLICAOF', '127.0.0.1', String(other.port))
-    expect(await reasonOf(store.putGrant('user', 'newer'))).toBe('READONLY')
-    await expect.poll(() => reasonOf(store.putGrant('user', 'newest')), RECOVERED_WITHIN).toBe('answered')
-    expect(await other.tell('EXISTS', 'rollcall:grant:user')).toBe(1)
+    expect(await reasonOf(store.compareAndSetGrant('another', null, 'newer'))).toBe('READONLY')
+    await expect
+      .poll(() => reasonOf(store.compareAndSetGrant('another', null, 'newest')), RECOVERED_WITHIN)
+      .toBe('answered')
+    expect(await other.tell('EXISTS', 'rollcall:grant:another')).toBe(1)
   })
 
   it('to a replica is made anew once a second at most, for as long as its address leads there', async () => {
     await server.start('--replicaof', '127.0.0.1 1')
     const store = open()
-    for (let i = 0; i < 100; i++) expect(await reasonOf(store.putGrant('user', 'sealed'))).toBe('READONLY')
+    for (let i = 0; i < 100; i++)
+      expect(await reasonOf(store.compareAndSetGrant('user', null, 'sealed'))).toBe('READONLY')
     await expect.poll(() => reasonOf(store.ping()), RECOVERED_WITHIN).toBe('answered')
     const connections = Number(
       /total_connections_received:(\d+)/.exec(String(await server.tell('INFO', 'stats')))?.[1],
@@ -110,7 +113,7 @@ describe('the connection to Redis', () => {
   it('is not asked a second time for what Redis refuses', async () => {
     await server.start('--maxmemory-policy', 'noeviction')
     const store = open()
-    const version = await store.putGrant('user', 'sealed')
+    const version = await store.compareAndSetGrant('user', null, 'sealed')
     expect(await store.compareAndSetGrant('user', 'another', 'sealed')).toBeNull()
     for (const command of ['CONFIG RESETSTAT', 'CONFIG SET maxmemory 1'])
       await server.tell(...command.split(' '))

@@ -1,7 +1,7 @@
 import type { GrantStore } from '../grant-store.ts'
 import type { RedisConnection } from './connection.ts'
 import { createScript, PREFIX } from './script.ts'
-import { compareAndSetVersioned, getVersioned, putVersioned } from './versioned.ts'
+import { compareAndSetVersioned, getVersioned } from './versioned.ts'
 
 const keyOf = (user_id: string) => `${PREFIX}grant:${user_id}`
 
@@ -16,8 +16,6 @@ export function createRedisGrants(connection: RedisConnection): GrantStore {
       const stored = await getVersioned(connection, keyOf(user_id))
       return stored && { user_id, ...stored }
     },
-
-    putGrant: (user_id, sealed) => putVersioned(connection, keyOf(user_id), sealed),
 
     compareAndSetGrant: (user_id, expected, sealed) =>
       compareAndSetVersioned(connection, keyOf(user_id), expected, sealed),

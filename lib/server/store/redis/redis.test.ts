@@ -67,7 +67,7 @@ describe('Redis', () => {
   it('may go away and come back', async () => {
     await server.start()
     const store = open()
-    await store.putGrant('user', 'sealed')
+    await store.compareAndSetGrant('user', null, 'sealed')
     await server.stop()
     await expectUnavailable(store)
     await server.start()
@@ -75,7 +75,7 @@ describe('Redis', () => {
     // Nothing was made up from memory: this server starts empty.
     expect(await store.getGrant('user')).toBeNull()
     expect(await store.compareAndSetGrant('user', 'none', 'refreshed')).toBeNull()
-    expect(await store.putGrant('user', 'sealed')).toEqual(expect.any(String))
+    expect(await store.compareAndSetGrant('user', null, 'sealed')).toEqual(expect.any(String))
   })
 
   it('refuses what is under way when the connection breaks', async () => {
@@ -115,7 +115,7 @@ describe('Redis', () => {
   it('may forget its scripts', async () => {
     await server.start()
     const store = open()
-    const version = await store.putGrant('user', 'before')
+    const version = await store.compareAndSetGrant('user', null, 'before')
     await onServer(['SCRIPT', 'FLUSH'])
     expect(await store.compareAndSetGrant('user', version, 'after')).not.toBeNull()
   })
@@ -147,7 +147,8 @@ describe('Redis', () => {
     await store.takeBudget('LIGHT', 1)
     await store.takeBudget('LIGHT', 1)
     await store.moveStart('MEDIUM', 1)
-    await store.compareAndSetGrant('user', await store.putGrant('user', 'sealed'), 'sealed again')
+    const version = await store.compareAndSetGrant('user', null, 'sealed')
+    await store.compareAndSetGrant('user', version, 'sealed again')
     await store.compareAndSetViews('user', null, 'sealed')
     const names = (await onServer<string[]>(['KEYS', '*'])).sort()
     expect(names).toEqual([
@@ -244,14 +245,16 @@ describe('Redis', () => {
     await server.start('--user', 'default', 'off', '--user', 'app', ...rights)
     const address = (secret: string) =>
       server.url.replace('redis://', `redis://app:${encodeURIComponent(secret)}@`)
-    expect(await open(address(password)).putGrant('user', 'sealed')).toEqual(expect.any(String))
+    expect(await open(address(password)).compareAndSetGrant('user', null, 'sealed')).toEqual(
+      expect.any(String),
+    )
     await expectUnavailable(open(address('wrong')))
     await expectUnavailable(open())
   })
 
   it('is unavailable when it refuses to write, with its reason as the cause', async () => {
     await server.start('--maxmemory', '1', '--maxmemory-policy', 'noeviction')
-    const refused = open().putGrant('user', 'sealed')
+    const refused = open().compareAndSetGrant('user', null, 'sealed')
     await expect(refused).rejects.toThrow(StoreUnavailable)
     await expect(refused).rejects.toMatchObject({ cause: { message: expect.stringContaining('OOM') } })
   })
@@ -298,8 +301,7 @@ describe('Redis', () => {
       store.deleteSession(session.ref),
       store.listSessions('user'),
       store.getGrant('user'),
-      store.putGrant('user', 'sealed'),
-      store.compareAndSetGrant('user', 'none', 'sealed'),
+      store.compareAndSetGrant('user', null, 'sealed'),
       store.deleteGrant('user'),
       store.acquireLock('lock', 'owner', 1000),
       store.renewLock('lock', 'owner', 1000),

@@ -16,16 +16,6 @@ export async function getVersioned(connection: RedisConnection, key: string): Pr
   return version === undefined || sealed === undefined ? null : { version, sealed }
 }
 
-export async function putVersioned(
-  connection: RedisConnection,
-  key: string,
-  sealed: string,
-): Promise<string> {
-  const version = newVersion()
-  await connection.run(client => client.hSet(key, { version, sealed }))
-  return version
-}
-
 /** Stores only if the version is still `expected`, null standing for none; returns the new one, or null if it had moved. */
 export async function compareAndSetVersioned(
   connection: RedisConnection,

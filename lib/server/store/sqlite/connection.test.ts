@@ -70,7 +70,7 @@ describe('while another process holds the write lock', () => {
 
   it('reading goes on', async () => {
     const { store, session } = await openLocked()
-    const pending = store.putGrant('user', 'sealed').catch(error => error)
+    const pending = store.compareAndSetGrant('user', null, 'sealed').catch(error => error)
     expect(await store.getSession(session.ref)).toEqual(session)
     expect(await store.getGrant('user')).toBeNull()
     expect(await pending).toBeInstanceOf(StoreUnavailable)
@@ -90,12 +90,14 @@ describe('while another process holds the write lock', () => {
   it('writes wait, and are done in their order once it is free', async () => {
     const { store, release } = await openLocked()
     const order: number[] = []
-    const writes = [1, 2, 3, 4, 5].map(i => store.putGrant('user', `${i}`).then(() => order.push(i)))
+    const writes = [1, 2, 3, 4, 5].map(i =>
+      store.compareAndSetGrant('user', null, `${i}`).then(() => order.push(i)),
+    )
     await delay(300)
     await release()
     await Promise.all(writes)
     expect(order).toEqual([1, 2, 3, 4, 5])
-    expect((await store.getGrant('user'))?.sealed).toBe('5')
+    expect((await store.getGrant('user'))?.sealed).toBe('1')
   })
 
   it('a write that comes when the file is free again does not overtake one that has waited', async () => {
@@ -103,28 +105,28 @@ describe('while another process holds the write lock', () => {
     const store = open(data_dir)
     const other = new DatabaseSync(join(data_dir, 'rollcall.sqlite'))
     other.exec('BEGIN IMMEDIATE')
-    const first = store.putGrant('user', 'first')
+    const first = store.compareAndSetGrant('user', null, 'first')
     other.exec('COMMIT')
     other.close()
-    await Promise.all([first, store.putGrant('user', 'second')])
-    expect((await store.getGrant('user'))?.sealed).toBe('second')
+    await Promise.all([first, store.compareAndSetGrant('user', null, 'second')])
+    expect((await store.getGrant('user'))?.sealed).toBe('first')
   })
 
   it('a refused write is not done later', async () => {
     const { store, release } = await openLocked()
-    await expect(store.putGrant('user', 'refused')).rejects.toThrow(StoreUnavailable)
+    await expect(store.compareAndSetGrant('user', null, 'refused')).rejects.toThrow(StoreUnavailable)
     await release()
-    await until(() => store.putGrant('other', 'sealed'))
+    await until(() => store.compareAndSetGrant('other', null, 'sealed'))
     expect(await store.getGrant('user')).toBeNull()
   })
 
   it('a time that was refused does not shorten the wait of a later one', async () => {
     const { store, release, data_dir } = await openLocked()
-    await expect(store.putGrant('user', 'refused')).rejects.toThrow(StoreUnavailable)
+    await expect(store.compareAndSetGrant('user', null, 'refused')).rejects.toThrow(StoreUnavailable)
     await release()
-    expect(await store.putGrant('user', 'stored')).toEqual(expect.any(String))
+    expect(await store.compareAndSetGrant('user', null, 'stored')).toEqual(expect.any(String))
     const again = await holdWriteLock(data_dir)
-    const write = store.putGrant('user', 'waited for')
+    const write = store.compareAndSetGrant('other', null, 'waited for')
     await delay(400)
     await again.release()
     expect(await write).toEqual(expect.any(String))
@@ -132,7 +134,7 @@ describe('while another process holds the write lock', () => {
 
   it('closing waits for what was begun', async () => {
     const { store, release, data_dir } = await openLocked()
-    const write = store.putGrant('user', 'sealed')
+    const write = store.compareAndSetGrant('user', null, 'sealed')
     const closed = store.close()
     await release()
     await Promise.all([write, closed])

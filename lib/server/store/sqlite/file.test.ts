@@ -24,7 +24,7 @@ const { folder, open } = sqliteFiles()
 describe('the SQLite file', () => {
   it('is readable by its owner alone, like everything beside it', async () => {
     const data_dir = join(folder(), 'not', 'there', 'yet')
-    await open(data_dir).putGrant('user', 'sealed')
+    await open(data_dir).compareAndSetGrant('user', null, 'sealed')
     expect(modeOf(data_dir)).toBe(0o700)
     const files = readdirSync(data_dir)
     expect(files.sort()).toEqual(['rollcall.sqlite', 'rollcall.sqlite-shm', 'rollcall.sqlite-wal'])
@@ -37,7 +37,7 @@ describe('the SQLite file', () => {
     const writer = await startWriting(data_dir)
     Atomics.store(writer.mayFinish, 0, 1)
     Atomics.notify(writer.mayFinish, 0)
-    await open(data_dir).putGrant('user', 'sealed')
+    await open(data_dir).compareAndSetGrant('user', null, 'sealed')
     await writer.ended
   })
 
@@ -53,7 +53,7 @@ describe('the SQLite file', () => {
 
   it('is closed to others again if it was open to them, like everything beside it', async () => {
     const data_dir = folder()
-    await open(data_dir).putGrant('user', 'sealed')
+    await open(data_dir).compareAndSetGrant('user', null, 'sealed')
     const files = readdirSync(data_dir).map(name => join(data_dir, name))
     expect(files).toHaveLength(3)
     for (const file of files) chmodSync(file, 0o644)
@@ -72,7 +72,7 @@ describe('the SQLite file', () => {
     const first = openSqliteStore(data_dir)
     const session = sessionOf('user')
     await first.putSession(session)
-    const version = await first.putGrant('user', 'sealed')
+    const version = await first.compareAndSetGrant('user', null, 'sealed')
     await first.close()
     const second = open(data_dir)
     expect(await second.getSession(session.ref)).toEqual(session)

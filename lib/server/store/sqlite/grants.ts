@@ -4,8 +4,8 @@ import { firstRow, type SqliteConnection } from './connection.ts'
 
 export function createSqliteGrants(connection: SqliteConnection): GrantStore {
   const get = connection.prepare('SELECT user_id, version, sealed FROM grants WHERE user_id = ?')
-  const put = connection.prepare('INSERT OR REPLACE INTO grants (user_id, version, sealed) VALUES (?, ?, ?)')
-  const compareAndSet = connection.prepare(
+  const add = connection.prepare('INSERT OR IGNORE INTO grants (version, sealed, user_id) VALUES (?, ?, ?)')
+  const replace = connection.prepare(
     'UPDATE grants SET version = ?, sealed = ? WHERE user_id = ? AND version = ?',
   )
   const list = connection.prepare('SELECT user_id FROM grants')
@@ -14,17 +14,14 @@ export function createSqliteGrants(connection: SqliteConnection): GrantStore {
   return {
     getGrant: user_id => connection.read(() => firstRow<GrantRecord>(get, user_id)),
 
-    putGrant: (user_id, sealed) =>
-      connection.writeDurably(() => {
-        const version = newVersion()
-        put.run(user_id, version, sealed)
-        return version
-      }),
-
     compareAndSetGrant: (user_id, expected, sealed) =>
       connection.writeDurably(() => {
         const version = newVersion()
-        return compareAndSet.run(version, sealed, user_id, expected).changes === 1 ? version : null
+        const { changes } =
+          expected === null
+            ? add.run(version, sealed, user_id)
+            : replace.run(version, sealed, user_id, expected)
+        return changes === 1 ? version : null
       }),
 
     deleteGrant: (user_id, expected) =>

@@ -23,7 +23,7 @@ describe('SQLite in trouble', () => {
   it('is unavailable on a disk error, with the cause, and undoes what it had begun', async () => {
     const data_dir = folder()
     const store = open(data_dir)
-    const before = await store.putGrant('user', 'before')
+    const before = await store.compareAndSetGrant('user', null, 'before')
     const other = new DatabaseSync(join(data_dir, 'rollcall.sqlite'))
     other.exec(`CREATE TRIGGER full BEFORE UPDATE ON grants BEGIN SELECT RAISE(ABORT, 'disk full'); END`)
     const refused = store.compareAndSetGrant('user', before, 'after')
@@ -96,7 +96,7 @@ describe('several processes on one SQLite file', () => {
     const answers = await inProcesses<{ expected: string; version: string | null; locked: boolean }>(
       6,
       data_dir,
-      `await store.putGrant('ready-' + me, '')
+      `await store.compareAndSetGrant('ready-' + me, null, '')
        const everybody = Array.from({ length: all }, (_, i) => 'ready-' + i)
        while (!(await Promise.all(everybody.map(name => store.getGrant(name)))).every(Boolean));
        const { version: expected } = await store.getGrant('ready-0')

@@ -1,0 +1,32 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { flow, idOf, SECRET, serveFlow, storeWith } from '@/e2e/support/flow.ts'
+import { createSealer } from '../seal.ts'
+import { createGrants } from './grants.ts'
+
+const ANA = idOf('ana')
+
+serveFlow()
+
+test('of one person’s sign-ins at once that pair is kept which Zoom has not killed, whatever the order of answers and writes', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.scheduler(), fc.integer({ min: 2, max: 4 }), async (steps, signIns) => {
+      const store = flow.open(flow.folder())
+      const getGrant = steps.scheduleFunction(store.getGrant)
+      const compareAndSetGrant = steps.scheduleFunction(store.compareAndSetGrant)
+      const exchange = steps.scheduleFunction(() => flow.tokens('ana'))
+      const signIn = async () => {
+        const grants = createGrants(
+          storeWith(store, { getGrant, compareAndSetGrant }),
+          createSealer([SECRET]),
+        )
+        await steps.schedule(Promise.resolve())
+        await grants.put(ANA, await exchange())
+      }
+      await steps.waitFor(Promise.all(Array.from({ length: signIns }, signIn)))
+      const { tokens } = await createGrants(store, createSealer([SECRET])).get(ANA)
+      expect(flow.world.grants.byAccessToken(tokens.access_token)?.person.id).toBe(ANA)
+    }),
+    { numRuns: 60 },
+  )
+})
