@@ -11,15 +11,17 @@ import { parseJson } from './parse-json.ts'
 export type Me = Record<string, unknown> & { id: string }
 
 const TIMEOUT_MS = 15_000
+/** A person is waiting for their sign-in, which was good up to here. */
+const SECOND_LOOK_TIMEOUT_MS = 5_000
 
 /**
  * Who holds this access token, which Zoom has just issued. Throws RollcallError: `sign_in_again`, `scope_missing`,
  * `not_permitted`, `unavailable`, `rate_limited`, `zoom_timeout` or `zoom_invalid`.
  */
-export async function readMe(access_token: string): Promise<Me> {
+export async function readMe(access_token: string, timeout_ms = TIMEOUT_MS): Promise<Me> {
   const response = await sendToZoom(`${getEnv().ZOOM_API_URL}${NEEDED_SCOPES.getMe.path}`, {
     headers: { authorization: `Bearer ${access_token}`, accept: 'application/json' },
-    timeout_ms: TIMEOUT_MS,
+    timeout_ms,
     max_bytes: SMALL_ANSWER_BYTES,
   }).catch(unavailableIfLost)
   const { status, body, tracking_id } = response
@@ -38,7 +40,7 @@ export async function readMe(access_token: string): Promise<Me> {
 
 /** Whether Zoom refuses a pair that it has just issued, having issued a later one. What it does not say does not count. */
 export function isReplaced({ access_token }: Tokens): Promise<boolean> {
-  return readMe(access_token).then(
+  return readMe(access_token, SECOND_LOOK_TIMEOUT_MS).then(
     () => false,
     error => isRollcallError(error) && error.code === 'sign_in_again',
   )

@@ -4,7 +4,7 @@ import { createGrants } from '../auth/grants/grants.ts'
 import { createSealer } from '../auth/seal.ts'
 import { createZoomClient } from './client.ts'
 import { callZoom, listRegions } from './endpoints.ts'
-import { readMe } from './me.ts'
+import { isReplaced, readMe } from './me.ts'
 import { exchangeCode, refreshTokens, revokeToken } from './oauth.ts'
 
 serveFlow()
@@ -27,6 +27,7 @@ async function readRegions(): Promise<unknown> {
 test.each<[what: string, seconds: number, call: () => Promise<unknown>]>([
   ['a read', 15, readRegions],
   ['who has signed in', 15, async () => readMe((await flow.tokens('ana')).access_token)],
+  ['whether another sign-in has replaced a pair', 5, async () => isReplaced(await flow.tokens('ana'))],
   [
     'a refresh, whose answer must not be lost',
     30,

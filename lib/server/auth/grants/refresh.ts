@@ -34,8 +34,8 @@ type Needed = {
   onOrphan: (user_id: string, tokens: Tokens) => Promise<Grant>
   /** Gives back what Zoom has issued and no store holds. */
   discard: (tokens: Tokens) => void
-  /** Waits for the sign-ins that are under way. */
-  signInsOver: () => Promise<void>
+  /** Waits for the sign-ins that are under way, as long as `isSettled` does not say that they are no matter any more. */
+  signInsOver: (isSettled: () => Promise<boolean>) => Promise<void>
   times?: Partial<typeof REFRESH_TIMES>
 }
 
@@ -120,7 +120,7 @@ export function createRefresh({ store, sealed, onOrphan, discard, signInsOver, t
   /** Zoom's refusal is believed only if the stored pair has not moved meanwhile: a sign-in elsewhere may have replaced it. */
   async function bury(user_id: string, grant: Grant, refusal: GrantRefused): Promise<Grant> {
     // The sign-in may not have stored its pair yet.
-    await signInsOver()
+    await signInsOver(async () => (await store.getGrant(user_id))?.version !== grant.version)
     if (!(await store.deleteGrant(user_id, grant.version))) {
       metrics().refreshes.inc({ outcome: 'overtaken' })
       return sealed.load(user_id)

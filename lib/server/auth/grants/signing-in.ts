@@ -5,39 +5,40 @@ import type { LockStore } from '../../store/lock-store.ts'
 const NAME = 'signing-in'
 /** One holder for all of them: whoever comes later prolongs the lock. */
 const OWNER = 'sign-ins'
-/** Longer than Zoom may take for the code and for who it is; an instance that died in between is waited for as long. */
+/** Longer than Zoom may take for the code and for who it is. */
 const LONGEST_MS = 50_000
+
+/** In milliseconds: how long the mark stays after the last sign-in, and how often each one under way renews it. */
+const LASTS_MS = 3_000
+const RENEWED_EVERY_MS = 1_000
 
 /**
  * Sign-ins of all instances, from a code until its pair is stored. In between Zoom has killed the pair that the store still
- * holds (zoom.md 1.3), and whose it is nobody knows yet.
+ * holds (zoom.md 1.3), and whose it is nobody knows yet. Nobody takes their mark away, since another one may need it: it runs out.
  */
 export function createSigningIn(store: LockStore, poll_ms: number) {
-  let running = 0
-
   async function mark(): Promise<void> {
     const isMarked = async () =>
-      (await store.acquireLock(NAME, OWNER, LONGEST_MS)) || (await store.renewLock(NAME, OWNER, LONGEST_MS))
+      (await store.acquireLock(NAME, OWNER, LASTS_MS)) || (await store.renewLock(NAME, OWNER, LASTS_MS))
     while (!(await isMarked())) await delay(1) // somebody is just looking
   }
 
   return {
     async during<T>(work: () => Promise<T>): Promise<T> {
-      running += 1
+      await mark()
+      const renewal = setInterval(() => void mark().catch(() => {}), RENEWED_EVERY_MS)
       try {
-        await mark()
         return await work()
       } finally {
-        running -= 1
-        // Also where another instance's sign-in goes on: it then goes unmarked for the rest of its second.
-        if (running === 0) await store.releaseLock(NAME, OWNER).catch(() => {})
+        clearInterval(renewal)
       }
     },
 
-    /** Waits until none is under way, but no longer than one may take. */
-    async over(): Promise<void> {
+    /** Waits until none is under way or `isSettled`, but no longer than one may take. */
+    async over(isSettled: () => Promise<boolean>): Promise<void> {
       const deadline = Date.now() + LONGEST_MS
-      while (Date.now() < deadline && !(await store.acquireLock(NAME, randomUUID(), 1))) await delay(poll_ms)
+      const isOver = async () => (await store.acquireLock(NAME, randomUUID(), 1)) || (await isSettled())
+      while (Date.now() < deadline && !(await isOver())) await delay(poll_ms)
     },
   }
 }
