@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import { flow, idOf, SECRET, serveFlow, storeWith } from '@/e2e/support/flow.ts'
+import { describe, expect, test } from 'vitest'
+import { expired, flow, idOf, SECRET, serveFlow, storeWith } from '@/e2e/support/flow.ts'
 import { createSealer } from '../seal.ts'
 import { createGrants } from './grants.ts'
 
@@ -29,4 +29,29 @@ test('of one person’s sign-ins at once that pair is kept which Zoom has not ki
     }),
     { numRuns: 60 },
   )
+})
+
+describe('of two sign-ins', () => {
+  const grants = () => createGrants(flow.open(flow.folder()), createSealer([SECRET]))
+  /** A sign-in asks who it is as well, but not here. */
+  const asked = () => flow.arrived('me')
+
+  test('an hour apart nothing is asked of Zoom', async () => {
+    const { put } = grants()
+    await put(ANA, expired(await flow.tokens('ana')))
+    const before = asked()
+    await put(ANA, await flow.tokens('ana'))
+    expect(asked()).toBe(before)
+  })
+
+  test('at once the one that is stored last counts where Zoom does not say which is dead', async () => {
+    const { put, get } = grants()
+    await put(ANA, await flow.tokens('ana'))
+    const before = asked()
+    flow.fault({ path: 'me', status: 500 })
+    const later = await flow.tokens('ana')
+    expect((await put(ANA, later)).tokens).toEqual(later)
+    expect(asked()).toBe(before + 1)
+    expect((await get(ANA)).tokens).toEqual(later)
+  })
 })
