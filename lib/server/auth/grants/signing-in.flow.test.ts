@@ -1,5 +1,5 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { door, expired, flow, idOf, SECRET, serveFlow, storeWith } from '@/e2e/support/flow.ts'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { door, expired, flow, idOf, SECRET, serveFlow } from '@/e2e/support/flow.ts'
 import type { Store } from '../../store/store.ts'
 import { createSealer } from '../seal.ts'
 import { createGrants } from './grants.ts'
@@ -10,6 +10,7 @@ const TIMES = { doubt_poll: 10 }
 
 let stores: Store[]
 serveFlow()
+afterEach(() => void vi.useRealTimers())
 beforeEach(() => {
   const data_dir = flow.folder()
   stores = [1, 2, 3].map(() => flow.open(data_dir))
@@ -28,13 +29,16 @@ describe('a sign-in', () => {
   test('keeps a refusal from being believed until it is over, though one at another instance is over sooner', async () => {
     const [first, second, third] = instances() as [Grants, Grants, Grants]
     const newer = await replacedAtZoom(first)
-    const slow = door()
+    const [soon, slow] = [door(), door()]
+    const other = second.duringSignIn(soon.pass)
+    await soon.reached
     const mine = first.duringSignIn(async () => {
       await slow.pass()
       await first.put(ANA, newer)
     })
     await slow.reached
-    await second.duringSignIn(async () => {})
+    soon.open()
+    await other
     const read = third.get(ANA)
     read.catch(() => {}) // looked at below
     await expect.poll(() => flow.world.calls.stats().refused_refreshes).toBe(1)
@@ -63,19 +67,23 @@ describe('a sign-in', () => {
     await Promise.all([mine, others])
   })
 
-  test('renews its mark every second for as long as it takes, and no longer', async () => {
-    const renewed = vi.fn()
-    const set = vi.spyOn(globalThis, 'setInterval')
-    const clear = vi.spyOn(globalThis, 'clearInterval')
-    const over = storeWith(stores[0] as Store, { renewLock: async (...lock) => renewed(...lock) ?? true })
-    await createGrants(over, createSealer([SECRET])).duringSignIn(async () => {
-      const [renew, every_ms] = set.mock.lastCall as unknown as [() => void, number]
-      expect(every_ms).toBe(1_000)
-      expect(renewed).not.toHaveBeenCalled()
-      renew()
-      await expect.poll(() => renewed.mock.calls).toEqual([['signing-in', 'sign-ins', 3_000]])
-      expect(clear).not.toHaveBeenCalledWith(set.mock.results.at(-1)?.value)
-    })
-    expect(clear).toHaveBeenCalledWith(set.mock.results.at(-1)?.value)
+  test('keeps nobody any longer than it takes, also where it fails', async () => {
+    const [first, second] = instances() as [Grants, Grants, Grants]
+    await replacedAtZoom(first)
+    await second.duringSignIn(async () => {})
+    const failed = second.duringSignIn(() => Promise.reject(new Error('declined')))
+    await expect(failed).rejects.toThrow('declined')
+    await expect(first.get(ANA)).rejects.toMatchObject({ code: 'sign_in_again' })
+  })
+
+  test('of an instance that died on the way is waited for no longer than one may take', async () => {
+    const [first, second] = instances() as [Grants, Grants, Grants]
+    await replacedAtZoom(first)
+    void second.duringSignIn(() => new Promise(() => {}))
+    const read = first.get(ANA)
+    read.catch(() => {}) // looked at below
+    await expect.poll(() => flow.world.calls.stats().refused_refreshes).toBe(1)
+    vi.setSystemTime(Date.now() + 50_000)
+    await expect(read).rejects.toMatchObject({ code: 'sign_in_again' })
   })
 })

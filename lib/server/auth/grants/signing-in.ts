@@ -2,43 +2,40 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { LockStore } from '../../store/lock-store.ts'
 
-const NAME = 'signing-in'
-/** One holder for all of them: whoever comes later prolongs the lock. */
-const OWNER = 'sign-ins'
-/** Longer than Zoom may take for the code and for who it is. */
+/** One for each that is under way at the same time; whoever finds none goes unmarked. */
+const MARKS = Array.from({ length: 16 }, (_, number) => `signing-in-${number}`)
+/** Longer than Zoom may take for the code and for who it is; an instance that died in between is waited for as long. */
 const LONGEST_MS = 50_000
-
-/** In milliseconds: how long the mark stays after the last sign-in, and how often each one under way renews it. */
-const LASTS_MS = 3_000
-const RENEWED_EVERY_MS = 1_000
 
 /**
  * Sign-ins of all instances, from a code until its pair is stored. In between Zoom has killed the pair that the store still
- * holds (zoom.md 1.3), and whose it is nobody knows yet. Nobody takes their mark away, since another one may need it: it runs out.
+ * holds (zoom.md 1.3), and whose it is nobody knows yet.
  */
 export function createSigningIn(store: LockStore, poll_ms: number) {
-  async function mark(): Promise<void> {
-    const isMarked = async () =>
-      (await store.acquireLock(NAME, OWNER, LASTS_MS)) || (await store.renewLock(NAME, OWNER, LASTS_MS))
-    while (!(await isMarked())) await delay(1) // somebody is just looking
+  async function take(owner: string): Promise<string | undefined> {
+    for (const mark of MARKS) if (await store.acquireLock(mark, owner, LONGEST_MS)) return mark
+    return undefined
   }
 
   return {
     async during<T>(work: () => Promise<T>): Promise<T> {
-      await mark()
-      const renewal = setInterval(() => void mark().catch(() => {}), RENEWED_EVERY_MS)
+      const owner = randomUUID()
+      const mark = await take(owner)
       try {
         return await work()
       } finally {
-        clearInterval(renewal)
+        if (mark) await store.releaseLock(mark, owner).catch(() => {})
       }
     },
 
-    /** Waits until none is under way or `isSettled`, but no longer than one may take. */
+    /** Waits until none is under way that was so when asked, or until `isSettled`, but no longer than one may take. */
     async over(isSettled: () => Promise<boolean>): Promise<void> {
       const deadline = Date.now() + LONGEST_MS
-      const isOver = async () => (await store.acquireLock(NAME, randomUUID(), 1)) || (await isSettled())
-      while (Date.now() < deadline && !(await isOver())) await delay(poll_ms)
+      for (const mark of MARKS)
+        while (!(await store.acquireLock(mark, randomUUID(), 1))) {
+          if (Date.now() >= deadline || (await isSettled())) return
+          await delay(poll_ms)
+        }
     },
   }
 }
