@@ -1,4 +1,6 @@
-import { onlineManager, QueryCache, QueryClient } from '@tanstack/react-query'
+import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { AGENTS_KEY } from '@/lib/api/queries.ts'
+import { readAgain } from '@/lib/api/read-again.ts'
 import { sessionEnded } from '@/lib/api/session.ts'
 import { isRollcallError } from '@/lib/errors.ts'
 
@@ -31,25 +33,17 @@ let inBrowser: QueryClient | undefined
 export function getQueryClient(): QueryClient {
   if (typeof window === 'undefined') return createQueryClient()
   if (!inBrowser) {
-    onlineManager.setEventListener(followNetwork)
-    inBrowser = createQueryClient()
+    const client = createQueryClient()
+    // What could not be reached is read; pages of the list go on where they stood (use-zoom-pages.ts).
+    window.addEventListener('online', () =>
+      readAgain(client, ({ code }, { queryKey }) => code === 'unavailable' && queryKey[0] !== AGENTS_KEY[0]),
+    )
+    inBrowser = client
   }
   return inBrowser
 }
 
-/** The network may have gone before these scripts came: TanStack Query takes it to be there, and its return for no news. */
-function followNetwork(setOnline: (isOnline: boolean) => void): () => void {
-  const follow = () => setOnline(navigator.onLine)
-  follow()
-  window.addEventListener('online', follow)
-  window.addEventListener('offline', follow)
-  return () => {
-    window.removeEventListener('online', follow)
-    window.removeEventListener('offline', follow)
-  }
-}
-
 /** Asks again what was refused while the session was over. */
 export function readRefusedAgain(client: QueryClient): void {
-  void client.refetchQueries({ type: 'active', predicate: query => isRefused(query.state.error) })
+  readAgain(client, isRefused)
 }

@@ -10,6 +10,7 @@ import type { Agent } from '@/lib/agents/schema.ts'
 import { type StatusFields, sameStatus } from '@/lib/agents/status/same-status.ts'
 import { statusKind, statusWord } from '@/lib/agents/status/status.ts'
 import { describeSince } from '@/lib/agents/status/status-since.ts'
+import { byItself } from '@/lib/api/by-itself.ts'
 import { profileQuery } from '@/lib/api/profile-queries.ts'
 import { RollcallError } from '@/lib/errors.ts'
 import { formatClock, formatExact } from '@/lib/formats.ts'
@@ -158,7 +159,7 @@ function useLastListed(row: Agent | undefined, at: string | undefined) {
 function useReadAnewWhenGone(isListed: boolean, readAnew: () => unknown): void {
   const wasListed = useRef(isListed)
   useEffect(() => {
-    if (wasListed.current && !isListed) void readAnew()
+    if (wasListed.current && !isListed) void byItself(readAnew)
     wasListed.current = isListed
   }, [isListed, readAnew])
 }

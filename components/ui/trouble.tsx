@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import { byItself } from '@/lib/api/by-itself.ts'
 import type { RollcallError } from '@/lib/errors.ts'
 import { Icon } from './icon.tsx'
 import { useNow } from './use-now.ts'
@@ -68,7 +69,7 @@ function Countdown({ error, seconds, onEnd }: { error: RollcallError; seconds: n
   useEffect(() => {
     if (left > 0 || document.hidden || asked.current === refusal.error) return
     asked.current = refusal.error
-    onEnd()
+    byItself(onEnd)
   }, [left, refusal, onEnd])
 
   if (left <= 0) return null

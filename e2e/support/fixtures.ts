@@ -130,6 +130,16 @@ export async function readInBackground(page: Page): Promise<void> {
   await comeIntoView(page)
 }
 
+/** Who caused each request for data from now on, as it says itself. */
+export function watchCauses(page: Page): ('nobody' | 'somebody')[] {
+  const causes: ('nobody' | 'somebody')[] = []
+  page.on('request', request => {
+    if (!/\/api\/(zoom|roster)/.test(request.url())) return
+    causes.push(request.headers()['x-rollcall-background'] === '1' ? 'nobody' : 'somebody')
+  })
+  return causes
+}
+
 /** Hides a page as another tab before it does, or shows it again. */
 export async function setHidden(page: Page, hidden: boolean): Promise<void> {
   await page.evaluate(isHidden => {

@@ -1,4 +1,5 @@
 import { errorFromBody, RollcallError } from '@/lib/errors.ts'
+import { isByItself } from './by-itself.ts'
 import { fetchInTime } from './fetch-in-time.ts'
 import { BACKGROUND, OWN_PAGE, PERSON, SERVER_TIME } from './headers.ts'
 import { setServerClock } from './server-clock.ts'
@@ -6,7 +7,7 @@ import { belongsToPage } from './session.ts'
 
 export type AskOptions = {
   signal?: AbortSignal
-  /** No person caused it, so it does not keep the session alive. */
+  /** No person caused it, so it does not keep the session alive. As it was started, unless told (by-itself.ts). */
   background?: boolean
   /** The answer is taken whoever is signed in by now. */
   forAnybody?: boolean
@@ -22,7 +23,7 @@ export type AskOptions = {
  */
 export async function askServer<Answer>(
   address: string,
-  { signal, background = false, forAnybody = false, method, body: sent }: AskOptions = {},
+  { signal, background = isByItself(signal), forAnybody = false, method, body: sent }: AskOptions = {},
 ): Promise<Answer> {
   const headers: Record<string, string> = { [OWN_PAGE]: '1' }
   if (background) headers[BACKGROUND] = '1'

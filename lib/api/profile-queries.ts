@@ -1,14 +1,13 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { ProfileAnswer, Queue, Skill } from '@/lib/agents/schema.ts'
 import { fetchZoom } from './fetch-zoom.ts'
-import { readOnce, readWhenBack, readWhole } from './queries.ts'
+import { readOnce, readWhole } from './queries.ts'
 
 export function profileQuery(user_id: string) {
   return queryOptions({
     queryKey: ['profile', user_id],
     queryFn: ({ signal }) => fetchZoom<ProfileAnswer>(`users/${encodeURIComponent(user_id)}`, {}, { signal }),
     ...readOnce,
-    ...readWhenBack,
     // Opening a profile always asks anew; what was known stays on screen meanwhile.
     staleTime: 0,
   })
@@ -26,7 +25,6 @@ export function queuesQuery(user_id: string) {
         { signal },
       ),
     ...readOnce,
-    ...readWhenBack,
     staleTime: 0,
   })
 }
@@ -37,7 +35,6 @@ export function skillsQuery(user_id: string) {
     queryFn: ({ signal }) =>
       readWhole<'skills', Skill>('skills', `users/${encodeURIComponent(user_id)}/skills`, {}, { signal }),
     ...readOnce,
-    ...readWhenBack,
     staleTime: 0,
   })
 }

@@ -18,16 +18,12 @@ export const readOnce = {
   structuralSharing: false,
 } as const
 
-/** Once the browser is back online, what could not be reached is read. Pages of the list go on where they stood (use-zoom-pages.ts). */
-export const readWhenBack = {
-  refetchOnReconnect: ({ state }: { state: { error: Error | null } }) =>
-    isRollcallError(state.error) && state.error.code === 'unavailable' ? 'always' : false,
-} as const
+export const AGENTS_KEY = ['agents'] as const
 
 /** Zoom's answer to a question, page by page. */
 export function agentsQuery(question: Question) {
   return infiniteQueryOptions({
-    queryKey: ['agents', question],
+    queryKey: [...AGENTS_KEY, question],
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) => readAgents(question, signal, { next_page_token: pageParam }),
     getNextPageParam: (_last, pages, _param, pageParams): string | null =>
@@ -73,7 +69,6 @@ export function regionsQuery() {
         ? Math.max((error.retry_after ?? 0) * 1_000, ASKED_AGAIN_MS)
         : false,
     ...readOnce,
-    ...readWhenBack,
   })
 }
 

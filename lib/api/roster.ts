@@ -3,7 +3,7 @@ import { applyAnswer, type Roster } from '@/lib/agents/roster.ts'
 import type { RosterAnswer } from '@/lib/agents/roster-answer.ts'
 import { isRollcallError } from '@/lib/errors.ts'
 import { askServer } from './ask-server.ts'
-import { readWhenBack } from './queries.ts'
+import { isByItself } from './by-itself.ts'
 
 export const ROSTER_KEY = ['roster'] as const
 
@@ -33,7 +33,10 @@ export function rosterQuery({ every, refresh = false }: Options) {
         const query = new URLSearchParams({ every: String(every) })
         if (roster) query.set('since', roster.version)
         if (wants) query.set('refresh', '1')
-        const answer = await askServer<RosterAnswer>(`/api/roster?${query}`, { signal, background: !wants })
+        const answer = await askServer<RosterAnswer>(`/api/roster?${query}`, {
+          signal,
+          background: !wants || isByItself(signal),
+        })
         const isMore = answer.next_in === 0 && (answer.version !== roster?.version || answer.users.length > 0)
         roster = applyAnswer(roster, answer)
         if (!isMore) return roster
@@ -44,7 +47,6 @@ export function rosterQuery({ every, refresh = false }: Options) {
       const next_in = state.data?.next_in ?? null
       return every === 0 || next_in === null ? false : Math.max(next_in, SOONEST_MS)
     },
-    ...readWhenBack,
     refetchOnWindowFocus: every === 0 ? false : 'always',
     staleTime: 0,
     retry: false,

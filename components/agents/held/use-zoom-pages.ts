@@ -2,6 +2,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { type AgentsData, toAgentList } from '@/lib/agents/agent-list.ts'
 import { PAGE_SIZE, type Question } from '@/lib/agents/question.ts'
+import { byItself } from '@/lib/api/by-itself.ts'
 import { agentsQuery } from '@/lib/api/queries.ts'
 import { isRollcallError, RollcallError } from '@/lib/errors.ts'
 
@@ -48,7 +49,7 @@ export function useZoomPages(question: Question, { enabled }: { enabled: boolean
   useEffect(() => {
     if (!isExpired || pages === pagesWhenExpired.current) return
     pagesWhenExpired.current = pages
-    void refetch()
+    void byItself(refetch)
   }, [isExpired, pages, refetch])
 
   // What changed between two pages is read again, twice at most: an account may change all the time.
@@ -58,7 +59,7 @@ export function useZoomPages(question: Question, { enabled }: { enabled: boolean
     if (answer?.end === 'whole') driftReads.current = 0
     if (!hasDrifted || driftReads.current >= 2) return
     driftReads.current++
-    void refetch()
+    void byItself(refetch)
   }, [answer, hasDrifted, refetch])
 
   const retry = useCallback(
@@ -70,8 +71,9 @@ export function useZoomPages(question: Question, { enabled }: { enabled: boolean
   const isUnreachable = error?.code === 'unavailable'
   useEffect(() => {
     if (!isUnreachable) return
-    window.addEventListener('online', retry)
-    return () => window.removeEventListener('online', retry)
+    const goOn = () => byItself(retry)
+    window.addEventListener('online', goOn)
+    return () => window.removeEventListener('online', goOn)
   }, [isUnreachable, retry])
 
   return {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
 import { queuesOf } from '../../sandbox/account/assignments.ts'
-import { comeIntoView, expect, test } from '../../support/fixtures.ts'
+import { comeIntoView, expect, test, watchCauses } from '../../support/fixtures.ts'
 
 const OFFLINE = /offline/
 const ROSTER = '**/api/roster*'
@@ -11,6 +11,7 @@ test.beforeEach(async ({ page }) => {
 })
 
 test('offline, a search is trouble at once, the rows stay, and it goes on by itself when back', async ({
+  page,
   context,
   agents,
   openList,
@@ -21,9 +22,11 @@ test('offline, a search is trouble at once, the rows stay, and it goes on by its
   await expect(agents.alert).toContainText(/Search failed.*offline/)
   await expect(agents.row(1)).toBeVisible()
   await expect(agents.status).toHaveText('Showing your previous results')
+  const causes = watchCauses(page)
   await context.setOffline(false)
   await expect(agents.status).toHaveText(/^\d+ agents$/)
   await expect(agents.alert).toHaveCount(0)
+  expect(new Set(causes)).toEqual(new Set(['nobody']))
 })
 
 test('offline, Refresh is trouble at once, the rows stay, and it goes on by itself when back', async ({
@@ -44,6 +47,7 @@ test('offline, Refresh is trouble at once, the rows stay, and it goes on by itse
 })
 
 test('offline, the next page is trouble below the rows, and the list goes on from there when back', async ({
+  page,
   context,
   agents,
   zoom,
@@ -55,9 +59,11 @@ test('offline, the next page is trouble below the rows, and the list goes on fro
   await expect(agents.alert).toContainText(OFFLINE)
   await expect(agents.status).toHaveText('300 of 1,037 loaded')
   const before = await zoom.count('users')
+  const causes = watchCauses(page)
   await context.setOffline(false)
   await expect(agents.alert).toHaveCount(0)
   await expect(agents.status).toHaveText('600 of 1,037 loaded')
+  expect(new Set(causes)).toEqual(new Set(['nobody']))
   expect(await zoom.count('users')).toBe(before + 1)
 })
 
@@ -88,8 +94,10 @@ test('offline, a profile shows what the list knows, says what is missing, and fi
   for (const alert of await profile.getByRole('alert').all()) await expect(alert).toContainText(OFFLINE)
   await expect(profile.getByText('Showing details from the list.')).toBeVisible()
   await expect(profile).toContainText(truth?.user_email ?? '')
+  const causes = watchCauses(page)
   await context.setOffline(false)
   await expect(profile.getByRole('alert')).toHaveCount(0)
+  expect(new Set(causes)).toEqual(new Set(['nobody']))
   await expect(profile).toContainText(queuesOf(truth?.user_id ?? '')[0]?.queue_name ?? '')
 })
 
@@ -144,8 +152,10 @@ test('offline, with all agents held, Refresh is trouble at once, and it goes on 
   await agents.refresh.click()
   await expect(agents.alert).toContainText(OFFLINE)
   await expect(agents.row(1)).toBeVisible()
+  const causes = watchCauses(page)
   await context.setOffline(false)
   await expect(agents.alert).toHaveCount(0)
+  expect(new Set(causes)).toEqual(new Set(['nobody']))
 })
 
 test('regions that could not be read for want of a network are there when it is back', async ({

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
 import { STORE_AWAY } from '../../../lib/server/http/page-headers.ts'
-import { allowAtZoom, expect, test } from '../../support/fixtures.ts'
+import { allowAtZoom, expect, test, watchCauses } from '../../support/fixtures.ts'
 import { RedisServer } from '../../support/redis-server.ts'
 import { freePort, startApp } from '../../support/servers.ts'
 
@@ -137,8 +137,11 @@ test('a place that Zoom has forgotten in the middle is read again without a word
     }).observe(document.body, { childList: true, subtree: true })
   })
   await zoom.expirePageTokens()
+  const causes = watchCauses(page)
   await agents.expectEveryone(await zoom.agents())
   await expect(agents.status).toHaveText('All 1,037 agents')
+  // The page whose place was forgotten, the first one once more, and those to the end.
+  expect(causes.slice(0, 2)).toEqual(['somebody', 'nobody'])
   await expect(agents.alert).toHaveCount(0)
   expect(said).toEqual([])
 })

@@ -1,4 +1,4 @@
-import { expect, test } from '../../support/fixtures.ts'
+import { expect, test, watchCauses } from '../../support/fixtures.ts'
 
 /** What is said here holds until all agents have arrived: page by page from Zoom. */
 test.beforeEach(({ pagesOnly }) => pagesOnly())
@@ -94,7 +94,9 @@ test('a list that changes between its pages is read again, twice at most, and sa
     await route.fulfill({ response, json: { ...(await response.json()), total_records: ++total } })
   })
   const before = await zoom.count('users')
+  const causes = watchCauses(page)
   await agents.scrollTo(300 * 32 - 2_000)
   await expect(agents.status).toHaveText('500 of 503 loaded · changed while it was read')
   expect(await zoom.count('users')).toBe(before + 1 + 2 * 2)
+  expect(causes).toEqual(['somebody', ...Array(2 * 2).fill('nobody')])
 })

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright/test'
 import { queuesOf, skillsOf } from '../../sandbox/account/assignments.ts'
 import { type AgentsPage, addressOf } from '../../support/agents-page.ts'
-import { expect, type TrueAgent, test } from '../../support/fixtures.ts'
+import { expect, type TrueAgent, test, watchCauses } from '../../support/fixtures.ts'
 import { listen } from '../../support/heard.ts'
 
 /** Agents that lack nothing, in the list's order from the given place. */
@@ -301,9 +301,12 @@ test('a profile whose agent the shorter list of a Refresh no longer holds keeps 
   // Zoom is away for the profile: what is known stays all the same, and nothing claims that the agent is gone.
   await zoom.fault({ preset: 'edge_error', path: 'user', times: null })
   await zoom.settings({ agents: 300 })
+  const causes = watchCauses(page)
   await agents.refresh.click()
   await expect(agents.status).toHaveText(/^All 300 agents/)
   await expect(profile.getByText("This profile couldn't be refreshed.")).toBeVisible()
+  // The list at a person's wish, and then the profile.
+  expect(causes).toEqual(['somebody', 'nobody'])
   await expect(profile).toContainText(truth?.user_email ?? '')
   await expect(page.getByText('No such agent')).toHaveCount(0)
 })
