@@ -1,10 +1,9 @@
-import { QueryClient } from '@tanstack/react-query'
 import { expect, test } from 'vitest'
+import { patchRoster } from '@/lib/agents/patch-roster.ts'
 import { markRead } from '@/lib/agents/read-at.ts'
-import { applyAnswer, type Roster } from '@/lib/agents/roster.ts'
+import { applyAnswer } from '@/lib/agents/roster.ts'
 import type { RosterAgent, RosterAnswer } from '@/lib/agents/roster-answer.ts'
-import { ROSTER_KEY } from '@/lib/api/roster.ts'
-import { patchUntilReadAnew, readAtOfRow } from './row-follows.ts'
+import { readAtOfRow } from './row-follows.ts'
 
 const at = (second: number) => `2026-11-27T12:00:${String(second).padStart(2, '0')}.000Z`
 
@@ -27,18 +26,20 @@ const answer = (read: number, users: RosterAgent[] = []): RosterAnswer => ({
   order: ['a', 'b'],
 })
 
-/** A browser whose list was read at 0, and whose profile of `b` at 10. */
+/** A list that was read at 0, and `b` alone at 10. */
 function follow() {
-  const client = new QueryClient()
-  const take = (next: RosterAnswer) =>
-    client.setQueryData<Roster>(ROSTER_KEY, before => applyAnswer(before ?? null, next))
-  take(answer(0, [agent('a', 'Ready'), agent('b', 'Ready')]))
-  patchUntilReadAnew(client, agent('b', 'Occupied'), at(10))
-  const words = () => client.getQueryData<Roster>(ROSTER_KEY)?.agents.map(one => one.status_name)
-  return { client, take, words }
+  let roster = applyAnswer(null, answer(0, [agent('a', 'Ready'), agent('b', 'Ready')]))
+  const read = (word: string, second: number) => {
+    roster = patchRoster(roster, [{ user_id: 'b', status_name: word }], at(second))
+  }
+  read('Occupied', 10)
+  const take = (next: RosterAnswer) => {
+    roster = applyAnswer(roster, next)
+  }
+  return { take, read, words: () => roster.agents.map(one => one.status_name) }
 }
 
-test('a row follows a profile until the whole list has been read after it', () => {
+test('a row that was read alone stays so until the whole list has been read after it', () => {
   const { take, words } = follow()
   expect(words()).toEqual(['Ready', 'Occupied'])
   take(answer(10))
@@ -47,32 +48,27 @@ test('a row follows a profile until the whole list has been read after it', () =
   expect(words()).toEqual(['Ready', 'Ready'])
 })
 
-test('what an answer tells of the agent meanwhile stays', () => {
+test('what an answer tells of the agent meanwhile stays where it was seen later, else until all are read', () => {
   const { take, words } = follow()
-  take(answer(9, [agent('b', 'Offline')]))
-  take(answer(20))
-  expect(words()).toEqual(['Ready', 'Offline'])
+  take(answer(9, [agent('b', 'Lunch', 9)]))
+  expect(words()).toEqual(['Ready', 'Occupied'])
+  take({ ...answer(9, [agent('a', 'Ready'), agent('b', 'Lunch', 9)]), reset: true })
+  expect(words()).toEqual(['Ready', 'Occupied'])
+  take(answer(11))
+  expect(words()).toEqual(['Ready', 'Lunch'])
+  const later = follow()
+  later.take(answer(9, [agent('b', 'Offline', 12)]))
+  later.take(answer(20))
+  expect(later.words()).toEqual(['Ready', 'Offline'])
 })
 
 test('a later profile counts until the list is read after that', () => {
-  const { client, take, words } = follow()
-  patchUntilReadAnew(client, agent('b', 'Lunch'), at(15))
+  const { take, read, words } = follow()
+  read('Lunch', 15)
   take(answer(12))
   expect(words()).toEqual(['Ready', 'Lunch'])
   take(answer(16))
   expect(words()).toEqual(['Ready', 'Ready'])
-})
-
-test('nobody watches any longer than that, nor for somebody who is not held', () => {
-  const { client, take } = follow()
-  expect(client.getQueryCache().hasListeners()).toBe(true)
-  take(answer(11))
-  expect(client.getQueryCache().hasListeners()).toBe(false)
-  patchUntilReadAnew(client, agent('c', 'Ready'), at(20))
-  expect(client.getQueryCache().hasListeners()).toBe(false)
-  const meanwhile = follow()
-  meanwhile.take(answer(9, [agent('b', 'Offline')]))
-  expect(meanwhile.client.getQueryCache().hasListeners()).toBe(false)
 })
 
 test('a row is as new as the reading that saw its status change, though the list has older parts', () => {

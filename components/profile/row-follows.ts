@@ -1,4 +1,4 @@
-import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { AgentsData } from '@/lib/agents/agent-list.ts'
 import type { AgentFields } from '@/lib/agents/field.ts'
@@ -6,7 +6,6 @@ import { patchRoster } from '@/lib/agents/patch-roster.ts'
 import type { Question } from '@/lib/agents/question.ts'
 import { markRead, ownReadAt } from '@/lib/agents/read-at.ts'
 import type { Roster } from '@/lib/agents/roster.ts'
-import type { RosterAgent } from '@/lib/agents/roster-answer.ts'
 import type { Agent, ProfileAnswer } from '@/lib/agents/schema.ts'
 import { agentsQuery } from '@/lib/api/queries.ts'
 import { ROSTER_KEY } from '@/lib/api/roster.ts'
@@ -35,7 +34,7 @@ export function useRowFollows(
     const followed = { ...row, ...Object.fromEntries(FOLLOWS.map(field => [field, newer[field]])) }
     const { fetched_at } = newer.meta
     markRead([followed], fetched_at)
-    patchUntilReadAnew(client, followed, fetched_at)
+    client.setQueryData<Roster>(ROSTER_KEY, roster => roster && patchRoster(roster, [followed], fetched_at))
     client.setQueryData<AgentsData>(agentsQuery(question).queryKey, data => {
       if (!data) return data
       const pages = data.pages.map(page =>
@@ -46,33 +45,4 @@ export function useRowFollows(
       return { ...data, pages }
     })
   }, [client, question, newer, row])
-}
-
-/** By row that was put into the roster for a profile: the row that the server had told. */
-const toldAs = new WeakMap<RosterAgent, RosterAgent>()
-
-/**
- * Puts what was read of one agent at `at` into the roster, until all agents have been read after that. The row that the
- * server had told then comes back: its answers tell only what has changed since, so one that is as before is in none.
- */
-export function patchUntilReadAnew(client: QueryClient, followed: Agent, at: string): void {
-  const find = (): RosterAgent | undefined =>
-    client.getQueryData<Roster>(ROSTER_KEY)?.agents.find(({ user_id }) => user_id === followed.user_id)
-  const before = find()
-  if (!before) return
-  const told = toldAs.get(before) ?? before
-  client.setQueryData<Roster>(ROSTER_KEY, roster => roster && patchRoster(roster, followed, at))
-  const patched = find() as RosterAgent
-  toldAs.set(patched, told)
-  const stop = client.getQueryCache().subscribe(event => {
-    if (event.type !== 'updated' || event.action.type !== 'success') return
-    const roster = client.getQueryData<Roster>(ROSTER_KEY)
-    if (!roster?.agents.includes(patched)) return stop()
-    if ((roster.read_at ?? '') <= at) return
-    stop()
-    client.setQueryData<Roster>(ROSTER_KEY, {
-      ...roster,
-      agents: roster.agents.map(agent => (agent === patched ? told : agent)),
-    })
-  })
 }

@@ -1,9 +1,12 @@
-import { queryOptions } from '@tanstack/react-query'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import type { AgentsData } from '@/lib/agents/agent-list.ts'
+import { patchRoster } from '@/lib/agents/patch-roster.ts'
 import { applyAnswer, type Roster } from '@/lib/agents/roster.ts'
 import type { RosterAnswer } from '@/lib/agents/roster-answer.ts'
 import { isRollcallError } from '@/lib/errors.ts'
 import { askServer } from './ask-server.ts'
 import { isByItself } from './by-itself.ts'
+import { AGENTS_KEY } from './queries.ts'
 
 export const ROSTER_KEY = ['roster'] as const
 
@@ -28,7 +31,8 @@ export function rosterQuery({ every, refresh = false }: Options) {
   return queryOptions({
     queryKey: ROSTER_KEY,
     queryFn: async ({ client, signal }) => {
-      let roster = client.getQueryData<Roster>(ROSTER_KEY) ?? null
+      const before = client.getQueryData<Roster>(ROSTER_KEY) ?? null
+      let roster = before
       for (let wants = refresh; ; wants = false) {
         const query = new URLSearchParams({ every: String(every) })
         if (roster) query.set('since', roster.version)
@@ -39,7 +43,7 @@ export function rosterQuery({ every, refresh = false }: Options) {
         })
         const isMore = answer.next_in === 0 && (answer.version !== roster?.version || answer.users.length > 0)
         roster = applyAnswer(roster, answer)
-        if (!isMore) return roster
+        if (!isMore) return before?.complete ? roster : withNewerPages(client, roster)
       }
     },
     refetchInterval: ({ state }) => {
@@ -52,6 +56,16 @@ export function rosterQuery({ every, refresh = false }: Options) {
     retry: false,
     structuralSharing: false,
   })
+}
+
+/** The first of all agents come after pages that may have been read later: nobody goes back in time. */
+function withNewerPages(client: QueryClient, roster: Roster): Roster {
+  return client
+    .getQueriesData<AgentsData>({ queryKey: AGENTS_KEY })
+    .flatMap(([, data]) => data?.pages ?? [])
+    .filter(({ meta }) => meta.fetched_at > (roster.read_at ?? ''))
+    .sort((a, b) => (a.meta.fetched_at < b.meta.fetched_at ? -1 : 1))
+    .reduce((all, { users, meta }) => patchRoster(all, users, meta.fetched_at), roster)
 }
 
 function failureWait(error: Error): number | false {
