@@ -179,7 +179,8 @@ describe('limits and times', () => {
     const turn = seconds('lib/server/zoom/request-queue.ts', 'LONGEST_WAIT_MS')
     const save = seconds(refresh, 'save')
     const lock = seconds(refresh, 'lock')
-    const sign_in = token + seconds('lib/server/zoom/me.ts', 'TIMEOUT_MS')
+    const me = (name: string) => seconds('lib/server/zoom/me.ts', name)
+    const sign_in = token + me('TIMEOUT_MS') + me('SECOND_LOOK_TIMEOUT_MS')
     const sweep = seconds('lib/server/auth/grants/sweep.ts', 'EVERY_MS') / 60
     const tries = 1 + numberIn('lib/server/auth/grants/revocations.ts', 'maxAttempts')
     expect(tries).toBe(4)
@@ -214,6 +215,7 @@ describe('limits and times', () => {
       'SECURITY.md': [`bodies of ${kb('MOST_BYTES')} KB at most, ${late} s for a head or a body`],
       'compose.yaml': [`${token} s for Zoom's answer, # up to ${save} s in all`],
       Caddyfile: [`keep a sign-in waiting for ${sign_in} s`],
+      'nginx.conf': [`keep a sign-in waiting for ${sign_in} s`],
       'docs/decisions/0001-tokens-on-the-server.md': [
         `The lock runs out after ${lock} seconds and is renewed every ${seconds(refresh, 'lock_renewal')} while`,
         `the timeout is generous (${token} seconds)`,
