@@ -5,6 +5,7 @@ import { RedisServer } from '@/e2e/support/redis-server.ts'
 import { listRoster, stubLogEnv } from '@/e2e/support/roster/roster-without-zoom.ts'
 import { INTERVAL } from '@/e2e/support/roster/times.ts'
 import { until } from '@/e2e/support/until.ts'
+import { REFRESH_GAP_MS } from '@/lib/agents/roster-answer.ts'
 import { RollcallError } from '@/lib/errors.ts'
 import { ServerError } from '@/lib/server/server-error.ts'
 import { createSealer } from '../auth/seal.ts'
@@ -115,6 +116,35 @@ describe('a roster that another instance reads', () => {
       expect(roster.isDropped).toBe(false)
     }
   })
+
+  test('is waited for until a walk is over that has begun since: the one under way may have missed what is looked for', async () => {
+    const { one, other } = await two(301)
+    await one.roster.refresh()
+    await other.roster.firstPage()
+    const second = Promise.withResolvers<void>()
+    one.zoom.answer = nth => (nth === 4 ? second.promise : Promise.resolve())
+    vi.advanceTimersByTime(INTERVAL)
+    const walked = one.roster.refresh()
+    await until(() => expect(one.asked).toHaveLength(4))
+    lookAgain()
+    await other.roster.sync()
+    const looks = vi.spyOn(other.store.rosters as RosterStore, 'readRoster')
+    const waited = other.roster.readSince(performance.now())
+    second.resolve()
+    await walked
+    // It goes on looking after it has seen the end of that one.
+    for (const times of [1, 2]) {
+      lookAgain()
+      await until(() => expect(looks.mock.calls.length).toBeGreaterThanOrEqual(times))
+      await until(() => expect(other.roster.walks).toBe(2))
+    }
+    vi.advanceTimersByTime(REFRESH_GAP_MS)
+    await one.roster.refresh()
+    lookAgain()
+    await waited
+    expect(other.roster.walks).toBe(3)
+  })
+
   test('is read by nobody else meanwhile, and those who wait have it as soon as it is read', async () => {
     const { one, other } = await two(1)
     const answered = Promise.withResolvers<void>()

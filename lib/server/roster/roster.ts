@@ -104,9 +104,11 @@ export class Roster {
   /** Resolves once a walk begun after `moment` (by `performance.now()`) has brought its first page, or none. */
   async readSince(moment: number): Promise<void> {
     if (this.viewers.areThere) return this.#walker.readSince(moment)
-    // Others may look at it through another instance, which reads it.
+    // Others may look at it through another instance, which reads it; a walk of its that is under way has begun before.
     const { walks } = this
-    if (this.isFresh) await this.#turns?.follow(() => this.walks !== walks)
+    const { startedAt } = this.#rhythm
+    const isAnew = () => this.walks !== walks && this.#rhythm.startedAt !== startedAt
+    if (this.isFresh) await this.#turns?.follow(isAnew)
   }
 
   /** Takes over what other instances have made of it. A store that is away leaves everything as it is. */
