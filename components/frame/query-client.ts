@@ -2,9 +2,9 @@ import { QueryCache, QueryClient } from '@tanstack/react-query'
 import { AGENTS_KEY } from '@/lib/api/queries.ts'
 import { readAgain } from '@/lib/api/read-again.ts'
 import { sessionEnded } from '@/lib/api/session.ts'
-import { isRollcallError } from '@/lib/errors.ts'
+import { isRollcallError, type RollcallError } from '@/lib/errors.ts'
 
-function isRefused(error: unknown): boolean {
+function isRefused(error: unknown): error is RollcallError {
   return isRollcallError(error) && error.status === 401
 }
 
@@ -12,7 +12,7 @@ function createQueryClient() {
   return new QueryClient({
     queryCache: new QueryCache({
       onError: error => {
-        if (isRollcallError(error) && isRefused(error)) sessionEnded(error)
+        if (isRefused(error)) sessionEnded(error)
       },
     }),
     defaultOptions: {

@@ -1,12 +1,6 @@
-import { QueryClient } from '@tanstack/react-query'
-import { afterEach, expect, test, vi } from 'vitest'
-import { WHOLE_LIST } from '@/lib/agents/address/address.ts'
-import type { Roster } from '@/lib/agents/roster.ts'
+import { expect, test } from 'vitest'
 import { RollcallError } from '@/lib/errors.ts'
-import { agentsQuery } from './queries.ts'
 import { rosterQuery } from './roster.ts'
-
-afterEach(() => vi.unstubAllGlobals())
 
 /** How long after that a tab asks again by itself, in milliseconds; false: never. */
 function nextAfter({ error = null, next_in }: { error?: Error | null; next_in?: number | null }, every = 15) {
@@ -43,39 +37,4 @@ test('after trouble it asks once that may be over: not before Zoom says, and sel
 test('without a session nothing is asked again: the page does that once there is a new one', () => {
   expect(refused('signed_out')).toBe(false)
   expect(refused('sign_in_again')).toBe(false)
-})
-
-test('the first of all agents do not take those back in time whom a page has told since, until they are read anew', async () => {
-  const client = new QueryClient()
-  const at = (second: number) => `2026-11-27T12:00:0${second}.000Z`
-  const users = (words: string[], second: number) =>
-    words.map((status_name, place) => ({
-      user_id: `${place}`,
-      status_name,
-      status_since: { at: at(second), kind: 'seen' },
-    }))
-  const page = (words: string[], second: number) => ({
-    users: users(words, 0).map(({ status_since, ...user }) => user),
-    next_page_token: '',
-    meta: { skipped: 0, fetched_at: at(second) },
-  })
-  client.setQueryData(agentsQuery(WHOLE_LIST.question).queryKey, {
-    pages: [page(['Ready', 'Ready', 'Ready'], 1), page(['Lunch', 'Ready', 'Ready'], 3)],
-    pageParams: [null, 'x'],
-  })
-  const answer = { reset: false, total: 3, held: 3, skipped: 0, complete: true, next_in: 5_000 }
-  const answers = [
-    // The third was seen to change after the page had been read.
-    {
-      version: '1',
-      read_at: at(2),
-      users: [...users(['Ready', 'Ready'], 2), ...users(['', '', 'Offline'], 4).slice(2)],
-      order: ['0', '1', '2'],
-    },
-    { version: '2', read_at: at(5), users: [], order: null },
-  ]
-  vi.stubGlobal('fetch', async () => Response.json({ ...answer, ...answers.shift() }))
-  const words = ({ agents }: Roster) => agents.map(({ status_name }) => status_name)
-  expect(words(await client.fetchQuery(rosterQuery({ every: 5 })))).toEqual(['Lunch', 'Ready', 'Offline'])
-  expect(words(await client.fetchQuery(rosterQuery({ every: 5 })))).toEqual(['Ready', 'Ready', 'Offline'])
 })

@@ -1,12 +1,8 @@
-import { type QueryClient, queryOptions } from '@tanstack/react-query'
-import type { AgentsData } from '@/lib/agents/agent-list.ts'
-import { patchRoster } from '@/lib/agents/patch-roster.ts'
+import { queryOptions } from '@tanstack/react-query'
 import { applyAnswer, type Roster } from '@/lib/agents/roster.ts'
 import type { RosterAnswer } from '@/lib/agents/roster-answer.ts'
 import { isRollcallError } from '@/lib/errors.ts'
 import { askServer } from './ask-server.ts'
-import { isByItself } from './by-itself.ts'
-import { AGENTS_KEY } from './queries.ts'
 
 export const ROSTER_KEY = ['roster'] as const
 
@@ -19,31 +15,32 @@ const SOONEST_MS = 500
 type Options = {
   /** Seconds between two reads that this tab wants; 0: read once. */
   every: number
-  /** A person asked for it. */
+  /** Zoom is asked now. */
   refresh?: boolean
+  /** No person caused that. */
+  background?: boolean
 }
 
 /**
  * All agents, and from then on what has changed. It asks itself again when that is worthwhile, only while the page
  * is visible, and at once when it comes into view. What failed keeps what is held.
  */
-export function rosterQuery({ every, refresh = false }: Options) {
+export function rosterQuery({ every, refresh = false, background = false }: Options) {
   return queryOptions({
     queryKey: ROSTER_KEY,
     queryFn: async ({ client, signal }) => {
-      const before = client.getQueryData<Roster>(ROSTER_KEY) ?? null
-      let roster = before
+      let roster = client.getQueryData<Roster>(ROSTER_KEY) ?? null
       for (let wants = refresh; ; wants = false) {
         const query = new URLSearchParams({ every: String(every) })
         if (roster) query.set('since', roster.version)
         if (wants) query.set('refresh', '1')
         const answer = await askServer<RosterAnswer>(`/api/roster?${query}`, {
           signal,
-          background: !wants || isByItself(signal),
+          background: background || !wants,
         })
         const isMore = answer.next_in === 0 && (answer.version !== roster?.version || answer.users.length > 0)
         roster = applyAnswer(roster, answer)
-        if (!isMore) return before?.complete ? roster : withNewerPages(client, roster)
+        if (!isMore) return roster
       }
     },
     refetchInterval: ({ state }) => {
@@ -56,16 +53,6 @@ export function rosterQuery({ every, refresh = false }: Options) {
     retry: false,
     structuralSharing: false,
   })
-}
-
-/** The first of all agents come after pages that may have been read later: nobody goes back in time. */
-function withNewerPages(client: QueryClient, roster: Roster): Roster {
-  return client
-    .getQueriesData<AgentsData>({ queryKey: AGENTS_KEY })
-    .flatMap(([, data]) => data?.pages ?? [])
-    .filter(({ meta }) => meta.fetched_at > (roster.read_at ?? ''))
-    .sort((a, b) => (a.meta.fetched_at < b.meta.fetched_at ? -1 : 1))
-    .reduce((all, { users, meta }) => patchRoster(all, users, meta.fetched_at), roster)
 }
 
 function failureWait(error: Error): number | false {

@@ -4,7 +4,7 @@ import type { AgentList } from '@/lib/agents/agent-list.ts'
 import type { Changes, Roster } from '@/lib/agents/roster.ts'
 import { REFRESH_GAP_MS } from '@/lib/agents/roster-answer.ts'
 import type { StatusSample } from '@/lib/agents/status/status-history.ts'
-import { byItself, isByItself } from '@/lib/api/by-itself.ts'
+import { isByItself } from '@/lib/api/by-itself.ts'
 import { readAgain } from '@/lib/api/read-again.ts'
 import { ROSTER_KEY, rosterQuery } from '@/lib/api/roster.ts'
 import { errorFromBody, isRollcallError, type RollcallError } from '@/lib/errors.ts'
@@ -25,15 +25,14 @@ export function useRoster(every: number) {
   const refreshed_at = useRef(-REFRESH_GAP_MS)
 
   const refresh = useCallback(async () => {
-    const isNobodys = isByItself()
+    const background = isByItself()
     setIsRefreshing(true)
     try {
       // Sooner the server would answer with the reading before, or its failure, which is nothing new.
       const wait_ms = refreshed_at.current + REFRESH_GAP_MS - performance.now()
       if (wait_ms > 0) await new Promise(resolve => setTimeout(resolve, wait_ms))
       await client.cancelQueries({ queryKey: ROSTER_KEY })
-      const read = () => client.fetchQuery({ ...rosterQuery({ every, refresh: true }), staleTime: 0 })
-      await (isNobodys ? byItself(read) : read())
+      await client.fetchQuery({ ...rosterQuery({ every, refresh: true, background }), staleTime: 0 })
       refreshed_at.current = performance.now()
     } catch {
       // The query holds the error, which is shown.
