@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef } from 'react'
 import { Icon } from './icon.tsx'
-import { FLOATING, usePopover } from './popover.tsx'
+import { usePopover } from './popover.tsx'
 
 type Props = {
   /** The name of the button and of the menu. */
@@ -68,7 +68,7 @@ export function Menu({ label, button, buttonClassName, title, header, className,
       >
         {button ?? label}
       </button>
-      <div {...popoverProps} className={`${FLOATING} p-1 ${className ?? 'w-60'}`}>
+      <div {...popoverProps} className={`floating p-1 ${className ?? 'w-60'}`}>
         {header}
         <div ref={menu} role="menu" aria-label={label} tabIndex={-1} onKeyDown={onKeyDown} onClick={onClick}>
           {isOpen && children}

@@ -19,27 +19,14 @@ type GroupProps = ComponentProps<'div'> & {
 
 /**
  * A group of controls that a button opens beside it; all of its props but the label are what `usePopover` gives. The browser
- * closes it on Escape and on a click outside, and places it by its button; where it cannot (no anchor positioning), the
- * group stands in the middle of the window.
+ * closes it on Escape and on a click outside, and places it (floating.css).
  */
 export function PopoverGroup({ label, className, ...popoverProps }: GroupProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out like this in every browser
-    <div
-      role="group"
-      aria-label={label}
-      {...popoverProps}
-      className={`${FLOATING} focus-visible:[outline:2px_solid_var(--accent)] ${className}`}
-    />
+    <div role="group" aria-label={label} {...popoverProps} className={`floating ${className}`} />
   )
 }
-
-/** Placed by the browser under its button, or above or to the left of it where there is more room. */
-export const FLOATING =
-  'max-h-[min(30rem,100%-0.5rem)] max-w-[calc(100vw-1rem)] overflow-y-auto overscroll-contain rounded-lg bg-raised text-text shadow-float focus:outline-none [position-area:block-end_span-inline-end] [position-try-fallbacks:flip-inline,flip-block,flip-block_flip-inline] [position-try-order:most-block-size] supports-[position-area:top]:inset-auto supports-[position-area:top]:mx-0 supports-[position-area:top]:my-1'
-
-/** For a popover that can be as wide as the window: it stays clear of the edges, where its button leaves it no room. */
-export const CLEAR = 'supports-[position-area:top]:mx-2!'
 
 /**
  * What a button and the popover it opens need; the menu is made of the same.

@@ -1,7 +1,7 @@
 import { useCommands } from '@/components/ui/commands.ts'
 import { Icon } from '@/components/ui/icon.tsx'
 import { LazyInside, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
-import { CLEAR, PopoverGroup, usePopover } from '@/components/ui/popover.tsx'
+import { PopoverGroup, usePopover } from '@/components/ui/popover.tsx'
 import type { Filtering } from '../filters/filtering.ts'
 
 const MATRIX = lazyPart('Status by region', async () => (await import('./region-matrix.tsx')).RegionMatrix)
@@ -17,7 +17,7 @@ export function ByRegion({ filtering, isPartial }: { filtering: Filtering; isPar
         <Icon name="grid" />
         By region
       </button>
-      <PopoverGroup label="By region" {...popoverProps} className={`${CLEAR} by-region p-3`}>
+      <PopoverGroup label="By region" {...popoverProps} className="floating-clear by-region p-3">
         {isOpen && <LazyInside part={MATRIX} props={{ filtering, isPartial }} />}
       </PopoverGroup>
     </>

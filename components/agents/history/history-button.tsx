@@ -1,6 +1,6 @@
 import { Icon } from '@/components/ui/icon.tsx'
 import { LazyInside, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
-import { CLEAR, PopoverGroup, usePopover } from '@/components/ui/popover.tsx'
+import { PopoverGroup, usePopover } from '@/components/ui/popover.tsx'
 import type { StatusSample } from '@/lib/agents/status/status-history.ts'
 
 const NAME = 'Last 30 minutes'
@@ -22,7 +22,7 @@ export function HistoryButton({ samples, zone }: { samples: readonly StatusSampl
         <Icon name="trend" />
       </button>
       {/* What is read can be reached by Tab, so that arrow and page keys scroll it. */}
-      <PopoverGroup label={NAME} {...popoverProps} tabIndex={0} className={`p-3 ${CLEAR}`}>
+      <PopoverGroup label={NAME} {...popoverProps} tabIndex={0} className="floating-clear p-3">
         {isOpen && <LazyInside part={TABLE} props={{ samples, zone }} />}
       </PopoverGroup>
     </>
