@@ -1,3 +1,4 @@
+import type { Request } from 'playwright/test'
 import { comeIntoView, expect, test } from '../../support/fixtures.ts'
 
 /** Pages from Zoom, as while not all agents have arrived. */
@@ -10,6 +11,10 @@ for (const [what, wrong_by] of [
 ] as const) {
   test(`ages are true although the clock of the computer is ${what}`, async ({ page, agents, openList }) => {
     await page.clock.install({ time: Date.now() + wrong_by })
+    const underWay = new Set<Request>()
+    page.on('request', request => underWay.add(request))
+    page.on('requestfinished', request => underWay.delete(request))
+    page.on('requestfailed', request => underWay.delete(request))
     await openList()
     const heading = agents.grid.getByRole('columnheader', { name: /^Status/ })
     await expect(heading).toHaveText(/^Status\d s ago/)
@@ -19,10 +24,16 @@ for (const [what, wrong_by] of [
     const at = new Date((await read.getAttribute('data-read-at')) ?? '')
     expect(Math.abs(Date.now() - at.getTime())).toBeLessThan(60_000)
     await expect(read).toHaveText(at.toLocaleTimeString('en-GB', { timeZone: 'Europe/Berlin' }))
+    // The server's clock does not run ahead with the page's: none of its answers may come meanwhile.
+    await page.route('**/api/**', route => void underWay.delete(route.request()))
+    await expect
+      .poll(() => [...underWay].filter(request => !request.url().includes('/api/roster')))
+      .toEqual([])
     // What the page knows of the server's clock lags by as long as its answer was on the way.
     await page.clock.runFor(40 * 60_000 + 20_000)
     await expect(heading).toHaveText(/^Status40 min ago/)
     await expect(read).toHaveText(/, 40 min old$/)
+    await page.unroute('**/api/**')
     await agents.refresh.click()
     await expect(heading).toHaveText(/^Status\d s ago/)
     await expect(page.getByText(/ old$/)).toHaveCount(0)
