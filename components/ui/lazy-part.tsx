@@ -12,7 +12,7 @@ import {
 } from 'react'
 import { createSignal } from '@/lib/signal.ts'
 import { Dialog } from './dialog.tsx'
-import { findFocusable } from './return-focus.ts'
+import { findFocusable, rememberFocus, returnFocus } from './return-focus.ts'
 
 /** Long enough after the page is usable that nothing it still wants has to wait. */
 const REST_MS = 3_000
@@ -94,7 +94,10 @@ export function LazyInside<Props extends object>({ part, props }: { part: LazyPa
   return Loaded ? <Loaded {...props} /> : <NotYet {...state} waitedIn={waitedIn} />
 }
 
-/** The same for what is read: the focus stays where it is. `known`: what stands there until then, around what is said of it. */
+/**
+ * The same for what is read: the focus stays where it is, or goes to what is around it where that goes. `known`: what stands
+ * there until then, around what is said of it.
+ */
 export function LazyText<Props extends object>({
   part,
   props,
@@ -105,7 +108,22 @@ export function LazyText<Props extends object>({
   known: (notYet: ReactNode) => ReactNode
 }) {
   const { Loaded, ...state } = useLoaded(part)
-  return Loaded ? <Loaded {...props} /> : known(<NotYet {...state} />)
+  const focused = useRef<Element[]>([])
+  useLayoutEffect(() => {
+    if (Loaded && focused.current[0]?.isConnected === false) returnFocus(focused.current)
+  }, [Loaded])
+  return Loaded ? <Loaded {...props} /> : <Known focused={focused}>{known(<NotYet {...state} />)}</Known>
+}
+
+/** Notes where the focus is as its children go. */
+function Known({ focused, children }: { focused: RefObject<Element[]>; children: ReactNode }) {
+  useLayoutEffect(
+    () => () => {
+      focused.current = rememberFocus()
+    },
+    [focused],
+  )
+  return children
 }
 
 /** A part that shows nothing while it is not there: nobody waits for it, and nothing is lost without it. */

@@ -160,6 +160,22 @@ test('a profile whose scripts come late says at once whose it is, and has the fo
   await expect(profile).toBeFocused()
 })
 
+test('the focus in a profile that comes late stays there as it comes', async ({
+  page,
+  agents,
+  openWithoutParts,
+}) => {
+  const letArrive = await openWithoutParts()
+  await agents.row(3).getByRole('link').press('Enter')
+  const profile = page.getByRole('dialog')
+  await expect(profile).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(profile.getByRole('button', { name: 'Close' })).toBeFocused()
+  letArrive()
+  await expect(profile.getByRole('region', { name: 'General' })).toBeVisible()
+  await expect(profile).toBeFocused()
+})
+
 test('a profile whose scripts cannot be had says so, closes, and comes with Try again', async ({
   page,
   agents,
