@@ -131,7 +131,8 @@ test('the last agent of a list may go, too, and one that moves far away', async 
   expect(await agents.scroller.evaluate(element => element.contains(document.activeElement))).toBe(true)
 })
 
-test('a range and everybody are selected by key', async ({ page, agents, openAll }) => {
+test('a range and everybody are selected by key', async ({ page, agents, zoom, openAll }) => {
+  await zoom.settings({ agents: 1037 })
   await openAll()
   await agents.row(3).getByRole('link').focus()
   await page.keyboard.press('Space')

@@ -53,6 +53,7 @@ test('offline, the next page is trouble below the rows, and the list goes on fro
   zoom,
   openPages,
 }) => {
+  await zoom.settings({ agents: 1037 })
   await openPages()
   await context.setOffline(true)
   await agents.scrollTo(6_400)

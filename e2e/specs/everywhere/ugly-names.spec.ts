@@ -66,9 +66,11 @@ test('a long name leaves what the profile and the comparison have to say in view
 test('in the narrowest window what the filters leave stands beside the heading of the sheet', async ({
   page,
   agents,
+  zoom,
   signIn,
   pagesOnly,
 }) => {
+  await zoom.settings({ agents: 1037 })
   await page.setViewportSize({ width: 320, height: 640 })
   await pagesOnly()
   await signIn('/agents?status=Ready')
@@ -84,9 +86,11 @@ test('in the narrowest window what the filters leave stands beside the heading o
 test('beside a long status line By region stays in view, and the counts can be scrolled to', async ({
   page,
   agents,
+  zoom,
   signIn,
   pagesOnly,
 }) => {
+  await zoom.settings({ agents: 1037 })
   await page.setViewportSize({ width: 1440, height: 900 })
   await pagesOnly()
   await signIn('/agents?status=Ready')

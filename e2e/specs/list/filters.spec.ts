@@ -26,6 +26,7 @@ test('searching for a part of a name in any case or script, or of an email, show
   zoom,
   signIn,
 }) => {
+  await zoom.settings({ agents: 1037 }) // or as many are found of one as of another
   await signIn()
   for (const text of ['mÜLLER', 'Παπαδόπουλος', 'customer-experience.international']) {
     const found = (await zoom.agents()).filter(matches(text))
@@ -123,6 +124,7 @@ test('access narrows the list together with the search, and Clear filters brings
   zoom,
   signIn,
 }) => {
+  await zoom.settings({ agents: 1037 })
   const out = (await zoom.agents()).filter(agent => agent.user_access === 'inactive')
   await signIn()
   await expect(agents.clearFilters).toBeHidden()
@@ -209,7 +211,7 @@ test('Back takes back one change at a time, a whole typed word being one, and Fo
   await expect(agents.access.locator(':checked')).toHaveText('All')
   await expect(agents.search).toHaveValue('maria')
   await page.goBack()
-  await expect(agents.status).toHaveText('300 of 1,037 loaded')
+  await expect(agents.status).toHaveText('300 of 437 loaded')
   await expect(agents.search).toHaveValue('')
   await page.goForward()
   await expect(agents.search).toHaveValue('maria')
@@ -231,7 +233,7 @@ test('bad values in an address become "not set": the whole list is shown, not an
     'page_size=5&next_page_token=x&sort=name',
   ]) {
     await page.goto(`/agents?${query}`)
-    await expect(agents.status, query).toHaveText('300 of 1,037 loaded')
+    await expect(agents.status, query).toHaveText('300 of 437 loaded')
     await expect(agents.search).toHaveValue('')
     await expect(agents.region.locator(':checked')).toHaveText('All')
     await expect(agents.access.locator(':checked')).toHaveText('All')
@@ -251,7 +253,7 @@ test('when nobody is found the page says what was asked for and leads back to ev
   await expect(agents.rows).toHaveCount(0)
   await expect(agents.alert).toHaveCount(0)
   await agents.clearFilters.click()
-  await expect(agents.status).toHaveText('300 of 1,037 loaded')
+  await expect(agents.status).toHaveText('300 of 437 loaded')
   await expect(agents.row(1)).toBeVisible()
 })
 

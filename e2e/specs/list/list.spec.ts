@@ -1,8 +1,11 @@
 import { SEED_EXAMPLE } from '../../sandbox/account/seed-example.ts'
 import { expect, test } from '../../support/fixtures.ts'
 
-/** What is said here holds until all agents have arrived: page by page from Zoom. */
-test.beforeEach(({ pagesOnly }) => pagesOnly())
+/** What is said here holds until all agents have arrived: page by page from Zoom, and more than two of them. */
+test.beforeEach(async ({ zoom, pagesOnly }) => {
+  await zoom.settings({ agents: 1037 })
+  await pagesOnly()
+})
 
 /** For what only moves on when the page is touched again. */
 const often = { intervals: [50] }

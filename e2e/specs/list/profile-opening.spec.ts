@@ -129,7 +129,7 @@ test('a profile opens from its address alone, reloads in place, and closes onto 
   zoom,
   signIn,
 }) => {
-  const truth = (await zoom.agents())[1_000]
+  const truth = (await zoom.agents())[400]
   await signIn(`${addressOf(truth)}?access=active`)
   const profile = agents.profile(truth?.display_name ?? '')
   await expect(profile).toContainText(truth?.user_email ?? '')

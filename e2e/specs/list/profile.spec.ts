@@ -285,6 +285,7 @@ test('a profile whose agent the shorter list of a Refresh no longer holds keeps 
   zoom,
   openPages,
 }) => {
+  await zoom.settings({ agents: 1037 })
   await openPages()
   await agents.scrollTo(6_400)
   await expect(agents.status).toHaveText('600 of 1,037 loaded')
