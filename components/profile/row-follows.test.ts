@@ -30,7 +30,7 @@ const answer = (read: number, users: RosterAgent[] = []): RosterAnswer => ({
 function follow() {
   let roster = applyAnswer(null, answer(0, [agent('a', 'Ready'), agent('b', 'Ready')]))
   const read = (word: string, second: number) => {
-    roster = patchRoster(roster, [{ user_id: 'b', status_name: word }], at(second))
+    roster = patchRoster(roster, { user_id: 'b', status_name: word }, at(second))
   }
   read('Occupied', 10)
   const take = (next: RosterAnswer) => {

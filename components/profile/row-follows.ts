@@ -34,7 +34,7 @@ export function useRowFollows(
     const followed = { ...row, ...Object.fromEntries(FOLLOWS.map(field => [field, newer[field]])) }
     const { fetched_at } = newer.meta
     markRead([followed], fetched_at)
-    client.setQueryData<Roster>(ROSTER_KEY, roster => roster && patchRoster(roster, [followed], fetched_at))
+    client.setQueryData<Roster>(ROSTER_KEY, roster => roster && patchRoster(roster, followed, fetched_at))
     client.setQueryData<AgentsData>(agentsQuery(question).queryKey, data => {
       if (!data) return data
       const pages = data.pages.map(page =>

@@ -148,7 +148,7 @@ describe('an agent that has been read alone', () => {
 
   test('takes the place of what was held of it, and the others stay as they are', () => {
     const before = applyAnswer(first(), answer({ users: [agent('c', 'Ready')] }))
-    const after = patchRoster(before, [{ user_id: 'b', status_name: 'Offline', role_name: 'Admin' }], at)
+    const after = patchRoster(before, { user_id: 'b', status_name: 'Offline', role_name: 'Admin' }, at)
     expect(idsOf(after)).toBe('abc')
     expect(after.agents[1]).toEqual({ ...agent('b', 'Offline'), role_name: 'Admin' })
     expect(after.agents[0]).toBe(before.agents[0])
@@ -158,7 +158,7 @@ describe('an agent that has been read alone', () => {
   })
 
   test('has another status since that moment', () => {
-    const after = patchRoster(first(), [{ user_id: 'b', status_name: 'Ready' }], at)
+    const after = patchRoster(first(), { user_id: 'b', status_name: 'Ready' }, at)
     expect(after.agents[1]?.status_since).toEqual({ at, kind: 'seen' })
   })
 })
