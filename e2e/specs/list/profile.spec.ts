@@ -341,7 +341,8 @@ test('a name that is written from right to left begins where all names do', asyn
     await agents.row(place).getByRole('rowheader').click()
     const name = page.getByRole('dialog').getByRole('heading', { level: 2 })
     await expect(name).toHaveText(String(await agents.row(place).getByRole('link').textContent()))
-    await expect(name).toBeVisible() // it stands there unseen while the mouse button is down
+    // Unseen while the mouse button is down, and once more anew as the scripts of what stands below it come.
+    await expect(page.getByRole('dialog').getByRole('region', { name: 'General' })).toBeVisible()
     const left = await name.evaluate(heading => {
       const text = document.createRange()
       text.selectNodeContents(heading)
