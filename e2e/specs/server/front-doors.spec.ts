@@ -51,6 +51,32 @@ const test = base.extend<{ start: Start }>({
   },
 })
 
+/** A proxy before two servers in place of instances: what comes first is lost after it was heard, as where a listener ends. */
+async function openOverLosing(open: Balancer) {
+  const [port, ...ports] = [await freePort(), await freePort(), await freePort()] as const
+  let heard = 0
+  const instances = ports.map(own =>
+    createServer((request, response) => {
+      if (request.url === '/lost' && heard++ === 0) request.socket.destroy()
+      else response.end()
+    }).listen(own),
+  )
+  const proxy = await open(port, [...ports])
+  return {
+    /** The status of the answer; after it the proxy is gone. */
+    async ask(asked: RequestInit) {
+      try {
+        return (await fetch(`http://localhost:${port}/lost`, asked)).status
+      } finally {
+        await proxy.close()
+        for (const instance of instances) instance.closeAllConnections()
+        for (const instance of instances) instance.close()
+      }
+    },
+    heard: () => heard,
+  }
+}
+
 for (const [name, open, isThere] of PROXIES) {
   test.describe(`behind ${name}`, () => {
     test.skip(!isThere(), 'This machine has no such proxy.')
@@ -106,25 +132,15 @@ for (const [name, open, isThere] of PROXIES) {
 
     for (const method of ['GET', 'PUT', 'DELETE', 'POST'])
       test(`a ${method} that an instance loses while it ends is sent to the other one`, async () => {
-        const [port, ...ports] = [await freePort(), await freePort(), await freePort()] as const
-        // In place of instances: what comes first is lost after it was heard, as where a listener ends.
-        let lost = 0
-        const instances = ports.map(own =>
-          createServer((request, response) => {
-            if (request.url === '/lost' && lost++ === 0) request.socket.destroy()
-            else response.end('answered')
-          }).listen(own),
-        )
-        const proxy = await open(port, [...ports])
-        try {
-          const answer = await fetch(`http://localhost:${port}/lost`, { method })
-          expect([answer.status, await answer.text(), lost]).toEqual([200, 'answered', 2])
-        } finally {
-          await proxy.close()
-          for (const instance of instances) instance.closeAllConnections()
-          for (const instance of instances) instance.close()
-        }
+        const { ask, heard } = await openOverLosing(open)
+        expect([await ask({ method }), heard()]).toEqual([200, 2])
       })
+
+    test('a body that is too large is not sent a second time', async () => {
+      const { ask, heard } = await openOverLosing(open)
+      expect(TOO_LARGE).toContain(await ask({ method: 'POST', body: 'x'.repeat(70_000) }))
+      expect(heard()).toBeLessThanOrEqual(1)
+    })
 
     test('heads and bodies are as large as the app allows, and no larger', async ({ start }) => {
       const { url } = await start(open, 1)
