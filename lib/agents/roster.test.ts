@@ -1,7 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { patchRoster } from './patch-roster.ts'
-import { ownReadAt } from './read-at.ts'
 import { applyAnswer, type Roster } from './roster.ts'
 import type { RosterAgent, RosterAnswer } from './roster-answer.ts'
 import type { StatusSample } from './status/status-history.ts'
@@ -140,26 +138,6 @@ describe('the history that the browser holds', () => {
     for (let minute = 0; minute <= 50; minute += 4)
       roster = applyAnswer(roster, answer({ history: [sample(minute)] }))
     expect(minutesOf(roster)).toEqual([16, 20, 24, 28, 32, 36, 40, 44, 48])
-  })
-})
-
-describe('an agent that has been read alone', () => {
-  const at = '2026-11-27T12:10:00Z'
-
-  test('takes the place of what was held of it, and the others stay as they are', () => {
-    const before = applyAnswer(first(), answer({ users: [agent('c', 'Ready')] }))
-    const after = patchRoster(before, { user_id: 'b', status_name: 'Offline', role_name: 'Admin' }, at)
-    expect(idsOf(after)).toBe('abc')
-    expect(after.agents[1]).toEqual({ ...agent('b', 'Offline'), role_name: 'Admin' })
-    expect(after.agents[0]).toBe(before.agents[0])
-    expect(after.agents.map(ownReadAt)).toEqual([undefined, at, undefined])
-    expect(after).toMatchObject({ version: before.version, isWhole: true })
-    expect(after.changes.size).toBe(0)
-  })
-
-  test('has another status since that moment', () => {
-    const after = patchRoster(first(), { user_id: 'b', status_name: 'Ready' }, at)
-    expect(after.agents[1]?.status_since).toEqual({ at, kind: 'seen' })
   })
 })
 

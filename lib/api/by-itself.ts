@@ -12,7 +12,7 @@ export function byItself<Result>(ask: () => Result): Result {
   }
 }
 
-/** Whether what is asked now, or what is read under this signal, is nobody's doing. */
+/** Whether what is asked now is nobody's doing, or what was asked under the same signal before. */
 export function isByItself(signal?: AbortSignal): boolean {
   if (isOn && signal) signals.add(signal)
   return isOn || (signal !== undefined && signals.has(signal))

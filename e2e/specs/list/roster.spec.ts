@@ -381,6 +381,25 @@ test('trouble with the reading keeps the rows and says so, and heals by itself',
   await expect(agents.alert).toHaveCount(0)
 })
 
+test('a Refresh that is refused for too many requests is tried again by itself, which is nobody’s doing', async ({
+  page,
+  agents,
+  openAll,
+}) => {
+  await openAll()
+  const error = { code: 'rate_limited', message: 'Zoom has had too many requests.', retry_after: 16 }
+  await page.route('**/api/roster?*refresh=1', route => route.fulfill({ status: 429, json: { error } }), {
+    times: 1,
+  })
+  await page.clock.install()
+  await agents.refresh.click()
+  await expect(page.getByText(/^Trying again in 0:1\d$/)).toBeVisible()
+  const refresh = page.waitForRequest('**/api/roster?*refresh=1')
+  await page.clock.runFor(17_000)
+  expect((await refresh).headers()).toMatchObject({ 'x-rollcall-background': '1' })
+  await expect(agents.alert).toHaveCount(0)
+})
+
 test('a search that Zoom leaves unanswered is not called nobody, and is put to Zoom again once it is back', async ({
   agents,
   zoom,

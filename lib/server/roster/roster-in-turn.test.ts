@@ -44,6 +44,23 @@ async function two(count: number) {
   return { one, other: hold(count, one.roster.held.epoch) }
 }
 
+/** The same of 301 agents, all of whom both hold, while a second walk waits for its last page; `goOn` ends it. */
+async function inSecondWalk() {
+  const { one, other } = await two(301)
+  await one.roster.refresh()
+  await other.roster.firstPage()
+  const last = Promise.withResolvers<void>()
+  one.zoom.answer = nth => (nth === 4 ? last.promise : Promise.resolve())
+  vi.advanceTimersByTime(INTERVAL)
+  const walked = one.roster.refresh()
+  await until(() => expect(one.asked).toHaveLength(4))
+  const goOn = () => {
+    last.resolve()
+    return walked
+  }
+  return { one, other, goOn }
+}
+
 /** Whoever follows another instance looks again after a while. */
 const lookAgain = () => vi.advanceTimersByTime(250)
 
@@ -96,19 +113,11 @@ describe('a roster that another instance reads', () => {
   })
 
   test('is told there of what Zoom told here meanwhile', async () => {
-    const { one, other } = await two(301)
-    await one.roster.refresh()
-    await other.roster.firstPage()
-    const second = Promise.withResolvers<void>()
-    one.zoom.answer = nth => (nth === 4 ? second.promise : Promise.resolve())
-    vi.advanceTimersByTime(INTERVAL)
-    const walked = one.roster.refresh()
-    await until(() => expect(one.asked).toHaveLength(4))
+    const { one, other, goOn } = await inSecondWalk()
     const status = JSON.stringify({ status_id: '3', status_name: 'Occupied' })
     await other.roster.tell({ user_id: 'agent 300', status, at: Date.now() })
     expect(other.roster.held.row('agent 300')?.status).toContain('Ready')
-    second.resolve()
-    await walked
+    await goOn()
     lookAgain()
     await other.roster.sync()
     for (const { roster } of [one, other]) {
@@ -118,20 +127,12 @@ describe('a roster that another instance reads', () => {
   })
 
   test('is waited for until a walk is over that has begun since: the one under way may have missed what is looked for', async () => {
-    const { one, other } = await two(301)
-    await one.roster.refresh()
-    await other.roster.firstPage()
-    const second = Promise.withResolvers<void>()
-    one.zoom.answer = nth => (nth === 4 ? second.promise : Promise.resolve())
-    vi.advanceTimersByTime(INTERVAL)
-    const walked = one.roster.refresh()
-    await until(() => expect(one.asked).toHaveLength(4))
+    const { one, other, goOn } = await inSecondWalk()
     lookAgain()
     await other.roster.sync()
     const looks = vi.spyOn(other.store.rosters as RosterStore, 'readRoster')
     const waited = other.roster.readSince(performance.now())
-    second.resolve()
-    await walked
+    await goOn()
     // It goes on looking after it has seen the end of that one.
     for (const times of [1, 2]) {
       lookAgain()

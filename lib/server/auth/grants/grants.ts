@@ -68,7 +68,7 @@ export function createGrants(
 
   /**
    * Stores a pair that Zoom has just issued in the place of the user's earlier one, which Zoom has killed (zoom.md 1.3). Where
-   * another one is stored that was issued at about the same time, only Zoom knows which of the two that is. Returns the one kept.
+   * another one is stored that was issued at about the same time, only Zoom knows which of the two that is. Returns the one kept; throws StoreUnavailable.
    */
   async function put(user_id: string, tokens: Tokens): Promise<Grant> {
     for (;;) {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { door, expired, flow, idOf, SECRET, serveFlow } from '@/e2e/support/flow.ts'
 import type { Store } from '../../store/store.ts'
+import type { Tokens } from '../../zoom/oauth.ts'
 import { createSealer } from '../seal.ts'
 import { createGrants } from './grants.ts'
 
@@ -25,46 +26,58 @@ async function replacedAtZoom(grants: Grants) {
   return flow.tokens('ana')
 }
 
+/** A sign-in of this instance that stands between its code and its pair; `end` lets it go on and waits for it. */
+async function begin(grants: Grants, pair?: Tokens) {
+  const stands = door()
+  const over = grants.duringSignIn(async () => {
+    await stands.pass()
+    if (pair) await grants.put(ANA, pair)
+  })
+  await stands.reached
+  return {
+    end: () => {
+      stands.open()
+      return over
+    },
+  }
+}
+
+const isRefused = () => expect.poll(() => flow.world.calls.stats().refused_refreshes).toBe(1)
+
 describe('a sign-in', () => {
   test('keeps a refusal from being believed until it is over, though one at another instance is over sooner', async () => {
     const [first, second, third] = instances() as [Grants, Grants, Grants]
     const newer = await replacedAtZoom(first)
-    const [soon, slow] = [door(), door()]
-    const other = second.duringSignIn(soon.pass)
-    await soon.reached
-    const mine = first.duringSignIn(async () => {
-      await slow.pass()
-      await first.put(ANA, newer)
-    })
-    await slow.reached
-    soon.open()
-    await other
+    const others = await begin(second)
+    const mine = await begin(first, newer)
+    await others.end()
     const read = third.get(ANA)
     read.catch(() => {}) // looked at below
-    await expect.poll(() => flow.world.calls.stats().refused_refreshes).toBe(1)
+    await isRefused()
     expect(await stores[0]?.getGrant(ANA)).not.toBeNull()
-    slow.open()
-    await mine
+    await mine.end()
     expect((await read).tokens).toEqual(newer)
   })
 
   test('of one person lets those go on who wait for it, whatever others are at it', async () => {
     const [first, second, third] = instances() as [Grants, Grants, Grants]
     const newer = await replacedAtZoom(first)
-    const [other, own] = [door(), door()]
-    const others = second.duringSignIn(other.pass)
-    await other.reached
-    const mine = first.duringSignIn(async () => {
-      await own.pass()
-      await first.put(ANA, newer)
-    })
-    await own.reached
+    const others = await begin(second)
+    const mine = await begin(first, newer)
     const read = third.get(ANA)
-    await expect.poll(() => flow.world.calls.stats().refused_refreshes).toBe(1)
-    own.open()
+    await isRefused()
+    void mine.end()
     expect((await read).tokens).toEqual(newer)
-    other.open()
-    await Promise.all([mine, others])
+    await others.end()
+  })
+
+  test('goes on where many others are under way, more than there are marks', async () => {
+    const [first] = instances() as [Grants, Grants, Grants]
+    const many = []
+    for (let n = 0; n < 20; n++) many.push(await begin(first))
+    await Promise.all(many.map(({ end }) => end()))
+    await replacedAtZoom(first)
+    await expect(first.get(ANA)).rejects.toMatchObject({ code: 'sign_in_again' })
   })
 
   test('keeps nobody any longer than it takes, also where it fails', async () => {
@@ -79,10 +92,10 @@ describe('a sign-in', () => {
   test('of an instance that died on the way is waited for no longer than one may take', async () => {
     const [first, second] = instances() as [Grants, Grants, Grants]
     await replacedAtZoom(first)
-    void second.duringSignIn(() => new Promise(() => {}))
+    await begin(second)
     const read = first.get(ANA)
     read.catch(() => {}) // looked at below
-    await expect.poll(() => flow.world.calls.stats().refused_refreshes).toBe(1)
+    await isRefused()
     vi.setSystemTime(Date.now() + 50_000)
     await expect(read).rejects.toMatchObject({ code: 'sign_in_again' })
   })
