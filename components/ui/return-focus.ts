@@ -14,11 +14,11 @@ const FOCUSABLE = ':is(a[href], button, input, select, textarea, [tabindex]):not
 
 /**
  * Gives the focus back. Where the element is gone or can no longer be seen, it goes to what stands in its place:
- * the first control of the nearest thing around it that is still there.
+ * the first control of the nearest thing around it that is still there, or of the page.
  */
 export function returnFocus(around: readonly Element[]): void {
-  for (const element of around) {
-    if (!element.isConnected || !element.checkVisibility()) continue
+  for (const element of [...around, document.querySelector('main')]) {
+    if (!element?.isConnected || !element.checkVisibility()) continue
     const target = element.matches(FOCUSABLE) ? element : findFocusable(element)
     if (!(target instanceof HTMLElement)) continue
     target.focus({ preventScroll: true })

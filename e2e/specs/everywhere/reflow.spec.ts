@@ -238,6 +238,8 @@ test('what is open stays open as a phone is turned, with what was typed there', 
   await expect(page.getByRole('button', { name: 'Density' })).toBeAttached()
   await expect(name).toHaveValue('Mornings')
   await page.keyboard.press('Escape')
+  // What had opened it stands in a menu that is gone.
+  await expect(page.getByRole('main').locator(':focus')).toBeVisible()
   await page.getByRole('button', { name: 'Columns' }).click()
   await expect(columns).toBeVisible()
   await page.keyboard.press('Escape')
