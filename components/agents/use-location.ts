@@ -1,9 +1,10 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react'
 import { type ListLocation, readAddress } from '@/lib/agents/address/address.ts'
 import {
   currentList,
   currentLocation,
   rememberList,
+  stayOnPage,
   subscribeLocation,
 } from '@/lib/agents/address/list-location.ts'
 
@@ -19,6 +20,8 @@ export function useListLocation(
   const [listAtServer] = useState<ListLocation>(() => ({ ...atServer, user_id: null }))
   const location = useSyncExternalStore(subscribeLocation, currentList, () => listAtServer)
   useEffect(() => rememberList(location), [location])
+  // Not longer than the list is on the page, which other effects are.
+  useLayoutEffect(stayOnPage, [])
   return { atServer, location }
 }
 

@@ -102,7 +102,7 @@ export function AgentsTable(props: Props) {
       data-agents-scroller
       data-density={density}
       data-selecting={selected.size > 0 || undefined}
-      className="agents relative min-h-0 flex-1 overflow-auto overscroll-contain [contain:strict] [@media(height<31.25rem)]:flex-none [@media(height<31.25rem)]:overscroll-auto"
+      className="agents"
       onScroll={handleScroll}
       onKeyDown={onKeyDown}
       {...presses}

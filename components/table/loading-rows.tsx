@@ -3,10 +3,7 @@ import type { Field } from '@/lib/agents/field.ts'
 /** Still bars in the real columns while the first page is on its way. */
 export function LoadingRows({ fields }: { fields: readonly Field[] }) {
   return (
-    <div
-      aria-hidden="true"
-      className="agents min-h-0 flex-1 overflow-hidden [@media(height<31.25rem)]:flex-none"
-    >
+    <div aria-hidden="true" className="agents overflow-hidden">
       <div className="h-(--head) border-b border-line-2" />
       {Array.from({ length: 24 }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: bars have nothing else

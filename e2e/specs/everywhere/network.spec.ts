@@ -159,6 +159,39 @@ test('offline, with all agents held, Refresh is trouble at once, and it goes on 
   expect(new Set(causes)).toEqual(new Set(['nobody']))
 })
 
+test('Back to what was asked before a reload asks the server for no page, and works without one', async ({
+  page,
+  context,
+  agents,
+  openAll,
+}) => {
+  await page.unroute(ROSTER)
+  await openAll()
+  await agents.search.fill('garcia')
+  await expect(page).toHaveURL(/search=garcia$/)
+  await agents.row(1).getByRole('rowheader').click()
+  await expect(page).toHaveURL(/agents\/\S+search=garcia$/)
+  await page.reload()
+  const profile = page.getByRole('dialog')
+  await expect(profile).toContainText('Emergency calling')
+  await expect(agents.status).toHaveText(/^\d+ agents$/)
+  await context.setOffline(true)
+  const pages: string[] = []
+  page.on('request', request => {
+    if (new URL(request.url()).pathname.startsWith('/agents')) pages.push(request.url())
+  })
+  await page.goBack()
+  await expect(profile).toHaveCount(0)
+  await page.goBack()
+  await expect(agents.search).toHaveValue('')
+  await expect(agents.status).toHaveText(/^All [\d,]+ agents$/)
+  await page.goForward()
+  await expect(agents.search).toHaveValue('garcia')
+  await page.goForward()
+  await expect(profile).toBeVisible()
+  expect(pages).toEqual([])
+})
+
 test('regions that could not be read for want of a network are there when it is back', async ({
   page,
   context,

@@ -52,6 +52,24 @@ export function rememberList(location: ListLocation): void {
   keep('list', writeAddress({ ...location, compare: [] }))
 }
 
+/**
+ * Back and Forward within the list stay on its page, for as long as that is there. In the history Next keeps of which page an
+ * entry is, and after a reload takes those from before it for others: it would ask the server for them, and leave for the
+ * browser's error page where that does not answer. An entry that says only that it is Next's own (`__NA`) is shown by the
+ * page that is there.
+ */
+export function stayOnPage(): () => void {
+  // Before Next hears of it, which listens in the other phase.
+  window.addEventListener('popstate', tellAsOurs, true)
+  return () => window.removeEventListener('popstate', tellAsOurs, true)
+}
+
+function tellAsOurs(event: PopStateEvent): void {
+  if (!event.isTrusted || !window.location.pathname.startsWith('/agents')) return
+  event.stopImmediatePropagation()
+  window.dispatchEvent(new PopStateEvent('popstate', { state: { __NA: true } }))
+}
+
 const moved = createSignal(() => {
   window.addEventListener('popstate', moved.notify)
   return () => {
