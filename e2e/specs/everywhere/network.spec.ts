@@ -98,8 +98,8 @@ test('offline, a profile shows what the list knows, says what is missing, and fi
   const causes = watchCauses(page)
   await context.setOffline(false)
   await expect(profile.getByRole('alert')).toHaveCount(0)
-  expect(new Set(causes)).toEqual(new Set(['nobody']))
   await expect(profile).toContainText(queuesOf(truth?.user_id ?? '')[0]?.queue_name ?? '')
+  expect(new Set(causes)).toEqual(new Set(['nobody']))
 })
 
 test('a profile opened offline before its scripts have come says so, and comes by itself when back', async ({
@@ -156,6 +156,7 @@ test('offline, with all agents held, Refresh is trouble at once, and it goes on 
   const causes = watchCauses(page)
   await context.setOffline(false)
   await expect(agents.alert).toHaveCount(0)
+  await expect.poll(() => causes.length).toBeGreaterThan(0)
   expect(new Set(causes)).toEqual(new Set(['nobody']))
 })
 
