@@ -1,6 +1,13 @@
-import { expect, test } from 'vitest'
+import { QueryClient } from '@tanstack/react-query'
+import { afterEach, expect, test, vi } from 'vitest'
+import type { Roster } from '@/lib/agents/roster.ts'
+import type { RosterAnswer } from '@/lib/agents/roster-answer.ts'
 import { RollcallError } from '@/lib/errors.ts'
+import { SERVER_TIME } from './headers.ts'
 import { rosterQuery } from './roster.ts'
+import { setServerClock } from './server-clock.ts'
+
+afterEach(() => vi.unstubAllGlobals())
 
 /** How long after that a tab asks again by itself, in milliseconds; false: never. */
 function nextAfter({ error = null, next_in }: { error?: Error | null; next_in?: number | null }, every = 15) {
@@ -16,7 +23,10 @@ const refused = (code: ConstructorParameters<typeof RollcallError>[0], retry_aft
 test('a tab asks again when the answer says so, but never in a rush', () => {
   expect(nextAfter({ next_in: 14_200 })).toBe(14_200)
   expect(nextAfter({ next_in: 0 })).toBe(500)
-  expect(nextAfter({ next_in: null })).toBe(false)
+})
+
+test('a tab that wants readings again asks though the last answer, to one that wanted none, does not say when', () => {
+  expect(nextAfter({ next_in: null }, 10)).toBe(10_000)
 })
 
 test('who wants no readings is asked for none', () => {
@@ -37,4 +47,62 @@ test('after trouble it asks once that may be over: not before Zoom says, and sel
 test('without a session nothing is asked again: the page does that once there is a new one', () => {
   expect(refused('signed_out')).toBe(false)
   expect(refused('sign_in_again')).toBe(false)
+})
+
+/** Asks for one reading of a server whose answers are these, the last one without end; and says what it was asked. */
+async function readOnce(...answers: Partial<RosterAnswer>[]): Promise<Roster & { asked: string[] }> {
+  vi.useFakeTimers({ now: START })
+  setServerClock(START)
+  const asked: string[] = []
+  let version = 0
+  vi.stubGlobal('fetch', async (address: string) => {
+    asked.push(address)
+    const { users = [], ...answer } = (answers.length > 1 ? answers.shift() : answers[0]) ?? {}
+    const rest = { reset: false, total: 3, held: 3, skipped: 0, order: null, version: String(++version) }
+    return Response.json({ ...rest, ...answer, users }, { headers: { [SERVER_TIME]: String(Date.now()) } })
+  })
+  const client = new QueryClient()
+  const reading = client.fetchQuery(rosterQuery({ every: 0, refresh: true }))
+  await vi.advanceTimersByTimeAsync(60_000)
+  return { ...(await reading), asked }
+}
+
+const START = Date.parse('2026-11-27T12:00:00Z')
+const after = (seconds: number) => new Date(START + seconds * 1_000).toISOString()
+const agent = (user_id: string, role_name = 'Agent') => ({
+  user_id,
+  role_name,
+  status_since: { at: after(0), kind: 'first_read' as const },
+})
+
+test('one reading is wanted to its end, however many answers that takes', async () => {
+  const part = { complete: false, read_at: after(1), next_in: 700 }
+  const order = ['a', 'b', 'c']
+  const { agents, asked } = await readOnce(
+    { ...part, users: [agent('a')], order: ['a'] },
+    { ...part, users: [agent('b')], order: ['a', 'b'] },
+    { ...part, users: [agent('c')], order, complete: true, next_in: null },
+  )
+  expect(agents.map(({ user_id }) => user_id)).toEqual(order)
+  expect(asked).toEqual([
+    '/api/roster?every=0&refresh=1',
+    '/api/roster?every=0&since=1',
+    '/api/roster?every=0&since=2',
+  ])
+})
+
+test('a reading that others want is none of it', async () => {
+  const all = { users: [agent('a')], order: ['a'], held: 1, complete: true, next_in: 3_000 }
+  const { asked } = await readOnce({ ...all, read_at: after(-20) }, { ...all, read_at: after(2) })
+  expect(asked).toHaveLength(2)
+})
+
+test('what a reading has changed is told of all its answers', async () => {
+  const all = { held: 2, complete: true, read_at: after(1), next_in: 0 }
+  const { changes } = await readOnce(
+    { ...all, users: [agent('a'), agent('b')], order: ['a', 'b'] },
+    { ...all, users: [agent('a', 'Admin')] },
+    { ...all, users: [agent('b', 'Admin')], next_in: null },
+  )
+  expect([...changes.keys()]).toEqual(['a', 'b'])
 })

@@ -1,8 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
-import { applyAnswer, type Roster } from '@/lib/agents/roster.ts'
+import { applyAnswer, type Changes, type Roster } from '@/lib/agents/roster.ts'
 import type { RosterAnswer } from '@/lib/agents/roster-answer.ts'
 import { isRollcallError } from '@/lib/errors.ts'
 import { askServer } from './ask-server.ts'
+import { serverTime } from './server-clock.ts'
 
 export const ROSTER_KEY = ['roster'] as const
 
@@ -23,13 +24,15 @@ type Options = {
 
 /**
  * All agents, and from then on what has changed. It asks itself again when that is worthwhile, only while the page
- * is visible, and at once when it comes into view. What failed keeps what is held.
+ * is visible, and at once when it comes into view. What failed keeps what is held. A single reading is waited for to its end.
  */
 export function rosterQuery({ every, refresh = false, background = false }: Options) {
   return queryOptions({
     queryKey: ROSTER_KEY,
     queryFn: async ({ client, signal }) => {
       let roster = client.getQueryData<Roster>(ROSTER_KEY) ?? null
+      let changes: Changes = new Map()
+      const asked_at = serverTime() ?? 0
       for (let wants = refresh; ; wants = false) {
         const query = new URLSearchParams({ every: String(every) })
         if (roster) query.set('since', roster.version)
@@ -40,13 +43,19 @@ export function rosterQuery({ every, refresh = false, background = false }: Opti
         })
         const isMore = answer.next_in === 0 && (answer.version !== roster?.version || answer.users.length > 0)
         roster = applyAnswer(roster, answer)
-        if (!isMore) return roster
+        changes = new Map([...changes, ...roster.changes])
+        if (isMore) continue
+        const { complete, read_at, next_in } = answer
+        // An answer does not wait for all pages. With the oldest of this reading it is done, though others go on reading.
+        const isRead = complete && Date.parse(read_at ?? '') >= asked_at
+        if (every > 0 || next_in === null || isRead) return { ...roster, changes }
+        await new Promise(resolve => setTimeout(resolve, Math.max(next_in, SOONEST_MS)))
       }
     },
     refetchInterval: ({ state }) => {
       if (state.error) return failureWait(state.error)
-      const next_in = state.data?.next_in ?? null
-      return every === 0 || next_in === null ? false : Math.max(next_in, SOONEST_MS)
+      // An answer to who wanted no readings, before they did, says nothing of the next one.
+      return every > 0 && Math.max(state.data?.next_in ?? every * 1_000, SOONEST_MS)
     },
     refetchOnWindowFocus: every === 0 ? false : 'always',
     staleTime: 0,
