@@ -58,7 +58,7 @@ type Props = {
 export function AgentsTable(props: Props) {
   const { agents, rowCount, fields, widths, density, sort, openId, selected, zone, isStale, scroller } = props
   const { opening, onNear, onSelect } = props
-  const { first, last, rowHeight, onScroll } = useRowWindow(scroller, agents.length)
+  const { first, last, rowHeight, onScroll } = useRowWindow(scroller, agents.length, density)
   const windowed = useMemo(() => agents.slice(first, last), [agents, first, last])
   const columns = useColumns({ agents: windowed, fields })
   const { active, setActive, onKeyDown, focusActive } = useGridKeys(scroller, {

@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import type { Density } from '@/lib/agents/view.ts'
 
 /** Rows to render, `first` included, `last` not. */
 export type RowWindow = { first: number; last: number }
@@ -36,12 +37,14 @@ function rest(old: RowWindow, { from, to }: View): RowWindow {
 /**
  * Which rows of a list of one fixed row height are worth rendering. The height is read from the first row, so
  * that a breakpoint or larger text needs no second source of truth. While scrolling, rows are rendered before
- * the frame is painted, so none is ever seen empty; at rest only few exist beyond the view.
+ * the frame is painted, so none is ever seen empty; at rest only few exist beyond the view. Where the height changes the row
+ * at the top stays there.
  */
-export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: number) {
+export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: number, density: Density) {
   const [rowWindow, setRowWindow] = useState(FIRST_WINDOW)
   const [rowHeight, setRowHeight] = useState(0)
   const lastTop = useRef(0)
+  const lastHeight = useRef(0)
 
   const readView = useCallback((): View | null => {
     const element = scroller.current
@@ -73,7 +76,8 @@ export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: num
     if (next !== rowWindow) flushSync(() => setRowWindow(next))
   }, [settle, readView, rowWindow])
 
-  // Where there are no rows there is nothing to measure, so this follows the count.
+  // Where there are no rows there is nothing to measure, so this follows the count; another density resizes no scroller.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
   useLayoutEffect(() => {
     const element = scroller.current
     if (!element || count === 0) return
@@ -82,7 +86,14 @@ export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: num
     const observer = new ResizeObserver(measure)
     observer.observe(element)
     return () => observer.disconnect()
-  }, [scroller, count])
+  }, [scroller, count, density])
+
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (!element || rowHeight === 0) return
+    if (lastHeight.current > 0) element.scrollTop *= rowHeight / lastHeight.current
+    lastHeight.current = rowHeight
+  }, [scroller, rowHeight])
 
   useLayoutEffect(settle, [settle])
   useEffect(() => {

@@ -216,6 +216,29 @@ test('a name made narrow is so beside its email as well, where that is the secon
   await expect.poll(() => widthOf(agents, 'Name')).toBeCloseTo(160, 0)
 })
 
+test('another density leaves the first row in view where it is, and the last one can be reached', async ({
+  page,
+  agents,
+  openList,
+}) => {
+  await openList()
+  await expect(agents.status).toHaveText('All 300 agents')
+  for (const density of ['comfortable', 'compact']) {
+    const height = (await agents.rows.first().boundingBox())?.height ?? 0
+    await agents.scroller.evaluate((element, top) => {
+      element.scrollTop = top
+    }, height * 100)
+    await expect(agents.row(101)).toBeInViewport()
+    const before = await agents.row(101).boundingBox()
+    await page.getByRole('button', { name: 'Density' }).click()
+    await expect(agents.scroller).toHaveAttribute('data-density', density)
+    await expect.poll(async () => (await agents.row(101).boundingBox())?.y).toBe(before?.y)
+    await agents.rows.first().getByRole('rowheader').getByRole('link').focus()
+    await page.keyboard.press('Control+End')
+    await expect(agents.row(300).locator(':focus')).toBeInViewport({ ratio: 0.9 })
+  }
+})
+
 test('one Reset brings back columns, widths and density, and forgets them', async ({
   page,
   agents,
