@@ -43,7 +43,9 @@ export function useGridKeys(
   scroller: RefObject<HTMLElement | null>,
   { rows, columns, rowHeight, onOpen, onSelect, onSelectAll }: Options,
 ) {
-  const [active, setActive] = useState<ActiveCell>({ row: 0, column: 0 })
+  const [last, setActive] = useState<ActiveCell>({ row: 0, column: 0 })
+  // Columns may have gone since: without a cell in the tab order Tab would pass the list by.
+  const active = { ...last, column: Math.min(last.column, columns - 1) }
   const wanted = useRef<ActiveCell | null>(null)
 
   const focusWanted = useCallback(() => {

@@ -105,6 +105,23 @@ test('a column is moved by Alt and an arrow, keeps the focus, and says where it 
   expect((await heads(agents)).slice(0, 4)).toEqual(['Name', 'Status', 'Email', 'Access'])
 })
 
+test('a list is reached by Tab though the column where the keys were has gone', async ({
+  page,
+  agents,
+  openList,
+}) => {
+  await openList()
+  await agents.row(2).getByRole('link').focus()
+  await page.keyboard.press('End')
+  const last = (await heads(agents)).at(-1) ?? ''
+  await expect(agents.row(2).locator(':focus')).toBeVisible()
+  const dialog = await openColumns(page)
+  await dialog.getByRole('checkbox', { name: last, exact: true }).uncheck()
+  await page.keyboard.press('Escape')
+  expect(await heads(agents)).not.toContain(last)
+  await expect(agents.rows.locator('[tabindex="0"]')).toHaveCount(1)
+})
+
 test('a column is dragged over others to its place, down and up, and never before the name', async ({
   page,
   agents,
