@@ -11,9 +11,17 @@ describe('since when a status holds', () => {
     expect(describeSince({ at, kind: 'first_read' }, 'Europe/Berlin', now)).toBe('at least since 14:02')
   })
 
-  test('is told with the day from a day on', () => {
-    const aDayLater = Date.parse(at) + 24 * 3_600_000
+  test('is told with the day from the shortest day on', () => {
+    const aDayLater = Date.parse(at) + 23 * 3_600_000
     expect(describeSince({ at, kind: 'seen' }, 'UTC', aDayLater - 1)).toBe('since 13:02')
     expect(describeSince({ at, kind: 'seen' }, 'UTC', aDayLater)).toBe('since 27 Nov 2026, 13:02')
+  })
+
+  test('is never a time of yesterday that has been today as well, on the day of 23 hours neither', () => {
+    const saturday = '2026-03-28T13:30:00Z' // 14:30 in Berlin
+    const sunday = Date.parse('2026-03-29T12:45:00Z') // 14:45 there
+    expect(describeSince({ at: saturday, kind: 'seen' }, 'Europe/Berlin', sunday)).toBe(
+      'since 28 Mar 2026, 14:30',
+    )
   })
 })

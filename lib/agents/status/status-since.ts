@@ -8,7 +8,8 @@ import { formatDay, formatTime } from '../../formats.ts'
  */
 export type StatusSince = { at: string; kind: 'first_read' | 'seen' | 'event' }
 
-const A_DAY_MS = 86_400_000
+/** The day on which clocks go forward: a time alone would be taken for one of today. */
+const SHORTEST_DAY_MS = 23 * 3_600_000
 
 /**
  * Since when a status is known to hold, never for how long: "since 14:02" where the change was seen or told, "at least
@@ -20,6 +21,6 @@ export function describeSince(
   zone: string,
   now = serverTime() ?? Date.now(),
 ): string {
-  const day = now - Date.parse(at) < A_DAY_MS ? '' : `${formatDay(at, zone)}, `
+  const day = now - Date.parse(at) < SHORTEST_DAY_MS ? '' : `${formatDay(at, zone)}, `
   return `${kind === 'first_read' ? 'at least since' : 'since'} ${day}${formatTime(at, zone)}`
 }
