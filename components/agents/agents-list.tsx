@@ -86,7 +86,7 @@ export function AgentsList({
           zone={zone}
           isStale={held.isStale}
           scroller={scroller}
-          beside={{ status_name: <StatusAge fetchedAt={list.fetched_at} /> }}
+          beside={{ status_name: <StatusAge fetchedAt={shown.fetched_at} /> }}
           opening={opening}
           onSort={sort => setOrder(filtering.onChange, sort)}
           onWidth={look.setWidth}

@@ -151,7 +151,7 @@ export function AgentsScreen({ pathname, search, firstRead, ownLook, locale, ...
               filtering: { ...filtering, narrowed: shown.narrowed },
               isPartial: !isWhole,
               onOpen: open,
-              onRefresh: held.refresh,
+              onRefresh: shown.refresh,
               onSelectAll: selection.selectAll,
             },
             print: list && !isOutdated ? taken : null,
@@ -185,6 +185,7 @@ export function AgentsScreen({ pathname, search, firstRead, ownLook, locale, ...
         )}
         <StatusLine
           list={list}
+          fetchedAt={shown.fetched_at}
           zone={zone}
           // What Zoom says in the end is news, and so is heard.
           address={shown.isAskingZoom ? '' : address}
@@ -192,7 +193,7 @@ export function AgentsScreen({ pathname, search, firstRead, ownLook, locale, ...
           isStale={held.isStale}
           isRefreshing={held.isRefreshing}
           isLate={error !== null}
-          onRefresh={held.refresh}
+          onRefresh={shown.refresh}
           every={every}
           onEvery={seconds => {
             setEvery(seconds)

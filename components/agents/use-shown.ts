@@ -9,7 +9,7 @@ import type { Held } from './held/use-held.ts'
 
 /** What is shown of the agents that are held: narrowed and ordered as the address says; else whom Zoom finds. */
 export function useShown(
-  { list, isRoster }: Held,
+  { list, isRoster, refresh }: Held,
   all: readonly Agent[],
   { question, view }: ListLocation,
   locale: string,
@@ -33,6 +33,7 @@ export function useShown(
     () => orderAgents(counted.agents, JSON.parse(sort), { locale, region }),
     [counted, sort, locale, region],
   )
+  const isFoundByZoom = isNobody && agents.length > 0
   return {
     all,
     narrowed,
@@ -41,9 +42,16 @@ export function useShown(
     agents,
     /** The rows are still in the order of before. */
     isReordering: sort !== wantedSort,
-    isFoundByZoom: isNobody && agents.length > 0,
+    isFoundByZoom,
     isAskingZoom: isNobody && found.isAsking,
     askedZoom: found.asked,
+    /** When they were read, the oldest of them; ISO time. */
+    fetched_at: (isFoundByZoom ? found.fetched_at : list?.fetched_at) ?? '',
+    /** Reads anew what is held, and what Zoom has found beside that. */
+    refresh() {
+      refresh()
+      if (isNobody) void found.asked.refetch()
+    },
     /** Fewer than are held: their own number counts, not Zoom's total. */
     isNarrowedHere: isNobody || narrowed.agents !== all,
   }

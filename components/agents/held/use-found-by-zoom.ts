@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
+import { toAgentList } from '@/lib/agents/agent-list.ts'
 import type { Question } from '@/lib/agents/question.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { searchQuery } from '@/lib/api/queries.ts'
@@ -20,9 +21,12 @@ export function useFoundByZoom(question: Question, isWanted: boolean) {
   }, [wanted])
   const isAsked = isWanted && settled === wanted
   const asked = useQuery({ ...searchQuery(question), enabled: isAsked })
+  const { data } = asked
+  const list = useMemo(() => data && toAgentList({ pages: [data], pageParams: [null] }), [data])
   return {
-    agents: isAsked ? (asked.data?.users ?? NOBODY) : NOBODY,
-    isAsking: isWanted && (!isAsked || asked.isFetching),
+    agents: (isAsked && list?.agents) || NOBODY,
+    fetched_at: list?.fetched_at,
+    isAsking: isWanted && (!isAsked || asked.isLoading),
     /** How asking it has gone. */
     asked,
   }

@@ -15,6 +15,8 @@ const SLOW_AFTER_MS = 5_000
 
 type Props = {
   list: AgentList | null
+  /** When the agents that are shown were read; ISO time, empty where none were. */
+  fetchedAt: string
   zone: string
   /** The list's address: another one is another list. */
   address: string
@@ -32,8 +34,8 @@ type Props = {
 
 /** How complete and how old what is shown is, how often it is read, and reading it now. */
 export function StatusLine(props: Props) {
-  const { list, zone, address, completeness, isStale, isRefreshing, isLate, onRefresh, every, onEvery } =
-    props
+  const { list, fetchedAt, zone, address, completeness, isStale, isRefreshing, isLate } = props
+  const { onRefresh, every, onEvery } = props
   const onAsked = useSaidRefresh(isRefreshing, isLate)
   const isSlow = useIsSlow(list === null && !isLate)
   const text = describeList(list, completeness, { isStale, isLate, isSlow })
@@ -49,9 +51,7 @@ export function StatusLine(props: Props) {
         >
           {text}
         </p>
-        {list?.fetched_at && (!isStale || isLate) && (
-          <ReadAt fetchedAt={list.fetched_at} zone={zone} isLate={isLate} />
-        )}
+        {fetchedAt && (!isStale || isLate) && <ReadAt fetchedAt={fetchedAt} zone={zone} isLate={isLate} />}
       </div>
       {/* In the narrowest window it has no arrow: there is room for an age beside it. */}
       <select

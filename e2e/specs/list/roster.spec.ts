@@ -279,6 +279,38 @@ test('an agent whom nobody here knows yet is found by Zoom', async ({ page, agen
   await expect(page.getByRole('option', { name: second?.user_email })).toBeVisible()
 })
 
+test('whom Zoom alone finds are as old as its answer, and are found anew by Refresh', async ({
+  page,
+  agents,
+  zoom,
+  openList,
+}) => {
+  await zoom.settings({ agents: 5, odd_agents: false })
+  const [first] = await zoom.agents()
+  await openList()
+  await expect(agents.status).toHaveText('All 5 agents')
+  const finds = async (status: object) => {
+    await zoom.clearFaults()
+    const newcomer = { ...first, ...status, user_id: 'newcomer', display_name: 'Quirin Neuling' }
+    const set = { users: [newcomer, newcomer], total_records: 1 }
+    await zoom.fault({ path: 'search_key=', times: null, set })
+  }
+  await finds(READY)
+  await agents.search.fill('Quirin')
+  await expect(page.getByText('Found by Zoom')).toBeVisible()
+  await expect(agents.status).toHaveText('1 agent')
+  const readAt = page.locator('[data-read-at]')
+  const found_at = (await readAt.getAttribute('data-read-at')) ?? ''
+  const told = page.waitForResponse('**/api/roster?*')
+  await readInBackground(page)
+  await (await told).finished()
+  await expect(readAt).toHaveAttribute('data-read-at', found_at)
+  await finds(MEAL)
+  await agents.refresh.click()
+  await expect(agents.row(1)).toContainText('Meal')
+  await expect(readAt).not.toHaveAttribute('data-read-at', found_at)
+})
+
 test('whom Zoom has found stay while they are ordered: the same search is not put to Zoom again', async ({
   page,
   agents,
