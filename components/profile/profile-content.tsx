@@ -47,8 +47,8 @@ export function ProfileContent({ user_id, question, row, listReadAt, region, zon
   useRowFollows(question, isNewest ? fresh : undefined, row)
 
   const agent: AgentFields | undefined = isNewest
-    ? { ...withoutOldSince(listed?.row, fresh), ...fresh }
-    : listed && { ...fresh, ...listed.row }
+    ? bothReadings(listed?.row, fresh)
+    : listed && bothReadings(fresh, listed.row)
   const error = query.error instanceof RollcallError ? query.error : null
   const trouble = useFocusInProfile()
   const isUnknown =
@@ -143,9 +143,19 @@ function ProfileStatus({ agent, zone, readAt, isReading }: ProfileStatusProps) {
   )
 }
 
-/** Since when the list saw its status says nothing about another one. */
-function withoutOldSince(row: AgentFields | undefined, fresh: StatusFields): AgentFields | undefined {
-  return row && !sameStatus(row, fresh) ? { ...row, status_since: undefined } : row
+/** All that is told of a status: of two that differ nothing goes with the other one. */
+const OF_STATUS = {
+  status_id: undefined,
+  status_name: undefined,
+  sub_status_id: undefined,
+  sub_status_name: undefined,
+  status_since: undefined,
+}
+
+/** An agent by two readings: what the later one does not tell is as the earlier one told it. */
+function bothReadings(earlier: AgentFields | undefined, later: AgentFields): AgentFields {
+  if (!earlier) return later
+  return { ...earlier, ...(!sameStatus(earlier, later) && OF_STATUS), ...later }
 }
 
 /** The agent as the list last had it, and when: it may leave the list while its profile is open. */
