@@ -20,7 +20,8 @@ export function QueuesSection({ user_id }: { user_id: string }) {
             <ul className="min-w-0 flex-1">
               {items.map((queue, index) => (
                 <li
-                  key={queue.cc_queue_id ?? queue.queue_id ?? index}
+                  // biome-ignore lint/suspicious/noArrayIndexKey: an agent may be in a queue twice, as agent and as supervisor
+                  key={index}
                   className="[overflow-wrap:anywhere]"
                   title={queue.queue_description}
                 >
