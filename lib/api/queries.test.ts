@@ -1,8 +1,9 @@
-import { QueryClient } from '@tanstack/react-query'
+import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import { afterEach, expect, test, vi } from 'vitest'
+import { NO_QUESTION } from '@/lib/agents/question.ts'
 import { type ErrorCode, RollcallError } from '@/lib/errors.ts'
 import { BACKGROUND } from './headers.ts'
-import { regionsQuery } from './queries.ts'
+import { regionsQuery, searchQuery } from './queries.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -44,4 +45,22 @@ test('the first question for regions is the person’s, another one after a fail
   await expect(client.fetchQuery(regionsQuery())).rejects.toMatchObject({ code: 'rate_limited' })
   await expect(client.fetchQuery(regionsQuery())).resolves.toMatchObject({ items: [{ region_id: 'r' }] })
   expect(isBackground).toEqual([false, true])
+})
+
+test('a search that finds nobody here once more is put to Zoom once more', async () => {
+  const answers = ['Ready', 'Lunch'].map(status_name =>
+    Response.json({ users: [{ user_id: 'a', status_name }], meta: { skipped: 0, fetched_at: '' } }),
+  )
+  vi.stubGlobal('fetch', async () => answers.shift())
+  const client = new QueryClient()
+  const search = searchQuery({ ...NO_QUESTION, search: 'ana' })
+  const observer = new QueryObserver(client, search)
+  const stop = observer.subscribe(() => {})
+  const shows = (status_name: string) =>
+    vi.waitFor(() => expect(observer.getCurrentResult().data?.users).toMatchObject([{ status_name }]))
+  await shows('Ready')
+  observer.setOptions({ ...search, enabled: false })
+  observer.setOptions(search)
+  await shows('Lunch')
+  stop()
 })

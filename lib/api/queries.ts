@@ -38,6 +38,8 @@ export function searchQuery(question: Question) {
     queryKey: ['search', question],
     queryFn: ({ signal }) => readAgents(question, signal),
     ...readOnce,
+    // Asked for again after somebody else was shown, hours later perhaps, it is another answer.
+    staleTime: 0,
     gcTime: 60_000,
   })
 }
