@@ -8,6 +8,7 @@ import type { Changes } from '@/lib/agents/roster.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import type { Density, Order } from '@/lib/agents/view.ts'
 import { useKeptFocus } from '../ui/use-kept-focus.ts'
+import { useIsPhone } from '../ui/use-phone.ts'
 import { AgentRow } from './agent-row.tsx'
 import { useCutText } from './cut-text.tsx'
 import { HeaderRow } from './header-row.tsx'
@@ -61,9 +62,10 @@ export function AgentsTable(props: Props) {
   const { first, last, rowHeight, onScroll } = useRowWindow(scroller, agents.length, density)
   const windowed = useMemo(() => agents.slice(first, last), [agents, first, last])
   const columns = useColumns({ agents: windowed, fields })
+  const isPhone = useIsPhone()
   const { active, setActive, onKeyDown, focusActive } = useGridKeys(scroller, {
     rows: agents.length,
-    columns: fields.length,
+    columns: isPhone ? countOnPhone(fields) : fields.length,
     rowHeight,
     onOpen: row => {
       const agent = agents[row]
@@ -185,4 +187,12 @@ export function AgentsTable(props: Props) {
       {cutText.tip}
     </div>
   )
+}
+
+/** How many columns from the first on a phone shows (narrow.css): what is not drawn cannot have the focus. */
+function countOnPhone(fields: readonly Field[]): number {
+  const first = fields.findIndex(
+    ({ cell, key }) => cell !== 'name' && cell !== 'status' && key !== 'user_email',
+  )
+  return first < 0 ? fields.length : first
 }

@@ -122,6 +122,24 @@ test('a list is reached by Tab though the column where the keys were has gone', 
   await expect(agents.rows.locator('[tabindex="0"]')).toHaveCount(1)
 })
 
+test('a list in a window as narrow as a phone is reached by Tab, wherever the keys have been', async ({
+  page,
+  agents,
+  openList,
+}) => {
+  await openList()
+  await agents.row(2).getByRole('link').focus()
+  await page.keyboard.press('End')
+  await page.setViewportSize({ width: 320, height: 640 })
+  const stop = agents.rows.locator('[tabindex="0"]')
+  await expect(stop).toBeVisible()
+  await agents.row(2).getByRole('link').focus()
+  await page.keyboard.press('End')
+  await expect(agents.row(2).locator(':focus')).toHaveAttribute('aria-colindex', '3')
+  await page.keyboard.press('ArrowRight')
+  await expect(stop).toBeVisible()
+})
+
 test('a column is dragged over others to its place, down and up, and never before the name', async ({
   page,
   agents,
