@@ -30,7 +30,7 @@ import { useHydratedRead } from './held/use-hydrated-read.ts'
 import { ListAndProfile } from './list-and-profile.tsx'
 import { useHasSelectedText } from './selection/use-has-selected-text.ts'
 import { useSelection } from './selection/use-selection.ts'
-import { StatusLine } from './summary/status-line.tsx'
+import { StatusLine, useSaidRefresh } from './summary/status-line.tsx'
 import { useListLocation } from './use-location.ts'
 import { useLook } from './use-look.ts'
 import { useMoves } from './use-moves.ts'
@@ -104,6 +104,12 @@ export function AgentsScreen({ pathname, search, firstRead, ownLook, locale, ...
   usePreload(TOOLBAR, COPIED, COMPARE)
   const hasSelectedText = useHasSelectedText()
   const isPhone = useIsPhone()
+  const onAsked = useSaidRefresh(held.isRefreshing, error !== null)
+  const refresh = () => {
+    if (held.isRefreshing) return
+    onAsked()
+    shown.refresh()
+  }
 
   /** What is shown is not yet what is asked for. */
   const isOutdated = held.isStale || shown.isAskingZoom
@@ -151,7 +157,7 @@ export function AgentsScreen({ pathname, search, firstRead, ownLook, locale, ...
               filtering: { ...filtering, narrowed: shown.narrowed },
               isPartial: !isWhole,
               onOpen: open,
-              onRefresh: shown.refresh,
+              onRefresh: refresh,
               onSelectAll: selection.selectAll,
             },
             print: list && !isOutdated ? taken : null,
@@ -193,7 +199,7 @@ export function AgentsScreen({ pathname, search, firstRead, ownLook, locale, ...
           isStale={held.isStale}
           isRefreshing={held.isRefreshing}
           isLate={error !== null}
-          onRefresh={shown.refresh}
+          onRefresh={refresh}
           every={every}
           onEvery={seconds => {
             setEvery(seconds)

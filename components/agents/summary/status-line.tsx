@@ -36,7 +36,6 @@ type Props = {
 export function StatusLine(props: Props) {
   const { list, fetchedAt, zone, address, completeness, isStale, isRefreshing, isLate } = props
   const { onRefresh, every, onEvery } = props
-  const onAsked = useSaidRefresh(isRefreshing, isLate)
   const isSlow = useIsSlow(list === null && !isLate)
   const text = describeList(list, completeness, { isStale, isLate, isSlow })
   const isQuiet = useIsQuiet(text, address, list && !isStale && !isLate ? list.end : null)
@@ -71,11 +70,7 @@ export function StatusLine(props: Props) {
         label="Refresh"
         title="Refresh from Zoom"
         aria-disabled={isRefreshing || list === null}
-        onClick={() => {
-          if (isRefreshing) return
-          onAsked()
-          onRefresh()
-        }}
+        onClick={onRefresh}
       >
         <Icon
           name="refresh"
@@ -122,7 +117,7 @@ function useIsQuiet(text: string, address: string, end: AgentList['end'] | null)
 }
 
 /** Says that a Refresh has done its work: the status line may read as before, and is then not heard. Trouble speaks for itself. */
-function useSaidRefresh(isRefreshing: boolean, isLate: boolean): () => void {
+export function useSaidRefresh(isRefreshing: boolean, isLate: boolean): () => void {
   const asked = useRef<'' | 'asked' | 'reading'>('')
   useEffect(() => {
     if (isRefreshing) {

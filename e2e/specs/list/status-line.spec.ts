@@ -52,6 +52,15 @@ test('while agents are still to come an order says among how many it is', async 
   await expect(agents.status).toHaveText('Ordered among 300 of 437 loaded')
 })
 
+test('a Refresh that is asked for among the commands is said, too', async ({ page, openAll }) => {
+  await openAll()
+  const heard = await listen(page)
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.type('refresh')
+  await page.getByRole('option', { name: 'Refresh', exact: true }).click()
+  await expect.poll(heard).toContain('Agents refreshed')
+})
+
 test('a status of today is told without a day, though the clock of the computer is days off', async ({
   page,
   agents,
