@@ -13,17 +13,12 @@ export function useHeld(question: Question, every: number) {
   const { changes, history } = roster
   if (!isRoster) return { ...pages, isRoster, changes, history }
   return {
-    list: roster.list,
+    ...roster,
     isRoster,
-    changes,
-    history,
-    error: roster.error,
     isStale: false,
     isFetching: roster.isRefreshing,
-    isRefreshing: roster.isRefreshing,
     isLaterPage: false,
     onNear: doNothing,
-    refresh: roster.refresh,
     retry: roster.refresh,
   }
 }
