@@ -139,6 +139,13 @@ describe('the history that the browser holds', () => {
       roster = applyAnswer(roster, answer({ history: [sample(minute)] }))
     expect(minutesOf(roster)).toEqual([16, 20, 24, 28, 32, 36, 40, 44, 48])
   })
+
+  test('has nothing of before where nothing was read at its beginning', () => {
+    const samples = [sample(0), sample(5), { ...sample(40), after_gap: true as const }, sample(41)]
+    expect(minutesOf(applyAnswer(first(), answer({ history: samples })))).toEqual([40, 41])
+    const joined = [sample(0), sample(5), sample(40), sample(41)]
+    expect(minutesOf(applyAnswer(first(), answer({ history: joined })))).toEqual([5, 40, 41])
+  })
 })
 
 test('any answers one after another give what the last order says, each agent as last told', () => {

@@ -14,13 +14,14 @@ export type StatusSample = {
   after_gap?: true
 }
 
-/** What is younger than the latest sample by the half hour at most, and the one at that edge. */
-export function lastHalfHour<Sample extends Pick<StatusSample, 'at'>>(
+/** What is younger than the latest sample by the half hour at most, and the one at that edge, unless a gap follows it. */
+export function lastHalfHour<Sample extends Pick<StatusSample, 'at' | 'after_gap'>>(
   samples: readonly Sample[],
 ): readonly Sample[] {
   const latest = samples.at(-1)
   if (!latest) return samples
   const edge = Date.parse(latest.at) - HISTORY_MS
-  const first = samples.findLastIndex(({ at }) => Date.parse(at) <= edge)
+  const atEdge = samples.findLastIndex(({ at }) => Date.parse(at) <= edge)
+  const first = samples[atEdge + 1]?.after_gap ? atEdge + 1 : atEdge
   return first <= 0 ? samples : samples.slice(first)
 }
