@@ -15,7 +15,7 @@ export function CommandsFrame({ openKey, onClose, children }: Props) {
       aria-label="Commands"
       closedby="any"
       {...onDismissed(onClose)}
-      className="mx-auto mt-[14vh] mb-auto flex max-h-[min(32rem,72vh)] w-[38rem] max-w-[calc(100vw-2rem)] flex-col overflow-hidden rounded-[10px] bg-raised text-text shadow-float backdrop:bg-dim max-sm:mt-4"
+      className="modal mt-[14vh] max-h-[min(32rem,72vh)] w-[38rem] max-sm:mt-4"
     >
       {children}
     </dialog>

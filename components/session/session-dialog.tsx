@@ -21,7 +21,7 @@ export function SessionDialog({ title, children }: Props) {
       onCancel={event => event.preventDefault()}
       // A browser without `closedby` closes at the second Escape whatever `cancel` says.
       onClose={() => dialog.current?.showModal()}
-      className="m-auto w-[25rem] max-w-[calc(100vw-2rem)] rounded-[10px] bg-raised p-5 text-text shadow-float backdrop:bg-dim"
+      className="modal block w-[25rem] overflow-y-auto p-5"
     >
       <h2 id={id} className="text-15 font-semibold">
         {title}

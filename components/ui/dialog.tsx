@@ -31,7 +31,7 @@ export function Dialog({ title, onClose, children, isText, actions, className = 
       aria-labelledby={id}
       closedby="any"
       {...onDismissed(onClose)}
-      className={`m-auto flex max-h-[calc(100dvh-2rem)] max-w-[calc(100vw-2rem)] flex-col overflow-hidden rounded-[10px] bg-raised text-text shadow-float backdrop:bg-dim ${className}`}
+      className={`modal ${className}`}
     >
       <div className="flex flex-none items-center gap-2 py-3 pr-3 pl-5">
         <h2 id={id} className="flex-[1_0_auto] text-15 font-semibold">

@@ -114,7 +114,7 @@ export function MenuItem({ children, onSelect, isCurrent, isBusy, className = ''
       aria-current={isCurrent || undefined}
       aria-disabled={isBusy}
       tabIndex={-1}
-      className={`flex min-h-8 w-full items-center gap-2 rounded px-2.5 py-1 text-left hover:bg-hover focus-visible:-outline-offset-2 max-sm:min-h-10 ${className}`}
+      className={`menu-item ${className}`}
       onClick={onSelect}
     >
       {children}

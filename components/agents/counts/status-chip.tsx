@@ -34,12 +34,7 @@ export function StatusChip(props: Props) {
       {children}{' '}
       <b className="ml-1.5 font-semibold text-text">{count === null ? '–' : formatNumber(count)}</b>
       {change !== 0 && (
-        // Between this chip and the next, so that nothing moves when it comes and goes.
-        <span
-          aria-hidden="true"
-          data-changed=""
-          className="absolute left-[calc(100%-0.25rem)] font-medium text-11/5 text-accent"
-        >
+        <span aria-hidden="true" data-changed="">
           {formatDifference(change)}
         </span>
       )}

@@ -64,7 +64,7 @@ export function StatusToggles({ list, filtering, history, zone, isStale }: Props
       >
         {isKind && (
           // Its place is kept while it is not there yet; the table has the lines where this has no room.
-          <span className="ml-1.5 hidden h-4 w-8 min-[90rem]:inline-block">
+          <span className="chip-line">
             {hasLines && (
               <LazyQuietly part={LINE} props={{ samples: history, kind, width: 32, height: 16 }} />
             )}

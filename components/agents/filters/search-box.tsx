@@ -98,8 +98,8 @@ export function SearchBox({ search, isRoster, onSearch }: Props) {
   }
 
   return (
-    <div className="relative w-68 max-sm:w-auto max-sm:flex-1">
-      <Icon name="search" className="pointer-events-none absolute top-1.5 left-2 text-text-3 max-sm:top-3" />
+    <div className="search-box">
+      <Icon name="search" />
       <input
         ref={input}
         id={ID}
@@ -122,20 +122,14 @@ export function SearchBox({ search, isRoster, onSearch }: Props) {
           event.preventDefault() // taken: it closes nothing besides
           type('', false)
         }}
-        className="peer h-7 w-full appearance-none rounded-md border border-control bg-bg pr-8 pl-7.5 max-sm:h-10 max-sm:pr-10 max-sm:text-[1rem] [&::-webkit-search-cancel-button]:hidden"
       />
       {text === '' ? (
-        hasSingleKeys && (
-          <kbd className="pointer-events-none absolute top-1 right-1.5 h-5 min-w-5 rounded border border-line-2 text-center font-sans text-11 leading-[1.125rem] text-text-3 peer-focus:hidden max-sm:hidden">
-            /
-          </kbd>
-        )
+        hasSingleKeys && <kbd>/</kbd>
       ) : (
         <button
           type="button"
           aria-label="Clear search"
           title="Clear search (Esc)"
-          className="absolute top-0.5 right-0.5 grid size-6 place-items-center rounded hover:bg-hover max-sm:top-0 max-sm:right-0 max-sm:size-10"
           onClick={() => {
             type('', false)
             input.current?.focus()

@@ -112,7 +112,7 @@ export function SelectionToolbar(props: Props) {
       className="-my-1 flex min-w-0 flex-1 flex-col max-sm:-my-0.5"
     >
       {/* The room around the buttons is that of their outlines. */}
-      <div className="flex items-center gap-1.5 overflow-x-auto py-1 [scrollbar-width:none] [&>*]:shrink-0">
+      <div className="sideways flex items-center gap-1.5 py-1 [&>*]:shrink-0">
         <p
           aria-live={isLive ? (isOfRead ? 'off' : 'polite') : undefined}
           className="pr-1.5 whitespace-nowrap"

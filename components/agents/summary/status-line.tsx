@@ -40,9 +40,8 @@ export function StatusLine(props: Props) {
   const text = describeList(list, completeness, { isStale, isLate, isSlow })
   const isQuiet = useIsQuiet(text, address, list && !isStale && !isLate ? list.end : null)
   return (
-    <div className="flex flex-none items-center gap-1.5">
-      {/* On a phone in two lines, which the buttons beside them are as high as: an age makes neither of them longer than that. */}
-      <div className="flex items-center gap-1.5 max-sm:min-w-0 max-sm:flex-1 max-sm:flex-col max-sm:items-start max-sm:gap-0">
+    <div className="status-line">
+      <div>
         <p
           role="status"
           aria-live={isQuiet ? 'off' : undefined}
@@ -52,13 +51,11 @@ export function StatusLine(props: Props) {
         </p>
         {fetchedAt && (!isStale || isLate) && <ReadAt fetchedAt={fetchedAt} zone={zone} isLate={isLate} />}
       </div>
-      {/* In the narrowest window it has no arrow: there is room for an age beside it. */}
       <select
         aria-label="Refresh every"
         title="How often the list refreshes"
         value={every}
         onChange={event => onEvery(Number(event.target.value))}
-        className="h-7 rounded-md border border-transparent px-1.5 text-text-2 hover:bg-hover max-sm:h-10 max-[22.5rem]:appearance-none max-[22.5rem]:px-1 [&>option]:bg-raised [&>option]:text-text"
       >
         {INTERVALS.map(seconds => (
           <option key={seconds} value={seconds}>
