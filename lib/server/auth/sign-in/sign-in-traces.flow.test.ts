@@ -9,6 +9,7 @@ import { StoreUnavailable } from '../../store/store-unavailable.ts'
 
 const ANA = idOf('ana')
 const TWELVE_HOURS = 12 * 3_600
+const exchanged = () => flow.world.calls.calls().filter(call => call.grant_type === 'authorization_code')
 
 serveApp()
 beforeEach(async () => {
@@ -67,8 +68,7 @@ describe('a sign-in', () => {
     expect(await new Browser().signIn('/connection')).toBe(
       '/sign-in?error=cancelled&callbackUrl=%2Fconnection',
     )
-    const exchanged = flow.world.calls.calls().filter(call => call.grant_type === 'authorization_code')
-    expect(exchanged).toEqual([])
+    expect(exchanged()).toEqual([])
   })
 
   test('that replaces this browser’s session counts it as replaced', async () => {
@@ -101,6 +101,21 @@ describe('a sign-in', () => {
     await getContext().grants.settled()
     expect(flow.world.calls.stats().revokes).toBe(2)
     expect(browser.cookies.has('rollcall.session')).toBe(false)
+  })
+
+  test.each([
+    ['whether the state has come back before', /^sign-in:/],
+    ['that one is under way', /^signing-in-/],
+  ])('whose store cannot note %s says so, and no code is spent', async (_what, lock) => {
+    const { store } = getContext()
+    const { acquireLock } = store
+    vi.spyOn(store, 'acquireLock').mockImplementation((name, ...rest) =>
+      lock.test(name) ? Promise.reject(new StoreUnavailable(new Error('away'))) : acquireLock(name, ...rest),
+    )
+    expect(await new Browser().signIn('/connection')).toBe(
+      '/sign-in?error=store_away&callbackUrl=%2Fconnection',
+    )
+    expect(exchanged()).toEqual([])
   })
 
   test('counts for the operator where next-auth has given it up', async () => {

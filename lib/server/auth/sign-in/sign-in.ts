@@ -3,6 +3,7 @@ import type { NextRequest } from 'next/server'
 import { type SignInError, signInAddress } from '@/lib/sign-in-address.ts'
 import type { Context } from '../../context.ts'
 import { log } from '../../platform/logging.ts'
+import { isStoreUnavailable } from '../../store/store-unavailable.ts'
 import { cookieNames, readCookieLine, SIGN_IN_SECONDS } from '../cookies.ts'
 import { decodeWithAnySecret, sealAnew } from '../secrets.ts'
 import { readSessionRef } from '../session-cookie.ts'
@@ -62,8 +63,7 @@ export async function finishSignIn(context: Needed, request: NextRequest): Promi
   const forget = begun ? [begun.forget] : []
   // Neither an answer nor an error: how Zoom declines is not documented (zoom.md 1.1).
   if (!code || searchParams.has('error')) return refuse('cancelled', returnTo, forget)
-  if (!begun || !(await isOurs(begun, state)) || !(await isFirstUse(context, state)))
-    return refuse('not_completed', returnTo, forget)
+  if (!begun || !(await isOurs(begun, state))) return refuse('not_completed', returnTo, forget)
 
   const user_agent = (request.headers.get('user-agent') ?? '').slice(0, 300)
   const attempt: SignInAttempt = { user_agent, sessions: context.sessions }
@@ -73,7 +73,14 @@ export async function finishSignIn(context: Needed, request: NextRequest): Promi
     [cookieNames.returnTo()]: ownAddress(returnTo),
   }
   const call = { action: 'callback', method: 'GET', query: { code, state }, cookies } as const
-  const answer = await context.grants.duringSignIn(() => callNextAuth(call, nextAuthOptions(attempt)))
+  let answer: NextAuthAnswer
+  try {
+    if (!(await isFirstUse(context, state))) return refuse('not_completed', returnTo, forget)
+    answer = await context.grants.duringSignIn(() => callNextAuth(call, nextAuthOptions(attempt)))
+  } catch (error) {
+    if (!isStoreUnavailable(error)) throw error
+    return refuse('store_away', returnTo, forget) // a person reads it, and the code is not spent
+  }
   const session = ownCookies(answer, cookieNames.session())
   if (session.length === 0) {
     if (attempt.tokens) context.grants.discard(attempt.tokens)
