@@ -1,6 +1,6 @@
 import { createClient } from '@redis/client'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { SECRET } from '@/e2e/support/flow.ts'
+import { door, SECRET } from '@/e2e/support/flow.ts'
 import { RedisServer } from '@/e2e/support/redis-server.ts'
 import { listRoster, stubLogEnv } from '@/e2e/support/roster/roster-without-zoom.ts'
 import { INTERVAL } from '@/e2e/support/roster/times.ts'
@@ -159,6 +159,28 @@ describe('a roster that another instance reads', () => {
     lookAgain()
     await waited
     expect([other.asked.length, other.roster.walks, other.roster.held.size]).toEqual([0, 1, 1])
+  })
+
+  test('is read as soon as the turn is free that was taken for an event', async () => {
+    const { one, other } = await two(1)
+    await one.roster.refresh()
+    vi.advanceTimersByTime(INTERVAL)
+    const { reached, open, pass } = door()
+    const rosters = other.store.rosters as RosterStore
+    const take = rosters.takeRosterEvents.bind(rosters)
+    vi.spyOn(rosters, 'takeRosterEvents').mockImplementationOnce(async id => {
+      await pass()
+      return take(id)
+    })
+    const told = other.roster.tell('people')
+    await reached
+    vi.spyOn(one.store, 'acquireLock')
+    const walked = one.roster.refresh()
+    await until(() => expect(one.store.acquireLock).toHaveBeenCalled())
+    open()
+    await told
+    await walked
+    expect(one.asked).toHaveLength(2)
   })
 
   test('is not read once more by one who has not heard yet that it was', async () => {

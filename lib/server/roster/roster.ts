@@ -180,14 +180,15 @@ export class Roster {
   async #walkInTurn(turns: Turns): Promise<void> {
     const { walks } = this
     const begun_at = Date.now()
+    const walk = async () => {
+      // Another one may have walked while we waited for the lock, or only just before.
+      if (this.walks === walks) await this.#walk()
+      await this.publish()
+      return true
+    }
     try {
-      const isMine = await turns.alone(async () => {
-        // Another one may have walked while we waited for the lock, or only just before.
-        if (this.walks === walks) await this.#walk()
-        await this.publish()
-        return true
-      })
-      if (!isMine) await turns.follow(() => this.walks !== walks)
+      // Who has the turn may only be taking in an event: it is asked for again as long as nobody has walked.
+      await turns.follow(async () => this.walks !== walks || (await turns.alone(walk)) !== null)
     } catch (error) {
       if (error instanceof RosterGone) return this.drop()
       this.#rhythm.missed(begun_at)

@@ -4,7 +4,7 @@ import { RosterGone, type SharedCopy, type Standing } from './shared-copy.ts'
 
 /** What other instances have written is looked for no more often than this. */
 const SYNC_EVERY_MS = 250
-/** While another instance walks: how often to look, and for how long before its lock is tried again. */
+/** While another instance walks: how often to look, and for how long. */
 const FOLLOW_EVERY_MS = 400
 const FOLLOW_FOR_MS = 8_000
 
@@ -49,12 +49,12 @@ export class Turns {
     if ((await this.#syncing) > 0) await this.#takeEvents()
   }
 
-  /** Looks at what another instance does until something is so, or `for_ms` are over, after which its lock may have run out. */
-  async follow(isSo: () => boolean, for_ms = FOLLOW_FOR_MS): Promise<void> {
+  /** Looks at what another instance does until something is so, or `for_ms` are over. */
+  async follow(isSo: () => boolean | Promise<boolean>, for_ms = FOLLOW_FOR_MS): Promise<void> {
     const until = performance.now() + for_ms
-    while (!isSo() && !this.#roster.isDropped && performance.now() < until) {
+    while (!(await isSo()) && !this.#roster.isDropped && performance.now() < until) {
       await this.sync()
-      if (!isSo()) await delay(FOLLOW_EVERY_MS, undefined, { ref: false })
+      if (!(await isSo())) await delay(FOLLOW_EVERY_MS, undefined, { ref: false })
     }
   }
 
