@@ -132,8 +132,10 @@ export function createRosters(
       roster.look(viewer.user_id, every_ms, since === null)
       if (refresh) await within(REFRESH_WITHIN_MS, roster.refresh())
       else await within(FIRST_PAGE_WITHIN_MS, roster.firstPage())
-      // Zoom may have refused this person meanwhile.
+      // Zoom may have refused this person meanwhile, and nobody may be looking where they belong now.
+      const before = roster
       roster = await sharing.seat(viewer)
+      if (roster !== before) roster.look(viewer.user_id, every_ms, since === null)
       const { held, trouble } = roster
       if (!roster.hasPage && trouble) throw trouble
       return toAnswerText(held, since, {

@@ -88,6 +88,24 @@ describe('a sight that was shown', () => {
     expect((await ana.refresh()).users).toEqual(expect.any(Array))
   })
 
+  test('that has ended while a reading was waited for leads to a roster that is read on, whoever has left it before', async () => {
+    const sights = { 'load-1': { region_ids: [regionOf(1)] } }
+    flow.world.change({ sights })
+    const [, bo] = [await openWhole('ana'), await openWhole('bo')]
+    const left = await openWhole('load-1')
+    pass(2 * MINUTE)
+    await bo.refresh()
+    flow.world.change({ sights: { ...sights, bo: sights['load-1'] }, latency_ms: 50 })
+    pass(INTERVAL)
+    const before = calls()
+    const asked = bo.ask({ refresh: true })
+    await until(() => expect(calls()).toBeGreaterThan(before))
+    rosters.forget(idOf('bo'))
+    const { reset, next_in } = await asked
+    expect([bo.epoch(), reset]).toEqual([left.epoch(), true])
+    expect(next_in).not.toBeNull()
+  })
+
   /** Two who look, and the first of them, who reads, is forgotten once Zoom has answered the next call. */
   async function forgetReader(whenAnswered: (forget: () => void) => void) {
     let forget: (() => void) | undefined
