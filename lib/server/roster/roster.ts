@@ -111,9 +111,9 @@ export class Roster {
     if (this.isFresh) await this.#turns?.follow(isAnew)
   }
 
-  /** Takes over what other instances have made of it. A store that is away leaves everything as it is. */
-  async sync(): Promise<void> {
-    await this.#turns?.sync()
+  /** Takes over what other instances have made of it, as Turns.sync says. */
+  async sync(isAtOnce = false): Promise<void> {
+    await this.#turns?.sync(isAtOnce)
   }
 
   /** Makes what is held known to the other instances, and lets it be told. */

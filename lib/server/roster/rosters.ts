@@ -11,7 +11,7 @@ import type { RosterEvent } from './events.ts'
 import { foundAlone } from './founding.ts'
 import { accountOf, eventsNameOf, groupOf, nameOf } from './group.ts'
 import type { AnswerText } from './held/answer-text.ts'
-import { toAnswerText, toFirstRowsText } from './held/answers.ts'
+import { isBehind, toAnswerText, toFirstRowsText } from './held/answers.ts'
 import { findMatching } from './held/find-matching.ts'
 import { createPace } from './pace.ts'
 import { Roster } from './roster.ts'
@@ -136,6 +136,8 @@ export function createRosters(
       const before = roster
       roster = await sharing.seat(viewer)
       if (roster !== before) roster.look(viewer.user_id, every_ms, since === null)
+      // Another instance may have told this version only just now: to an older state it means nothing, and all would be told anew.
+      if (since !== null && isBehind(roster.held, since)) await roster.sync(true)
       const { held, trouble } = roster
       if (!roster.hasPage && trouble) throw trouble
       return toAnswerText(held, since, {

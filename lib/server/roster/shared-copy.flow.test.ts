@@ -38,6 +38,18 @@ describe('instances that share a store', () => {
     expect([bo.version, bo.resets]).toEqual([ana.version, 1])
   })
 
+  test('start nobody anew who comes from another one that has just read', async () => {
+    const [one, two, ana, bo] = await openTwo()
+    await ana.whole(two)
+    Object.assign(agents()[5] as object, { display_name: 'Renamed' })
+    pass(3_000)
+    await bo.ask(two) // which has looked at what there is just before
+    await ana.ask(one, true)
+    const answer = await ana.ask(two)
+    expect([answer.reset, answer.users.length, ana.resets]).toEqual([false, 0, 1])
+    expect(ana.user(agents()[5]?.user_id)?.display_name).toBe('Renamed')
+  })
+
   test('tell the same of how it stands, except for who looks there', async () => {
     const [one, two] = [start(), start()]
     const [ana, bo] = [await open('ana', one), await open('bo', one)]

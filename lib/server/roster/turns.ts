@@ -36,11 +36,11 @@ export class Turns {
 
   /**
    * Takes over what other instances have made of it, and the events that they have left. A store that is away leaves
-   * everything as it is.
+   * everything as it is. `isAtOnce`: however short ago it was looked at.
    */
-  async sync(): Promise<void> {
+  async sync(isAtOnce = false): Promise<void> {
     if (this.#isAlone || this.#roster.isDropped) return
-    if (performance.now() - this.#synced_at < SYNC_EVERY_MS) return
+    if (!isAtOnce && performance.now() - this.#synced_at < SYNC_EVERY_MS) return
     this.#syncing ??= this.#pull()
       .catch(() => 0)
       .finally(() => {

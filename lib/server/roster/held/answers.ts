@@ -35,6 +35,12 @@ export function toAnswerText(held: Held, version: string | null, moment: Moment)
   )
 }
 
+/** Whether another instance has told a version that is not here yet. */
+export function isBehind(held: Held, version: string): boolean {
+  const read = placeIn(held, version)
+  return read !== null && !isShown(held, read)
+}
+
 /**
  * The first `most` agents in Zoom's order as the JSON of a RosterAnswer, without `order`. Its version is the one before
  * all changes, so that whoever goes on from it gets the rest, those rows once more among it.
@@ -66,8 +72,17 @@ function writeVersion({ epoch }: Held, { rows, order }: Place): string {
   return `${epoch}.${write(rows)}.${write(order)}`
 }
 
-function readVersion({ epoch, shown }: Held, version: string): Place | null {
+function readVersion(held: Held, version: string): Place | null {
+  const read = placeIn(held, version)
+  return read && isShown(held, read) ? read : null
+}
+
+/** The place that a version of this roster names; null for any other text. */
+function placeIn({ epoch }: Held, version: string): Place | null {
   const [, of, rows = '', order = ''] = VERSION.exec(version) ?? []
-  const read: Place = { rows: Number.parseInt(rows, 36), order: Number.parseInt(order, 36) }
-  return of === epoch && read.rows <= shown.rows && read.order <= shown.order ? read : null
+  return of === epoch ? { rows: Number.parseInt(rows, 36), order: Number.parseInt(order, 36) } : null
+}
+
+function isShown({ shown }: Held, { rows, order }: Place): boolean {
+  return rows <= shown.rows && order <= shown.order
 }
