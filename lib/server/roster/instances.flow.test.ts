@@ -2,8 +2,17 @@ import { createClient } from '@redis/client'
 import { describe, expect, test } from 'vitest'
 import { MAIN_ACCOUNT, OTHER_ACCOUNT } from '@/e2e/sandbox/account/people.ts'
 import { flow, idOf } from '@/e2e/support/flow.ts'
-import { agents, calls, open, pass, redis, serveInstances, start } from '@/e2e/support/roster/instances.ts'
-import { INTERVAL } from '@/e2e/support/roster/times.ts'
+import {
+  agents,
+  calls,
+  open,
+  pass,
+  redis,
+  serveInstances,
+  start,
+  type Tab,
+} from '@/e2e/support/roster/instances.ts'
+import { INTERVAL, MINUTE } from '@/e2e/support/roster/times.ts'
 
 serveInstances()
 
@@ -70,5 +79,26 @@ describe('what instances hold', () => {
     await bo.ask(two, true)
     await bo.whole(two)
     expect(bo.user(agents()[400]?.user_id)?.display_name).toBe('Renamed')
+  })
+
+  test('is kept by those who look at it, and not by those who are compared with it, nor by what Zoom tells', async () => {
+    const one = start()
+    const region_ids = [agents()[0]?.region_id ?? '']
+    flow.world.change({ sights: { 'load-1': { region_ids } } })
+    const [ana, left] = [await open('ana', one), await open('load-1', one)]
+    await ana.whole(one)
+    await left.whole(one)
+    const operator = await connect()
+    const head = (tab: Tab) => `rollcall:roster:${tab.epoch()}`
+    pass(3 * MINUTE)
+    await ana.ask(one)
+    for (const tab of [ana, left]) await operator.pExpire(head(tab), MINUTE)
+    await (await open('bo', one)).whole(one)
+    await one.rosters.tell({ account_id: MAIN_ACCOUNT, change: 'people' })
+    pass(300)
+    await ana.ask(one)
+    expect(await operator.pTTL(head(left))).toBeLessThanOrEqual(MINUTE)
+    expect(await operator.pTTL(head(ana))).toBeGreaterThan(MINUTE)
+    await operator.close()
   })
 })

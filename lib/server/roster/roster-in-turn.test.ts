@@ -172,6 +172,7 @@ describe('a roster that another instance reads', () => {
       await pass()
       return take(id)
     })
+    other.roster.viewers.add('bo', INTERVAL)
     const told = other.roster.tell('people')
     await reached
     vi.spyOn(one.store, 'acquireLock')
@@ -180,7 +181,7 @@ describe('a roster that another instance reads', () => {
     open()
     await told
     await walked
-    expect(one.asked).toHaveLength(2)
+    expect([...one.asked, ...other.asked]).toHaveLength(2) // by whoever asks for the turn first
   })
 
   test('is not read once more by one who has not heard yet that it was', async () => {

@@ -21,6 +21,9 @@ const SLICE = 100
 /** Sooner than that a second roster would be founded beside one that another instance is about to hold. */
 const FIRST_PAGE_ELSEWHERE_MS = 25_000
 
+/** Longer than tabs wait between two questions; as long as the store keeps what nobody uses. */
+const USED_MS = 180_000
+
 /** Nobody needs the rest of this walk. */
 class NobodyLooks extends Error {}
 
@@ -64,6 +67,10 @@ export class Roster {
   /** Epoch milliseconds at which anybody last asked, or it came to be. */
   get usedAt(): number {
     return Math.max(this.#made_at, this.viewers.askedAt)
+  }
+
+  get isUsed(): boolean {
+    return Date.now() - this.viewers.askedAt < USED_MS
   }
 
   /** Whole, and not older than twice the interval. */

@@ -52,9 +52,9 @@ export class SharedCopy {
   }
 
   /** Takes over what others have written; not to be called while another call of it runs. Throws RosterGone. */
-  async pull(): Promise<{ standing: Standing; waiting: number }> {
+  async pull(isUsed = true): Promise<{ standing: Standing; waiting: number }> {
     const { store } = this.#sharers
-    const found = await store.readRoster(this.#lists, this.#held.epoch, this.#written ?? 0)
+    const found = await store.readRoster(this.#lists, this.#held.epoch, this.#written ?? 0, isUsed)
     if (!found) throw new RosterGone()
     const written = this.#written ?? 0
     // Where a write has failed this instance is ahead: it may write that later, as long as nobody else has written.

@@ -48,6 +48,7 @@ function instance(epoch?: string) {
   const told = { walks: [] as number[], events: [] as RosterChange[], published: 0 }
   const roster = {
     isDropped: false,
+    isUsed: true,
     drop() {
       roster.isDropped = true
     },

@@ -11,6 +11,8 @@ const FOLLOW_FOR_MS = 8_000
 /** The roster of this instance, as its turns see it. */
 export type InTurn = {
   readonly isDropped: boolean
+  /** Somebody looks at it through this instance. What others alone look at is theirs to keep. */
+  readonly isUsed: boolean
   drop: () => void
   /** Writes for the others, and lets be told, what this instance has made of it. */
   publish: () => Promise<void>
@@ -90,7 +92,7 @@ export class Turns {
   /** How many events are left. */
   async #pull(): Promise<number> {
     try {
-      const { standing, waiting } = await this.#copy.pull()
+      const { standing, waiting } = await this.#copy.pull(this.#roster.isUsed)
       this.#roster.takeStanding(standing)
       this.#synced_at = performance.now()
       return waiting
@@ -101,7 +103,7 @@ export class Turns {
   }
 
   async #takeEvents(): Promise<void> {
-    if (this.#isAlone) return
+    if (this.#isAlone || !this.#roster.isUsed) return
     this.#taking ??= this.alone(async () => {})
       .catch(() => {})
       .finally(() => {

@@ -23,14 +23,19 @@ export type RosterRead = {
 }
 
 /**
- * Rosters that instances share, each found by the names of the lists it is in. All of it lives for three minutes from its
- * last use and no longer. Ids of lists and rosters are opaque. Every method rejects with StoreUnavailable.
+ * Rosters that instances share, each found by the names of the lists it is in. All of it lives for three minutes from when
+ * it was last written, or read as one that is used, and no longer. Ids of lists and rosters are opaque. Every method rejects with StoreUnavailable.
  */
 export interface RosterStore {
   /** The one with the least id first. */
   listRosters(list: string): Promise<string[]>
-  /** What was written after a change (0: all); null when there is no such roster any more. */
-  readRoster(lists: readonly string[], roster: string, after: number): Promise<RosterRead | null>
+  /** What was written after a change (0: all); null when there is no such roster any more. It is used unless told. */
+  readRoster(
+    lists: readonly string[],
+    roster: string,
+    after: number,
+    isUsed?: boolean,
+  ): Promise<RosterRead | null>
   /** Writes unless somebody else has written since `expected`. True if it did. */
   writeRoster(lists: readonly string[], roster: string, write: RosterWrite): Promise<boolean>
   /** Leaves an event for whoever writes next. */

@@ -18,12 +18,14 @@ const list = createScript(`${NOW}
   redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now_ms())
   return redis.call('ZRANGE', KEYS[1], 0, -1)`)
 
-/** Keys: head, parts, events, lists. Arguments: after, how long it lives, the roster. */
+/** Keys: head, parts, events, lists. Arguments: after, how long it lives or an empty text for no longer than before, the roster. */
 const read = createScript(`${NOW}
   local change = redis.call('HGET', KEYS[1], 'change')
   if not change then return nil end
-  for i = 4, #KEYS do redis.call('ZADD', KEYS[i], now_ms() + tonumber(ARGV[2]), ARGV[3]) end
-  for _, key in ipairs(KEYS) do redis.call('PEXPIRE', key, ARGV[2]) end
+  if ARGV[2] ~= '' then
+    for i = 4, #KEYS do redis.call('ZADD', KEYS[i], now_ms() + tonumber(ARGV[2]), ARGV[3]) end
+    for _, key in ipairs(KEYS) do redis.call('PEXPIRE', key, ARGV[2]) end
+  end
   local parts = {}
   if tonumber(change) > tonumber(ARGV[1]) then
     for _, entry in ipairs(redis.call('XRANGE', KEYS[2], '(' .. ARGV[1] .. '-9', '+')) do
@@ -60,9 +62,9 @@ export function createRedisRosters(connection: RedisConnection): RosterStore {
       return ((await connection.runScript(list, [listOf(name)])) as string[]).toSorted()
     },
 
-    async readRoster(lists, roster, after): Promise<RosterRead | null> {
+    async readRoster(lists, roster, after, isUsed = true): Promise<RosterRead | null> {
       const keys = [headOf(roster), partsOf(roster), eventsOf(roster), ...lists.map(listOf)]
-      const found = (await connection.runScript(read, keys, after, LIVES_MS, roster)) as
+      const found = (await connection.runScript(read, keys, after, isUsed ? LIVES_MS : '', roster)) as
         | [string, string, number, string[]]
         | null
       if (!found) return null
