@@ -18,7 +18,7 @@ import {
 import { INTERVAL, MINUTE } from '@/e2e/support/roster/times.ts'
 import { until } from '@/e2e/support/until.ts'
 import { metrics } from '../../platform/metrics.ts'
-import { callZoom, getUser } from '../../zoom/endpoints.ts'
+import { callZoom, getUser, listUserSkills } from '../../zoom/endpoints.ts'
 
 serveRosters()
 
@@ -66,6 +66,27 @@ describe('a sight that was shown', () => {
     flow.fault({ preset: 'unavailable_503', times: null })
     rosters.forget(idOf('ana'))
     expect(await codeOf(ana.ask())).toBe('unavailable')
+  })
+
+  test('is read on while its only viewer opens profiles of which the app lacks a scope', async () => {
+    const ana = await openWhole('ana')
+    flow.fault({ preset: 'scope_4711', path: 'skills', times: null })
+    flow.world.change({ latency_ms: 50 })
+    pass(INTERVAL)
+    const before = calls()
+    const walked = ana.ask({ refresh: true })
+    await until(() => expect(calls()).toBeGreaterThan(before))
+    const caller = {
+      user_id: idOf('ana'),
+      priority: 'waited_for',
+      patience_ms: 0,
+      signal: new AbortController().signal,
+    } as const
+    const userId = agents()[0]?.user_id
+    const skills = callZoom(readZoom, listUserSkills, { query: {}, userId, caller })
+    expect(await codeOf(skills)).toBe('scope_missing')
+    expect(Date.parse((await walked).read_at ?? '')).toBe(Date.now())
+    expect(calls()).toBe(before + 3)
   })
 
   test('is read no further with the grant of somebody who signs in anew meanwhile, but with that of another', async () => {
