@@ -35,12 +35,23 @@ test('a tab is told to ask when the walk after will have ended, and never by its
   walk()
   expect(rhythm.nextIn(INTERVAL, between)).toBe(INTERVAL - TOOK + TOOK + 150)
   // Its own wish counts from when the last walk ended.
-  expect(rhythm.nextIn(60_000, between)).toBe(60_000)
+  expect(rhythm.nextIn(40_000, between)).toBe(40_000)
   expect(rhythm.nextIn(0, between)).toBe(null)
   expect(rhythm.nextIn(0, walking)).toBe(500)
   expect(rhythm.nextIn(0, { ...walking, isComplete: false })).toBe(700)
   vi.advanceTimersByTime(60_000)
   expect(rhythm.nextIn(INTERVAL, between)).toBe(1_000)
+})
+
+test('a tab asks so often that it is seen to look, however rarely it wants readings and however long they take', () => {
+  walk()
+  expect(rhythm.nextIn(60_000, between)).toBe(50_000)
+  rhythm.begin()
+  vi.advanceTimersByTime(10_000)
+  expect(rhythm.nextIn(0, { ...walking, done: 1 / 10 })).toBe(50_000)
+  rhythm.end()
+  rhythm.reached(false)
+  expect(rhythm.nextIn(60_000, between)).toBe(50_000)
 })
 
 test('during a long walk a tab asks for what its pages have brought so far, and for the rest when it will have ended', () => {

@@ -16,6 +16,8 @@ const PART_MS = 3_000
  * since the pages of those who come are read beside that one.
  */
 const FIRST_PART_MS = 2_000
+/** Whoever asks so often looks all the time: who has not asked for a minute ends the walk that is under way. */
+const LONGEST_NEXT_MS = 50_000
 /** While Zoom tells of nearly all changes by itself, walks only reconcile, and may be so many times rarer. */
 const RELAXED = 4
 /** While walks do not reach the end of the list, each of them has the next one wait twice as long, up to this. */
@@ -142,14 +144,14 @@ export class Rhythm {
     if (now.isWalking && !now.isComplete && !isEndless) return FIRST_WALK_NEXT_MS
     if (now.isWalking) {
       const left_ms = now.done > 0 ? since_ms / now.done - since_ms : this.#took_ms - since_ms
-      return Math.max(500, Math.round(Math.min(part_ms, left_ms)) + AFTER_WALK_MS)
+      return Math.max(500, Math.min(Math.round(Math.min(part_ms, left_ms)) + AFTER_WALK_MS, LONGEST_NEXT_MS))
     }
     if (every_ms === 0) return null
     // Events come between walks, and who does not ask does not look.
-    if (this.#isRelaxed || isEndless) return every_ms
+    if (this.#isRelaxed || isEndless) return Math.min(every_ms, LONGEST_NEXT_MS)
     const first_ms = Math.min(FIRST_PART_MS, this.#took_ms)
     const next_ms = this.dueAt - Date.now() + first_ms + AFTER_WALK_MS
-    return Math.max(1_000, next_ms, every_ms - since_ms + first_ms)
+    return Math.min(Math.max(1_000, next_ms, every_ms - since_ms + first_ms), LONGEST_NEXT_MS)
   }
 
   get standing(): RhythmStanding {

@@ -1,7 +1,7 @@
 import { setImmediate as nextTask } from 'node:timers/promises'
 import { describe, expect, test, vi } from 'vitest'
 import { beginAtStart, listRoster, pageOf, pass, START } from '@/e2e/support/roster/roster-without-zoom.ts'
-import { INTERVAL } from '@/e2e/support/roster/times.ts'
+import { INTERVAL, MINUTE } from '@/e2e/support/roster/times.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { ServerError } from '@/lib/server/server-error.ts'
 import { metrics } from '../platform/metrics.ts'
@@ -47,6 +47,24 @@ describe('a walk', () => {
     expect(await isOver(roster.firstPage())).toBe(true)
     next.resolve()
     await again
+  })
+
+  test('goes on to its end for a tab that asks once a minute, as late as answers take', async () => {
+    const { roster, zoom } = listRoster(301)
+    roster.look('ana', MINUTE, true)
+    await roster.refresh()
+    const door = Promise.withResolvers<void>()
+    zoom.answer = nth => (nth === 4 ? door.promise : Promise.resolve())
+    for (let ask_at = START + 150; ask_at < START + MINUTE + 200; ) {
+      vi.setSystemTime(ask_at)
+      await vi.advanceTimersByTimeAsync(0)
+      roster.look('ana', MINUTE, false)
+      ask_at += (roster.nextIn(MINUTE) ?? 0) + 100
+      await pass(Math.min(ask_at - 1, START + MINUTE + 200) - Date.now())
+    }
+    door.resolve()
+    await roster.refresh()
+    expect(roster.held.pages.readAt?.oldest).toBeGreaterThanOrEqual(START + MINUTE)
   })
 
   test('keeps nobody waiting for a first page that never comes', async () => {
