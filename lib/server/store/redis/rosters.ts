@@ -3,8 +3,8 @@ import type { RedisConnection } from './connection.ts'
 import { createScript, NOW, PREFIX } from './script.ts'
 
 const LIVES_MS = 180_000
-/** Longer than what somebody has shown counts. */
-const REFUSALS_LIVE_MS = 900_000
+/** Longer than any session: a number that starts again is taken for a refusal, or hides one. */
+const REFUSALS_LIVE_MS = 31 * 86_400_000
 const MOST_EVENTS = 5_000
 
 const headOf = (roster: string) => `${PREFIX}roster:${roster}`
