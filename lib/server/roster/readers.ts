@@ -11,6 +11,10 @@ export class Readers {
     this.#able = able
   }
 
+  get areThere(): boolean {
+    return this.#able().length > 0
+  }
+
   /**
    * Walks once with the grant of one of them: with the next one's where Zoom refuses that person, or they are forgotten,
    * and once more where its place in the list has expired. False where nobody is left to walk with. Throws what else

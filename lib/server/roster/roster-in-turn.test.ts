@@ -12,6 +12,7 @@ import { createSealer } from '../auth/seal.ts'
 import { openRedisStore } from '../store/redis/redis.ts'
 import type { RosterStore } from '../store/roster-store.ts'
 import type { Store } from '../store/store.ts'
+import type { RosterOptions } from './roster-options.ts'
 
 let redis: RedisServer
 const stores: Store[] = []
@@ -30,11 +31,11 @@ afterEach(async () => {
 afterAll(() => redis.dispose())
 
 /** A roster as one instance holds it; with an id one that another instance has founded. */
-function hold(count: number, id?: string) {
+function hold(count: number, id?: string, options: Partial<RosterOptions> = {}) {
   const store = openRedisStore(redis.url)
   stores.push(store)
   const sharers = { store: store.rosters as RosterStore, locks: store, sealer: createSealer([SECRET]) }
-  return { ...listRoster(count, { shared: { sharers, lists: ['group'], id } }), store }
+  return { ...listRoster(count, { shared: { sharers, lists: ['group'], id }, ...options }), store }
 }
 
 async function two(count: number) {
@@ -182,6 +183,17 @@ describe('a roster that another instance reads', () => {
     await told
     await walked
     expect([...one.asked, ...other.asked]).toHaveLength(2) // by whoever asks for the turn first
+  })
+
+  test('is read where somebody may, though nobody may where its reading fell due first', async () => {
+    const one = hold(1)
+    await one.roster.publish()
+    const other = hold(1, one.roster.held.epoch, { mayRead: () => false })
+    other.roster.look('kim', INTERVAL, true)
+    await other.roster.refresh()
+    one.roster.look('ana', INTERVAL, true)
+    await one.roster.refresh()
+    expect([one.asked, other.asked]).toEqual([['ana'], []])
   })
 
   test('is not read once more by one who has not heard yet that it was', async () => {

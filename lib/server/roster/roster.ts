@@ -187,6 +187,8 @@ export class Roster {
   async #walkInTurn(turns: Turns): Promise<void> {
     const { walks } = this
     const begun_at = Date.now()
+    // It would pass for a walk with the others, who may have somebody to read with.
+    if (!this.#readers.areThere) return this.#rhythm.missed(begun_at)
     const walk = async () => {
       // Another one may have walked while we waited for the lock, or only just before.
       if (this.walks === walks) await this.#walk()
