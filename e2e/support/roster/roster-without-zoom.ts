@@ -77,7 +77,7 @@ export function listRoster(count: number, options: Partial<RosterOptions> = {}) 
     isGone: async () => false,
     mayRead: () => true,
     onWholeWalk: (...told) => wholes.push(told),
-    onNarrowed: () => {},
+    onMoved: () => {},
     makeRoom: () => {},
     ...options,
   })

@@ -44,7 +44,7 @@ export function serveFrom(count: number) {
       readPageAs: user_id => async query => ({ asked_at: Date.now(), page: read(user_id, query) }),
       mayRead: user_id => sharing.mayRead(user_id, listed.roster),
       onWholeWalk: (user_id, at) => sharing.onWholeWalk(user_id, listed.roster, at),
-      onNarrowed: user_id => sharing.onNarrowed(user_id, listed.roster),
+      onMoved: user_id => sharing.onMoved(user_id, listed.roster),
     })
     rosters.push(listed.roster)
     return listed.roster

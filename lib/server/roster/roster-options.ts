@@ -12,8 +12,8 @@ export type RosterOptions = {
   mayRead: (user_id: string) => boolean
   /** The own grant of this person has brought the whole roster, in a walk that began at `started_at`. */
   onWholeWalk: (user_id: string, started_at: number) => void
-  /** The own grant of this person has brought less than was held before, so that the roster's sight is theirs. */
-  onNarrowed: (user_id: string) => void
+  /** The own grant of this person has brought less than was held before, or more, so that the roster's sight is theirs. */
+  onMoved: (user_id: string) => void
   /** Throws where nothing more may be kept. */
   makeRoom: () => void
   /** Where there are several instances: what they share, by which names, and the id of a roster that another one has founded. */

@@ -31,7 +31,7 @@ class NobodyLooks extends Error {}
 export class Roster {
   readonly held: Held
   readonly viewers = new Viewers()
-  /** Grows when the reader may have come to see less: everybody else then has to show anew that they see what is held. */
+  /** Grows when the reader may have come to see less, or more: everybody else then has to show anew that they see what is held. */
   sight = 0
   /** Walks that have come to an end, whole or not. */
   walks = 0
@@ -219,10 +219,10 @@ export class Roster {
       const { users } = page
       for (let at = 0; at === 0 || at < users.length; at += SLICE) {
         const slice = { ...page, users: users.slice(at, at + SLICE) }
-        const { narrowed, found } = this.held.applyPage(slice, this.#rhythm.seenWithinMs)
-        if (narrowed) {
+        const { moved, found } = this.held.applyPage(slice, this.#rhythm.seenWithinMs)
+        if (moved) {
           this.sight++
-          this.#options.onNarrowed(reader)
+          this.#options.onMoved(reader)
         }
         this.#rhythm.found(found)
         await nextTask()

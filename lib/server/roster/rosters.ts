@@ -73,7 +73,7 @@ export function createRosters(
       },
       mayRead: user_id => sharing.mayRead(user_id, roster),
       onWholeWalk: (user_id, started_at) => sharing.onWholeWalk(user_id, roster, started_at),
-      onNarrowed: user_id => sharing.onNarrowed(user_id, roster),
+      onMoved: user_id => sharing.onMoved(user_id, roster),
       makeRoom: () => groups.makeRoom(roster),
       shared: sharers ? { sharers, lists: [nameOf(group), eventsNameOf(accountOf(group))], id } : undefined,
     })

@@ -342,17 +342,17 @@ describe('what is told of the whole', () => {
   test('a total that falls, or a field that vanishes from many, puts the sight in doubt', () => {
     const people = Array.from({ length: 20 }, (_, n) => agent(`${n}`, { role_name: 'Agent' }))
     const held = heldAfter(people)
-    expect(walk(held, 1, people).narrowed).toBe(false)
+    expect(walk(held, 1, people).moved).toBe(false)
     const oneLess = people.map((one, n) => (n === 0 ? { ...one, role_name: undefined } : one))
-    expect(walk(held, 2, oneLess).narrowed).toBe(false)
+    expect(walk(held, 2, oneLess).moved).toBe(false)
     expect(
       walk(
         held,
         3,
         people.map(one => ({ ...one, role_name: undefined })),
-      ).narrowed,
+      ).moved,
     ).toBe(true)
-    expect(walk(held, 4, people.slice(1)).narrowed).toBe(true)
+    expect(walk(held, 4, people.slice(1)).moved).toBe(true)
   })
 
   test('a field that vanishes from a tenth, or from one of a few, is told from many by two', () => {
@@ -363,7 +363,7 @@ describe('what is told of the whole', () => {
         held,
         1,
         people.map((one, n) => (n < losing ? { ...one, role_name: undefined } : one)),
-      ).narrowed
+      ).moved
     }
     expect([narrowedBy(20, 2), narrowedBy(30, 2), narrowedBy(5, 1), narrowedBy(5, 2)]).toEqual([
       true,
@@ -371,6 +371,17 @@ describe('what is told of the whole', () => {
       false,
       true,
     ])
+  })
+
+  test('many newcomers on a page put it in doubt, too, once all were there', () => {
+    const movedBy = (size: number, newcomers: number) => {
+      const people = Array.from({ length: size + newcomers }, (_, n) => agent(`${n}`))
+      return walk(heldAfter(people.slice(0, size)), 1, people).moved
+    }
+    expect([movedBy(18, 2), movedBy(28, 2), movedBy(4, 1), movedBy(3, 2)]).toEqual([true, false, false, true])
+    const growing = new Held()
+    const many = Array.from({ length: 20 }, (_, n) => agent(`${n}`))
+    expect(growing.applyPage(pageAt(0, many, { total: 20 }), INTERVAL).moved).toBe(false)
   })
 
   test('how many statuses a page has changed is counted, and nothing else of it', () => {

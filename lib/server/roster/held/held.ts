@@ -22,7 +22,7 @@ export type HeldHead = PagesHead & {
 /** What one instance has changed, for the others: rows, the order where more has changed of it than newcomers at its end, samples. */
 export type HeldUpdate = { rows: Row[]; order: string[] | null; samples: HeldSample[] }
 
-/** Share of a page's rows that lose the same field before the reader's own sight is in doubt. */
+/** Share of a page's rows that lose the same field, or are new to a whole list, before the reader's own sight is in doubt. */
 const MANY_ROWS = 0.1
 
 /** All agents of one sight, as walks, events and other instances have told of them, and how complete that is. */
@@ -82,21 +82,22 @@ export class Held {
 
   /**
    * Takes over what a page says; who is new stands at the end until a whole walk has told the order. A status that
-   * changed was "seen" only if the reading before is not older than `seen_within_ms`. `narrowed`: the reader seems to
-   * see less than before. `found`: how many statuses had changed.
+   * changed was "seen" only if the reading before is not older than `seen_within_ms`. `moved`: the reader seems to
+   * see less than before, or many more. `found`: how many statuses had changed.
    */
-  applyPage(page: WalkPage, seen_within_ms: number): { narrowed: boolean; found: number } {
+  applyPage(page: WalkPage, seen_within_ms: number): { moved: boolean; found: number } {
     const { pass, index, asked_at, read_at } = page
     const at = new Date(read_at).toISOString()
     const seen: StatusSince = { at, kind: 'seen' }
     const first: StatusSince = { at, kind: 'first_read' }
     const lost = new Map<string, number>()
-    let found = 0
+    let [found, newcomers] = [0, 0]
     for (const agent of page.users) {
       const reading = toReading(agent)
       const entry = this.#rows.get(reading.user_id)
       if (!entry) {
         this.#rows.put({ ...reading, since: first, begun_after: asked_at }, asked_at)
+        newcomers++
         continue
       }
       const { row } = entry
@@ -114,10 +115,11 @@ export class Held {
     const fell = this.pages.note(pass, index, page)
     this.#rows.tidy()
     const many = Math.max(2, page.users.length * MANY_ROWS)
-    const narrowed = fell || [...lost.values()].some(count => count >= many)
+    const isWider = this.complete && newcomers >= many
+    const moved = fell || isWider || [...lost.values()].some(count => count >= many)
     // Those who look now may see fewer agents than were counted then.
-    if (narrowed) this.history.forget(this.place.rows)
-    return { narrowed, found }
+    if (moved) this.history.forget(this.place.rows)
+    return { moved, found }
   }
 
   /**

@@ -185,6 +185,22 @@ describe('those who do not are told apart', () => {
     expect([rosters.all().length, others.map(({ resets }) => resets)]).toEqual([2, others.map(() => 2)])
   })
 
+  test('by the reading after, where the reader’s rights were widened', async () => {
+    const sight = { region_ids: [regionOf(1)] }
+    flow.world.change({ sights: { ana: sight, bo: sight } })
+    const [ana, bo] = [await openWhole('ana'), await openWhole('bo')]
+    const mine = bo.ids()
+    flow.world.change({ sights: { bo: sight } })
+    for (let walk = 0; walk < 2; walk++) {
+      pass(INTERVAL)
+      await ana.refresh()
+      await bo.refresh()
+    }
+    await until(async () => expect((await bo.ask()).held).toBe(mine.length))
+    expect(bo.ids()).toEqual(mine)
+    expect(ana.ids()).toHaveLength(700)
+  })
+
   test.each([
     ['one agent less', () => ({ without_ids: [agents()[600]?.user_id ?? ''] })],
     ['nobody', () => ({ region_ids: ['no such region'] })],

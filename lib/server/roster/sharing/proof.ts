@@ -60,7 +60,7 @@ export function isValid(
   return viewer.signed_in_at <= at && !isOver
 }
 
-/** Whether the roster's reader may have come to see less since: then the roster may lack what this person sees. */
+/** Whether the roster's reader may have come to see less or more since: then the roster may lack what this person sees, or tell more. */
 export function isShaken({ roster, sight }: Proof): boolean {
   return sight !== roster.sight
 }

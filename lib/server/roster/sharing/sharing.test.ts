@@ -132,7 +132,7 @@ describe('what a person has shown', () => {
     roster.sight++
     for (const person of ['ana', 'bo']) expect(await state(person)).toEqual([false, null])
     sharing.requireProof('ana', roster) // a walk under way goes on
-    sharing.onNarrowed('ana', roster) // by the one who has made it narrower
+    sharing.onMoved('ana', roster) // by the one who has made it narrower
     expect(await state('ana')).toEqual([true, roster])
     for (const person of ['bo', 'kim']) expect(await state(person)).toEqual([false, null])
     for (const person of ['bo', 'kim']) sharing.onWholeWalk(person, roster, Date.now())

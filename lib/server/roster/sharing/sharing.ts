@@ -96,8 +96,8 @@ export class Sharing {
     if (proof.again?.roster === roster) proof.again = null
   }
 
-  /** The reader whose pages have made a roster narrower sees what is held. */
-  onNarrowed(user_id: string, roster: Roster): void {
+  /** The reader whose pages have made a roster narrower or wider sees what is held. */
+  onMoved(user_id: string, roster: Roster): void {
     const proof = this.#proofs.get(user_id)
     if (proof?.roster === roster) Object.assign(proof, { sight: roster.sight, checked_sight: roster.sight })
   }
