@@ -71,14 +71,14 @@ export function AgentsScreen({ pathname, search, firstRead, ownLook, locale, ...
   const zone = useZone(props.zone)
   const { atServer, location } = useListLocation(pathname, search)
   const { question, view } = location
-  useHydratedRead(atServer.question, firstRead)
+  const sortAtServer = useHydratedRead(atServer.question, firstRead)
 
   const [every, setEvery] = useState(props.every)
   const held = useHeld(question, every)
   const { list, error } = held
   const all = list?.agents ?? NOBODY
   const regions = useRegions(all, question.region)
-  const shown = useShown(held, all, location, locale, regions.field)
+  const shown = useShown(held, all, location, { locale, region: regions.field, sortAtServer })
   const { agents } = shown
   const isWhole = list?.end === 'whole'
   const isEverybody = isWhole && (held.isRoster || !isAsked(question))

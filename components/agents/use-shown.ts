@@ -1,19 +1,20 @@
 import { useDeferredValue, useMemo } from 'react'
 import type { ListLocation } from '@/lib/agents/address/address.ts'
-import type { Field } from '@/lib/agents/field.ts'
 import { narrow } from '@/lib/agents/narrow/narrow.ts'
-import { orderAgents } from '@/lib/agents/narrow/order.ts'
+import { orderAgents, type Reader } from '@/lib/agents/narrow/order.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import { useFoundByZoom } from './held/use-found-by-zoom.ts'
 import type { Held } from './held/use-held.ts'
+
+/** `sortAtServer`: in which order the first agents have come. */
+type Options = Required<Reader> & { sortAtServer: string | undefined }
 
 /** What is shown of the agents that are held: narrowed and ordered as the address says; else whom Zoom finds. */
 export function useShown(
   { list, isRoster, refresh }: Held,
   all: readonly Agent[],
   { question, view }: ListLocation,
-  locale: string,
-  region: Field,
+  { locale, region, sortAtServer }: Options,
 ) {
   const now = Date.parse(list?.fetched_at ?? '') || 0
   const narrowed = useMemo(
@@ -22,9 +23,10 @@ export function useShown(
   )
   const isNobody = isRoster && question.search !== '' && narrowed.agents.length === 0
   const found = useFoundByZoom(question, isNobody)
-  // A new order of 10,000 takes its time: the head shows it at once, the rows come in the next frames.
+  // A new order of 10,000 takes its time: the head shows it at once, the rows come in the next frames. The first frame has the
+  // server's, whose collation may know other letters than the browser's.
   const wantedSort = JSON.stringify(view.sort)
-  const sort = useDeferredValue(wantedSort)
+  const sort = useDeferredValue(wantedSort, wantedSort === sortAtServer ? '[]' : wantedSort)
   const counted = useMemo(
     () => (isNobody ? narrow(found.agents, null, view, now) : narrowed),
     [isNobody, found.agents, narrowed, view, now],

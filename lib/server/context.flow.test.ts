@@ -34,7 +34,7 @@ test('whomever Zoom refuses anything sees no agents that are held until it is as
   const [session] = await sessions.list(idOf('ana'))
   if (!session) throw new Error('Ana is not signed in.')
   await rosters.answer(session, { since: null, every_s: null, refresh: true })
-  expect(await rosters.firstRows(session)).not.toBeNull()
+  expect(await rosters.firstRows(session, [], 'en')).not.toBeNull()
   flow.fault({ path: 'regions', status: 403, json: {} })
   const caller = {
     user_id: session.user_id,
@@ -43,5 +43,5 @@ test('whomever Zoom refuses anything sees no agents that are held until it is as
     signal: new AbortController().signal,
   } as const
   await expect(callZoom(readZoom, listRegions, { query: {}, caller })).rejects.toThrow()
-  expect(await rosters.firstRows(session)).toBeNull()
+  expect(await rosters.firstRows(session, [], 'en')).toBeNull()
 })

@@ -49,12 +49,12 @@ export default async function AgentsPage({ params, searchParams }: Props) {
   const address = writeAddress(location)
   const session = await requirePageSession(address, (await searchParams).person)
   if (search === '' && segments.length === 0) await openOwnView(session.user_id)
-  const reading = readFirst(session, location.question)
+  const { theme, zone, locale, look, every } = await readPreferences()
+  const reading = readFirst(session, { ...location, locale })
   const isSoon = await within(
     WHOLE_WITHIN_MS,
     reading.then(() => true),
   )
-  const { theme, zone, locale, look, every } = await readPreferences()
   const nonce = (await headers()).get(NONCE) ?? undefined
   const facts = describeSession(session)
   const screen = { pathname, search, ownLook: look, zone, locale, every }

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test'
 import { violations } from '../../support/axe.ts'
-import { expect, type TrueAgent, test } from '../../support/fixtures.ts'
+import { type TrueAgent, takenOver } from '../../support/fixtures.ts'
+import { expect, test } from '../../support/without-scripts.ts'
 
 const PHONE = { width: 390, height: 844 }
 
@@ -170,4 +171,45 @@ test('a head orders the rows by its column, then the other way, then no more; a 
   await expect(head('Role')).toHaveText('Role1')
   await expect(head('Email')).toHaveText('Email2')
   await shows(byRole)
+})
+
+test('an ordered list has its own first rows before the scripts are there, and keeps them', async ({
+  page,
+  agents,
+  openAll,
+  openWithoutScripts,
+}) => {
+  await openAll()
+  const letArrive = await openWithoutScripts('/agents?sort=-user_email')
+  await expect(agents.row(4)).toBeVisible()
+  const first = () =>
+    agents.rows.evaluateAll(rows => rows.slice(0, 20).map(row => row.getAttribute('data-id')))
+  const early = await first()
+  letArrive()
+  await expect(agents.status).toHaveText(/^All [\d,]+ agents$/)
+  await takenOver(page)
+  expect(await first()).toEqual(early)
+})
+
+test('where the server collates names otherwise than the browser the page is taken over as it is', async ({
+  page,
+  agents,
+  openAll,
+  openWithoutScripts,
+}) => {
+  await openAll()
+  await page.addInitScript(() => {
+    Object.defineProperty(Intl.Collator.prototype, 'compare', {
+      get: () => (a: string, b: string) => (a < b ? 1 : a > b ? -1 : 0),
+    })
+  })
+  const errors: string[] = []
+  page.on('pageerror', ({ message }) => errors.push(message))
+  const letArrive = await openWithoutScripts('/agents?sort=display_name')
+  await expect(agents.row(4)).toBeVisible()
+  const name = await agents.row(1).getByRole('rowheader').textContent()
+  letArrive()
+  await takenOver(page)
+  await expect(agents.row(1).getByRole('rowheader')).not.toHaveText(name ?? '')
+  expect(errors).toEqual([])
 })

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, vi } from 'vitest'
 import { MAIN_ACCOUNT } from '@/e2e/sandbox/account/people.ts'
 import { NO_QUESTION, type Question } from '@/lib/agents/question.ts'
 import type { RosterAnswer } from '@/lib/agents/roster-answer.ts'
+import type { Order } from '@/lib/agents/view.ts'
 import { createGrants, type Grants } from '../../../lib/server/auth/grants/grants.ts'
 import { createSealer } from '../../../lib/server/auth/seal.ts'
 import { createRosters, type Rosters } from '../../../lib/server/roster/rosters.ts'
@@ -91,7 +92,7 @@ export class Tab extends RosterTab {
     return this.ask()
   }
 
-  firstRows = () => rosters.firstRows(this.session)
+  firstRows = (sort: readonly Order[] = [], locale = 'en') => rosters.firstRows(this.session, sort, locale)
   firstMatches = (question: Partial<Question>) =>
     rosters.firstMatches(this.session, { ...NO_QUESTION, ...question })
   facts = () => rosters.facts(this.session)

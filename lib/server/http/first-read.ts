@@ -1,5 +1,6 @@
 import 'server-only'
-import { isAsked, type Question, zoomParameters } from '@/lib/agents/question.ts'
+import type { ListLocation } from '@/lib/agents/address/address.ts'
+import { isAsked, zoomParameters } from '@/lib/agents/question.ts'
 import type { RosterAnswer } from '@/lib/agents/roster-answer.ts'
 import type { FirstRead } from '@/lib/api/first-read.ts'
 import { getContext } from '../context.ts'
@@ -14,12 +15,16 @@ import { toRollcallError } from './error-response.ts'
 const LONGEST_WAIT_MS = 2_500
 const PATIENCE_MS = 1_200
 
+/** What a page asks for. `locale`: by whose collation (BCP 47). */
+type Asked = Pick<ListLocation, 'question' | 'view'> & { locale: string }
+
 /**
  * What the first paint shows: of the agents that are held and fresh, without a call to Zoom; else Zoom's first page, why
  * there is none, or null while Zoom takes its time.
  */
-export async function readFirst(session: SessionRecord, question: Question): Promise<FirstRead | null> {
-  const held = await readHeld(session, question)
+export async function readFirst(session: SessionRecord, asked: Asked): Promise<FirstRead | null> {
+  const { question } = asked
+  const held = await readHeld(session, asked)
   if (held) return held
   const signal = requestSignal()
   const caller = {
@@ -40,12 +45,15 @@ export async function readFirst(session: SessionRecord, question: Question): Pro
   }
 }
 
-async function readHeld(session: SessionRecord, question: Question): Promise<FirstRead | null> {
+async function readHeld(
+  session: SessionRecord,
+  { question, view, locale }: Asked,
+): Promise<FirstRead | null> {
   const { rosters } = getContext()
   if (isAsked(question)) {
     const page = await rosters.firstMatches(session, question)
     return page && { page }
   }
-  const rows = await rosters.firstRows(session)
-  return rows === null ? null : { roster: JSON.parse(rows) as RosterAnswer }
+  const rows = await rosters.firstRows(session, view.sort, locale)
+  return rows === null ? null : { roster: JSON.parse(rows) as RosterAnswer, sort: JSON.stringify(view.sort) }
 }

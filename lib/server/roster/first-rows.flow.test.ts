@@ -14,7 +14,9 @@ import {
   serveRosters,
 } from '@/e2e/support/roster/rosters.ts'
 import { INTERVAL, MINUTE } from '@/e2e/support/roster/times.ts'
+import { orderAgents } from '@/lib/agents/narrow/order.ts'
 import type { RosterAnswer } from '@/lib/agents/roster-answer.ts'
+import type { Agent } from '@/lib/agents/schema.ts'
 import type { SessionRecord } from '../store/session-store.ts'
 
 serveRosters()
@@ -51,6 +53,18 @@ describe('the first rows', () => {
     const ana = await openWhole('ana')
     const first = JSON.parse((await ana.firstRows()) ?? '') as RosterAnswer
     expect([first.held, first.users.length]).toEqual([agents, rows])
+  })
+
+  test('of an order are the first of all in it, as the reader collates', async () => {
+    flow.world.change({ agents: 400 })
+    const ana = await openWhole('ana')
+    const sort = [{ key: 'display_name', descending: true }] as const
+    expect(ana.users()).toHaveLength(400)
+    for (const locale of ['sv', 'de']) {
+      const first = JSON.parse((await ana.firstRows(sort, locale)) ?? '') as RosterAnswer
+      const idsOf = (users: readonly Agent[]) => users.map(({ user_id }) => user_id)
+      expect(idsOf(first.users)).toEqual(idsOf(orderAgents(ana.users(), sort, { locale })).slice(0, 150))
+    }
   })
 
   test('are nobody’s who has not shown to see them, and none that are older than two intervals', async () => {
@@ -91,6 +105,18 @@ describe('the first matches', () => {
     const { user_id, display_name = '' } = agents()[3] ?? {}
     const found = await ana.firstMatches({ search: display_name })
     expect(found?.users.map(agent => agent.user_id)).toContain(user_id)
+  })
+
+  test('of an order are the first of all in it, as the reader collates', async () => {
+    flow.world.change({ agents: 400 })
+    const ana = await openWhole('ana')
+    const sort = [{ key: 'display_name', descending: true }] as const
+    expect(ana.users()).toHaveLength(400)
+    for (const locale of ['sv', 'de']) {
+      const first = JSON.parse((await ana.firstRows(sort, locale)) ?? '') as RosterAnswer
+      const idsOf = (users: readonly Agent[]) => users.map(({ user_id }) => user_id)
+      expect(idsOf(first.users)).toEqual(idsOf(orderAgents(ana.users(), sort, { locale })).slice(0, 150))
+    }
   })
 
   test('are nobody’s who has not shown to see them, or whom Zoom refuses something meanwhile', async () => {

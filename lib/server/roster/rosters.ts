@@ -3,6 +3,7 @@ import { SAMPLE } from '@/lib/agents/look/column-tracks.ts'
 import type { Question } from '@/lib/agents/question.ts'
 import type { RosterFacts } from '@/lib/agents/roster-facts.ts'
 import type { AgentsPage } from '@/lib/agents/schema.ts'
+import type { Order } from '@/lib/agents/view.ts'
 import type { Env } from '../platform/env.ts'
 import { within } from '../platform/within.ts'
 import type { SessionRecord } from '../store/session-store.ts'
@@ -12,7 +13,7 @@ import { foundAlone } from './founding.ts'
 import { accountOf, eventsNameOf, groupOf, nameOf } from './group.ts'
 import type { AnswerText } from './held/answer-text.ts'
 import { isBehind, toAnswerText, toFirstRowsText } from './held/answers.ts'
-import { findMatching } from './held/find-matching.ts'
+import { findMatching, findOrder } from './held/find-agents.ts'
 import { createPace } from './pace.ts'
 import { Roster } from './roster.ts'
 import type { RosterRequest } from './roster-request.ts'
@@ -147,14 +148,18 @@ export function createRosters(
     },
 
     /**
-     * The first rows for the first paint as the JSON of a RosterAnswer, without any call to Zoom; null where there is no
-     * fresh roster, or where this person has not shown yet that they see the same.
+     * The first rows of an order for the first paint as the JSON of a RosterAnswer, without any call to Zoom; null where
+     * there is no fresh roster, or where this person has not shown yet that they see the same.
      */
-    async firstRows(session: SessionRecord): Promise<string | null> {
-      const roster = await sharing.seatAtOnce(toViewer(session))
+    async firstRows(session: SessionRecord, sort: readonly Order[], locale: string): Promise<string | null> {
+      const viewer = toViewer(session)
+      const roster = await sharing.seatAtOnce(viewer)
       if (!roster?.isFresh) return null
       const { held } = roster
-      return toFirstRowsText(held, held.size > MOST_AT_ONCE ? SAMPLE : MOST_AT_ONCE)
+      const ids = await findOrder(held, sort, { locale })
+      // Zoom may have refused this person meanwhile.
+      if (sort.length > 0 && (await sharing.seatAtOnce(viewer)) !== roster) return null
+      return toFirstRowsText(held, ids.slice(0, held.size > MOST_AT_ONCE ? SAMPLE : MOST_AT_ONCE))
     },
 
     /**

@@ -42,11 +42,11 @@ export function isBehind(held: Held, version: string): boolean {
 }
 
 /**
- * The first `most` agents in Zoom's order as the JSON of a RosterAnswer, without `order`. Its version is the one before
- * all changes, so that whoever goes on from it gets the rest, those rows once more among it.
+ * These agents as the JSON of a RosterAnswer, without `order`. Its version is the one before all changes, so that whoever
+ * goes on from it gets the rest, those rows once more among it.
  */
-export function toFirstRowsText(held: Held, most: number): string {
-  const rows = held.order.slice(0, most).flatMap(id => held.row(id) ?? [])
+export function toFirstRowsText(held: Held, ids: readonly string[]): string {
+  const rows = ids.flatMap(id => held.row(id) ?? [])
   const version = writeVersion(held, { rows: 0, order: 0 })
   return toHeadText(held, { version, reset: true, next_in: 0 }) + toRestText(rows, null)
 }

@@ -126,7 +126,7 @@ describe('a viewer', () => {
     walk(held, 2 * INTERVAL, [agent('a')])
     const two = ask(held, one.version)
     expect([two.users, two.history.length]).toEqual([[], 1])
-    const first = JSON.parse(toFirstRowsText(held, 300))
+    const first = JSON.parse(toFirstRowsText(held, held.order))
     expect(first).not.toHaveProperty('history')
     expect(ask(held, first.version).history).toHaveLength(3)
   })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { NO_QUESTION } from '@/lib/agents/question.ts'
 import { type Agent, agentSchema } from '@/lib/agents/schema.ts'
-import { findMatching } from './find-matching.ts'
+import { findMatching } from './find-agents.ts'
 import { Held } from './held.ts'
 
 const READ_AT = Date.UTC(2026, 10, 24, 9)
