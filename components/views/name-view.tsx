@@ -1,26 +1,31 @@
 import { type FormEvent, useState } from 'react'
 import { announce } from '@/components/ui/announce.ts'
 import { Dialog } from '@/components/ui/dialog.tsx'
-import { LONGEST_NAME, MOST_VIEWS, type SavedView } from '@/lib/agents/address/saved-views.ts'
+import { BUILT_IN, LONGEST_NAME, MOST_VIEWS, type SavedView } from '@/lib/agents/address/saved-views.ts'
 import { findSaved } from './find-saved.ts'
 import { useEditViews } from './use-edit-views.ts'
 
 type Props = {
   /** The view that gets the name; without one a new view is saved. */
   view?: SavedView
+  /** The person's own views. */
+  views: readonly SavedView[]
   query: string
   onSaved: (id: string) => void
   onClose: () => void
 }
 
 /** Asks for the name of a view, and saves it. */
-export function NameView({ view, query, onSaved, onClose }: Props) {
+export function NameView({ view, views, query, onSaved, onClose }: Props) {
   const edit = useEditViews()
   const [name, setName] = useState(view?.name ?? '')
   // One for all tries: what was saved though no answer came is not saved twice.
   const [newId] = useState(() => crypto.randomUUID())
   const [failure, setFailure] = useState('')
   const [isSaving, setIsSaving] = useState(false)
+  const isTaken = [...BUILT_IN, ...views].some(
+    other => other.id !== view?.id && fold(other.name) === fold(name),
+  )
 
   async function save(event: FormEvent) {
     event.preventDefault()
@@ -64,6 +69,10 @@ export function NameView({ view, query, onSaved, onClose }: Props) {
             className="h-8 rounded-md border border-control bg-bg px-2.5 max-sm:h-10 max-sm:text-[1rem]"
           />
         </label>
+        {/* Allowed, but which of the two is meant cannot be told from the menu. */}
+        <p aria-live="polite" className="-mt-2 text-12 text-warn empty:-mt-3">
+          {isTaken && !isSaving && 'Another view has this name.'}
+        </p>
         {!view && (
           <p className="text-12 text-text-3">
             {`Saves the filters, search and order as they are now, for you only. You can have up to ${MOST_VIEWS} views.`}
@@ -85,3 +94,5 @@ export function NameView({ view, query, onSaved, onClose }: Props) {
     </Dialog>
   )
 }
+
+const fold = (name: string) => name.trim().toLocaleLowerCase()

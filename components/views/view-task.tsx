@@ -21,9 +21,9 @@ export type ViewTaskProps = {
 export function ViewTask({ task, views, query, ...rest }: ViewTaskProps) {
   switch (task.what) {
     case 'save':
-      return <NameView query={query} {...rest} />
+      return <NameView views={views} query={query} {...rest} />
     case 'rename':
-      return <NameView view={task.view} query={query} {...rest} />
+      return <NameView view={task.view} views={views} query={query} {...rest} />
     case 'delete':
       return <DeleteView view={task.view} {...rest} />
     case 'order':

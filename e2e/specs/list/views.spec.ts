@@ -98,6 +98,32 @@ test('a name has 80 characters at most, and is none if it has only spaces', asyn
   expect(await names(page)).toEqual(['n'.repeat(80)])
 })
 
+test('who gives a view the name of another one is told so, and may', async ({ page, openList }) => {
+  await openList('/agents?role=Agent')
+  await startWith(page, READY)
+  await choose(page, 'Save view')
+  const dialog = page.getByRole('dialog', { name: 'Save view' })
+  const name = dialog.getByRole('textbox', { name: 'Name' })
+  const hint = page.getByText('Another view has this name.')
+  for (const taken of [' night', 'All agents']) {
+    await name.fill(taken)
+    await expect(hint).toBeVisible()
+    await name.fill(`${taken} 2`)
+    await expect(hint).toBeHidden()
+  }
+  await name.fill('Night')
+  await page.keyboard.press('Enter')
+  await expect(dialog).toHaveCount(0)
+  expect(await names(page)).toEqual(['Night', 'Night'])
+  await choose(page, 'Rename view')
+  await expect(hint).toBeVisible()
+  await page.getByRole('textbox', { name: 'Name' }).fill('Day')
+  await page.keyboard.press('Enter')
+  await choose(page, 'Rename view')
+  await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('Day')
+  await expect(hint).toBeHidden()
+})
+
 test('each of several views that show the same can be renamed, opened first and deleted', async ({
   page,
   openList,
