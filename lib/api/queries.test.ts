@@ -25,17 +25,19 @@ test.each<[ErrorCode, number | undefined, number | false]>([
   },
 )
 
-test('regions that are there are not asked for again', () => {
+test('regions that are there are asked for again each hour', () => {
   const { refetchInterval } = regionsQuery()
   if (typeof refetchInterval !== 'function') throw new Error('It does not depend on what went wrong')
-  expect(refetchInterval({ state: { error: null } } as never)).toBe(false)
+  expect(refetchInterval({ state: { error: null } } as never)).toBe(3_600_000)
 })
 
-test('the first question for regions is the person’s, another one after a failure is nobody’s', async () => {
+test('the first question for regions is the person’s, each other one is nobody’s', async () => {
   const isBackground: boolean[] = []
   const answers = [
     Response.json({ error: { code: 'rate_limited', message: 'Too many.' } }, { status: 429 }),
-    Response.json({ regions: [{ region_id: 'r' }], next_page_token: '', meta: { skipped: 0 } }),
+    ...['r', 's'].map(region_id =>
+      Response.json({ regions: [{ region_id }], next_page_token: '', meta: { skipped: 0 } }),
+    ),
   ]
   vi.stubGlobal('fetch', async (_address: string, { headers }: RequestInit) => {
     isBackground.push(new Headers(headers).has(BACKGROUND))
@@ -44,6 +46,15 @@ test('the first question for regions is the person’s, another one after a fail
   const client = new QueryClient()
   await expect(client.fetchQuery(regionsQuery())).rejects.toMatchObject({ code: 'rate_limited' })
   await expect(client.fetchQuery(regionsQuery())).resolves.toMatchObject({ items: [{ region_id: 'r' }] })
+  await client.refetchQueries({ queryKey: regionsQuery().queryKey })
+  expect(isBackground).toEqual([false, true, true])
+
+  // Also where the first answer was one.
+  client.clear()
+  isBackground.length = 0
+  answers.push(...[1, 2].map(() => Response.json({ regions: [], next_page_token: '', meta: { skipped: 0 } })))
+  await client.fetchQuery(regionsQuery())
+  await client.fetchQuery({ ...regionsQuery(), staleTime: 0 })
   expect(isBackground).toEqual([false, true])
 })
 

@@ -57,19 +57,27 @@ async function readAgents(
 const REGIONS_KEY = ['regions'] as const
 /** What Zoom had no time for is asked again after this long, or later where it says so. */
 const ASKED_AGAIN_MS = 60_000
+/** A page stays open all day, and regions are founded and renamed meanwhile. */
+const OUTDATED_AFTER_MS = 3_600_000
 
-/** The account's regions. Where Zoom was away or had too much to do they are asked for again, which is nobody's doing. */
+/**
+ * The account's regions. Each hour, and where Zoom was away or had too much to do sooner, they are asked for again, which is
+ * nobody's doing.
+ */
 export function regionsQuery() {
   return queryOptions({
     queryKey: REGIONS_KEY,
     queryFn: ({ client, signal }) => {
-      const background = !!client.getQueryState(REGIONS_KEY)?.errorUpdateCount
+      const before = client.getQueryState(REGIONS_KEY)
+      const background = !!(before?.errorUpdateCount || before?.dataUpdateCount)
       return readWhole<'regions', Region>('regions', 'regions', {}, { signal, background })
     },
-    refetchInterval: ({ state: { error } }) =>
-      isRollcallError(error) && (error.status === 429 || error.status >= 500)
+    refetchInterval: ({ state: { error } }) => {
+      if (!error) return OUTDATED_AFTER_MS
+      return isRollcallError(error) && (error.status === 429 || error.status >= 500)
         ? Math.max((error.retry_after ?? 0) * 1_000, ASKED_AGAIN_MS)
-        : false,
+        : false
+    },
     ...readOnce,
   })
 }
