@@ -24,9 +24,9 @@ export function useShown(
   const isNobody = isRoster && question.search !== '' && narrowed.agents.length === 0
   const found = useFoundByZoom(question, isNobody)
   // A new order of 10,000 takes its time: the head shows it at once, the rows come in the next frames. The first frame has the
-  // server's, whose collation may know other letters than the browser's.
+  // server's, whose collation may know other letters than the browser's. Any initial value costs another render.
   const wantedSort = JSON.stringify(view.sort)
-  const sort = useDeferredValue(wantedSort, wantedSort === sortAtServer ? '[]' : wantedSort)
+  const sort = useDeferredValue(wantedSort, wantedSort === sortAtServer ? '[]' : undefined)
   const counted = useMemo(
     () => (isNobody ? narrow(found.agents, null, view, now) : narrowed),
     [isNobody, found.agents, narrowed, view, now],

@@ -55,5 +55,7 @@ async function readHeld(
     return page && { page }
   }
   const rows = await rosters.firstRows(session, view.sort, locale)
-  return rows === null ? null : { roster: JSON.parse(rows) as RosterAnswer, sort: JSON.stringify(view.sort) }
+  if (rows === null) return null
+  const roster = JSON.parse(rows) as RosterAnswer
+  return view.sort.length === 0 ? { roster } : { roster, sort: JSON.stringify(view.sort) }
 }
