@@ -1,6 +1,7 @@
 'use client'
 
 import { type RefObject, use, useEffect, useRef } from 'react'
+import { onDismissed } from '@/components/ui/dialog.tsx'
 import { useKeys } from '@/components/ui/keys/keys.ts'
 import { LazyText, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
 import { PHONE } from '@/components/ui/use-phone.ts'
@@ -30,10 +31,7 @@ export function ProfilePanel(props: ProfileProps) {
       aria-labelledby="profile-name"
       data-profile
       tabIndex={-1}
-      onCancel={event => {
-        event.preventDefault()
-        onClose()
-      }}
+      {...onDismissed(onClose)}
       className={PROFILE_PANEL}
     >
       <LazyText

@@ -404,3 +404,24 @@ test('the tab is named after the agent whose profile is open', async ({ page, ag
   await page.keyboard.press('Escape')
   await expect(page).toHaveTitle('Agents · Rollcall')
 })
+
+test('a profile that a phone closes without asking is closed, and the same row opens it again', async ({
+  page,
+  agents,
+  app,
+  zoom,
+  openList,
+}) => {
+  await zoom.settings({ agents: 8, odd_agents: false })
+  const [truth] = await zoom.agents()
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openList(addressOf(truth))
+  const profile = page.getByRole('dialog')
+  await expect.poll(() => profile.evaluate(dialog => dialog.matches(':modal'))).toBe(true)
+  // As a browser does at the phone's Back while nobody has touched the page yet.
+  await profile.evaluate((dialog: HTMLDialogElement) => dialog.close())
+  await expect(page).toHaveURL(`${app.url}/agents`)
+  await agents.row(1).getByRole('rowheader').click()
+  await expect(profile).toContainText(truth?.user_id ?? '')
+  await expect(page).toHaveURL(`${app.url}${addressOf(truth)}`)
+})
