@@ -270,3 +270,28 @@ test('on a phone the tables of counts stand clear of both edges', async ({ page,
     await page.keyboard.press('Escape')
   }
 })
+
+test('where a browser cannot place what a button opens beside it, that stands in the middle of the window', async ({
+  page,
+  agents,
+  openList,
+}) => {
+  await openList()
+  await page.evaluate(() => {
+    const forget = (styles: CSSStyleSheet | CSSGroupingRule) => {
+      for (const rule of [...styles.cssRules]) {
+        if (rule instanceof CSSSupportsRule && rule.conditionText.includes('position-area'))
+          styles.deleteRule([...styles.cssRules].indexOf(rule))
+        else if (rule instanceof CSSGroupingRule) forget(rule)
+      }
+    }
+    for (const sheet of document.styleSheets) forget(sheet)
+  })
+  await agents.filters.getByRole('button', { name: 'Status', exact: true }).click()
+  const group = page.getByRole('group', { name: 'Status', exact: true })
+  await expect(group.getByRole('checkbox').first()).toBeVisible()
+  const { x, y, width, height } = (await group.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+  const window = page.viewportSize() ?? { width: 0, height: 0 }
+  expect(x + width / 2).toBeCloseTo(window.width / 2, -1)
+  expect(y + height / 2).toBeCloseTo(window.height / 2, -1)
+})
