@@ -7,11 +7,12 @@ import { useCommands } from '@/components/ui/commands.ts'
 import { Icon } from '@/components/ui/icon.tsx'
 import { LazyDialog, LazyInside, lazyPart, usePreload } from '@/components/ui/lazy-part.tsx'
 import { Menu } from '@/components/ui/menu.tsx'
-import { type ListLocation, readAddress, WHOLE_LIST, writeQuery } from '@/lib/agents/address/address.ts'
+import { type ListLocation, readAddress } from '@/lib/agents/address/address.ts'
 import type { Linked } from '@/lib/agents/address/link.ts'
 import { setOpensView } from '@/lib/agents/address/list-location.ts'
 import { BUILT_IN, type SavedView } from '@/lib/agents/address/saved-views.ts'
 import { viewsQuery } from '@/lib/api/views.ts'
+import { findCurrent, plainQuery } from './find-current.ts'
 import type { Task } from './view-task.tsx'
 
 const ITEMS = lazyPart('Views', async () => (await import('./views-items.tsx')).ViewsItems)
@@ -40,13 +41,7 @@ export function ViewsMenu({ location, linked, onOpen }: Props) {
   const own = saved?.views ?? []
   const views = [...BUILT_IN, ...own]
   const query = plainQuery(location)
-  // Several may show the same: the one that was chosen is meant, else the one that opens first.
-  const byQuery = (query: string) => {
-    const same = views.filter(view => toQuery(view) === query)
-    return same.find(({ id }) => id === chosen) ?? same.find(({ id }) => id === saved?.default) ?? same[0]
-  }
-  // A view in other columns, as a link brings them, is that view all the same.
-  const current = byQuery(query) ?? byQuery(plainQuery(inOwnLook(location)))
+  const current = findCurrent(views, location, chosen, saved?.default)
   const opensView = views.some(({ id, query }) => id === saved?.default && query !== '')
   useEffect(() => setOpensView(opensView), [opensView])
 
@@ -74,11 +69,7 @@ export function ViewsMenu({ location, linked, onOpen }: Props) {
         label="Views"
         button={
           <>
-            {/* Drawn and not written: the button's name is Views. */}
-            <span
-              data-name={current?.name ?? 'Unsaved view'}
-              className="max-w-40 truncate font-semibold before:content-[attr(data-name)/'']"
-            />
+            <span data-name={current?.name ?? 'Unsaved view'} className="view-name" />
             <Icon name="down" />
           </>
         }
@@ -98,17 +89,4 @@ export function ViewsMenu({ location, linked, onOpen }: Props) {
         )}
     </>
   )
-}
-
-/** The list's address without what belongs to a moment: profile, comparison, where it was opened from. */
-function plainQuery({ question, view }: ListLocation): string {
-  return writeQuery({ ...WHOLE_LIST, question, view })
-}
-
-function inOwnLook(location: ListLocation): ListLocation {
-  return { ...location, view: { ...location.view, columns: null, density: null } }
-}
-
-function toQuery({ query }: SavedView): string {
-  return plainQuery(readAddress('/agents', query))
 }

@@ -411,3 +411,30 @@ test('a view that was saved though no answer came is not saved twice', async ({ 
   await expect(dialog).toHaveCount(0)
   expect(await names(page)).toEqual(['Desk'])
 })
+
+test('a view whose columns and density have become the person’s own is still that view, and can be renamed', async ({
+  page,
+  agents,
+  openList,
+}) => {
+  const look = 'columns=display_name,role_name&density=comfortable'
+  await openList('/agents')
+  await startWith(page, { ...READY, query: `role=Agent&${look}` }, { ...ROLE, query: look })
+  await page.goto(`/agents?${look}`)
+  await expect(agents.row(1)).toBeVisible()
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('button', { name: 'Keep as my columns' }).click()
+  await expect(page).toHaveURL(/\/agents\?density=comfortable$/)
+  for (const name of ['Night', 'Desk']) {
+    await choose(page, name)
+    await expect(page).toHaveURL(
+      name === 'Night' ? /\?role=Agent&density=comfortable$/ : /\?density=comfortable$/,
+    )
+    await expect(shown(page)).toHaveAttribute('data-name', name)
+    await choose(page, 'Rename view')
+    await page.getByRole('textbox', { name: 'Name' }).fill(`My ${name}`)
+    await page.keyboard.press('Enter')
+    await expect(shown(page)).toHaveAttribute('data-name', `My ${name}`)
+  }
+  expect(await names(page)).toEqual(['My Night', 'My Desk'])
+})
