@@ -42,7 +42,7 @@ export function SignOutEverywhere() {
           type="button"
           className="button"
           aria-disabled={state === 'leaving'}
-          onClick={() => setState('asking')}
+          onClick={() => state === '' && setState('asking')}
         >
           {state === 'leaving' ? 'Signing out…' : 'Sign out everywhere'}
         </button>

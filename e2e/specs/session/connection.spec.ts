@@ -167,6 +167,17 @@ test('a check by somebody whose session has ended leads to signing in again, not
   expect(await zoom.count('users')).toBe(0)
 })
 
+test('who presses once more while everything is signed out is not asked again', async ({ page, signIn }) => {
+  await signIn('/connection')
+  await page.route('**/api/sessions', () => {}) // no answer comes
+  await page.getByRole('button', { name: 'Sign out everywhere', exact: true }).click()
+  await page.getByRole('button', { name: 'Sign out everywhere now' }).click()
+  const leaving = page.getByRole('button', { name: 'Signing out…' })
+  await leaving.press('Enter')
+  await expect(leaving).toBeFocused()
+  await expect(page.getByRole('button', { name: 'Cancel' })).toHaveCount(0)
+})
+
 test('the roster is told as it is: none, alone, shared, and apart from somebody who sees less', async ({
   page,
   browser,
