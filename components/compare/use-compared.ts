@@ -42,11 +42,13 @@ export function useCompared(ids: readonly string[], known: readonly Agent[], rea
     const profile = profiles[place]
     const error = own ? null : readError(profile)
     const isUnknown = error?.code === 'not_found' || error?.code === 'bad_request'
+    // What was read before is of somebody who is gone.
+    const alone = isUnknown ? undefined : profile?.data
     return {
       user_id,
-      agent: own ?? profile?.data,
+      agent: own ?? alone,
       isAlone: !own,
-      readAt: own ? readAtOf(own) : profile?.data?.meta.fetched_at,
+      readAt: own ? readAtOf(own) : alone?.meta.fetched_at,
       isUnknown,
       error,
       retry: () => void profile?.refetch(),

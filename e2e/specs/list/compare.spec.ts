@@ -192,6 +192,29 @@ test('an agent that the list does not hold is read alone, and an unknown one is 
   await expect(row('Last modified').getByRole('cell').nth(1)).toHaveText('Not read')
 })
 
+test('of an agent who is gone by the next look nothing is told any more', async ({
+  page,
+  zoom,
+  openPages,
+}) => {
+  const [first, , third] = await zoom.agents()
+  await zoom.patchAgent(third?.user_id ?? '', { user_access: 'inactive' })
+  await openPages(`/agents?access=active&compare=${first?.user_id},${third?.user_id}`)
+  const dialog = page.getByRole('dialog', { name: 'Compare agents' })
+  const heads = dialog.getByRole('columnheader')
+  await expect(heads).toHaveText([/^Agent 1/, /^Agent 3/])
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await zoom.removeAgent(third?.user_id ?? '')
+  await page.goBack()
+  await expect(heads).toHaveText([/^Agent 1/, /^No such agent/])
+  await expect(heads.nth(1)).not.toContainText('as of')
+  const region = dialog
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: 'Region', exact: true }) })
+  await expect(region.getByRole('cell')).toHaveText(['EMEA', '–'])
+})
+
 test('where only one of the agents is known nothing is hidden, and nothing is said to be', async ({
   page,
   zoom,
