@@ -146,6 +146,36 @@ test('a range that ends before it begins says so and narrows nothing', async ({
   await expect.poll(() => parametersOf(page)).toEqual(['messages=9-10'])
 })
 
+test('what is no whole number is marked, and leaves a filter as it is', async ({
+  page,
+  agents,
+  everybody: _,
+  openList,
+}) => {
+  await openList('/agents?messages=2-5&changed=-1')
+  const from = (await agents.openFilter('Message capacity')).getByLabel('From', { exact: true })
+  await from.press('End')
+  await from.press('e')
+  await expect(from).toHaveAttribute('aria-invalid', 'true')
+  await page.keyboard.press('Escape')
+  const days = (await agents.openFilter('Last modified')).getByLabel('Days', { exact: true })
+  await days.fill('0')
+  await expect(days).toHaveAttribute('aria-invalid', 'true')
+  await page.keyboard.press('Escape')
+  expect(parametersOf(page)).toEqual(['messages=2-5', 'changed=-1'])
+
+  // The browser tells of an empty field what it tells of one with no number.
+  await agents.openFilter('Message capacity')
+  await expect(from).toHaveValue('2')
+  await from.press('End')
+  await from.press('e')
+  await from.press('Control+a')
+  await from.press('Delete')
+  await expect(from).toHaveAttribute('aria-invalid', 'false')
+  await page.keyboard.press('Escape')
+  await expect.poll(() => parametersOf(page)).toEqual(['messages=-5', 'changed=-1'])
+})
+
 test('Last modified narrows to within, or to longer ago than, so many days', async ({
   page,
   agents,

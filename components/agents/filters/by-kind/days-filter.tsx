@@ -46,6 +46,7 @@ export function DaysFilter({ name, filtering: { location, onChange } }: FormProp
         <NumberField
           label="Days"
           text={draft.days}
+          isInvalid={toFilter(draft) === undefined}
           onType={days => type({ ...draft, days })}
           onLeave={leave}
         />

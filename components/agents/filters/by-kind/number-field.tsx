@@ -10,6 +10,9 @@ type Props = {
   onLeave: () => void
 }
 
+/** What a field holds whose text is no number at all: the browser tells nothing of it, as of an empty one. */
+const NO_NUMBER = 'NaN'
+
 /** A field for a whole number that is not negative. */
 export function NumberField({ label, text, placeholder, isInvalid, onType, onLeave }: Props) {
   const id = useId()
@@ -26,9 +29,10 @@ export function NumberField({ label, text, placeholder, isInvalid, onType, onLea
         step={1}
         autoComplete="off"
         placeholder={placeholder}
-        aria-invalid={isInvalid}
-        value={text}
-        onChange={event => onType(event.target.value)}
+        aria-invalid={isInvalid || readWhole(text) === undefined}
+        value={text === NO_NUMBER ? '' : text}
+        // Not onChange: React passes over what leaves the value as it was, from no number to an empty field.
+        onInput={({ currentTarget: { validity, value } }) => onType(validity.badInput ? NO_NUMBER : value)}
         onBlur={onLeave}
         onKeyDown={event => {
           if (event.key === 'Enter') onLeave()
