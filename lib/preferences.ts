@@ -22,6 +22,11 @@ export function readInterval(value: string | undefined, roster_seconds: number):
 
 const A_YEAR_S = 365 * 86_400
 
+/** As this browser has it by now, whichever tab has set it; empty for nothing. In the browser only. */
+export function keptPreference(cookie: string): string {
+  return new URLSearchParams(document.cookie.replaceAll('; ', '&')).get(cookie) ?? ''
+}
+
 /** In the browser only. */
 export function rememberPreference(cookie: string, value: string): void {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser

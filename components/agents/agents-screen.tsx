@@ -165,7 +165,7 @@ export function AgentsScreen({ pathname, search, firstRead, ownLook, locale, ...
         />
       )}
       {hasSelectedText && <LazyQuietly part={COPIED} props={{ scroller, agents, fields, zone }} />}
-      <div className="flex min-h-9 items-center gap-x-4 border-b px-4 max-lg:flex-col max-lg:items-stretch max-lg:gap-y-1 max-lg:pb-1.5 sm:max-lg:pt-1 has-[[role=toolbar]]:bg-selected">
+      <div className="over-list">
         {selection.selected.size > 0 ? (
           <LazyInside
             part={TOOLBAR}

@@ -5,13 +5,13 @@ import type { FieldKey } from '@/lib/agents/fields.ts'
 import {
   DELIVERED,
   isSameColumns,
+  mergeOwnLook,
   type OwnLook,
   shownFields,
-  writeOwnLook,
 } from '@/lib/agents/look/own-look.ts'
 import type { Agent } from '@/lib/agents/schema.ts'
 import type { Density, View } from '@/lib/agents/view.ts'
-import { COLUMNS_COOKIE, rememberPreference } from '@/lib/preferences.ts'
+import { COLUMNS_COOKIE, keptPreference, rememberPreference } from '@/lib/preferences.ts'
 
 type List = {
   view: View
@@ -33,7 +33,8 @@ export function useLook(atServer: OwnLook, { view, all, isEverybody, region }: L
   const choose = useCallback((change: (before: OwnLook) => Partial<OwnLook>) => {
     setOwn(before => {
       const next = { ...before, ...change(before) }
-      rememberPreference(COLUMNS_COOKIE, writeOwnLook(next))
+      // Another tab may have changed something else meanwhile.
+      rememberPreference(COLUMNS_COOKIE, mergeOwnLook(keptPreference(COLUMNS_COOKIE), before, next))
       return next
     })
   }, [])

@@ -1,6 +1,6 @@
 import type { Early } from '@/components/ui/early/early.ts'
 import { ProfileBar, ProfileBody } from './profile-bar.tsx'
-import { PROFILE_NAME, PROFILE_PANEL } from './profile-look.ts'
+import { PROFILE_NAME } from './profile-look.ts'
 
 /** Runs by itself, inline: before any row can be pressed. */
 function showBeforeScripts() {
@@ -79,7 +79,7 @@ export function EarlyProfile({ nonce }: { nonce: string | undefined }) {
   return (
     <>
       <div hidden data-early-profile>
-        <div tabIndex={-1} className={PROFILE_PANEL}>
+        <div tabIndex={-1} className="profile-panel">
           <ProfileBar />
           <ProfileBody>
             <h2 dir="auto" translate="no" className={PROFILE_NAME}>

@@ -8,7 +8,6 @@ import { PHONE } from '@/components/ui/use-phone.ts'
 import { ProfileBar, ProfileBody } from './profile-bar.tsx'
 import type { ProfileProps } from './profile-inside.tsx'
 import { PROFILE_KEYS } from './profile-keys.ts'
-import { PROFILE_PANEL } from './profile-look.ts'
 import { ProfileName } from './profile-name.tsx'
 
 /** Its scripts come when a row is pressed. */
@@ -32,7 +31,7 @@ export function ProfilePanel(props: ProfileProps) {
       data-profile
       tabIndex={-1}
       {...onDismissed(onClose)}
-      className={PROFILE_PANEL}
+      className="profile-panel"
     >
       <LazyText
         part={INSIDE}

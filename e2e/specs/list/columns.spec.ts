@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright/test'
-import type { AgentsPage } from '../../support/agents-page.ts'
+import { AgentsPage } from '../../support/agents-page.ts'
 import { takenOver } from '../../support/fixtures.ts'
 import { listen } from '../../support/heard.ts'
 import { expect, test } from '../../support/without-scripts.ts'
@@ -298,4 +298,25 @@ test('one Reset brings back columns, widths and density, and forgets them', asyn
   await expect(agents.scroller).toHaveAttribute('data-density', 'compact')
   dialog = await openColumns(page)
   expect((await boxes(dialog)).slice(0, 3)).toEqual(['Name', 'Email', 'Status'])
+})
+
+test('what one tab changes of the look leaves what another one has changed since', async ({
+  page,
+  agents,
+  context,
+  openList,
+}) => {
+  await openList()
+  const second = new AgentsPage(await context.newPage())
+  await second.page.goto('/agents')
+  await takenOver(second.page)
+  const dialog = await openColumns(page)
+  await dialog.getByRole('checkbox', { name: 'Role', exact: true }).uncheck()
+  const chosen = await heads(agents)
+  expect(chosen).not.toContain('Role')
+  await second.page.getByRole('button', { name: 'Density' }).click()
+  await expect(second.scroller).toHaveAttribute('data-density', 'comfortable')
+  await second.page.reload()
+  expect(await heads(second)).toEqual(chosen)
+  await expect(second.scroller).toHaveAttribute('data-density', 'comfortable')
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { fieldOf } from '../fields.ts'
 import { type Agent, agentSchema } from '../schema.ts'
-import { DELIVERED, readOwnLook, shownFields, writeOwnLook } from './own-look.ts'
+import { DELIVERED, mergeOwnLook, type OwnLook, readOwnLook, shownFields, writeOwnLook } from './own-look.ts'
 
 const agent = (rest: object): Agent => agentSchema.parse({ user_id: 'a', ...rest })
 
@@ -22,5 +22,29 @@ describe('the columns of a person', () => {
 
   test('take few characters of a cookie while they are as delivered', () => {
     expect(writeOwnLook(DELIVERED)).toBe(';;compact')
+  })
+})
+
+describe('what another tab has kept', () => {
+  const morning: OwnLook = { keys: null, widths: { teams: 9 }, density: 'compact' }
+  const kept = 'display_name,teams;teams:12;compact'
+
+  test('stays, but for what this one changes', () => {
+    expect(mergeOwnLook(kept, morning, { ...morning, density: 'comfortable' })).toBe(
+      'display_name,teams;teams:12;comfortable',
+    )
+    expect(mergeOwnLook(kept, morning, { ...morning, keys: ['display_name', 'role_name'] })).toBe(
+      'display_name,role_name;teams:12;compact',
+    )
+    expect(mergeOwnLook(kept, morning, { ...morning, widths: { teams: 20 } })).toBe(
+      'display_name,teams;teams:20;compact',
+    )
+  })
+
+  test('is nothing where the cookie has been deleted', () => {
+    const own: OwnLook = { ...morning, keys: ['display_name', 'teams'] }
+    expect(mergeOwnLook('', own, { ...own, density: 'comfortable' })).toBe(
+      'display_name,teams;teams:9;comfortable',
+    )
   })
 })

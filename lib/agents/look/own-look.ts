@@ -40,6 +40,17 @@ export function writeOwnLook({ keys, widths, density }: OwnLook): string {
   return [keys?.join(',') ?? '', own.join(','), density].join(';')
 }
 
+/**
+ * The same, of what a tab had `before` and has now, for a browser whose other tabs have kept `kept` meanwhile: what this one
+ * has not changed stays as they have it.
+ */
+export function mergeOwnLook(kept: string, before: OwnLook, now: OwnLook): string {
+  const was = writeOwnLook(before).split(';')
+  const others = kept ? kept.split(';') : was
+  const parts = writeOwnLook(now).split(';')
+  return parts.map((part, place) => (part === was[place] ? others[place] : part)).join(';')
+}
+
 /** The columns to show, in order: the chosen ones, else all that are always there or in which an agent tells something. */
 export function shownFields(keys: readonly FieldKey[] | null, agents: readonly Agent[]): Field[] {
   if (keys) return keys.map(fieldOf)
