@@ -19,13 +19,7 @@ export function AccountMenu({ user_name, theme, onTheme, onHelp, onKeys, signOut
       label="Account"
       title={user_name}
       buttonClassName="ml-1 flex size-8 flex-none items-center justify-center max-sm:size-10"
-      button={
-        // Decoration, drawn and not written: the button's name is Account.
-        <span
-          data-initials={initials(user_name)}
-          className="flex size-6 items-center justify-center rounded-full border border-line-2 bg-hover text-11 font-medium text-text-2 before:content-[attr(data-initials)/'']"
-        />
-      }
+      button={<span data-initials={initials(user_name)} className="initials" />}
       header={
         <p className="mb-1 border-b [overflow-wrap:anywhere] px-2.5 pt-1.5 pb-2 text-text-2">
           Signed in as{' '}

@@ -8,13 +8,15 @@ import { readSessionFacts, readSessionState, subscribeSession } from '@/lib/api/
 const AGAIN_MS = 5_000
 /** Timers cannot be set for longer than 24 days; a session may last for 30. */
 const LONGEST_TIMER_MS = 12 * 3_600_000
+/** A list that is held is searched, narrowed and read without the server: it is told that somebody is there, at most this often. */
+const TOLD_EVERY_MS = 60_000
 /** The two clocks of a page part by this much when the computer has slept, or somebody has set its clock. */
 const SLEPT_MS = 3_000
 
 /**
  * Keeps what the page knows of its session true: asks the server when another tab says so, when the page comes into
- * view or the computer wakes, when the warning before the idle end is due, and at the end. The person's own reads
- * postpone both without a word, so the server is asked before anything is said. Returns how to stop.
+ * view or the computer wakes, when the warning before the idle end is due, and at the end. The person's own reads, and
+ * whatever they press, postpone both without a word, so the server is asked before anything is said. Returns how to stop.
  */
 export function watchSession(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -32,6 +34,13 @@ export function watchSession(): () => void {
     timer = setTimeout(checkIfSeen, Math.min(ms, LONGEST_TIMER_MS))
   }
 
+  let told_at = performance.now()
+  function tellActivity(): void {
+    if (readSessionState().kind !== 'live' || performance.now() - told_at < TOLD_EVERY_MS) return
+    told_at = performance.now()
+    checkSession({ activity: true }).catch(() => {})
+  }
+
   function expectNext(): void {
     const state = readSessionState()
     if (state.kind === 'other' && state.user_name === null) check() // an answer has told that it is another, not who
@@ -47,6 +56,8 @@ export function watchSession(): () => void {
       if (person !== readSessionFacts()?.person || readSessionState().kind !== 'live') check()
     }),
     listen(document, 'visibilitychange', checkIfSeen),
+    listen(window, 'keydown', tellActivity),
+    listen(window, 'pointerdown', tellActivity),
     listen(window, 'pageshow', event => {
       if ((event as PageTransitionEvent).persisted) check()
     }),
