@@ -40,6 +40,7 @@ export function AddFilter({ names, filtering }: Props) {
       <PopoverGroup label={label} {...popoverProps} className="p-2">
         {isOpen && (
           <div ref={body} className="min-w-48">
+            {chosen === null && names.length === 0 && <p>All filters are set</p>}
             {chosen === null ? (
               names.map(name => (
                 <button key={name} type="button" className="option" onClick={() => setChosen(name)}>

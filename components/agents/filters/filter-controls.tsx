@@ -87,7 +87,8 @@ export function FilterControls({ filtering, className }: { filtering: Filtering;
           <FilterForm name={name} filtering={filtering} />
         </FilterButton>
       ))}
-      {further.length > 0 && <AddFilter names={further} filtering={filtering} />}
+      {/* It stays with the last one set: that may be being typed in it. */}
+      {answered.length > 0 && <AddFilter names={further} filtering={filtering} />}
       {isFiltered(location) && (
         <button
           type="button"

@@ -146,6 +146,26 @@ test('a range that ends before it begins says so and narrows nothing', async ({
   await expect.poll(() => parametersOf(page)).toEqual(['messages=9-10'])
 })
 
+test('the last filter that is left can be typed to its end', async ({
+  page,
+  agents,
+  everybody: _,
+  openAll,
+}) => {
+  await openAll()
+  const others = 'role=x&integration=x&country=XX&team=x&package=x&emails=0-20&load=1-100&changed=7'
+  await page.goto(`/agents?${others}`)
+  const group = await agents.openFilter('Message capacity')
+  await group.getByLabel('From', { exact: true }).pressSequentially('2')
+  await expect.poll(() => parametersOf(page)).toContain('messages=2-')
+  await group.getByLabel('To', { exact: true }).pressSequentially('5')
+  await expect.poll(() => parametersOf(page)).toContain('messages=2-5')
+  await page.keyboard.press('Escape')
+  await expect(agents.filters.getByRole('button', { name: 'Filter', exact: true })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(agents.group('Filter')).toHaveText('All filters are set')
+})
+
 test('what is no whole number is marked, and leaves a filter as it is', async ({
   page,
   agents,
