@@ -10,8 +10,11 @@ type Props = { view: SavedView; onClose: () => void }
 export function DeleteView({ view, onClose }: Props) {
   const edit = useEditViews()
   const [failure, setFailure] = useState('')
+  const [isDeleting, setIsDeleting] = useState(false)
 
   async function remove() {
+    if (isDeleting) return
+    setIsDeleting(true)
     setFailure('')
     let isThere = true
     try {
@@ -23,6 +26,7 @@ export function DeleteView({ view, onClose }: Props) {
       onClose()
       announce(isThere ? 'View deleted' : 'The view was deleted already')
     } catch (error) {
+      setIsDeleting(false)
       setFailure(error instanceof Error ? error.message : 'The view could not be deleted. Try again.')
     }
   }
@@ -42,8 +46,8 @@ export function DeleteView({ view, onClose }: Props) {
         </p>
       )}
       <div className="flex gap-2">
-        <button type="button" className="button button-ink" onClick={remove}>
-          Delete
+        <button type="button" className="button button-ink" aria-disabled={isDeleting} onClick={remove}>
+          {isDeleting ? 'Deleting…' : 'Delete'}
         </button>
         <button type="button" className="button" data-autofocus onClick={onClose}>
           Cancel

@@ -279,6 +279,26 @@ test('a view that two tabs delete is gone, and the second one says that it was',
   expect(await names(page)).toEqual(['Away'])
 })
 
+test('a double click on Delete deletes once, and is said to have', async ({
+  page,
+  haveSession,
+  openList,
+}) => {
+  await haveSession()
+  await startWith(page, ROLE)
+  await openList('/agents?role=Agent')
+  const heard = await listen(page)
+  await choose(page, 'Delete view')
+  await page.getByRole('button', { name: 'Delete', exact: true }).dblclick()
+  await expect.poll(() => said(heard)).toBe('View deleted')
+  // What is changed later is changed after what was changed before.
+  await choose(page, 'Save view')
+  await page.getByRole('textbox', { name: 'Name' }).fill('New')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => said(heard)).toBe('View saved')
+  expect(await heard()).not.toContain('The view was deleted already')
+})
+
 test('a view that could not be deleted is still there, and the page says so', async ({
   page,
   haveSession,
