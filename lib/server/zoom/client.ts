@@ -1,12 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { BrokenCircuitError, CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel'
-import { RollcallError } from '@/lib/errors.ts'
 import type { Grants } from '../auth/grants/grants.ts'
 import type { Env } from '../platform/env.ts'
 import { log } from '../platform/logging.ts'
 import { metrics } from '../platform/metrics.ts'
 import { ServerError } from '../server-error.ts'
 import type { BudgetStore, RateLabel } from '../store/budget-store.ts'
+import { BREAK_SECONDS, createBreaker, ZoomSilent } from './breaker.ts'
 import { type Asked, classifyRefusal, TokenRefused } from './classify.ts'
 import { ConnectionLost, sendToZoom } from './http.ts'
 import { parseJson } from './parse-json.ts'
@@ -40,8 +39,6 @@ const TOTAL_TIMEOUT_MS = 15_000
 const MOST_TRIES = 4
 /** Calls that come to Zoom so much later than they were counted are counted anew. */
 const SENT_LATE_MS = 20
-const BREAK_AFTER = 5
-const BREAK_FOR_MS = 1_000
 
 /** Reads Zoom's API on behalf of one person: token, budget, retries, breaker, and one call for equal reads. */
 export function createZoomClient(
@@ -52,33 +49,14 @@ export function createZoomClient(
   const allowed = requestsAllowed(env)
   const queue = createRequestQueue(label => store.takeBudget(label, allowed[label]))
   const shareRead = createSharedReads()
-  // A silent Zoom costs nobody seconds: after some calls in a row without any answer, the next fail at once
-  // for a while. Quick refusals, 5xx included, cost nothing and do not count.
-  const breaker = circuitBreaker(handleWhen(isSilence), {
-    halfOpenAfter: BREAK_FOR_MS,
-    breaker: new ConsecutiveBreaker(BREAK_AFTER),
-  })
-  let broke_at = 0
-  breaker.onStateChange(state => {
-    if (state === CircuitState.Open) broke_at = Date.now()
-    if (state !== CircuitState.Closed) queue.letAllGo(new BrokenCircuitError())
-  })
-
-  /**
-   * While Zoom is silent nobody waits for a turn, nor spends one that would come to nothing. Once it may be back one call
-   * finds that out: the breaker would hold the others until it knows.
-   */
-  function refuseWhileSilent(): void {
-    const { state } = breaker
-    const isEarly = state === CircuitState.Open && Date.now() - broke_at < BREAK_FOR_MS
-    if (isEarly || state === CircuitState.HalfOpen) throw new BrokenCircuitError()
-  }
+  // While Zoom is silent nobody waits for a turn, nor spends one that would come to nothing.
+  const breaker = createBreaker(queue.letAllGo)
 
   async function waitForTurn(label: RateLabel, { user_id, need, signal }: Running): Promise<number> {
-    refuseWhileSilent()
+    breaker.check()
     const waited = metrics().budgetWaits.startTimer({ label, priority: need.priority })
     const counted_at = await queue.waitForTurn(label, user_id, need, signal).finally(waited)
-    refuseWhileSilent()
+    breaker.check()
     return counted_at
   }
 
@@ -137,7 +115,7 @@ export function createZoomClient(
         throw asUnavailable(error)
       })
       try {
-        return await breaker.execute(() => sendOnce(read, access_token, signal, counted_at))
+        return await breaker.run(() => sendOnce(read, access_token, signal, counted_at), signal)
       } catch (error) {
         const wait = retryWait(error, attempt)
         if (wait === null || attempt >= MOST_TRIES || Date.now() + wait > started + need.patience_ms)
@@ -176,14 +154,10 @@ export function createZoomClient(
 
 export type ReadZoom = ReturnType<typeof createZoomClient>
 
-function isSilence(error: unknown): boolean {
-  return error instanceof ConnectionLost || (error instanceof RollcallError && error.code === 'zoom_timeout')
-}
-
 /** To whoever asked, a Zoom that is silent and one that is not asked for its silence are unavailable; all else stays what it is. */
 function asUnavailable(error: unknown): unknown {
   if (error instanceof ConnectionLost) return new ServerError('unavailable', { retry_after: 5, cause: error })
-  if (error instanceof BrokenCircuitError)
-    return new ServerError('unavailable', { retry_after: Math.ceil(BREAK_FOR_MS / 1000), cause: error })
+  if (error instanceof ZoomSilent)
+    return new ServerError('unavailable', { retry_after: BREAK_SECONDS, cause: error })
   return error
 }
