@@ -1,14 +1,17 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ServerError } from '@/lib/server/server-error.ts'
 import { createBackOff, isZoomTrouble } from './back-off.ts'
 
-const START = Date.parse('2026-11-24T09:00:00Z')
+const START = 5_000
 const away = (retry_after?: number) => new ServerError('unavailable', { retry_after, tracking_id: 'v=2' })
 
 let now = START
 beforeEach(() => {
   now = START
-  vi.spyOn(Date, 'now').mockImplementation(() => now)
+  vi.spyOn(performance, 'now').mockImplementation(() => now)
+})
+afterEach(() => {
+  vi.useRealTimers()
 })
 
 describe('after a failure of the token endpoint', () => {
@@ -31,6 +34,14 @@ describe('after a failure of the token endpoint', () => {
     expect(() => backOff.check('ana')).toThrow(
       expect.objectContaining({ code: 'zoom_invalid', retry_after: 16, cause: error }),
     )
+  })
+
+  test('a clock that is set back makes no wait longer', () => {
+    const backOff = createBackOff(1_000)
+    backOff.failed('ana', away())
+    vi.setSystemTime(Date.now() - 3_600_000)
+    now += 1_000
+    expect(() => backOff.check('ana')).not.toThrow()
   })
 
   test('a wait shorter than a second is told as one, with the reference for Zoom’s support', () => {

@@ -5,6 +5,7 @@ const LONGEST_MS = 30_000
 /** A wait that Zoom names is kept to, but nobody waits for longer than this on its word. */
 const LONGEST_NAMED_MS = 10 * 60_000
 
+/** `until`: of the monotonic clock. By one that is set back the wait would be longer by as much as that was ahead. */
 type Failure = { times: number; until: number; error: RollcallError }
 
 /**
@@ -17,7 +18,7 @@ export function createBackOff(first_ms: number) {
 
   function throwIfWaiting(key: string): void {
     const failure = failures.get(key)
-    const left_ms = (failure?.until ?? 0) - Date.now()
+    const left_ms = (failure?.until ?? 0) - performance.now()
     if (!failure || left_ms <= 0) return
     const retry_after = Math.ceil(left_ms / 1000)
     throw new ServerError(failure.error.code, { retry_after, cause: failure.error })
@@ -35,7 +36,7 @@ export function createBackOff(first_ms: number) {
       const named_ms = error.retry_after && Math.min(error.retry_after * 1000, LONGEST_NAMED_MS)
       const times = (failures.get(user_id)?.times ?? 0) + 1
       const wait_ms = named_ms ?? Math.min(first_ms * 2 ** (times - 1), LONGEST_MS)
-      failures.set(named_ms ? EVERYBODY : user_id, { times, until: Date.now() + wait_ms, error })
+      failures.set(named_ms ? EVERYBODY : user_id, { times, until: performance.now() + wait_ms, error })
       const { code, tracking_id } = error
       return new ServerError(code, {
         retry_after: Math.max(1, Math.ceil(wait_ms / 1000)),

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { door, expired, flow, idOf, SECRET, serveFlow, storeWith } from '@/e2e/support/flow.ts'
 import type { Store } from '../../store/store.ts'
 import { StoreUnavailable } from '../../store/store-unavailable.ts'
@@ -14,6 +14,9 @@ serveFlow()
 beforeEach(() => {
   data_dir = flow.folder()
   store = flow.open(data_dir)
+})
+afterEach(() => {
+  vi.useRealTimers()
 })
 
 const grantsOver = (over: Store, secret = SECRET) => createGrants(over, createSealer([secret]))
@@ -438,6 +441,22 @@ describe('a store that fails after the rotation', () => {
     expect(got[0]).toEqual(got[1])
     expect(await grantsOver(flow.open(data_dir)).get(ANA)).toEqual(got[0])
     expect(await works(got[0].tokens.access_token)).toBe(true)
+  })
+
+  test('while the clock leaps ahead, as after a pause of the machine, keeps the new pair', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    let failed = 0
+    const grants = grantsOver(
+      storeWith(store, {
+        async compareAndSetGrant(...write) {
+          if (failed++) return store.compareAndSetGrant(...write)
+          vi.setSystemTime(Date.now() + 600_000)
+          throw new StoreUnavailable(new Error('away'))
+        },
+      }),
+    )
+    await anaExpired()
+    expect(await works((await grants.get(ANA)).tokens.access_token)).toBe(true)
   })
 
   test('and is back only after a new sign-in gives way to that', async () => {

@@ -51,9 +51,9 @@ export function createRefresh({ store, sealed, onOrphan, discard, signInsOver, t
   async function withLock(user_id: string, used_version: string): Promise<Grant> {
     const name = `refresh:${user_id}`
     const owner = randomUUID()
-    const deadline = Date.now() + times.longest_wait
+    const deadline = performance.now() + times.longest_wait
     while (!(await store.acquireLock(name, owner, times.lock))) {
-      if (Date.now() > deadline) throw new ServerError('unavailable', { retry_after: 5 })
+      if (performance.now() > deadline) throw new ServerError('unavailable', { retry_after: 5 })
       await delay(times.lock_poll * (0.5 + Math.random()))
       const grant = await sealed.load(user_id)
       if (grant.version !== used_version) return grant
@@ -72,7 +72,7 @@ export function createRefresh({ store, sealed, onOrphan, discard, signInsOver, t
   async function spend(user_id: string, grant: Grant): Promise<Grant> {
     const mark = `spent:${user_id}:${grant.version}`
     const owner = randomUUID()
-    const deadline = Date.now() + times.save
+    const deadline = performance.now() + times.save
     const isAlone = await store.acquireLock(mark, owner, times.doubt)
     try {
       const tokens = await refreshTokens(grant.tokens.refresh_token).catch(error =>

@@ -54,7 +54,7 @@ export function createSealedGrants(store: GrantStore, sealer: ReturnType<typeof 
 
     /**
      * Stores a refreshed pair if the version is still `expected`; null if it had moved. The old refresh token is spent
-     * by now, so a store that fails is tried until `deadline` (epoch ms).
+     * by now, so a store that fails is tried until `deadline` (of `performance`).
      */
     async replace(
       user_id: string,
@@ -72,7 +72,7 @@ export function createSealedGrants(store: GrantStore, sealer: ReturnType<typeof 
           const stored = await store.getGrant(user_id)
           return stored?.sealed === sealed ? { tokens, version: stored.version } : null
         } catch (error) {
-          if (!isStoreUnavailable(error) || Date.now() > deadline) throw error
+          if (!isStoreUnavailable(error) || performance.now() > deadline) throw error
           if (attempt % 20 === 1)
             log().error(
               { event: 'grant_save_failed', attempt },

@@ -1,5 +1,9 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { createBeginLimit } from './begin-limit.ts'
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 test('so many sign-ins a minute may be begun from one address, and other addresses do not pay for it', () => {
   let now = 0
@@ -9,6 +13,16 @@ test('so many sign-ins a minute may be begun from one address, and other address
   expect(() => count('a')).toThrow(expect.objectContaining({ code: 'rate_limited', retry_after: 40 }))
   expect(() => count('b')).not.toThrow()
   now = 60_000
+  expect(() => count('a')).not.toThrow()
+})
+
+test('a clock that is set back makes the minute no longer', () => {
+  vi.useFakeTimers({ toFake: ['Date', 'performance'] })
+  const count = createBeginLimit(1)
+  count('a')
+  vi.setSystemTime(Date.now() - 3_600_000)
+  expect(() => count('a')).toThrow(expect.objectContaining({ retry_after: 60 }))
+  vi.advanceTimersByTime(60_000)
   expect(() => count('a')).not.toThrow()
 })
 

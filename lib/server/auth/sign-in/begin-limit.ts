@@ -10,7 +10,7 @@ type Window = { began: number; count: number }
  * Counts begun sign-ins by address: each costs keys, a cookie and maybe a call to Zoom, and nobody has to be signed in
  * for one. An office behind one address stays far below the limit. Throws `rate_limited`.
  */
-export function createBeginLimit(most = MOST, now = Date.now) {
+export function createBeginLimit(most = MOST, now = () => performance.now()) {
   const windows = new Map<string, Window>()
   return function countBegun(address: string): void {
     const known = windows.get(address)
