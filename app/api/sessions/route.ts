@@ -14,7 +14,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = guardedRoute('/a
     const { sessions } = getContext()
     const mark = new URL(request.url).searchParams.get('session')
     if (mark === null) {
-      await sessions.endAll(session.user_id)
+      await sessions.endAll(session)
       log().info({ event: 'sign_out', of: 'all' })
       return signedOut()
     }

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { flow, idOf, SECRET, serveFlow, storeWith } from '@/e2e/support/flow.ts'
 import { metrics } from '../platform/metrics.ts'
+import { StoreUnavailable } from '../store/store-unavailable.ts'
 import { createGrants } from './grants/grants.ts'
 import { createSealer } from './seal.ts'
 import { createIsLive } from './session-life.ts'
@@ -19,6 +20,7 @@ async function signedIn(env: Parameters<typeof createIsLive>[0] & typeof ENV = E
   vi.spyOn(Date, 'now').mockImplementation(() => now)
   let ahead = 0
   let asked = 0
+  let deletions = Number.POSITIVE_INFINITY
   const touched: number[] = []
   const file = flow.open(flow.folder())
   const store = storeWith(file, {
@@ -29,6 +31,10 @@ async function signedIn(env: Parameters<typeof createIsLive>[0] & typeof ENV = E
     touchSession(ref, active_at) {
       touched.push((active_at - start) / MINUTE)
       return file.touchSession(ref, active_at)
+    },
+    async deleteSession(ref) {
+      if (deletions-- <= 0) throw new StoreUnavailable(new Error('away'))
+      return file.deleteSession(ref)
     },
   })
   const grants = createGrants(store, createSealer([SECRET]), { isLive: createIsLive(env) })
@@ -66,6 +72,10 @@ async function signedIn(env: Parameters<typeof createIsLive>[0] & typeof ENV = E
     /** Our clock is by so many minutes ahead of the store's. */
     runAhead(minutes: number) {
       ahead = minutes
+    },
+    /** The store deletes so many sessions more. */
+    goAwayAfter(sessions: number) {
+      deletions = sessions
     },
     at: async (minutes: number, activity = false) => (await read(minutes, activity)) !== null,
   }
@@ -156,19 +166,33 @@ describe('where one is signed in', () => {
   })
 
   test('all of one person’s are ended at once, and the grant with them', async () => {
-    const { sessions, store, signIn } = await signedIn()
+    const { sessions, store, ref, signIn } = await signedIn()
     await signIn()
     const bo = await signIn(idOf('bo'))
-    await sessions.endAll(ANA)
+    await sessions.endAll({ ref, user_id: ANA })
     expect(await store.listSessions(ANA)).toEqual([])
     expect(await store.getGrant(ANA)).toBeNull()
     expect(await store.getSession(bo)).not.toBeNull()
   })
 
+  test('of all, the one that asks for it ends last: where the store goes away half way it can ask again', async () => {
+    const { sessions, store, ref, setMinutes, signIn, goAwayAfter } = await signedIn()
+    setMinutes(1)
+    const mine = await signIn()
+    goAwayAfter(1)
+    await expect(sessions.endAll({ ref: mine, user_id: ANA })).rejects.toThrow(StoreUnavailable)
+    expect(await store.getSession(ref)).toBeNull()
+    expect(await store.getSession(mine)).not.toBeNull()
+    goAwayAfter(1)
+    await sessions.endAll({ ref: mine, user_id: ANA })
+    expect(await store.getSession(mine)).toBeNull()
+    expect(await store.getGrant(ANA)).toBeNull()
+  })
+
   test('a grant that is left without any session goes with all of them, too', async () => {
     const { sessions, store, ref } = await signedIn()
     await store.deleteSession(ref)
-    await sessions.endAll(ANA)
+    await sessions.endAll({ ref, user_id: ANA })
     expect(await store.getGrant(ANA)).toBeNull()
   })
 })

@@ -93,9 +93,11 @@ export function createSessions(
       return session !== undefined
     },
 
-    /** Ends every sign-in of a user, and so the grant. */
-    async endAll(user_id: string): Promise<void> {
-      for (const session of await store.listSessions(user_id)) await end(session)
+    /** Ends every sign-in of the user who asks by `ref`, and so the grant; that one last, to ask again with if the store fails on the way. */
+    async endAll({ ref, user_id }: Pick<SessionRecord, 'ref' | 'user_id'>): Promise<void> {
+      const isAsking = (session: SessionRecord) => Number(session.ref === ref)
+      const sessions = (await store.listSessions(user_id)).sort((a, b) => isAsking(a) - isAsking(b))
+      for (const session of sessions) await end(session)
       await grants.endIfUnused(user_id)
     },
   }

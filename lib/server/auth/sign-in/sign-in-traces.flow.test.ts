@@ -13,7 +13,7 @@ const exchanged = () => flow.world.calls.calls().filter(call => call.grant_type 
 
 serveApp()
 beforeEach(async () => {
-  await getContext().sessions.endAll(ANA)
+  await getContext().sessions.endAll({ ref: '', user_id: ANA })
   await getContext().grants.settled()
 })
 
@@ -131,7 +131,7 @@ describe('signing out', () => {
   test('of a browser whose session has ended elsewhere goes the same way', async () => {
     const browser = new Browser()
     await browser.signIn()
-    await getContext().sessions.endAll(ANA)
+    await getContext().sessions.endAll({ ref: '', user_id: ANA })
     const form = { csrfToken: await browser.csrfToken() }
     const answer = await browser.ask('signout', { form })
     expect(answer.headers.get('location')).toBe('http://localhost:3000/sign-in?reason=signed_out')
