@@ -141,6 +141,13 @@ describe('a session', () => {
   })
 })
 
+test('a sign-in whose pair cannot be stored leaves no session behind', async () => {
+  const { sessions, store, ref, signIn } = await signedIn()
+  vi.spyOn(store, 'getGrant').mockRejectedValueOnce(new StoreUnavailable(new Error('away')))
+  await expect(signIn()).rejects.toThrow(StoreUnavailable)
+  await expect.poll(async () => (await sessions.list(ANA)).map(session => session.ref)).toEqual([ref])
+})
+
 describe('where one is signed in', () => {
   test('lists what is alive and nothing else', async () => {
     const { sessions, store, ref, setMinutes, signIn } = await signedIn()

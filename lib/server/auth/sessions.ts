@@ -55,8 +55,13 @@ export function createSessions(
       const now = Date.now()
       const ref = randomBytes(32).toString('base64url')
       const expires_at = now + env.SESSION_MAX_HOURS * 3_600_000
-      await store.putSession({ ref, ...person, created_at: now, active_at: now, expires_at })
-      await grants.put(person.user_id, tokens)
+      try {
+        await store.putSession({ ref, ...person, created_at: now, active_at: now, expires_at })
+        await grants.put(person.user_id, tokens)
+      } catch (error) {
+        void store.deleteSession(ref).catch(() => {}) // nobody has its cookie; else it runs out by itself
+        throw error
+      }
       metrics().signIns.inc()
       return ref
     },
