@@ -372,6 +372,16 @@ describe('an odd answer', () => {
     expect(await works(tokens.access_token)).toBe(true)
   })
 
+  test.each([null, '', 5])('with %j as scope leaves the scopes as they were', async scope => {
+    const grants = grantsOver(store)
+    await anaExpired()
+    const before = await grants.scopes(ANA)
+    expect(before.length).toBeGreaterThan(0)
+    flow.fault({ path: 'token', set: { scope } })
+    await grants.get(ANA)
+    expect(await grants.scopes(ANA)).toEqual(before)
+  })
+
   test.each([
     ['text', '3600', 3_600],
     ['words', 'soon', 3_600],

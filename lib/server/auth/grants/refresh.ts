@@ -79,7 +79,9 @@ export function createRefresh({ store, sealed, onOrphan, discard, signInsOver, t
         noteFailure(user_id, error),
       )
       backOff.succeeded(user_id)
-      return await keep(user_id, grant.version, tokens, deadline)
+      // One that is left out is the one from before (RFC 6749, 5.1 and 6).
+      const scope = tokens.scope || grant.tokens.scope
+      return await keep(user_id, grant.version, { ...tokens, scope }, deadline)
     } catch (error) {
       if (!(error instanceof GrantRefused)) throw error
       return isAlone ? await bury(user_id, grant, error) : await outwait(user_id, grant, mark, error)
