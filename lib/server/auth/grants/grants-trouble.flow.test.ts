@@ -168,6 +168,24 @@ describe('a revocation', () => {
     expect((await flow.refresh(tokens.refresh_token)).status).toBe(400)
   })
 
+  test('goes out also where the store does not say that the record has gone: nobody else knows of the pair', async () => {
+    const grants = createGrants(
+      storeWith(store, {
+        async deleteGrant(...which) {
+          await store.deleteGrant(...which)
+          throw new StoreUnavailable(new Error('the answer was lost'))
+        },
+      }),
+      sealer,
+    )
+    const tokens = await flow.tokens('ana')
+    await grants.put(ANA, tokens)
+    await expect(grants.endIfUnused(ANA)).rejects.toThrow(StoreUnavailable)
+    await grants.settled()
+    expect(await store.getGrant(ANA)).toBeNull()
+    expect(await works(tokens.access_token)).toBe(false)
+  })
+
   test('that Zoom cannot carry out is given up after four attempts', async () => {
     const grants = createGrants(store, sealer)
     flow.fault({ path: 'revoke', status: 503, raw: '', times: null })

@@ -95,9 +95,14 @@ export function createGrants(
     for (;;) {
       const record = await store.getGrant(user_id)
       if (!record || (await isNeeded(user_id))) return
-      if (!(await store.deleteGrant(user_id, record.version))) continue // a refresh moved it: look again
       const grant = sealed.tryOpen(record)
-      if (grant) revocations.start(grant.tokens)
+      const revoke = () => grant && revocations.start(grant.tokens)
+      const isDeleted = await store.deleteGrant(user_id, record.version).catch(error => {
+        revoke() // it may have gone unheard; no session needs the pair in any case
+        throw error
+      })
+      if (!isDeleted) continue // a refresh moved it: look again
+      revoke()
       return
     }
   }
