@@ -143,7 +143,9 @@ describe('a session', () => {
 
 test('a sign-in whose pair cannot be stored leaves no session behind', async () => {
   const { sessions, store, ref, signIn } = await signedIn()
-  vi.spyOn(store, 'getGrant').mockRejectedValueOnce(new StoreUnavailable(new Error('away')))
+  const away = new StoreUnavailable(new Error('away'))
+  vi.spyOn(store, 'getGrant').mockRejectedValueOnce(away)
+  vi.spyOn(store, 'deleteSession').mockRejectedValueOnce(away)
   await expect(signIn()).rejects.toThrow(StoreUnavailable)
   await expect.poll(async () => (await sessions.list(ANA)).map(session => session.ref)).toEqual([ref])
 })

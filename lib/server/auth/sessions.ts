@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { ExponentialBackoff, handleAll, retry } from 'cockatiel'
 import type { Env } from '../platform/env.ts'
 import { metrics } from '../platform/metrics.ts'
 import type { SessionRecord, SessionStore } from '../store/session-store.ts'
@@ -7,6 +8,8 @@ import type { Grants } from './grants/grants.ts'
 import { createIsLive } from './session-life.ts'
 
 const TOUCH_EVERY_MS = 30_000
+/** The store may be back in a few seconds. */
+const again = retry(handleAll, { maxAttempts: 4, backoff: new ExponentialBackoff({ initialDelay: 500 }) })
 
 export type NewSession = {
   user_id: string
@@ -59,7 +62,7 @@ export function createSessions(
         await store.putSession({ ref, ...person, created_at: now, active_at: now, expires_at })
         await grants.put(person.user_id, tokens)
       } catch (error) {
-        void store.deleteSession(ref).catch(() => {}) // nobody has its cookie; else it runs out by itself
+        void again.execute(() => store.deleteSession(ref)).catch(() => {}) // nobody has its cookie; else it runs out by itself
         throw error
       }
       metrics().signIns.inc()
