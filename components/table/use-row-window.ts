@@ -91,7 +91,8 @@ export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: num
   useLayoutEffect(() => {
     const element = scroller.current
     if (!element || rowHeight === 0) return
-    if (lastHeight.current > 0) element.scrollTop *= rowHeight / lastHeight.current
+    // From where it was: a list that is lower by now has been scrolled up as far as it no longer reaches.
+    if (lastHeight.current > 0) element.scrollTop = lastTop.current * (rowHeight / lastHeight.current)
     lastHeight.current = rowHeight
   }, [scroller, rowHeight])
 
