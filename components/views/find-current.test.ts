@@ -7,6 +7,8 @@ const OWN = [
   { id: 'night', name: 'Night', query: 'status=Ready' },
   { id: 'wide', name: 'Wide', query: 'role=Agent&columns=display_name,role_name' },
   { id: 'roomy', name: 'Roomy', query: 'density=comfortable' },
+  { id: 'both', name: 'Both', query: 'columns=display_name,role_name&density=comfortable' },
+  { id: 'long', name: 'Long', query: 'role=Agent&columns=display_name,role_name,user_email' },
 ]
 
 const currentAt = (query: string, chosen = '', first: string | null = null) =>
@@ -33,5 +35,16 @@ test('of several that show the same the one that was chosen is meant, else the o
 test('a view that is chosen stays the one that is shown as its look becomes the person’s own', () => {
   expect(currentAt('', 'roomy')).toBe('roomy')
   expect(currentAt('', 'all')).toBe('all')
-  expect(currentAt('density=comfortable', 'all', 'night')).toBe('all')
+  expect(currentAt('density=comfortable', 'both')).toBe('both')
+  expect(currentAt('role=Agent', 'long')).toBe('long')
+})
+
+test('Back from a view that was chosen to one of the same agents in other columns or density shows that one', () => {
+  expect(currentAt('role=Agent&columns=display_name,role_name', 'long')).toBe('wide')
+  expect(currentAt('role=Agent&columns=display_name,role_name,user_email', 'wide')).toBe('long')
+  expect(currentAt('density=comfortable', 'all', 'night')).toBe('roomy')
+})
+
+test('a view that is chosen stays the one that is shown in columns that no view has', () => {
+  expect(currentAt('role=Agent&columns=display_name,user_email', 'long')).toBe('long')
 })
