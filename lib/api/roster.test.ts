@@ -1,10 +1,11 @@
 import { QueryClient } from '@tanstack/react-query'
 import { afterEach, expect, test, vi } from 'vitest'
-import type { Roster } from '@/lib/agents/roster.ts'
+import { patchRoster } from '@/lib/agents/patch-roster.ts'
+import { applyAnswer, type Roster } from '@/lib/agents/roster.ts'
 import type { RosterAnswer } from '@/lib/agents/roster-answer.ts'
 import { RollcallError } from '@/lib/errors.ts'
 import { SERVER_TIME } from './headers.ts'
-import { rosterQuery } from './roster.ts'
+import { ROSTER_KEY, rosterQuery } from './roster.ts'
 import { setServerClock } from './server-clock.ts'
 
 afterEach(() => vi.unstubAllGlobals())
@@ -95,6 +96,27 @@ test('a reading that others want is none of it', async () => {
   const all = { users: [agent('a')], order: ['a'], held: 1, complete: true, next_in: 3_000 }
   const { asked } = await readOnce({ ...all, read_at: after(-20) }, { ...all, read_at: after(2) })
   expect(asked).toHaveLength(2)
+})
+
+test('what a profile has told of an agent while a reading is waited for stays', async () => {
+  vi.useFakeTimers({ now: START })
+  setServerClock(START)
+  const all = { reset: false, total: 1, held: 1, skipped: 0, order: null, complete: true, users: [] }
+  const before = { ...all, version: '1', users: [agent('a')], order: ['a'], read_at: after(-20), next_in: null }
+  const answers = [
+    { ...all, version: '2', read_at: after(-20), next_in: 3_000 },
+    { ...all, version: '3', read_at: after(1), next_in: null },
+  ]
+  vi.stubGlobal('fetch', async () => Response.json(answers.shift()))
+  const client = new QueryClient()
+  client.setQueryData<Roster>(ROSTER_KEY, applyAnswer(null, before))
+  const reading = client.fetchQuery({ ...rosterQuery({ every: 0, refresh: true }), staleTime: 0 })
+  await vi.advanceTimersByTimeAsync(1_000)
+  const told = { ...agent('a'), status_name: 'Ready' }
+  client.setQueryData<Roster>(ROSTER_KEY, roster => roster && patchRoster(roster, told, after(2)))
+  await vi.advanceTimersByTimeAsync(3_000)
+  expect((await reading).agents).toMatchObject([{ status_name: 'Ready' }])
+  expect(client.getQueryData<Roster>(ROSTER_KEY)?.version).toBe('3')
 })
 
 test('what a reading has changed is told of all its answers', async () => {

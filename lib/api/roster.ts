@@ -48,8 +48,13 @@ export function rosterQuery({ every, refresh = false, background = false }: Opti
         const { complete, read_at, next_in } = answer
         // An answer does not wait for all pages. With the oldest of this reading it is done, though others go on reading.
         const isRead = complete && Date.parse(read_at ?? '') >= asked_at
-        if (every > 0 || next_in === null || isRead) return { ...roster, changes }
+        roster = { ...roster, changes }
+        if (every > 0 || next_in === null || isRead) return roster
+        // An open profile may tell of its agent while this waits.
+        client.setQueryData(ROSTER_KEY, roster)
+        changes = new Map()
         await new Promise(resolve => setTimeout(resolve, Math.max(next_in, SOONEST_MS)))
+        roster = client.getQueryData<Roster>(ROSTER_KEY) ?? roster
       }
     },
     refetchInterval: ({ state }) => {
