@@ -43,20 +43,16 @@ function rest(old: RowWindow, { from, to }: View): RowWindow {
 export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: number, density: Density) {
   const [rowWindow, setRowWindow] = useState(FIRST_WINDOW)
   const [rowHeight, setRowHeight] = useState(0)
-  const lastTop = useRef(0)
-  const lastHeight = useRef(0)
+  /** The row at the top, and how much of it is above the view. */
+  const lastRow = useRef(0)
 
   const readView = useCallback((): View | null => {
     const element = scroller.current
     if (!element || rowHeight === 0) return null
-    const top = element.scrollTop
-    const isDown = top >= lastTop.current
-    lastTop.current = top
-    return {
-      from: Math.floor(top / rowHeight),
-      to: Math.ceil((top + element.clientHeight) / rowHeight),
-      isDown,
-    }
+    const row = element.scrollTop / rowHeight
+    const isDown = row >= lastRow.current
+    lastRow.current = row
+    return { from: Math.floor(row), to: Math.ceil(row + element.clientHeight / rowHeight), isDown }
   }, [scroller, rowHeight])
 
   const settle = useCallback(() => {
@@ -89,11 +85,8 @@ export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: num
   }, [scroller, count, density])
 
   useLayoutEffect(() => {
-    const element = scroller.current
-    if (!element || rowHeight === 0) return
-    // From where it was: a list that is lower by now has been scrolled up as far as it no longer reaches.
-    if (lastHeight.current > 0) element.scrollTop = lastTop.current * (rowHeight / lastHeight.current)
-    lastHeight.current = rowHeight
+    // A list that is lower by now has been scrolled up as far as it no longer reaches: where it stands says nothing.
+    if (scroller.current && lastRow.current > 0) scroller.current.scrollTop = lastRow.current * rowHeight
   }, [scroller, rowHeight])
 
   useLayoutEffect(settle, [settle])

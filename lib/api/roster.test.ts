@@ -102,7 +102,14 @@ test('what a profile has told of an agent while a reading is waited for stays', 
   vi.useFakeTimers({ now: START })
   setServerClock(START)
   const all = { reset: false, total: 1, held: 1, skipped: 0, order: null, complete: true, users: [] }
-  const before = { ...all, version: '1', users: [agent('a')], order: ['a'], read_at: after(-20), next_in: null }
+  const before = {
+    ...all,
+    version: '1',
+    users: [agent('a')],
+    order: ['a'],
+    read_at: after(-20),
+    next_in: null,
+  }
   const answers = [
     { ...all, version: '2', read_at: after(-20), next_in: 3_000 },
     { ...all, version: '3', read_at: after(1), next_in: null },
