@@ -21,7 +21,8 @@ export function useRegions(agents: readonly Agent[], set: string): Regions {
   const items = data?.items
   const named = useMemo(() => listRegions(items ?? [], agents, set), [items, agents, set])
   const field = useRegionField(named)
-  const note = error instanceof RollcallError ? describeError(error) : undefined
+  // What was read before is still offered where it could not be read anew.
+  const note = !data && error instanceof RollcallError ? describeError(error) : undefined
   return useMemo(() => ({ named, field, note }), [named, field, note])
 }
 
