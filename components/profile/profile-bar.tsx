@@ -19,9 +19,5 @@ export function ProfileBar({
 
 /** Where a profile is read. */
 export function ProfileBody({ children }: { children: ReactNode }) {
-  return (
-    <div className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-4 pb-8 [scrollbar-color:var(--line-2)_transparent] [scrollbar-width:thin]">
-      {children}
-    </div>
-  )
+  return <div className="profile-body">{children}</div>
 }
