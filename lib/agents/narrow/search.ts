@@ -10,8 +10,11 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f]+/g
 // The first half of a surrogate pair whose second half was cut off.
 const CUT_PAIR = /[\ud800-\udbff]$/
 
-/** "Name <a@b.c>" and "<a@b.c>", as mail programs copy an address (RFC 5322, 3.4). */
-const MAILBOX = /^[^<>]*<(mailto:[^<>\s]+|[^<>\s]+@[^<>\s]+)>[;,]?$/i
+/**
+ * "Name <a@b.c>" and "<a@b.c>", as mail programs copy an address (RFC 5322, 3.4). One way to read each text: addresses
+ * of pages are read before anybody is known to be signed in, and as long as a head may be.
+ */
+const MAILBOX = /^[^<>]*<(mailto:[^<>\s]+|[^<>\s@]+@[^<>\s]+)>[;,]?$/i
 const MAILTO = /^mailto:([^?]+)(\?.*)?$/i
 
 /** A search as it can be asked: one line without what nobody sees, composed (NFC), an address alone, at most 256 characters. */
