@@ -21,6 +21,11 @@ test.each(['Night', 'night', 'NIGHT shift', '山田太郎', 'می\u200cخواه�
   },
 )
 
+test('a name is read in a time that grows with its length alone: a row of joiners took minutes', () => {
+  const name = `山${'\u200d'.repeat(300_000)}田`
+  expect(plainWords(name)).toBe(name)
+})
+
 test('any name is plain after one time', () => {
   fc.assert(
     fc.property(
