@@ -9,6 +9,8 @@ export function useZone(atServer: string): string {
   return useSyncExternalStore(subscribeSeconds, readZone, () => atServer)
 }
 
-function readZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone
+/** A browser that cannot make out the zone of its computer goes by UTC, but calls it by a name that no formatter takes. */
+export function readZone(): string {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  return timeZone === 'Etc/Unknown' ? 'UTC' : timeZone
 }
