@@ -3,10 +3,11 @@
 /** Something of ours failed while the page was made. The reference leads to the log line. */
 export default function ErrorPage({
   error,
-  reset,
+  retry,
 }: {
   error: Error & { digest?: string }
-  reset: () => void
+  /** Asks the server for the page anew, where Next's `reset` would only show its last answer again. */
+  retry: () => void
 }) {
   return (
     <main className="w-88 max-w-full px-6 pt-24">
@@ -21,7 +22,7 @@ export default function ErrorPage({
         ) : null}
         .
       </p>
-      <button type="button" className="button button-ink" onClick={reset}>
+      <button type="button" className="button button-ink" onClick={retry}>
         Try again
       </button>
     </main>
