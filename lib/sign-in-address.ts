@@ -21,10 +21,18 @@ export function isSignInError(value: unknown): value is SignInError {
   return (ERRORS as readonly unknown[]).includes(value)
 }
 
-/** The sign-in page, and where to go from there. `callbackUrl` is a path of ours. */
+/** As long as a place to come back to may be: a cookie has to hold it. */
+export const LONGEST_RETURN = 2_000
+
+/**
+ * The sign-in page, and where to go from there. `callbackUrl` is a path of ours; one that nobody would be led back to
+ * stays out: encoded once more, a long list's address and the cookies beside it are more than a server takes.
+ */
 export function signInAddress(
   query: { reason?: SignInReason; error?: SignInError; callbackUrl?: string } = {},
 ): string {
-  const set = Object.entries(query).filter(([, value]) => value !== undefined)
+  const set = Object.entries(query).filter(
+    ([, value]) => value !== undefined && value.length <= LONGEST_RETURN,
+  )
   return set.length > 0 ? `/sign-in?${new URLSearchParams(set)}` : '/sign-in'
 }
