@@ -12,13 +12,15 @@ export function formatDifference(value: number): string {
   return difference.format(value)
 }
 
-// Making a formatter costs far more than using it.
+// Making a formatter costs far more than using it. A server meets many zones, and any spelling of one.
 const formatters = new Map<string, Intl.DateTimeFormat>()
+const MOST_FORMATTERS = 500
 
 function formatter(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = zone + JSON.stringify(options)
   let found = formatters.get(key)
   if (!found) {
+    if (formatters.size === MOST_FORMATTERS) formatters.clear()
     found = new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone })
     formatters.set(key, found)
   }
@@ -73,8 +75,9 @@ export function formatAge(seconds: number): string {
 
 /** "India (IN)"; a code nobody knows stays itself. */
 export function formatCountry(code: string): string {
-  const name = /^[A-Za-z]{2}$/.test(code) ? countries.of(code.toUpperCase()) : undefined
-  return name ? `${name} (${code.toUpperCase()})` : code
+  const upper = code.toUpperCase()
+  const name = /^[a-z]{2}$/i.test(code) && countries.of(upper)
+  return name ? `${name} (${upper})` : code
 }
 
 const ACRONYMS = new Map(['ai', 'api', 'crm', 'sms'].map(word => [word, word.toUpperCase()]))

@@ -11,6 +11,5 @@ export function useZone(atServer: string): string {
 
 /** A browser that cannot make out the zone of its computer goes by UTC, but calls it by a name that no formatter takes. */
 export function readZone(): string {
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
-  return timeZone === 'Etc/Unknown' ? 'UTC' : timeZone
+  return Intl.DateTimeFormat().resolvedOptions().timeZone.replace('Etc/Unknown', 'UTC')
 }
