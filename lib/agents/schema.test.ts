@@ -184,6 +184,7 @@ describe('an agent', () => {
     '2020-02-10T21:39:50+01:00',
     '2020-02-10T21:39:50-0800',
     '2020-02-10T21:39Z',
+    '2020-02-29T23:39:50-05:00',
   ])('was last modified at %s', last_modified_time => {
     expect(agentSchema.parse({ user_id: 'a', last_modified_time }).last_modified_time).toBe(
       last_modified_time,
@@ -195,6 +196,8 @@ describe('an agent', () => {
     [''],
     ['2020-02-10'],
     ['2020-13-45T99:99:99Z'],
+    ['2023-02-29T00:00:00Z'],
+    ['2020-04-31T21:39:50+01:00'],
     ['2020-02-10T21:39:50'],
     ['10 Feb 2020'],
     ['on 2020-02-10T21:39:50Z'],

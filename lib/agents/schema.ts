@@ -31,9 +31,11 @@ function readBoolean(value: unknown): boolean | undefined {
 const ISO_INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/i
 
 function readInstant(value: unknown): string | undefined {
-  return typeof value === 'string' && ISO_INSTANT.test(value) && !Number.isNaN(Date.parse(value))
-    ? value
-    : undefined
+  if (typeof value !== 'string' || !ISO_INSTANT.test(value) || Number.isNaN(Date.parse(value)))
+    return undefined
+  // 30 February is 2 March to some browsers, and no time at all to others.
+  const day = value.slice(0, 10)
+  return new Date(day).toISOString().startsWith(day) ? value : undefined
 }
 
 const text = z.unknown().transform(readText).optional()
