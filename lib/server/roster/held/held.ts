@@ -115,11 +115,10 @@ export class Held {
     const fell = this.pages.note(pass, index, page)
     this.#rows.tidy()
     const many = Math.max(2, page.users.length * MANY_ROWS)
-    const isWider = this.complete && newcomers >= many
-    const moved = fell || isWider || [...lost.values()].some(count => count >= many)
+    const narrowed = fell || [...lost.values()].some(count => count >= many)
     // Those who look now may see fewer agents than were counted then.
-    if (moved) this.history.forget(this.place.rows)
-    return { moved, found }
+    if (narrowed) this.history.forget(this.place.rows)
+    return { moved: narrowed || (this.complete && newcomers >= many), found }
   }
 
   /**

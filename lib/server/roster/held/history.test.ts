@@ -76,6 +76,15 @@ describe('what is counted', () => {
     expect([second?.counts.ready, second?.counts.offline]).toEqual([1, 1])
   })
 
+  test('goes on where many come at once, and begins anew where there may be fewer to see', () => {
+    const held = new Held()
+    walk(held, 0, [agent('a')])
+    walk(held, INTERVAL, [agent('a'), agent('b'), agent('c')])
+    expect(readyOf(held)).toEqual([1, 3])
+    walk(held, 2 * INTERVAL, [agent('a'), agent('b')])
+    expect(readyOf(held)).toEqual([2])
+  })
+
   test('is one walk in ten seconds, and half an hour of them', () => {
     const held = new Held()
     for (let ms = 0; ms <= 40 * MINUTE; ms += 5_000) walk(held, ms, [agent('a')])
