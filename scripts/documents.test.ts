@@ -203,7 +203,7 @@ describe('limits and times', () => {
         '`ready` writes 16 KB',
         `it holds the first ${SAMPLE}`,
         `may begin ${numberIn('lib/server/auth/sign-in/begin-limit.ts', 'MOST')} sign-ins a minute`,
-        `what nobody uses for ${seconds('lib/server/store/redis/rosters.ts', 'LIVES_MS') / 60} minutes is gone`,
+        `what nobody uses for ${seconds('lib/server/store/roster-store.ts', 'ROSTER_LIVES_MS') / 60} minutes is gone`,
         `of more than ${numberIn('lib/server/roster/walk.ts', 'MOST_AGENTS') / 1_000},000 agents`,
         `every ${seconds('lib/server/roster/rhythm.ts', 'LONGEST_WAIT_MS') / 60} minutes at last`,
         `waits for the store within ${seconds('lib/server/store/redis/connection.ts', 'COMMAND_TIMEOUT_MS')} s`,

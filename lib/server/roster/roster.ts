@@ -3,6 +3,7 @@ import { errorFromBody, type RollcallError } from '@/lib/errors.ts'
 import { toRollcallError } from '../http/error-response.ts'
 import { describeError, log } from '../platform/logging.ts'
 import { metrics } from '../platform/metrics.ts'
+import { ROSTER_LIVES_MS } from '../store/roster-store.ts'
 import type { RosterChange } from './events.ts'
 import { Gone } from './gone.ts'
 import { Held } from './held/held.ts'
@@ -20,9 +21,6 @@ const SLICE = 100
 
 /** Sooner than that a second roster would be founded beside one that another instance is about to hold. */
 const FIRST_PAGE_ELSEWHERE_MS = 25_000
-
-/** Longer than tabs wait between two questions; as long as the store keeps what nobody uses. */
-const USED_MS = 180_000
 
 /** Nobody needs the rest of this walk. */
 class NobodyLooks extends Error {}
@@ -70,7 +68,7 @@ export class Roster {
   }
 
   get isUsed(): boolean {
-    return Date.now() - this.viewers.askedAt < USED_MS
+    return this.viewers.haveAskedWithin(ROSTER_LIVES_MS)
   }
 
   /** Whole, and not older than twice the interval. */

@@ -26,6 +26,17 @@ test('a person looks for a minute after each question, and is forgotten then', (
   expect([viewers.areThere, viewers.people()]).toEqual([false, []])
 })
 
+test('whether anybody has asked within a time is told also after the clock was set back', () => {
+  const viewers = new Viewers()
+  viewers.add('ana', 15_000)
+  pass(99_999)
+  expect(viewers.haveAskedWithin(100_000)).toBe(true)
+  pass(1)
+  expect(viewers.haveAskedWithin(100_000)).toBe(false)
+  pass(-3_600_000)
+  expect(viewers.haveAskedWithin(100_000)).toBe(false)
+})
+
 test('the last to ask comes first, by the latest of all tabs', () => {
   const viewers = new Viewers()
   viewers.add('ana', 15_000)

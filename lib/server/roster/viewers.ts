@@ -19,6 +19,10 @@ export class Viewers {
     return isRecent(this.#latest)
   }
 
+  haveAskedWithin(ms: number): boolean {
+    return isRecent(this.#latest, ms)
+  }
+
   add(user_id: string, every_ms: number): void {
     this.#latest = Date.now()
     const tabs = this.#asked.get(user_id) ?? new Map<number, number>()
@@ -48,4 +52,4 @@ export class Viewers {
 }
 
 /** Times to come were noted before the clock was set back. */
-const isRecent = (at: number) => Math.abs(Date.now() - at) < LOOKING_MS
+const isRecent = (at: number, within_ms = LOOKING_MS) => Math.abs(Date.now() - at) < within_ms

@@ -22,9 +22,13 @@ export type RosterRead = {
   waiting: number
 }
 
+/** How long a roster lives that nobody uses; longer than tabs wait between two questions. */
+export const ROSTER_LIVES_MS = 180_000
+
 /**
- * Rosters that instances share, each found by the names of the lists it is in. All of it lives for three minutes from when
- * it was last written, or read as one that is used, and no longer. Ids of lists and rosters are opaque. Every method rejects with StoreUnavailable.
+ * Rosters that instances share, each found by the names of the lists it is in. All of it lives for ROSTER_LIVES_MS from when
+ * it was last written, or read as one that is used, and no longer. Ids of lists and rosters are opaque. Every method rejects
+ * with StoreUnavailable.
  */
 export interface RosterStore {
   /** The one with the least id first. */

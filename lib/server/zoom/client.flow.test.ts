@@ -377,6 +377,15 @@ describe('trying again', () => {
     },
   )
 
+  test('helps though the clock leaps an hour ahead meanwhile', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    const fault = flow.fault({ preset: 'server_error', times: 2 })
+    const read = call(listUsers, PATIENT)
+    await expect.poll(() => fault.struck, { interval: 5 }).toBe(1)
+    vi.setSystemTime(Date.now() + 3_600_000)
+    expect((await read).users.length).toBeGreaterThan(0)
+  })
+
   test('is no use when Zoom asks for a longer wait than the person has patience', async () => {
     flow.fault({ preset: 'rate_limited', headers: { 'Retry-After': '60' } })
     await expect(call(listUsers, PATIENT)).rejects.toMatchObject({ code: 'rate_limited', retry_after: 60 })

@@ -109,7 +109,7 @@ export function createZoomClient(
     running: Running,
   ): Promise<ZoomAnswer> {
     const { need, signal } = running
-    const started = Date.now()
+    const deadline = performance.now() + need.patience_ms
     for (let attempt = 1; ; attempt++) {
       const counted_at = await waitForTurn(read.label, running).catch(error => {
         throw asUnavailable(error)
@@ -118,7 +118,7 @@ export function createZoomClient(
         return await breaker.run(() => sendOnce(read, access_token, signal, counted_at), signal)
       } catch (error) {
         const wait = retryWait(error, attempt)
-        if (wait === null || attempt >= MOST_TRIES || Date.now() + wait > started + need.patience_ms)
+        if (wait === null || attempt >= MOST_TRIES || performance.now() + wait > deadline)
           throw asUnavailable(error)
         await delay(wait, undefined, { signal })
       }

@@ -4,6 +4,7 @@ import type { Store } from '../../store/store.ts'
 import type { Tokens } from '../../zoom/oauth.ts'
 import { createSealer } from '../seal.ts'
 import { createGrants } from './grants.ts'
+import { createSigningIn } from './signing-in.ts'
 
 const ANA = idOf('ana')
 type Grants = ReturnType<typeof createGrants>
@@ -71,6 +72,24 @@ describe('a sign-in', () => {
     await others.end()
   })
 
+  test('is waited for though the clock leaps an hour ahead meanwhile', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    let isUnderWay = true
+    const acquireLock = vi.fn(async () => !isUnderWay)
+    const locks = { acquireLock, renewLock: acquireLock, releaseLock: async () => {} }
+    let isOver = false
+    const over = createSigningIn(locks, 1)
+      .over(async () => false)
+      .then(() => {
+        isOver = true
+      })
+    vi.setSystemTime(Date.now() + 3_600_000)
+    await expect.poll(() => acquireLock.mock.calls.length).toBeGreaterThan(3)
+    expect(isOver).toBe(false)
+    isUnderWay = false
+    await over
+  })
+
   test('goes on where many others are under way, more than there are marks', async () => {
     const [first] = instances() as [Grants, Grants, Grants]
     const many = []
@@ -90,13 +109,14 @@ describe('a sign-in', () => {
   })
 
   test('of an instance that died on the way is waited for no longer than one may take', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'performance'] })
     const [first, second] = instances() as [Grants, Grants, Grants]
     await replacedAtZoom(first)
     await begin(second)
     const read = first.get(ANA)
     read.catch(() => {}) // looked at below
     await isRefused()
-    vi.setSystemTime(Date.now() + 50_000)
+    vi.advanceTimersByTime(50_000)
     await expect(read).rejects.toMatchObject({ code: 'sign_in_again' })
   })
 })

@@ -30,10 +30,10 @@ export function createSigningIn(store: LockStore, poll_ms: number) {
 
     /** Waits until none is under way that was so when asked, or until `isSettled`, but no longer than one may take. */
     async over(isSettled: () => Promise<boolean>): Promise<void> {
-      const deadline = Date.now() + LONGEST_MS
+      const deadline = performance.now() + LONGEST_MS
       for (const mark of MARKS)
         while (!(await store.acquireLock(mark, randomUUID(), 1))) {
-          if (Date.now() >= deadline || (await isSettled())) return
+          if (performance.now() >= deadline || (await isSettled())) return
           await delay(poll_ms)
         }
     },

@@ -1,8 +1,7 @@
-import type { RosterRead, RosterStore } from '../roster-store.ts'
+import { ROSTER_LIVES_MS, type RosterRead, type RosterStore } from '../roster-store.ts'
 import type { RedisConnection } from './connection.ts'
 import { createScript, NOW, PREFIX } from './script.ts'
 
-const LIVES_MS = 180_000
 /** Longer than any session: a number that starts again is taken for a refusal, or hides one. */
 const REFUSALS_LIVE_MS = 31 * 86_400_000
 const MOST_EVENTS = 5_000
@@ -64,7 +63,7 @@ export function createRedisRosters(connection: RedisConnection): RosterStore {
 
     async readRoster(lists, roster, after, isUsed = true): Promise<RosterRead | null> {
       const keys = [headOf(roster), partsOf(roster), eventsOf(roster), ...lists.map(listOf)]
-      const found = (await connection.runScript(read, keys, after, isUsed ? LIVES_MS : '', roster)) as
+      const found = (await connection.runScript(read, keys, after, isUsed ? ROSTER_LIVES_MS : '', roster)) as
         | [string, string, number, string[]]
         | null
       if (!found) return null
@@ -76,7 +75,7 @@ export function createRedisRosters(connection: RedisConnection): RosterStore {
       const written = await connection.runScript(
         write,
         [headOf(roster), partsOf(roster), ...lists.map(listOf)],
-        ...[expected ?? '', change, head, isWhole ? 1 : 0, LIVES_MS, roster],
+        ...[expected ?? '', change, head, isWhole ? 1 : 0, ROSTER_LIVES_MS, roster],
         ...parts.flatMap(({ id, sealed }) => [id, sealed]),
       )
       return written === 1
@@ -85,7 +84,7 @@ export function createRedisRosters(connection: RedisConnection): RosterStore {
     async pushRosterEvent(roster, sealed) {
       const key = eventsOf(roster)
       await connection.run(client =>
-        client.multi().rPush(key, sealed).lTrim(key, -MOST_EVENTS, -1).pExpire(key, LIVES_MS).exec(),
+        client.multi().rPush(key, sealed).lTrim(key, -MOST_EVENTS, -1).pExpire(key, ROSTER_LIVES_MS).exec(),
       )
     },
 
