@@ -107,18 +107,6 @@ describe('the first matches', () => {
     expect(found?.users.map(agent => agent.user_id)).toContain(user_id)
   })
 
-  test('of an order are the first of all in it, as the reader collates', async () => {
-    flow.world.change({ agents: 400 })
-    const ana = await openWhole('ana')
-    const sort = [{ key: 'display_name', descending: true }] as const
-    expect(ana.users()).toHaveLength(400)
-    for (const locale of ['sv', 'de']) {
-      const first = JSON.parse((await ana.firstRows(sort, locale)) ?? '') as RosterAnswer
-      const idsOf = (users: readonly Agent[]) => users.map(({ user_id }) => user_id)
-      expect(idsOf(first.users)).toEqual(idsOf(orderAgents(ana.users(), sort, { locale })).slice(0, 150))
-    }
-  })
-
   test('are nobody’s who has not shown to see them, or whom Zoom refuses something meanwhile', async () => {
     const ana = await openWhole('ana')
     expect(await (await open('bo')).firstMatches(few())).toBeNull()
