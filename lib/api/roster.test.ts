@@ -98,6 +98,28 @@ test('a reading that others want is none of it', async () => {
   expect(asked).toHaveLength(2)
 })
 
+test('what has come of a reading is held while the rest of it is waited for', async () => {
+  vi.useFakeTimers({ now: START })
+  const part = {
+    reset: true,
+    total: 2,
+    held: 1,
+    skipped: 0,
+    complete: false,
+    read_at: after(1),
+    next_in: 700,
+  }
+  vi.stubGlobal('fetch', async () =>
+    Response.json({ ...part, version: '1', users: [agent('a')], order: ['a'] }),
+  )
+  const client = new QueryClient()
+  const reading = client.fetchQuery(rosterQuery({ every: 0 }))
+  await vi.advanceTimersByTimeAsync(500)
+  expect(client.getQueryData<Roster>(ROSTER_KEY)?.agents).toMatchObject([{ user_id: 'a' }])
+  await client.cancelQueries({ queryKey: ROSTER_KEY })
+  await reading.catch(() => {})
+})
+
 test('what a profile has told of an agent while a reading is waited for stays', async () => {
   vi.useFakeTimers({ now: START })
   setServerClock(START)
